@@ -1,0 +1,1 @@
+"""The ledger's SQLite file and the only code that reads or writes it."""

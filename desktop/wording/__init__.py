@@ -1,0 +1,1 @@
+"""Chinese words that more than one room says."""
