@@ -1,0 +1,269 @@
+"""The closed sets of codes that rows, presets and packages use; their Chinese words are in `desktop.wording.labels`."""
+
+from enum import StrEnum
+
+
+class UnitKind(StrEnum):
+    """What kind of office a unit is."""
+
+    TOWNSHIP = "township"
+    DEPARTMENT = "department"
+    ZONE = "zone"
+    COUNTY = "county"
+
+
+class Dimension(StrEnum):
+    """The two ways one target is split (属地, 行业主管); sums never cross them."""
+
+    TERRITORY = "territory"
+    SECTOR = "sector"
+
+
+class Tier(StrEnum):
+    """The level of the cultivation list (基础库, 重点库)."""
+
+    BASE = "base"
+    KEY = "key"
+
+
+class LibraryStatus(StrEnum):
+    """Whether the national directory holds the enterprise (在库状态), as told by the bureau."""
+
+    BELOW = "below"
+    ADMITTED = "admitted"
+    EXITED = "exited"
+
+
+class Standing(StrEnum):
+    """Where plain arithmetic on a revenue figure puts an enterprise."""
+
+    UNKNOWN = "unknown"
+    BELOW = "below"
+    NEAR = "near"
+    REACHED = "reached"
+    ADMITTED = "admitted"
+
+
+class TargetMeasure(StrEnum):
+    """What a target counts."""
+
+    NET_INCREASE = "net_increase"
+    ADDITIONS = "additions"
+    STOCK = "stock"
+    EXIT_CAP = "exit_cap"
+
+
+class TargetKind(StrEnum):
+    """Whether a target is the official one or a dispatch figure (调度)."""
+
+    OFFICIAL = "official"
+    DISPATCH = "dispatch"
+
+
+class EnterpriseKind(StrEnum):
+    """The legal shape of an enterprise (单位类型)."""
+
+    LEGAL = "legal"
+    QUASI_LEGAL = "quasi_legal"
+    HOUSEHOLD = "household"
+    BRANCH = "branch"
+
+
+class OperatingStatus(StrEnum):
+    """Whether the enterprise works (经营状态)."""
+
+    NORMAL = "normal"
+    HALF_STOPPED = "half_stopped"
+    STOPPED = "stopped"
+    PREPARING = "preparing"
+    CLOSED = "closed"
+    DEREGISTERED = "deregistered"
+    LOST = "lost"
+
+
+class Source(StrEnum):
+    """Which table or word a figure comes from (数据口径)."""
+
+    ENTERPRISE = "enterprise"
+    INCOME_STATEMENT = "income_statement"
+    TAX_RETURN = "tax_return"
+    STATISTICS = "statistics"
+    ESTIMATE = "estimate"
+
+
+class Obtained(StrEnum):
+    """How a figure was obtained (取得方式)."""
+
+    PAPER = "paper"
+    TAX_QUERY = "tax_query"
+    POWER_BILL = "power_bill"
+    ORAL = "oral"
+    ON_SITE = "on_site"
+    FILE = "file"
+
+
+class Measure(StrEnum):
+    """What a figure measures; the names are those of the command line."""
+
+    MAIN_REVENUE_MONTH = "main_revenue_month"
+    MAIN_REVENUE_YTD = "main_revenue_ytd"
+    MAIN_REVENUE_YTD_LAST = "main_revenue_ytd_last"
+    VAT_SALES_YTD = "vat_sales_ytd"
+    OUTPUT_YTD = "output_ytd"
+    ELECTRICITY_YTD = "electricity_ytd"
+    TAX_YTD = "tax_ytd"
+    PROFIT_YTD = "profit_ytd"
+    STAFF = "staff"
+    MAIN_REVENUE_YEAR = "main_revenue_year"  # of a whole year; its period is the year
+
+
+class VisitMode(StrEnum):
+    """How a visit was made (走访方式)."""
+
+    ON_SITE = "on_site"
+    PHONE = "phone"
+    MEETING = "meeting"
+    ONLINE = "online"
+
+
+class VisitPurpose(StrEnum):
+    """Why a visit was made (事由)."""
+
+    POLICY = "policy"
+    TRAINING = "training"
+    MONITORING = "monitoring"
+    FOLLOW_UP = "follow_up"
+    PROJECT = "project"
+    VERIFICATION = "verification"
+
+
+class Delivery(StrEnum):
+    """What a visit brings to the enterprise (五送)."""
+
+    POLICY = "policy"
+    RESOURCES = "resources"
+    EFFICIENCY = "efficiency"
+    ENVIRONMENT = "environment"
+    MARKET = "market"
+
+
+class IssueCategory(StrEnum):
+    """What an enterprise asks for (诉求类别)."""
+
+    FINANCE = "finance"
+    LAND = "land"
+    LABOUR = "labour"
+    ENERGY = "energy"
+    APPROVAL = "approval"
+    TAX = "tax"
+    ENVIRONMENT = "environment"
+    ORDERS = "orders"
+    ARREARS = "arrears"
+    POLICY = "policy"
+    TALENT = "talent"
+    INFRASTRUCTURE = "infrastructure"
+    LEGACY = "legacy"
+    OTHER = "other"
+
+
+class IssueLevel(StrEnum):
+    """How weighty an issue is (重要程度)."""
+
+    ORDINARY = "ordinary"
+    MAJOR = "major"
+
+
+class IssueState(StrEnum):
+    """Where an issue stands; overdue is computed, never a state."""
+
+    REGISTERED = "registered"
+    TO_ASSIGN = "to_assign"
+    ASSIGNED = "assigned"
+    SIGNED_FOR = "signed_for"
+    HANDLING = "handling"
+    RESOLVED = "resolved"
+    FOLLOWED_UP = "followed_up"
+    CLOSED = "closed"
+    PARKED = "parked"
+
+
+class IssueAction(StrEnum):
+    """A deed that moves an issue on; each is a dated record of its own."""
+
+    REGISTER = "register"
+    PROPOSE = "propose"
+    ASSIGN = "assign"
+    SIGN_FOR = "sign_for"
+    START = "start"
+    NOTE = "note"
+    EXTEND = "extend"
+    RETURN = "return"
+    RESOLVE = "resolve"
+    FOLLOW_UP = "follow_up"
+    REOPEN = "reopen"
+    CLOSE = "close"
+    PARK = "park"
+    RESUME = "resume"
+
+
+class Resolution(StrEnum):
+    """How an issue ended (办结方式)."""
+
+    SOLVED = "solved"
+    PARTLY = "partly"
+    EXPLAINED = "explained"
+    NOT_ACCEPTED = "not_accepted"
+    LONG_TERM = "long_term"
+
+
+class Satisfaction(StrEnum):
+    """What the enterprise said when asked again (满意度)."""
+
+    SATISFIED = "satisfied"
+    FAIRLY = "fairly"
+    DISSATISFIED = "dissatisfied"
+
+
+class FilingState(StrEnum):
+    """Where a filing round stands."""
+
+    DRAFT = "draft"
+    READY = "ready"
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+
+
+class FilingKind(StrEnum):
+    """What a round is: an ordinary one or an explicit nothing-to-tell (零报告)."""
+
+    NORMAL = "normal"
+    NOTHING = "nothing"
+    CORRECTION = "correction"
+
+
+class ChangeKind(StrEnum):
+    """Why a Change was made."""
+
+    EDIT = "edit"
+    CORRECTION = "correction"
+    ADOPT = "adopt"
+    RESOLVE = "resolve"
+    VOID = "void"
+    RESTORE_MARKER = "restore-marker"
+
+
+class Subject(StrEnum):
+    """Which ledger a Change or a draft belongs to."""
+
+    ENTERPRISE = "enterprise"
+    ASSIGNMENT = "assignment"
+    TIER = "tier"
+    FIGURE = "figure"
+    VISIT = "visit"
+    ISSUE = "issue"
+    ISSUE_STEP = "issue_step"
+    TARGET = "target"
+    FILING = "filing"
+    PERSON = "person"
+    WORKSPACE = "workspace"
