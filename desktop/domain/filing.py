@@ -1,0 +1,135 @@
+"""Filing the month (报送): what a form is fed with, what to ask before it is made, and the rounds kept of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from hashlib import sha256
+
+from desktop.domain.change import Value, canonical
+from desktop.domain.codes import FilingKind, FilingState
+from desktop.domain.month import Month
+from desktop.domain.problems import Problem, Severity
+
+FactValue = str | int | None
+
+
+class FormSubject(StrEnum):
+    """What one row of a form is about."""
+
+    ENTERPRISE_MONTH = "enterprise-month"
+    VISIT = "visit"
+    ISSUE = "issue"
+    VISIT_RECORD = "visit-record"
+
+
+@dataclass(frozen=True, slots=True)
+class FormHead:
+    """A form as the program lists it."""
+
+    id: str
+    edition: int
+    title: str
+    subject: FormSubject
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One row of facts: *owner* is the uid of what it tells of (enterprise, visit or issue)."""
+
+    owner: str
+    name: str
+    facts: Mapping[str, FactValue]
+
+
+@dataclass(frozen=True, slots=True)
+class FilingProblem:
+    """Something to ask or to mend before filing; *owner* opens the row that causes it."""
+
+    problem: Problem
+    owner: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilingRound:
+    """One kept round of one form: an outgoing paper as it was made."""
+
+    uid: str
+    month: Month
+    form: str
+    edition: int
+    round: int
+    kind: FilingKind
+    state: FilingState
+    made_at: datetime
+    made_by: str
+    digest: str
+    rows: int
+    sent_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilingCell:
+    """One form in one month as the board of months shows it; *latest* is None where nothing was made yet."""
+
+    month: Month
+    form: str
+    latest: FilingRound | None
+    rounds: int
+    changed_since: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FiledForm:
+    """The files written for one form and the round that was kept."""
+
+    form: str
+    round: int
+    digest: str
+    pdf: str
+    xlsx: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What one filing wrote; *digest* covers all its forms."""
+
+    month: Month
+    round: int
+    digest: str
+    files: tuple[FiledForm, ...]
+    problems: tuple[FilingProblem, ...]
+
+
+def facts_digest(form: str, edition: int, month: Month, kind: FilingKind, rows: Sequence[FactRow]) -> str:
+    """Return the digest that names the content of a round: the same facts give the same text."""
+    listed: list[Value] = [[row.owner, dict(row.facts)] for row in rows]
+    content: Value = [form, edition, str(month), kind.value, listed]
+    return sha256(canonical(_exact(content)).encode()).hexdigest()
+
+
+def combined_digest(digests: Sequence[str]) -> str:
+    """Return the digest over the forms filed together, whatever their order."""
+    return sha256("\n".join(sorted(digests)).encode()).hexdigest()
+
+
+def missing_figures(rows: Sequence[FactRow], required: Sequence[str]) -> list[FilingProblem]:
+    """Return a question for every required fact that a row lacks; empty is never 0 (未报)."""
+    return [
+        FilingProblem(Problem(name, "not_reported", severity=Severity.CHECK), row.owner, row.name)
+        for row in rows
+        for name in required
+        if row.facts.get(name) is None
+    ]
+
+
+def _exact(value: Value) -> Value:
+    # amounts may pass 2**53 分; as text they stay exact in any reader
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, list):
+        return [_exact(item) for item in value]
+    return {key: _exact(item) for key, item in value.items()}

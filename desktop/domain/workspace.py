@@ -1,0 +1,75 @@
+"""Whose ledger this is: the unit, its plan and year, and the people who work in it."""
+
+from dataclasses import dataclass
+
+from desktop.domain.codes import TargetMeasure, UnitKind
+from desktop.domain.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStart:
+    """What the first start asks: plan, unit, year and who is sitting here."""
+
+    preset: str = ""
+    unit_name: str = ""
+    unit_kind: UnitKind | None = None
+    year: int = 0
+    person_name: str = ""
+    person_post: str = ""
+    person_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works in the ledger; every change names one."""
+
+    uid: str
+    name: str
+    post: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDraft:
+    """A person being entered."""
+
+    name: str = ""
+    post: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The ledger's own unit, plan and cultivation year; *demo* marks invented data (演示)."""
+
+    unit: str
+    unit_name: str
+    unit_kind: UnitKind
+    preset: str
+    year: int
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTarget:
+    """A target of the own unit for one year, as typed by the clerk or as issued by the plan."""
+
+    year: int
+    measure: TargetMeasure
+    value: int
+    basis: str
+    issued: bool
+
+
+def check_first_start(start: FirstStart) -> list[Problem]:
+    """Return what the first start still lacks."""
+    names = ("preset", "unit_name", "person_name")
+    problems = [Problem(name, "missing") for name in names if not str(getattr(start, name)).strip()]
+    if not 2000 <= start.year <= 2099:
+        problems.append(Problem("year", "bad_year"))
+    return problems
+
+
+def check_person(draft: PersonDraft) -> list[Problem]:
+    """Return what is wrong with a person being entered."""
+    return [] if draft.name.strip() else [Problem("name", "missing")]
