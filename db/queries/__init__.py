@@ -1,0 +1,1 @@
+"""Reading: returns the domain's frozen rows, one module a subject."""

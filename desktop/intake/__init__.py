@@ -1,0 +1,1 @@
+"""Reads other people's workbooks: finds the header, reads the cells, maps the columns."""

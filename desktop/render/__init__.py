@@ -1,0 +1,1 @@
+"""Turns facts and a form into a sheet, and the sheet into Excel, PDF and pictures."""

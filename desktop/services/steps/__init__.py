@@ -1,0 +1,1 @@
+"""Steps that several services share, as functions of a unit of work."""

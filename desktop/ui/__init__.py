@@ -1,0 +1,1 @@
+"""The window: a face that calls services and holds no rule."""

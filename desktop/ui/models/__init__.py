@@ -1,0 +1,1 @@
+"""Table models that show the domain's rows."""
