@@ -1,0 +1,17 @@
+"""Sentences for what goes wrong with the data folder itself."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "data_in_use": (
+        "E011",
+        "程序正在使用这个数据文件夹：{path}。请切换到已经打开的窗口，或等正在运行的命令结束后再试。",
+    ),
+    "data_in_use_elsewhere": (
+        "E012",
+        "这个数据文件夹正由另一台电脑（{host}）使用，从 {started} 开始，尚未退出。"
+        "请在那台电脑上关闭程序；如果确定那台电脑已不再使用它，请删除文件 {path} 后再打开。",
+    ),
+    "data_folder_not_writable": (
+        "E013",
+        "无法在数据文件夹里写文件：{path}。请检查磁盘是否已满、是否只读，以及您是否有写入权限。",
+    ),
+}
