@@ -1,0 +1,130 @@
+"""The plans and reference tables that come with the program (方案), read from its resource files."""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from desktop.domain.calendar import WorkCalendar
+from desktop.domain.preset import Preset
+from desktop.domain.preset_reader import read_preset
+from desktop.domain.reference import Industry, Township
+from desktop.domain.section import BrokenKey, Section
+from desktop.kernel.errors import KnownError
+from desktop.services.preset_json import to_json
+
+__all__ = ["PresetHead", "PresetService", "to_json"]
+
+Found = TypeVar("Found")
+
+_LINE = re.compile(r"line ([0-9]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class PresetHead:
+    """What a list of plans shows of one; *source* is its document."""
+
+    id: str
+    title: str
+    source: str
+    year: int
+
+
+class PresetService:
+    """Reads plans and reference tables from the folder *resources*; nothing is kept between calls."""
+
+    def __init__(self, resources: Path) -> None:
+        self._presets = resources / "presets"
+        self._reference = resources / "reference"
+
+    def list(self) -> tuple[PresetHead, ...]:
+        """Return the plans there are, by id."""
+        return tuple(_checked(path, _head) for path in sorted(self._presets.glob("*.toml")))
+
+    def load(self, preset_id: str) -> Preset:
+        """Return one plan, completed from the national reference."""
+        path = next((path for path in self._presets.glob("*.toml") if path.stem == preset_id), None)
+        if path is None:
+            raise KnownError("preset_unknown", preset=preset_id)
+        national = _parsed(self._reference / "national.toml")
+        return _checked(path, lambda data: _named(read_preset(data, national), path.stem))
+
+    def calendar(self) -> WorkCalendar:
+        """Return the working days of the years whose holidays are known."""
+        return _checked(self._reference / "holidays.toml", _calendar)
+
+    def industries(self) -> tuple[Industry, ...]:
+        """Return the industry classes, by code."""
+        return _checked(self._reference / "industries.toml", _industries)
+
+    def sections(self) -> Mapping[str, str]:
+        """Return the name of each industry section by its letter (门类)."""
+        return _checked(self._reference / "industries.toml", _section_names)
+
+    def townships(self) -> tuple[Township, ...]:
+        """Return the townships, by code."""
+        return _checked(self._reference / "townships.toml", _townships)
+
+
+def _parsed(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise KnownError("resource_missing", path=path) from error
+    except UnicodeDecodeError as error:
+        raise KnownError("resource_unreadable", file=path.name, line="?") from error
+    except tomllib.TOMLDecodeError as error:
+        match = _LINE.search(str(error))
+        raise KnownError("resource_unreadable", file=path.name, line=match[1] if match else "?") from error
+
+
+def _checked(path: Path, read: Callable[[dict[str, object]], Found]) -> Found:
+    data = _parsed(path)
+    try:
+        return read(data)
+    except BrokenKey as error:
+        raise KnownError("preset_broken", file=path.name, key=error.path) from error
+
+
+def _named(preset: Preset, stem: str) -> Preset:
+    # a plan is asked for by its file's name and stored by its id: they must not differ
+    if preset.id != stem:
+        raise BrokenKey("id")
+    return preset
+
+
+def _head(data: dict[str, object]) -> PresetHead:
+    root = Section(data)
+    return PresetHead(root.text("id"), root.text("title"), root.text("document"), root.whole("year"))
+
+
+def _calendar(data: dict[str, object]) -> WorkCalendar:
+    years = Section(data).sections("years")
+    return WorkCalendar(
+        off=frozenset(day for year in years for span in year.sections("off") for day in _days(span)),
+        working=frozenset(day for year in years for day in year.days("working")),
+        years=frozenset(year.whole("year") for year in years),
+    )
+
+
+def _days(span: Section) -> tuple[date, ...]:
+    first, last = span.day("from"), span.day("to")
+    if last < first:
+        raise BrokenKey(span.path("to"))
+    return tuple(first + timedelta(days=offset) for offset in range((last - first).days + 1))
+
+
+def _industries(data: dict[str, object]) -> tuple[Industry, ...]:
+    rows = Section(data).sections("classes")
+    return tuple(Industry(row.text("code"), row.text("name"), row.text("section")) for row in rows)
+
+
+def _section_names(data: dict[str, object]) -> dict[str, str]:
+    return {row.text("code"): row.text("name") for row in Section(data).sections("sections")}
+
+
+def _townships(data: dict[str, object]) -> tuple[Township, ...]:
+    return tuple(Township(row.text("code"), row.text("name")) for row in Section(data).sections("townships"))
