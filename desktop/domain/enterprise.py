@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.domain.codes import EnterpriseKind, LibraryStatus, OperatingStatus, Standing, Tier
-from desktop.domain.credit_code import CodeState, inspect
+from desktop.domain.credit_code import CodeCheck, check, normalise
 from desktop.domain.problems import Problem, Severity
 
 SHORT_TEXT, LONG_TEXT = 200, 2_000
@@ -215,8 +215,8 @@ def _check_code(draft: EnterpriseDraft) -> list[Problem]:
         if draft.no_code_reason.strip():
             return []
         return [Problem("credit_code", "no_code_reason", severity=Severity.CHECK)]
-    state = inspect(code).state
-    if state is CodeState.GOOD or draft.code_seen:
+    state = check(normalise(code)[0])
+    if state is CodeCheck.GOOD or draft.code_seen:
         return []
     return [Problem("credit_code", f"code_{state.value}", severity=Severity.CHECK)]
 

@@ -1,0 +1,193 @@
+"""The Chinese heading of every field, with its unit."""
+
+import re
+from collections.abc import Mapping
+
+from desktop.domain.codes import Subject
+
+_ISSUE_FIELD = re.compile(r"issues\.([0-9]+)\.(\w+)")
+
+_FIGURE = {
+    "main_revenue_month": "主营业务收入当月（万元）",
+    "main_revenue_ytd": "主营业务收入累计（万元）",
+    "main_revenue_ytd_last": "主营业务收入同期累计（万元）",
+    "vat_sales_ytd": "增值税申报销售额累计（万元）",
+    "output_ytd": "工业总产值累计（万元）",
+    "electricity_ytd": "用电量累计（万千瓦时）",
+    "tax_ytd": "实缴税收累计（万元）",
+    "profit_ytd": "利润总额累计（万元）",
+    "staff": "期末从业人员（人）",
+    "main_revenue_year": "全年主营业务收入（万元）",
+    "enterprise": "企业",
+    "month": "所属期",
+    "source": "数据口径",
+    "obtained": "取得方式",
+    "given_by": "提供人",
+    "on": "取得日期",
+    "by_unit": "填报单位",
+}
+
+FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
+    Subject.ENTERPRISE: {
+        "name": "企业名称",
+        "credit_code": "统一社会信用代码",
+        "no_code_reason": "暂无代码的原因",
+        "code_seen": "代码已与营业执照核对",
+        "former_names": "曾用名",
+        "township": "属地乡镇",
+        "department": "行业主管部门",
+        "address": "注册地址",
+        "production_address": "生产地址",
+        "kind": "单位类型",
+        "established_on": "成立日期",
+        "production_month": "投产月份",
+        "activity": "主要业务活动",
+        "products": "主要产品",
+        "industry_code": "行业代码",
+        "legal_person": "法定代表人",
+        "contact": "联系人",
+        "contact_post": "联系人职务",
+        "contact_phone": "联系电话",
+        "accountant": "财务负责人",
+        "registered_capital": "注册资本（万元）",
+        "general_taxpayer": "一般纳税人",
+        "status": "经营状态",
+        "library_status": "在库状态",
+        "admitted_month": "入库月份",
+        "note": "备注",
+        "extra": "附加信息",
+        "tier": "培育库",
+        "standing": "营收情况",
+        "last_year_revenue": "上年主营业务收入（万元）",
+        "last_visit_on": "最近走访",
+        "open_issues": "未销号问题",
+    },
+    Subject.ASSIGNMENT: {
+        "enterprise": "企业",
+        "dimension": "分工",
+        "unit": "责任单位",
+        "since": "起",
+        "until": "止",
+        "officer": "包联干部",
+    },
+    Subject.TIER: {
+        "enterprise": "企业",
+        "tier": "培育库",
+        "on": "日期",
+        "since": "调入日期",
+        "until": "调出日期",
+        "reason": "调入原因",
+        "reason_out": "调出原因",
+        "category": "培育类别",
+        "route": "升规路径",
+    },
+    Subject.FIGURE: _FIGURE,
+    Subject.VISIT: {
+        "number": "走访编号",
+        "enterprise": "走访企业",
+        "visited_on": "走访日期",
+        "mode": "走访方式",
+        "purposes": "事由",
+        "deliveries": "五送",
+        "visitors": "走访人员",
+        "leader": "带队领导",
+        "received_by": "企业接待人",
+        "received_phone": "接待人电话",
+        "situation": "生产经营情况",
+        "summary": "走访情况",
+        "policies": "宣讲政策",
+        "issues": "企业反映问题",
+        "next_step": "下步安排",
+        "next_on": "下次走访日期",
+        "opinion": "企业意见",
+        "void_reason": "作废原因",
+    },
+    Subject.ISSUE: {
+        "number": "问题编号",
+        "enterprise": "企业",
+        "description": "问题描述",
+        "category": "诉求类别",
+        "expectation": "企业期望",
+        "level": "重要程度",
+        "raised_on": "提出日期",
+        "visit": "来源走访",
+        "answered_on_spot": "当场答复",
+        "answer": "答复内容",
+        "state": "办理状态",
+        "handler": "主办单位",
+        "due_on": "办理时限",
+        "resolved_on": "办结日期",
+        "resolution": "办结方式",
+        "followed_up_on": "回访日期",
+        "satisfaction": "满意度",
+        "closed_on": "销号日期",
+        "last_note": "最新办理情况",
+        "void_reason": "作废原因",
+    },
+    Subject.ISSUE_STEP: {
+        "issue": "问题",
+        "action": "办理动作",
+        "state": "办理状态",
+        "on": "日期",
+        "note": "情况说明",
+        "handler": "主办单位",
+        "due_on": "办理时限",
+        "resolution": "办结方式",
+        "satisfaction": "满意度",
+    },
+    Subject.TARGET: {
+        "year": "年度",
+        "measure": "目标类型",
+        "value": "目标数（户）",
+        "basis": "依据",
+        "unit": "单位",
+        "dimension": "分解口径",
+    },
+    Subject.FILING: {
+        "month": "所属期",
+        "form": "报表",
+        "edition": "表样",
+        "round": "次数",
+        "kind": "报送类型",
+        "state": "报送状态",
+        "digest": "核对码",
+        "rows": "行数",
+        "sent_on": "交接日期",
+        "made_at": "生成时间",
+        "made_by": "填报人",
+    },
+    Subject.PERSON: {"name": "姓名", "post": "职务", "phone": "电话"},
+    Subject.WORKSPACE: {
+        "preset": "方案",
+        "unit": "单位",
+        "unit_name": "单位名称",
+        "unit_kind": "单位类型",
+        "year": "培育年度",
+        "person_name": "姓名",
+        "person_post": "职务",
+        "person_phone": "电话",
+        "demo": "演示数据",
+    },
+}
+
+# what only the journal names
+HISTORY_FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
+    subject: {"voided": "作废", "void": "作废", "void_reason": "作废原因", **fields}
+    for subject, fields in FIELD_LABELS.items()
+}
+
+
+def field_label(field: str, subject: Subject | None = None) -> str:
+    """Return the heading of *field*; of any ledger where *subject* is not said.
+
+    The heading of a workbook's column is its own label; a field nobody knows is shown as such.
+    """
+    if match := _ISSUE_FIELD.fullmatch(field):
+        return f"第 {int(match[1]) + 1} 个问题的{field_label(match[2], Subject.ISSUE)}"
+    if not field.isascii():
+        return field
+    subjects = tuple(Subject) if subject is None else (subject, *Subject)
+    for each in subjects:
+        if word := HISTORY_FIELD_LABELS.get(each, {}).get(field):
+            return word
+    return f"未识别（{field}）"

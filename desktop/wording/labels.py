@@ -1,0 +1,305 @@
+"""The Chinese word of every code, and the code of a word that somebody typed."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from desktop.domain.codes import (
+    ChangeKind,
+    Delivery,
+    Dimension,
+    EnterpriseKind,
+    FilingKind,
+    FilingState,
+    IssueAction,
+    IssueCategory,
+    IssueLevel,
+    IssueState,
+    LibraryStatus,
+    Measure,
+    Obtained,
+    OperatingStatus,
+    Resolution,
+    Satisfaction,
+    Source,
+    Standing,
+    Subject,
+    TargetKind,
+    TargetMeasure,
+    Tier,
+    UnitKind,
+    VisitMode,
+    VisitPurpose,
+)
+from desktop.domain.enterprise import Chip
+from desktop.domain.money import Scale
+from desktop.domain.preset import Comparison, Level
+from desktop.domain.problems import Severity
+from desktop.wording.fields import FIELD_LABELS as FIELD_LABELS
+from desktop.wording.fields import HISTORY_FIELD_LABELS as HISTORY_FIELD_LABELS
+from desktop.wording.fields import field_label as field_label
+
+Code = TypeVar("Code", bound=StrEnum)
+
+# Codes of different kinds share texts (`policy`), so each kind has a table of its own.
+LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    UnitKind: {"township": "乡镇", "department": "县直部门", "zone": "开发区", "county": "县中小企业发展中心"},
+    Dimension: {"territory": "属地", "sector": "行业主管"},
+    Tier: {"base": "基础库", "key": "重点库"},
+    LibraryStatus: {"below": "规下", "admitted": "已入库", "exited": "已退库"},
+    Standing: {
+        "unknown": "营收未报",
+        "below": "规下",
+        "near": "临规",
+        "reached": "达规未入",
+        "admitted": "已入库",
+    },
+    TargetMeasure: {
+        "net_increase": "净增",
+        "additions": "新增",
+        "stock": "期末户数",
+        "exit_cap": "退库上限",
+    },
+    TargetKind: {"official": "正式下达", "dispatch": "调度"},
+    Level: {"province": "省", "city": "市", "prefecture": "州", "county": "县"},
+    Comparison: {"at_least": "不少于", "more_than": "多于", "exactly": "等于", "at_most": "不超过"},
+    EnterpriseKind: {
+        "legal": "法人单位",
+        "quasi_legal": "视同法人单位",
+        "household": "个体经营户",
+        "branch": "产业活动单位",
+    },
+    OperatingStatus: {
+        "normal": "正常",
+        "half_stopped": "半停产",
+        "stopped": "停产",
+        "preparing": "筹建",
+        "closed": "关闭",
+        "deregistered": "注销",
+        "lost": "失联",
+    },
+    Source: {
+        "enterprise": "企业提供",
+        "income_statement": "利润表",
+        "tax_return": "税表",
+        "statistics": "统计反馈（汇总）",
+        "estimate": "预计",
+    },
+    Obtained: {
+        "paper": "纸质报表",
+        "tax_query": "税务查询",
+        "power_bill": "电费单",
+        "oral": "口头告知",
+        "on_site": "现场查看",
+        "file": "电子表格",
+    },
+    Measure: {
+        "main_revenue_month": "主营业务收入（当月）",
+        "main_revenue_ytd": "主营业务收入（累计）",
+        "main_revenue_ytd_last": "主营业务收入（上年同期累计）",
+        "vat_sales_ytd": "增值税申报销售额（累计）",
+        "output_ytd": "工业总产值（累计）",
+        "electricity_ytd": "用电量（累计）",
+        "tax_ytd": "实缴税收（累计）",
+        "profit_ytd": "利润总额（累计）",
+        "staff": "期末从业人员",
+        "main_revenue_year": "全年主营业务收入",
+    },
+    VisitMode: {"on_site": "实地", "phone": "电话", "meeting": "座谈", "online": "线上"},
+    VisitPurpose: {
+        "policy": "政策宣传",
+        "training": "升规培训",
+        "monitoring": "运行监测",
+        "follow_up": "问题回访",
+        "project": "项目对接",
+        "verification": "申报核查",
+    },
+    Delivery: {
+        "policy": "送政策",
+        "resources": "送资源",
+        "efficiency": "送效率",
+        "environment": "送环境",
+        "market": "送市场",
+    },
+    IssueCategory: {
+        "finance": "融资",
+        "land": "用地",
+        "labour": "用工",
+        "energy": "用能",
+        "approval": "审批手续",
+        "tax": "税费",
+        "environment": "环保",
+        "orders": "市场订单",
+        "arrears": "账款拖欠",
+        "policy": "政策兑现",
+        "talent": "人才子女",
+        "infrastructure": "基础设施",
+        "legacy": "历史遗留",
+        "other": "其他",
+    },
+    IssueLevel: {"ordinary": "一般", "major": "重大复杂"},
+    IssueState: {
+        "registered": "已登记",
+        "to_assign": "待交办",
+        "assigned": "已交办",
+        "signed_for": "已签收",
+        "handling": "办理中",
+        "resolved": "已办结",
+        "followed_up": "已回访",
+        "closed": "已销号",
+        "parked": "挂账",
+    },
+    IssueAction: {
+        "register": "登记",
+        "propose": "提请交办",
+        "assign": "交办",
+        "sign_for": "签收",
+        "start": "开始办理",
+        "note": "记办理情况",
+        "extend": "延期",
+        "return": "退回改派",
+        "resolve": "办结",
+        "follow_up": "回访",
+        "reopen": "重新办理",
+        "close": "销号",
+        "park": "挂账",
+        "resume": "恢复办理",
+    },
+    Resolution: {
+        "solved": "解决",
+        "partly": "部分解决",
+        "explained": "解释说明",
+        "not_accepted": "不予受理",
+        "long_term": "长期推进",
+    },
+    Satisfaction: {"satisfied": "满意", "fairly": "基本满意", "dissatisfied": "不满意"},
+    FilingState: {
+        "draft": "未报",
+        "ready": "可报",
+        "sent": "已报",
+        "accepted": "已接收",
+        "returned": "已退回",
+    },
+    FilingKind: {"normal": "月报", "nothing": "零报告", "correction": "更正"},
+    ChangeKind: {
+        "edit": "填写",
+        "correction": "更正",
+        "adopt": "采用",
+        "resolve": "核对",
+        "void": "作废",
+        "restore-marker": "恢复备份",
+    },
+    Subject: {
+        "enterprise": "企业",
+        "assignment": "包联分工",
+        "tier": "培育库",
+        "figure": "月度数据",
+        "visit": "走访",
+        "issue": "问题",
+        "issue_step": "问题办理",
+        "target": "目标",
+        "filing": "报送",
+        "person": "人员",
+        "workspace": "本单位",
+    },
+    Chip: {
+        "all": "全部",
+        "base": "基础库",
+        "key": "重点库",
+        "near": "临规",
+        "reached": "达规未入",
+        "admitted": "已入库",
+        "stopped": "停产半停产",
+        "unvisited": "未走访",
+    },
+    Scale: {
+        "one": "",
+        "yuan": "元",
+        "thousand": "千元",
+        "ten_thousand": "万元",
+        "hundred_million": "亿元",
+    },
+    Severity: {"error": "须改正", "check": "请核实", "note": "提示"},
+}
+
+
+def label(code: StrEnum) -> str:
+    """Return the Chinese word of *code*."""
+    return label_of(type(code), code.value)
+
+
+def label_of(codes: type[StrEnum], text: str) -> str:
+    """Return the Chinese word of the code *text* of one kind; a text that no version here knows is shown as such."""
+    return LABELS.get(codes, {}).get(text, f"未识别（{text}）")
+
+
+def unit_name(uid: str, names: Mapping[str, str]) -> str:
+    """Return the name of the unit *uid* from *names* (of the preset); an unknown one is shown as such."""
+    return names.get(uid, f"未识别（{uid}）") if uid else ""
+
+
+def words(codes: type[Code]) -> dict[str, Code]:
+    """Return word → code for one kind: what an imported cell or a typed word may say, the codes themselves too."""
+    found = {code.value: code for code in codes}
+    found |= {label(code): code for code in codes}
+    extra = _ALSO.get(codes, {})
+    return found | {word: codes(value) for word, value in extra.items()}
+
+
+def source_words() -> dict[str, Source]:
+    """Return the words for where a figure comes from (数据口径)."""
+    return words(Source)
+
+
+def obtained_words() -> dict[str, Obtained]:
+    """Return the words for how a figure was obtained (取得方式)."""
+    return words(Obtained)
+
+
+# other ways offices write the same word
+_ALSO: Mapping[type[StrEnum], Mapping[str, str]] = {
+    Source: {
+        "企业": "enterprise",
+        "企业自报": "enterprise",
+        "企业上报": "enterprise",
+        "财务报表": "income_statement",
+        "损益表": "income_statement",
+        "增值税申报表": "tax_return",
+        "纳税申报表": "tax_return",
+        "税务": "tax_return",
+        "统计反馈": "statistics",
+        "统计反馈(汇总)": "statistics",
+        "统计": "statistics",
+        "预计数": "estimate",
+        "快报": "estimate",
+    },
+    Obtained: {
+        "纸质": "paper",
+        "报表": "paper",
+        "税务": "tax_query",
+        "电费": "power_bill",
+        "用电查询": "power_bill",
+        "口头": "oral",
+        "电话": "oral",
+        "现场": "on_site",
+        "实地": "on_site",
+        "表格": "file",
+        "文件": "file",
+        "电子": "file",
+    },
+    UnitKind: {"部门": "department", "县直单位": "department", "乡": "township", "镇": "township", "县": "county"},
+    OperatingStatus: {
+        "正常生产": "normal",
+        "正常经营": "normal",
+        "在产": "normal",
+        "生产": "normal",
+        "歇业": "stopped",
+        "在建": "preparing",
+        "吊销": "deregistered",
+    },
+    EnterpriseKind: {"法人": "legal", "视同法人": "quasi_legal", "个体": "household", "个体工商户": "household"},
+    LibraryStatus: {"规上": "admitted", "在库": "admitted", "未入库": "below", "退库": "exited"},
+    VisitMode: {"实地走访": "on_site", "入企": "on_site", "电话走访": "phone", "视频": "online"},
+    IssueLevel: {"重大": "major", "复杂": "major"},
+    IssueCategory: {"资金": "finance", "手续": "approval", "税收": "tax", "订单": "orders", "欠款": "arrears"},
+}

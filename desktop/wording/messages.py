@@ -1,0 +1,66 @@
+"""The sentence of every problem and of everything that can go wrong in the world."""
+
+from collections.abc import Mapping
+
+from desktop.domain.codes import Measure, Subject
+from desktop.domain.problems import Problem, Severity
+from desktop.kernel.errors import KnownError
+from desktop.wording import messages_kernel, messages_presets, messages_render, messages_rules
+from desktop.wording.fields import field_label
+from desktop.wording.shown import amount
+
+MESSAGES: Mapping[str, tuple[str, str]] = {
+    **messages_kernel.MESSAGES,
+    **messages_presets.MESSAGES,
+    **messages_render.MESSAGES,
+    **messages_rules.MESSAGES,
+}
+
+_UNKNOWN = ("E999", "出现了本版本不认识的情况（{code}）。请把这个代号告诉县中小企业发展中心。")
+_AMOUNTS = frozenset({"previous", "derived"})  # integers of the measure that `Problem.field` names
+_MEASURES = frozenset(Measure)
+
+
+class _Gaps(dict[str, str]):
+    """Fills the gaps of a sentence; one that nobody filled reads as a question mark, never as a crash."""
+
+    def __missing__(self, key: str) -> str:
+        return "？"
+
+
+def sentence(problem: Problem, subject: Subject | None = None) -> str:
+    """Return what *problem* says to a person; *subject* says whose field it is, where the name alone could mislead."""
+    values = {name: _shown(problem.field, name, text) for name, text in problem.values.items()}
+    label = _short(field_label(problem.field, subject))
+    return _fill(problem.code, {"label": label, **values})
+
+
+def message(error: KnownError) -> str:
+    """Return the one paragraph for *error*, which starts with its code: `E011 …`."""
+    return f"{code_of(error.code)} {_fill(error.code, error.values)}"
+
+
+def code_of(code: str, severity: Severity = Severity.ERROR) -> str:
+    """Return the code a person can quote (`E140`); one that only asks or tells begins with W."""
+    shown = MESSAGES.get(code, _UNKNOWN)[0]
+    return shown if severity is Severity.ERROR else "W" + shown[1:]
+
+
+def told(problem: Problem, subject: Subject | None = None) -> str:
+    """Return the sentence of *problem* behind its code: `W143 …`."""
+    return f"{code_of(problem.code, problem.severity)} {sentence(problem, subject)}"
+
+
+def _fill(code: str, values: Mapping[str, str]) -> str:
+    return MESSAGES.get(code, _UNKNOWN)[1].format_map(_Gaps({"code": code, **values}))
+
+
+def _shown(field: str, name: str, text: str) -> str:
+    if name in _AMOUNTS and field in _MEASURES and text.lstrip("-").isdecimal():
+        return amount(Measure(field), int(text), unit=True)
+    return text
+
+
+def _short(label: str) -> str:
+    """Return a heading without the unit at its end, as it reads inside a sentence."""
+    return label.partition("（")[0] or label
