@@ -49,7 +49,9 @@ def test_unreadable_month_stays_for_the_rules_to_refuse():
     assert draft.production_month == "去年"
 
 
-@pytest.mark.parametrize(("text", "fen"), [("500", 500_000_000), ("500万元", 500_000_000), ("12.5", 12_500_000), ("—", None)])
+@pytest.mark.parametrize(
+    ("text", "fen"), [("500", 500_000_000), ("500万元", 500_000_000), ("12.5", 12_500_000), ("—", None)]
+)
 def test_capital_is_in_ten_thousand_yuan_unless_it_says(text, fen):
     draft, problems = read(texts_of(EnterpriseDraft()) | {"registered_capital": text})
     assert (draft.registered_capital, problems) == (fen, [])
