@@ -169,19 +169,24 @@ def set_up() -> None:
     if STAMP.exists():
         STAMP.unlink()
     uv = shutil.which("uv")
-    if uv and answers([uv, "--version"]):
-        set_up_with_uv(uv, python)
-    else:
+    if not (uv and set_up_with_uv(uv, python)):
         set_up_with_pip(python, version)
     must([str(venv_python()), "-c", "import PySide6.QtWidgets"])
     STAMP.write_text(json.dumps(stamp), encoding="utf-8")
 
 
-def set_up_with_uv(uv: str, python: str) -> None:
-    """Fill the virtual environment with uv."""
+def set_up_with_uv(uv: str, python: str) -> bool:
+    """Fill the virtual environment with uv; return whether it could."""
+    if not answers([uv, "--version"]):
+        return False
     say("setting up with uv (a minute the first time)")
-    must([uv, "sync", "-q", "--frozen", "--all-groups", "--no-install-project", "--python", python])
-    must([uv, "pip", "install", "-q", "--python", str(venv_python()), "--no-deps", "--no-build-isolation", "-e", "."])
+    try:
+        must([uv, "sync", "-q", "--frozen", "--all-groups", "--no-install-project", "--python", python])
+        must([uv, "pip", "install", "-q", "-p", str(venv_python()), "--no-deps", "--no-build-isolation", "-e", "."])
+    except CannotGoOn as reason:
+        say("uv could not (pip has its own certificates and mirrors, so it is tried next): " + str(reason))
+        return False
+    return True
 
 
 def set_up_with_pip(python: str, version: Tuple[int, int]) -> None:
