@@ -1,0 +1,89 @@
+"""Long work beside the window: one worker thread, progress and cancel as signals."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from PySide6.QtCore import QElapsedTimer, QObject, Signal, Slot
+
+from desktop.kernel.progress import Cancelled, Progress
+
+_PAUSE = 50  # milliseconds between two reports; more often nobody can read
+
+Work = Callable[[Progress], object]
+
+
+class Job(QObject):
+    """One piece of work; exactly one of `done`, `failed` and `cancelled` is emitted, in the window's thread.
+
+    It lives in the window's thread: connect methods of widgets, never lambdas.
+    """
+
+    progressed = Signal(int, int, str)
+    done = Signal(object)
+    failed = Signal(Exception)
+    cancelled = Signal()
+    ended = Signal()
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._progress = Progress(self._report)
+        self._since = QElapsedTimer()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step; what it began is undone."""
+        self._progress.cancel()
+
+    def run(self) -> None:
+        """Do the work; called by the runner in its thread."""
+        try:
+            result = self._work(self._progress)
+        except Cancelled:
+            self.cancelled.emit()
+        except Exception as error:  # noqa: BLE001 (the outer edge of this thread: it is shown by who started the job)
+            self.failed.emit(error)
+        else:
+            self.done.emit(result)
+        finally:
+            self.ended.emit()
+
+    def _report(self, done: int, total: int, text: str) -> None:
+        if self._since.isValid() and self._since.elapsed() < _PAUSE and done != total:
+            return
+        self._since.start()
+        self.progressed.emit(done, total, text)
+
+
+class JobRunner(QObject):
+    """Runs jobs one after the other in one worker thread."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._jobs: set[Job] = set()
+
+    def start(self, work: Work) -> Job:
+        """Queue *work* and return its job at once; its signals come when the window's loop runs again."""
+        job = Job(work, self)
+        self._jobs.add(job)
+        job.ended.connect(self._forget)
+        self._pool.submit(job.run)
+        return job
+
+    @property
+    def busy(self) -> bool:
+        """True while any job is queued or running."""
+        return bool(self._jobs)
+
+    def close(self) -> None:
+        """Ask all jobs to stop and wait for the one that runs."""
+        for job in self._jobs:
+            job.cancel()
+        self._pool.shutdown(wait=True)
+
+    @Slot()
+    def _forget(self) -> None:
+        job = self.sender()
+        if isinstance(job, Job):
+            self._jobs.discard(job)
+            job.deleteLater()
