@@ -59,7 +59,7 @@ class _Reader:
         self.extra: dict[str, object] = {}
         self.sources: dict[str, Citation] = {}
         self.filled: set[str] = set()
-        self._national = Section(national)
+        self._national = Section(national, "national")
 
     def rows(self, key: str, read: Callable[[Entry], Row]) -> tuple[Row, ...]:
         """Return the rows of the list *key*."""
