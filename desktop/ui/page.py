@@ -16,7 +16,9 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
 class Page(QWidget):
     """One page: `key` names it for links, `title` is its word in the rail.
 
-    `open_requested(page key, argument)` asks the window to go somewhere: every number is a link.
+    `open_requested(page key, argument)` asks the window to go somewhere: every number is a link. An argument is a uid,
+    or `name:value`: `chip:near`, `band:3`, `text:words`, `state:handling`, `form:key-monitoring`, `overdue:`,
+    `unreported:`, `new:` for an empty form and `draft:visit:new` to go on with what was left half-typed.
     """
 
     open_requested = Signal(str, str)

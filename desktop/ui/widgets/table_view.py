@@ -91,7 +91,7 @@ class TableView(QTableView):
     def copy(self) -> None:
         """Put the selected cells on the clipboard as WPS and Excel take them, headings above."""
         model = self.model()
-        if model is None or not self.selectionModel().hasSelection():
+        if not self.selectionModel().hasSelection():
             return
         header = self.horizontalHeader()
         order = [header.logicalIndex(place) for place in range(header.count())]
