@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -99,6 +100,13 @@ def test_name_that_two_units_share_finds_none():
     assert replace(preset, units=(*preset.units, twin)).find_unit("能源局") is None
 
 
+def test_name_that_is_nothing_but_the_region_matches_nothing_else():
+    preset = read_preset(plan(), NATIONAL)
+    county = replace(preset.units[3], aliases=("盂县",))
+    assert replace(preset, units=(county,)).find_unit("县") is None
+    assert replace(preset, units=(county,)).find_unit("盂县") == county
+
+
 def test_kind_says_in_which_dimension_a_unit_counts():
     units = {unit.kind: unit.dimension for unit in read_preset(plan(), NATIONAL).units}
     assert units == {
@@ -172,6 +180,7 @@ def test_unknown_keys_are_kept_by_path():
         ({"title": ""}, "title"),
         ({"title": 5}, "title"),
         ({"issued_on": "2024-05-22"}, "issued_on"),
+        ({"issued_on": datetime(2024, 5, 22)}, "issued_on"),  # noqa: DTZ001
         ({"units": {}}, "units"),
         ({"units": [5]}, "units[0]"),
         ({"units": [{"id": "u", "name": "甲", "kind": "bureau"}]}, "units[0].kind"),

@@ -118,6 +118,15 @@ def test_json_has_the_keys_of_the_contract():
     assert [row["value"] for row in targets if row["unit"] == "140322-nengyuan"] == [1]
 
 
+def test_json_of_a_target_over_several_years_names_the_last():
+    targets = to_json(PresetService(RESOURCES).load("hunan-2022"))["targets"]
+    assert isinstance(targets, list)
+    assert [(row["year"], row["year_from"], row["year_to"]) for row in targets] == [
+        (2025, 2021, 2025),
+        (2025, 2025, 2025),
+    ]
+
+
 def test_json_of_a_reward_without_an_amount_has_null():
     document = to_json(PresetService(RESOURCES).load("yuxian-2024"))
     rewards = document["rewards"]
