@@ -93,6 +93,13 @@ def missing_packages(screen: bool) -> List[str]:
     return [package for library, package in wanted if not loads(library)]
 
 
+def missing_venv(python: str, version: Tuple[int, int]) -> List[str]:
+    """Return the Debian package that lets *python* make a virtual environment, if one must still be made."""
+    if STAMP.exists() or shutil.which("uv") or answers([python, "-c", "import ensurepip, venv"]):
+        return []
+    return ["python{}.{}-venv".format(*version)]
+
+
 def apt_line(packages: Sequence[str]) -> str:
     """Return the line a person types to install *packages*."""
     return "sudo apt-get update && sudo apt-get install -y --no-install-recommends " + " ".join(packages)
@@ -120,7 +127,7 @@ def install_packages(packages: List[str]) -> None:
     quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     subprocess.call([*prefix, "apt-get", "update", "-qq"], env=quiet)
     install = [*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    if subprocess.call(install, env=quiet) != 0:
+    if subprocess.call(install, env=quiet, stdout=subprocess.DEVNULL) != 0:
         raise CannotGoOn("apt-get could not install them. The line was:\n\n  " + apt_line(packages))
 
 
@@ -160,9 +167,8 @@ def environment() -> Dict[str, str]:
     return variables
 
 
-def set_up() -> None:
+def set_up(python: str, version: Tuple[int, int]) -> None:
     """Make the virtual environment from the lock unless it stands already."""
-    python, version = find_python()
     stamp = stamp_of(version)
     if is_set_up(stamp):
         return
@@ -170,7 +176,7 @@ def set_up() -> None:
         STAMP.unlink()
     uv = shutil.which("uv")
     if not (uv and set_up_with_uv(uv, python)):
-        set_up_with_pip(python, version)
+        set_up_with_pip(python)
     must([str(venv_python()), "-c", "import PySide6.QtWidgets"])
     STAMP.write_text(json.dumps(stamp), encoding="utf-8")
 
@@ -189,11 +195,9 @@ def set_up_with_uv(uv: str, python: str) -> bool:
     return True
 
 
-def set_up_with_pip(python: str, version: Tuple[int, int]) -> None:
+def set_up_with_pip(python: str) -> None:
     """Fill the virtual environment with venv and pip."""
     say("setting up with pip (a few minutes the first time)")
-    if not answers([python, "-c", "import ensurepip, venv"]):
-        install_packages(["python{}.{}-venv".format(*version)])
     must([python, "-m", "venv", "--clear", str(VENV)])
     pip = [str(venv_python()), "-m", "pip", "--disable-pip-version-check", "install", "-q"]
     must([*pip, "--require-hashes", "--only-binary", ":all:", "-r", "requirements.lock"])
@@ -272,10 +276,12 @@ def main(arguments: List[str]) -> int:
     parser.add_argument("command", choices=sorted(COMMANDS))
     chosen, extra = parser.parse_known_args(arguments)
     try:
+        python, version = find_python()
         packages = missing_packages(screen=chosen.command in ("demo", "open") and has_screen())
+        packages += missing_venv(python, version)
         if packages:
             install_packages(packages)
-        set_up()
+        set_up(python, version)
     except CannotGoOn as reason:
         print("run.py: " + str(reason), file=sys.stderr)
         return 2
