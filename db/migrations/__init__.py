@@ -1,1 +1,1 @@
-"""Steps from one schema to the next; a released one is never edited."""
+"""Alembic revisions, forward only; a released one is never edited."""

@@ -1,1 +1,1 @@
-"""Reading: returns the domain's frozen rows, one module a subject."""
+"""Reading: functions of a connection that return the domain's frozen rows, one module a subject."""

@@ -1,0 +1,197 @@
+"""What every table shares: STRICT, a uid, and column types that STRICT accepts and the journal can read."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint, Integer, LargeBinary, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.schema import SchemaItem
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+from desktop.domain.change import Value
+from desktop.domain.codes import Subject
+from desktop.domain.money import from_plain, plain
+
+
+class Column(TypeDecorator[Any]):
+    """A column type that knows its value's canonical form in the journal."""
+
+    impl = Text
+    cache_ok = True
+
+    def to_journal(self, value: Any) -> Value:
+        """Return *value* as the journal keeps it; None is absent."""
+        return None if value is None else str(value)
+
+    def from_journal(self, value: Value) -> Any:
+        """Return the Python value that `to_journal` wrote."""
+        return value
+
+
+class Code(Column):
+    """An ASCII code or id."""
+
+    cache_ok = True
+
+
+class Words(Column):
+    """Text a person wrote."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Refuse NUL, after which SQLite's length() stops counting."""
+        if value is not None and "\0" in value:
+            raise ValueError("NUL in text")
+        return None if value is None else str(value)
+
+
+class DayText(Column):
+    """A date without time, as ISO text."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        """Write the date as `2026-10-31`."""
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+        """Read the date back."""
+        return None if value is None else date.fromisoformat(value)
+
+    def to_journal(self, value: date | None) -> Value:
+        """Return the date as ISO text."""
+        return None if value is None else value.isoformat()
+
+    def from_journal(self, value: Value) -> date | None:
+        """Return the date the journal holds as text."""
+        return None if value is None else date.fromisoformat(str(value))
+
+
+class StampText(Column):
+    """A moment, as UTC ISO text."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Write the moment in UTC; a naive one is a bug."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC).isoformat(timespec="milliseconds")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """Read the moment back."""
+        return None if value is None else datetime.fromisoformat(value)
+
+    def to_journal(self, value: datetime | None) -> Value:
+        """Return the moment as UTC ISO text."""
+        return None if value is None else value.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+class Fen(Column):
+    """Money in 分."""
+
+    cache_ok = True
+    impl = Integer
+
+    def to_journal(self, value: int | None) -> Value:
+        """Return the amount as decimal text in 元."""
+        return None if value is None else plain(value)
+
+    def from_journal(self, value: Value) -> int | None:
+        """Return the 分 that the journal holds as decimal text."""
+        return None if value is None else from_plain(str(value))
+
+
+class Count(Column):
+    """A whole number."""
+
+    cache_ok = True
+    impl = Integer
+
+    def to_journal(self, value: int | None) -> Value:
+        """Return the number itself."""
+        return value
+
+
+class Flag(Column):
+    """Yes or no."""
+
+    cache_ok = True
+    impl = Integer
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
+        """Write 0 or 1."""
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:
+        """Read 0 or 1."""
+        return None if value is None else bool(value)
+
+    def to_journal(self, value: bool | None) -> Value:
+        """Return true, false or null."""
+        return None if value is None else bool(value)
+
+
+class JsonText(Column):
+    """Lists and small maps, as canonical JSON text."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Write canonical JSON."""
+        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        """Read the JSON back."""
+        return None if value is None else json.loads(value)
+
+    def to_journal(self, value: Any) -> Value:
+        """Return the list or map; a map becomes pairs, since its keys may be Chinese."""
+        if isinstance(value, dict):
+            return [[key, item] for key, item in sorted(value.items())]
+        return None if value is None else list(value)
+
+
+class Bytes(Column):
+    """A file's bytes."""
+
+    cache_ok = True
+    impl = LargeBinary
+
+
+class Plain(SQLModel):
+    """A STRICT table with a key of its own."""
+
+    __table_args__: ClassVar[Any] = {"sqlite_strict": True}
+
+
+class Table(Plain):
+    """A STRICT table of records with a uid whose fields the journal follows.
+
+    *subject* names it in the journal; columns in *untracked* are derived or frozen elsewhere.
+    """
+
+    subject: ClassVar[Subject]
+    untracked: ClassVar[frozenset[str]] = frozenset()
+
+    uid: str = Field(primary_key=True, sa_type=Code)
+
+
+def strict(*items: SchemaItem) -> Any:
+    """Return the table arguments of a STRICT table with *items*."""
+    return (*items, {"sqlite_strict": True})
+
+
+def is_day(column: str) -> CheckConstraint:
+    """Return the check that *column* is a date that exists; plain date(x) lets 2023-02-29 in on older SQLite."""
+    return CheckConstraint(f"{column} IS date({column}, '+0 days')", name=f"{column}_is_day")
+
+
+def is_flag(column: str) -> CheckConstraint:
+    """Return the check that *column* is 0, 1 or null."""
+    return CheckConstraint(f"{column} IN (0, 1)", name=f"{column}_is_flag")

@@ -1,0 +1,63 @@
+"""Issues and the dated deeds on them."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from db.models.base import Code, Count, DayText, Flag, Table, Words, is_day, is_flag, strict
+from desktop.domain.codes import Subject
+
+
+class Issue(Table, table=True):
+    """One problem an enterprise raised; *state*, *handler* and *due_on* are what its steps say now."""
+
+    subject: ClassVar[Subject] = Subject.ISSUE
+    untracked: ClassVar[frozenset[str]] = frozenset({"state", "handler", "due_on"})
+    __table_args__: ClassVar[Any] = strict(
+        is_day("raised_on"),
+        is_day("due_on"),
+        is_flag("voided"),
+        Index("issue_by_enterprise", "enterprise"),
+        Index("issue_by_visit", "visit"),
+        Index("issue_by_number", "number", unique=True),
+    )
+
+    number: str = Field(sa_type=Code)
+    by_unit: str = Field(sa_type=Code)
+    enterprise: str = Field(foreign_key="enterprise.uid", ondelete="RESTRICT", sa_type=Code)
+    visit: str | None = Field(default=None, foreign_key="visit.uid", ondelete="RESTRICT", sa_type=Code)
+    raised_on: date = Field(sa_type=DayText)
+    category: str = Field(sa_type=Code)
+    description: str = Field(sa_type=Words)
+    expectation: str | None = Field(default=None, sa_type=Words)
+    level: str = Field(sa_type=Code)
+    state: str = Field(sa_type=Code)
+    handler: str | None = Field(default=None, sa_type=Words)
+    due_on: date | None = Field(default=None, sa_type=DayText)
+    voided: bool = Field(default=False, sa_type=Flag)
+    void_reason: str | None = Field(default=None, sa_type=Words)
+
+
+class IssueStep(Table, table=True):
+    """One dated deed on an issue; it belongs to the unit that wrote it and is never overwritten."""
+
+    subject: ClassVar[Subject] = Subject.ISSUE_STEP
+    __tablename__ = "issue_step"
+    __table_args__: ClassVar[Any] = strict(
+        is_day("done_on"), is_day("due_on"), Index("issue_step_by_issue", "issue", "place", unique=True)
+    )
+
+    issue: str = Field(foreign_key="issue.uid", ondelete="RESTRICT", sa_type=Code)
+    place: int = Field(sa_type=Count)
+    by_unit: str = Field(sa_type=Code)
+    action: str = Field(sa_type=Code)
+    state: str = Field(sa_type=Code)
+    done_on: date = Field(sa_type=DayText)
+    note: str | None = Field(default=None, sa_type=Words)
+    handler: str | None = Field(default=None, sa_type=Words)
+    due_on: date | None = Field(default=None, sa_type=DayText)
+    resolution: str | None = Field(default=None, sa_type=Code)
+    satisfaction: str | None = Field(default=None, sa_type=Code)
+    person: str = Field(sa_type=Code)

@@ -1,0 +1,44 @@
+"""Help visits."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from db.models.base import Code, DayText, Flag, JsonText, Table, Words, is_day, is_flag, strict
+from desktop.domain.codes import Subject
+
+
+class Visit(Table, table=True):
+    """One help visit to one enterprise; it belongs to the unit that made it."""
+
+    subject: ClassVar[Subject] = Subject.VISIT
+    __table_args__: ClassVar[Any] = strict(
+        is_day("visited_on"),
+        is_day("next_on"),
+        is_flag("voided"),
+        Index("visit_by_enterprise", "enterprise", "visited_on"),
+        Index("visit_by_day", "visited_on"),
+        Index("visit_by_number", "number", unique=True),
+    )
+
+    number: str = Field(sa_type=Code)
+    by_unit: str = Field(sa_type=Code)
+    enterprise: str = Field(foreign_key="enterprise.uid", ondelete="RESTRICT", sa_type=Code)
+    visited_on: date = Field(sa_type=DayText)
+    mode: str = Field(sa_type=Code)
+    purposes: list[str] = Field(default_factory=list, sa_type=JsonText)
+    deliveries: list[str] = Field(default_factory=list, sa_type=JsonText)
+    visitors: str = Field(sa_type=Words)
+    leader: str | None = Field(default=None, sa_type=Words)
+    received_by: str | None = Field(default=None, sa_type=Words)
+    received_phone: str | None = Field(default=None, sa_type=Words)
+    situation: str | None = Field(default=None, sa_type=Words)
+    summary: str = Field(sa_type=Words)
+    policies: str | None = Field(default=None, sa_type=Words)
+    next_step: str | None = Field(default=None, sa_type=Words)
+    next_on: date | None = Field(default=None, sa_type=DayText)
+    opinion: str | None = Field(default=None, sa_type=Words)
+    voided: bool = Field(default=False, sa_type=Flag)
+    void_reason: str | None = Field(default=None, sa_type=Words)

@@ -1,0 +1,48 @@
+"""Whether the ledger holds together: the file, its references, its chain and its projections."""
+
+from sqlalchemy import Connection, text
+
+from db.journal import broken_links
+
+# each finds rows that break a promise; the name is the finding's code
+_PROMISES = {
+    "township_differs": (
+        "SELECT e.uid FROM enterprise e LEFT JOIN assignment a ON a.enterprise = e.uid"
+        " AND a.dimension = 'territory' AND a.until IS NULL WHERE e.township IS NOT a.unit"
+    ),
+    "department_differs": (
+        "SELECT e.uid FROM enterprise e LEFT JOIN assignment a ON a.enterprise = e.uid"
+        " AND a.dimension = 'sector' AND a.until IS NULL WHERE e.department IS NOT a.unit"
+    ),
+    "tier_differs": (
+        "SELECT e.uid FROM enterprise e LEFT JOIN tier_stay t ON t.enterprise = e.uid AND t.until IS NULL"
+        " WHERE e.tier IS NOT t.tier"
+    ),
+    "state_differs": (
+        "SELECT i.uid FROM issue i WHERE i.state IS NOT (SELECT s.state FROM issue_step s WHERE s.issue = i.uid"
+        " ORDER BY s.place DESC LIMIT 1)"
+    ),
+    "figure_without_head": (
+        "SELECT f.enterprise FROM figure f LEFT JOIN head h ON h.entity = f.enterprise AND h.field = f.measure"
+        " AND h.period = f.period AND h.by_unit = f.by_unit WHERE h.entity IS NULL"
+    ),
+    "head_without_change": (
+        "SELECT h.entity FROM head h LEFT JOIN change c USING (site, seq) WHERE c.seq IS NULL"
+    ),
+}
+
+
+def findings(connection: Connection, *, deep: bool) -> tuple[tuple[str, str], ...]:
+    """Return (code, where) of everything that is wrong; *deep* also reads every page and the whole chain."""
+    pragma = "integrity_check" if deep else "quick_check"
+    found = [
+        ("file_damaged", str(row[0])) for row in connection.exec_driver_sql(f"PRAGMA {pragma}") if row[0] != "ok"
+    ]
+    found += [
+        ("reference_broken", f"{row[0]}:{row[1]}") for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
+    ]
+    for code, sql in _PROMISES.items():
+        found += [(code, str(row[0])) for row in connection.execute(text(sql))]
+    if deep:
+        found += [(f"chain_{what}", f"{site} {seq}") for site, seq, what in broken_links(connection)]
+    return tuple(found)

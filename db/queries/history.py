@@ -1,0 +1,51 @@
+"""The life of every cell, read from the journal."""
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from desktop.domain.change import HistoryLine
+from desktop.domain.codes import ChangeKind, Subject
+
+# an enterprise's history includes what hangs on it
+_HANGS_ON = (
+    "SELECT :uid UNION SELECT uid FROM assignment WHERE enterprise = :uid"
+    " UNION SELECT uid FROM tier_stay WHERE enterprise = :uid"
+    " UNION SELECT uid FROM issue_step WHERE issue = :uid"
+)
+
+
+def of_entity(connection: Connection, uid: str, field: str = "") -> tuple[HistoryLine, ...]:
+    """Return every step in the life of *uid*'s fields (or of *field*), oldest first, old value beside new."""
+    sql = (
+        "SELECT c.*, v.value, v.salt, v.reason, coalesce(p.name, c.who) AS name FROM change c"
+        " LEFT JOIN change_value v USING (site, seq) LEFT JOIN person p ON p.uid = c.who"
+        f" WHERE c.entity IN ({_HANGS_ON})" + (" AND c.field = :field" if field else "") + " ORDER BY c.hlc, c.seq"
+    )
+    before: dict[tuple[str, str, str, str], Any] = {}
+    lines = []
+    for row in connection.execute(text(sql), {"uid": uid, "field": field}):
+        cell = (row.entity, row.field, row.period, row.by_unit)
+        value = None if row.value is None else json.loads(row.value)
+        lines.append(_line(row, before.get(cell), value))
+        before[cell] = value
+    return tuple(lines)
+
+
+def _line(row: Any, old: Any, new: Any) -> HistoryLine:
+    return HistoryLine(
+        at=row.wall,
+        who=row.name,
+        subject=Subject(row.subject),
+        entity=row.entity,
+        field=row.field,
+        period=row.period,
+        old=old,
+        new=new,
+        reason=row.reason or "",
+        kind=ChangeKind(row.kind),
+        site=row.site,
+        seq=row.seq,
+        erased=row.salt is None,
+    )

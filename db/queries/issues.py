@@ -1,0 +1,131 @@
+"""The issue ledger."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, or_, select
+
+from db.models.enterprise import Enterprise
+from db.models.issue import Issue
+from db.models.issue import IssueStep as StepTable
+from db.models.setting import Person
+from db.queries.enterprises import pattern
+from desktop.domain.codes import IssueAction, IssueCategory, IssueLevel, IssueState, Resolution, Satisfaction
+from desktop.domain.issue import IssueFilter, IssueRow, IssueStep
+
+_ISSUE = Issue.__table__  # type: ignore[attr-defined]
+_STEP = StepTable.__table__  # type: ignore[attr-defined]
+_ENTERPRISE = Enterprise.__table__  # type: ignore[attr-defined]
+_PERSON = Person.__table__  # type: ignore[attr-defined]
+
+
+def rows(connection: Connection, query: IssueFilter, unit_names: Mapping[str, str]) -> tuple[IssueRow, ...]:
+    """Return the issues that *query* finds, newest first."""
+    found = _joined().order_by(_ISSUE.c.raised_on.desc(), _ISSUE.c.number.desc())
+    if not query.voided:
+        found = found.where(_ISSUE.c.voided == 0)
+    if query.enterprise:
+        found = found.where(_ISSUE.c.enterprise == query.enterprise)
+    if query.states:
+        found = found.where(_ISSUE.c.state.in_(sorted(query.states)))
+    for word in query.text.split():
+        columns = (_ENTERPRISE.c.search, _ISSUE.c.description, _ISSUE.c.number, _ISSUE.c.handler)
+        found = found.where(or_(*(column.like(pattern(word), escape="\\") for column in columns)))
+    issues = connection.execute(found).all()
+    steps = _steps_of(connection, [row.uid for row in issues] if len(issues) <= 500 else None)
+    return tuple(_row(row, steps.get(row.uid, []), unit_names) for row in issues)
+
+
+def get(connection: Connection, uid: str, unit_names: Mapping[str, str]) -> IssueRow | None:
+    """Return issue *uid*, or None."""
+    row = connection.execute(_joined().where(_ISSUE.c.uid == uid)).first()
+    if row is None:
+        return None
+    return _row(row, _steps_of(connection, [uid]).get(uid, []), unit_names)
+
+
+def steps(connection: Connection, uid: str) -> tuple[IssueStep, ...]:
+    """Return the deeds on issue *uid*, oldest first, with the name of who wrote each."""
+    query = (
+        select(_STEP, _PERSON.c.name)
+        .join(_PERSON, _PERSON.c.uid == _STEP.c.person, isouter=True)
+        .where(_STEP.c.issue == uid)
+        .order_by(_STEP.c.place)
+    )
+    return tuple(
+        IssueStep(
+            uid=row.uid,
+            action=IssueAction(row.action),
+            state=IssueState(row.state),
+            on=row.done_on,
+            note=row.note or "",
+            handler=row.handler or "",
+            due_on=row.due_on,
+            resolution=Resolution(row.resolution) if row.resolution else None,
+            satisfaction=Satisfaction(row.satisfaction) if row.satisfaction else None,
+            who=row.name or row.person,
+        )
+        for row in connection.execute(query)
+    )
+
+
+def raised_on(connection: Connection, first: date, last: date, unit_names: Mapping[str, str]) -> tuple[IssueRow, ...]:
+    """Return the issues raised by *last* and not closed before *first*: those a month has to tell of."""
+    found = _joined().where(_ISSUE.c.voided == 0, _ISSUE.c.raised_on <= last).order_by(_ISSUE.c.raised_on, _ISSUE.c.number)
+    issues = connection.execute(found).all()
+    deeds = _steps_of(connection, None)
+    listed = (_row(row, [deed for deed in deeds.get(row.uid, []) if deed.done_on <= last], unit_names) for row in issues)
+    return tuple(issue for issue in listed if issue.closed_on is None or issue.closed_on >= first)
+
+
+def _joined() -> Any:
+    return select(_ISSUE, _ENTERPRISE.c.name, _ENTERPRISE.c.township).join(
+        _ENTERPRISE, _ENTERPRISE.c.uid == _ISSUE.c.enterprise
+    )
+
+
+def _steps_of(connection: Connection, issues: list[str] | None) -> dict[str, list[Any]]:
+    query = select(_STEP).order_by(_STEP.c.issue, _STEP.c.place)
+    if issues is not None:
+        query = query.where(_STEP.c.issue.in_(issues))
+    found: dict[str, list[Any]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.issue, []).append(row)
+    return found
+
+
+def _row(row: Any, deeds: list[Any], unit_names: Mapping[str, str]) -> IssueRow:
+    resolved = _last(deeds, IssueAction.RESOLVE)
+    followed = _last(deeds, IssueAction.FOLLOW_UP)
+    closed = _last(deeds, IssueAction.CLOSE)
+    ended = deeds and IssueState(deeds[-1].state) in {IssueState.RESOLVED, IssueState.FOLLOWED_UP, IssueState.CLOSED}
+    noted = next((deed.note for deed in reversed(deeds) if deed.note), "")
+    return IssueRow(
+        uid=row.uid,
+        number=row.number,
+        enterprise=row.enterprise,
+        enterprise_name=row.name,
+        township=unit_names.get(row.township or "", row.township or ""),
+        raised_on=row.raised_on,
+        category=IssueCategory(row.category),
+        description=row.description,
+        expectation=row.expectation or "",
+        level=IssueLevel(row.level),
+        state=IssueState(deeds[-1].state) if deeds else IssueState(row.state),
+        handler=next((deed.handler for deed in reversed(deeds) if deed.handler), ""),
+        due_on=next((deed.due_on for deed in reversed(deeds) if deed.due_on), None),
+        resolved_on=resolved.done_on if resolved is not None and ended else None,
+        resolution=Resolution(resolved.resolution) if resolved is not None and ended and resolved.resolution else None,
+        followed_up_on=followed.done_on if followed is not None else None,
+        satisfaction=Satisfaction(followed.satisfaction) if followed is not None and followed.satisfaction else None,
+        closed_on=closed.done_on if closed is not None else None,
+        visit=row.visit or "",
+        last_note=noted,
+        voided=bool(row.voided),
+        void_reason=row.void_reason or "",
+    )
+
+
+def _last(deeds: list[Any], action: IssueAction) -> Any:
+    return next((deed for deed in reversed(deeds) if deed.action == action), None)

@@ -1,0 +1,249 @@
+"""The one way to write: all kept or nothing, each field noted in the journal, one lock around everything."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine, delete, insert, select, text, update
+
+from db.journal import Author, Edit, Journal
+from db.models.base import Column, Table
+from db.models.figure import Figure
+from db.models.journal import Save
+from desktop.domain.change import Cell, Value
+from desktop.domain.codes import ChangeKind, Measure, Subject
+from desktop.domain.figure import MEASURES, FigureValue
+from desktop.domain.money import plain
+from desktop.kernel.errors import KnownError
+
+Args = ParamSpec("Args")
+Answer = TypeVar("Answer")
+
+
+class AlreadySaved(Exception):
+    """The deed with this id was kept before; *result* is what it answered then."""
+
+    def __init__(self, result: str) -> None:
+        super().__init__(result)
+        self.result = result
+
+
+class UnitOfWork:
+    """One deed of one person while it is being written; leaving it by an exception undoes all of it."""
+
+    def __init__(self, connection: Connection, author: Author, new_id: Callable[[], str], salt: Callable[[], str]) -> None:
+        self.connection = connection
+        self.now = author.at
+        self.who = author.who
+        self.save = author.save
+        self._new_id = new_id
+        self._journal = Journal(connection, author, salt)
+        self._result = ""
+
+    def read(
+        self, query: Callable[Concatenate[Connection, Args], Answer], *args: Args.args, **kwargs: Args.kwargs
+    ) -> Answer:
+        """Return what *query* finds, seeing what this unit of work has written."""
+        return query(self.connection, *args, **kwargs)
+
+    def new_id(self) -> str:
+        """Return an id that nothing has yet."""
+        return self._new_id()
+
+    def add(self, record: Table, *, reason: str | None = None) -> str:
+        """Keep the new *record* and return its uid; every tracked field that says something becomes a Change."""
+        values = record.model_dump()
+        table = type(record).__table__  # type: ignore[attr-defined]
+        self.connection.execute(insert(table), [values])
+        edits = [
+            Edit(Cell(record.subject, record.uid, name), value, fresh=True)
+            for name, value in _canonical(type(record), values).items()
+            if value not in (None, [], False)
+        ]
+        self._journal.record(edits, reason=reason, kind=ChangeKind.EDIT)
+        self._result = self._result or record.uid
+        return record.uid
+
+    def change(
+        self,
+        model: type[Table],
+        uid: str,
+        values: Mapping[str, Any],
+        *,
+        reason: str | None = None,
+        kind: ChangeKind = ChangeKind.EDIT,
+    ) -> tuple[str, ...]:
+        """Set the fields of record *uid* that differ from *values* and return their names, tracked or not."""
+        table = model.__table__  # type: ignore[attr-defined]
+        found = self.connection.execute(select(table).where(table.c.uid == uid)).mappings().first()
+        if found is None:
+            raise KnownError("no_such_record", subject=model.subject, uid=uid)
+        changed = {name: value for name, value in values.items() if found[name] != value}
+        if not changed:
+            return ()
+        self.connection.execute(update(table).where(table.c.uid == uid).values(**changed))
+        tracked = _canonical(model, changed)
+        edits = [Edit(Cell(model.subject, uid, name), value) for name, value in tracked.items()]
+        self._journal.record(edits, reason=reason, kind=kind)
+        self._result = self._result or uid
+        return tuple(changed)
+
+    def void(self, model: type[Table], uid: str, reason: str) -> None:
+        """Mark record *uid* as void (作废) with its reason; it stays readable and restorable."""
+        self.change(model, uid, {"voided": True, "void_reason": reason}, reason=reason, kind=ChangeKind.VOID)
+
+    def set_figure(
+        self,
+        enterprise: str,
+        period: str,
+        measure: Measure,
+        by_unit: str,
+        value: FigureValue | None,
+        *,
+        reason: str | None = None,
+    ) -> bool:
+        """Keep one reported figure whole, or clear it with None; return whether that changed anything."""
+        table = Figure.__table__  # type: ignore[attr-defined]
+        key = (
+            (table.c.enterprise == enterprise)
+            & (table.c.period == period)
+            & (table.c.measure == measure)
+            & (table.c.by_unit == by_unit)
+        )
+        columns = _figure_columns(value)
+        found = self.connection.execute(select(*(table.c[name] for name in columns)).where(key)).mappings().first()
+        if value is None:
+            if found is None:
+                return False
+            self.connection.execute(delete(table).where(key))
+        elif found is None:
+            row = {"enterprise": enterprise, "period": period, "measure": measure, "by_unit": by_unit, **columns}
+            self.connection.execute(insert(table), [row])
+        elif dict(found) == columns:
+            return False
+        else:
+            self.connection.execute(update(table).where(key).values(**columns))
+        cell = Cell(Subject.FIGURE, enterprise, measure, period, by_unit)
+        edit = Edit(cell, figure_value(measure, value))
+        self._journal.record([edit], reason=reason, kind=ChangeKind.EDIT)
+        self._result = self._result or enterprise
+        return True
+
+    @property
+    def result(self) -> str:
+        """What the deed answers: the uid of the first record it kept or changed."""
+        return self._result
+
+
+def figure_value(measure: Measure, value: FigureValue | None) -> Value:
+    """Return *value* as the one object the journal keeps."""
+    if value is None:
+        return None
+    return {
+        "amount": plain(value.amount, places=MEASURES[measure].places),
+        "raw": value.raw,
+        "scale": value.scale.value,
+        "source": value.source.value,
+        "obtained": value.obtained.value,
+        "given_by": value.given_by,
+        "on": value.on.isoformat(),
+    }
+
+
+def _figure_columns(value: FigureValue | None) -> dict[str, Any]:
+    names = ("amount", "raw", "scale", "source", "obtained", "given_by")
+    if value is None:
+        return {name: None for name in (*names, "given_on")}
+    return {**{name: getattr(value, name) for name in names}, "given_on": value.on}
+
+
+def _canonical(model: type[Table], values: Mapping[str, Any]) -> dict[str, Value]:
+    columns = model.__table__.c  # type: ignore[attr-defined]
+    return {
+        name: _kind(columns[name].type).to_journal(value)
+        for name, value in values.items()
+        if name != "uid" and name not in model.untracked
+    }
+
+
+def _kind(found: Any) -> Column:
+    if not isinstance(found, Column):
+        raise TypeError(f"column type {found!r} cannot be kept in the journal")
+    return found
+
+
+class Database:
+    """The ledger's file: units of work to write, `read` to look; one lock around both.
+
+    *clock* gives aware moments; *new_id* and *salt* give random ids, passed in from above.
+    """
+
+    def __init__(
+        self, engine: Engine, *, clock: Callable[[], datetime], new_id: Callable[[], str], salt: Callable[[], str]
+    ) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._new_id = new_id
+        self._salt = salt
+        self._lock = threading.RLock()
+        self._active: Connection | None = None
+
+    @contextmanager
+    def work(self, action: str, who: str, save_id: str = "") -> Iterator[UnitOfWork]:
+        """Give a unit of work; it is committed when the block ends and undone when it raises.
+
+        The same *save_id* twice raises `AlreadySaved`, so that a retry after a doubtful error is harmless.
+        """
+        with self._lock:
+            if self._active is not None:
+                raise RuntimeError("a unit of work is already open")
+            at, save = self._clock(), save_id or self._new_id()
+            with self._engine.connect() as connection, connection.begin():
+                self._active = connection
+                try:
+                    self._note_save(connection, save, action, who, at)
+                    work = UnitOfWork(connection, Author(who, save, at), self._new_id, self._salt)
+                    yield work
+                    connection.execute(
+                        text("UPDATE save SET result = :result WHERE id = :id"), {"result": work.result, "id": save}
+                    )
+                finally:
+                    self._active = None
+
+    def _note_save(self, connection: Connection, save: str, action: str, who: str, at: datetime) -> None:
+        earlier = connection.execute(text("SELECT result FROM save WHERE id = :id"), {"id": save}).scalar()
+        if earlier is not None:
+            raise AlreadySaved(earlier)
+        row = {"id": save, "action": action, "who": who, "wall": at.isoformat(timespec="milliseconds"), "result": ""}
+        connection.execute(insert(Save), [row])
+
+    def read(
+        self, query: Callable[Concatenate[Connection, Args], Answer], *args: Args.args, **kwargs: Args.kwargs
+    ) -> Answer:
+        """Return what *query* finds; inside a unit of work of the same thread it sees what that has written."""
+        with self._lock:
+            if self._active is not None:
+                return query(self._active, *args, **kwargs)
+            with self._engine.connect() as connection, connection.begin():
+                return query(connection, *args, **kwargs)
+
+    def note(self, write: Callable[Concatenate[Connection, Args], Answer], *args: Args.args, **kwargs: Args.kwargs) -> Answer:
+        """Run *write* in a transaction of its own, outside the journal: drafts and marks that are no business data."""
+        with self._lock, self._engine.connect() as connection, connection.begin():
+            return write(connection, *args, **kwargs)
+
+    def total_changes(self) -> int:
+        """Return how many rows this connection has written since it was opened."""
+        with self._lock, self._engine.connect() as connection:
+            return int(connection.exec_driver_sql("SELECT total_changes()").scalar_one())
+
+    def close(self) -> None:
+        """Fold the log into the file and let go of it."""
+        with self._lock:
+            with self._engine.connect() as connection:
+                driver = connection.connection.driver_connection
+                if driver is not None:
+                    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._engine.dispose()

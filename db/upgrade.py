@@ -1,0 +1,85 @@
+"""Brings a ledger to the present schema at start: refuse a newer one, copy, migrate in one transaction, check."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from db.backup import make_copy
+from db.triggers import make_triggers
+from desktop.kernel.errors import KnownError
+
+SCHEMA = 1
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def user_version(connection: Connection) -> int:
+    """Return the schema number that the file says it has; 0 for a new file."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def bring_up(
+    engine: Engine,
+    *,
+    backups: Path,
+    clock: Callable[[], datetime],
+    migrations: Path = MIGRATIONS,
+    schema: int = SCHEMA,
+) -> Path | None:
+    """Migrate the ledger of *engine* to *schema* and return the verified copy made before, if one was needed.
+
+    Raises `KnownError("newer_data")` for a newer file and `migration_failed` when a step or the check after it
+    fails; the file is then exactly as it was.
+    """
+    with engine.connect() as connection:
+        found = user_version(connection)
+    if found > schema:
+        raise KnownError("newer_data", found=found, known=schema)
+    if found == schema:
+        return None
+    copy = make_copy(engine, backups, reason=f"schema-{found}-to-{schema}", at=clock()) if found else None
+    _migrate(engine, migrations, found, schema)
+    return copy
+
+
+def _migrate(engine: Engine, migrations: Path, found: int, schema: int) -> None:
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys=OFF")  # ignored inside a transaction, so before BEGIN
+        try:
+            with connection.begin():
+                _run_revisions(connection, migrations, found, schema)
+                make_triggers(connection)
+                _check(connection, schema)
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _run_revisions(connection: Connection, migrations: Path, found: int, schema: int) -> None:
+    # a quarter of a second that only a new or an old file has to pay
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations))
+    script = ScriptDirectory(str(migrations))
+    target, start = f"{schema:04d}", f"{found:04d}" if found else None
+
+    def steps(revision: Any, _context: Any) -> Any:
+        return script._upgrade_revs(target, start or revision)
+
+    with EnvironmentContext(config, script, fn=steps) as environment:
+        environment.configure(connection=connection, render_as_batch=True)
+        environment.run_migrations()
+
+
+def _check(connection: Connection, schema: int) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        raise KnownError("migration_failed", found=f"{len(broken)} references")
+    found = user_version(connection)
+    if found != schema:
+        raise KnownError("migration_failed", found=f"schema {found}")
