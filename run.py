@@ -142,9 +142,9 @@ def venv_python() -> Path:
 
 
 def stamp_of(version: Tuple[int, int]) -> Dict[str, str]:
-    """Return what the environment was made from: the lock, the project, the Python and the place."""
+    """Return what the environment was made from: the locks, the Python and the place."""
     digest = hashlib.sha256()
-    for name in ("requirements.lock", "uv.lock", "pyproject.toml"):
+    for name in ("requirements.lock", "uv.lock"):
         digest.update((ROOT / name).read_bytes())
     return {"lock": digest.hexdigest(), "python": "{}.{}".format(*version), "place": str(ROOT)}
 
