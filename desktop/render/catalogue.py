@@ -1,0 +1,152 @@
+"""The published catalogue of facts (数据项) that the columns of a form may name, one list a subject.
+
+Texts come already in words (a code is put into words before it gets here), money and electricity as integers of
+hundredths, dates as `2026-10-31`, months as `2026-10`; a fact that is not known is None, never 0.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.filing import FormSubject
+
+
+class Kind(StrEnum):
+    """What sort of thing a fact is, and so how it is written and added up."""
+
+    TEXT = "text"
+    PHONE = "phone"  # printed with its middle digits masked
+    MONEY = "money"
+    COUNT = "count"
+    DATE = "date"
+    MONTH = "month"
+    RATIO = "ratio"
+    KWH = "kwh"
+
+    @property
+    def numeric(self) -> bool:
+        """True for what is a number on paper and in Excel."""
+        return self in _NUMERIC
+
+    @property
+    def summable(self) -> bool:
+        """True for what may be added up."""
+        return self in _SUMMABLE
+
+
+_SUMMABLE = frozenset({Kind.MONEY, Kind.COUNT, Kind.KWH})
+_NUMERIC = _SUMMABLE | {Kind.RATIO}
+
+SERIAL = "serial"  # the row's number on the sheet; given by the layout, not by the ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: *meaning* is the key of its description, *of* the two facts a ratio compares (now, then)."""
+
+    name: str
+    meaning: str
+    kind: Kind
+    unit: str = ""
+    of: tuple[str, str] | None = None
+
+
+_ENTERPRISE = (
+    ("name", Kind.TEXT),
+    ("credit_code", Kind.TEXT),
+    ("township", Kind.TEXT),
+)
+
+_ENTERPRISE_MONTH = (
+    *_ENTERPRISE,
+    ("department", Kind.TEXT),
+    ("industry", Kind.TEXT),
+    ("tier", Kind.TEXT),
+    ("operating_status", Kind.TEXT),
+    ("officer", Kind.TEXT),
+    ("last_year_revenue", Kind.MONEY),
+    ("main_revenue_month", Kind.MONEY),
+    ("main_revenue_ytd", Kind.MONEY),
+    ("main_revenue_ytd_last", Kind.MONEY),
+    ("vat_sales_ytd", Kind.MONEY),
+    ("output_ytd", Kind.MONEY),
+    ("electricity_ytd", Kind.KWH),
+    ("tax_ytd", Kind.MONEY),
+    ("profit_ytd", Kind.MONEY),
+    ("staff", Kind.COUNT),
+    ("source", Kind.TEXT),
+    ("obtained", Kind.TEXT),
+    ("given_by", Kind.TEXT),
+    ("reason", Kind.TEXT),
+)
+
+_VISIT = (
+    *_ENTERPRISE,
+    ("number", Kind.TEXT),
+    ("visited_on", Kind.DATE),
+    ("mode", Kind.TEXT),
+    ("purposes", Kind.TEXT),
+    ("deliveries", Kind.TEXT),
+    ("visitors", Kind.TEXT),
+    ("leader", Kind.TEXT),
+    ("received_by", Kind.TEXT),
+    ("received_phone", Kind.PHONE),
+    ("situation", Kind.TEXT),
+    ("summary", Kind.TEXT),
+    ("policies", Kind.TEXT),
+    ("issues", Kind.TEXT),
+    ("issue_count", Kind.COUNT),
+    ("answer", Kind.TEXT),
+    ("next_step", Kind.TEXT),
+    ("next_on", Kind.DATE),
+    ("opinion", Kind.TEXT),
+)
+
+_ISSUE = (
+    *_ENTERPRISE,
+    ("number", Kind.TEXT),
+    ("visit", Kind.TEXT),
+    ("raised_on", Kind.DATE),
+    ("category", Kind.TEXT),
+    ("description", Kind.TEXT),
+    ("expectation", Kind.TEXT),
+    ("level", Kind.TEXT),
+    ("handler", Kind.TEXT),
+    ("assigned_on", Kind.DATE),
+    ("due_on", Kind.DATE),
+    ("state", Kind.TEXT),
+    ("overdue", Kind.TEXT),
+    ("last_note", Kind.TEXT),
+    ("resolved_on", Kind.DATE),
+    ("resolution", Kind.TEXT),
+    ("followed_up_on", Kind.DATE),
+    ("satisfaction", Kind.TEXT),
+    ("closed_on", Kind.DATE),
+)
+
+_UNITS = {Kind.MONEY: "yuan", Kind.KWH: "kwh", Kind.RATIO: "percent"}
+
+
+def _list(*pairs: tuple[str, Kind]) -> dict[str, Fact]:
+    return {name: Fact(name, f"fact.{name}", kind, _UNITS.get(kind, "")) for name, kind in ((SERIAL, Kind.COUNT), *pairs)}
+
+
+CATALOGUE: dict[FormSubject, dict[str, Fact]] = {
+    FormSubject.ENTERPRISE_MONTH: _list(*_ENTERPRISE_MONTH)
+    | {
+        "main_revenue_growth": Fact(
+            "main_revenue_growth",
+            "fact.main_revenue_growth",
+            Kind.RATIO,
+            "percent",
+            of=("main_revenue_ytd", "main_revenue_ytd_last"),
+        )
+    },
+    FormSubject.VISIT: _list(*_VISIT),
+    FormSubject.ISSUE: _list(*_ISSUE),
+    FormSubject.VISIT_RECORD: _list(*_VISIT),
+}
+
+
+def facts_of(subject: FormSubject) -> tuple[str, ...]:
+    """Return the names a row of *subject* must carry; ratios and the serial number are worked out here."""
+    return tuple(fact.name for fact in CATALOGUE[subject].values() if fact.of is None and fact.name != SERIAL)

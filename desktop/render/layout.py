@@ -1,0 +1,162 @@
+"""Lays out a form: facts and a heading become a `Sheet` or, for a form about one thing, a `RecordSheet`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.codes import FilingKind
+from desktop.domain.filing import FactValue
+from desktop.domain.month import Month
+from desktop.render.cells import alone, cell, total_cell
+from desktop.render.form_keys import filled
+from desktop.render.form_spec import Column, Form, Total
+from desktop.render.header import header_tree
+from desktop.render.sheet import (
+    Align,
+    CellValue,
+    ColumnSpec,
+    Footer,
+    RecordBox,
+    RecordLine,
+    RecordSheet,
+    Sheet,
+)
+from desktop.wording import sheets as words
+from desktop.wording import shown
+
+Row = Mapping[str, FactValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a form is fed with; *closing* are those that left before the month's last day (their `name` is told)."""
+
+    rows: tuple[Row, ...]
+    closing: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Who files, for which month, on what day and for which time."""
+
+    unit_name: str
+    month: Month
+    reported_on: date
+    filler: str = ""
+    phone: str = ""
+    round: int = 1
+    kind: FilingKind = FilingKind.NORMAL
+
+
+def compile_sheet(form: Form, facts: Facts, heading: Heading) -> Sheet:
+    """Return the filled form; numbers stay exact, 合计 comes from exact values and is rounded once, when shown.
+
+    A row must carry every fact the form names (`catalogue.facts_of`); one that is not known is None.
+    """
+    gaps = _gaps(heading)
+    rows = sorted_rows(facts.rows, form.sort)
+    return Sheet(
+        title=filled(form.title, gaps),
+        annex=filled(form.annex, gaps),
+        mark=words.round_words(heading.round, heading.kind),
+        corner_left=filled(form.corner_left, gaps),
+        corner_middle=filled(form.corner_middle, gaps),
+        corner_right=filled(form.corner_right, gaps),
+        columns=tuple(_spec(column) for column in form.columns),
+        header=header_tree([column.header for column in form.columns]),
+        rows=tuple(_row(form, row, number) for number, row in enumerate(rows, 1)),
+        totals=_totals(form, rows),
+        nothing=words.NOTHING,
+        notes=_notes(form, facts, rows, gaps),
+        footer=_footer(form, gaps),
+        page=form.page,
+        statement=words.STATEMENT,
+    )
+
+
+def compile_record(form: Form, facts: Row, heading: Heading) -> RecordSheet:
+    """Return the filled form about one thing (走访记录表)."""
+    gaps = _gaps(heading)
+    return RecordSheet(
+        title=filled(form.title, gaps),
+        annex=filled(form.annex, gaps),
+        corner_left=filled(form.corner_left, gaps),
+        corner_right=filled(form.corner_right, gaps),
+        lines=tuple(
+            RecordLine(
+                tuple(
+                    RecordBox(box.fact.name, box.label, alone(box.fact, facts[box.fact.name], form.scale), box.share)
+                    for box in line.boxes
+                ),
+                line.height,
+            )
+            for line in form.lines
+        ),
+        notes=tuple(filled(note, gaps) for note in form.notes),
+        footer=_footer(form, gaps),
+        page=form.page,
+        statement=words.STATEMENT,
+    )
+
+
+def sorted_rows(rows: Sequence[Row], names: Sequence[str]) -> list[Row]:
+    """Return *rows* by the facts *names*; what is not known comes last, equal rows keep their order."""
+    ordered = list(rows)
+    for name in reversed(names):
+        known = [row for row in ordered if row[name] is not None]
+        known.sort(key=lambda row: row[name])  # type: ignore[arg-type,return-value]  # one fact has one type
+        ordered = known + [row for row in ordered if row[name] is None]
+    return ordered
+
+
+def _gaps(heading: Heading) -> dict[str, str]:
+    return {
+        "unit": heading.unit_name,
+        "month": shown.month(heading.month),
+        "reported_on": shown.long_day(heading.reported_on),
+        "filler": heading.filler,
+        "phone": heading.phone,
+        "round": str(heading.round),
+    }
+
+
+def _spec(column: Column) -> ColumnSpec:
+    return ColumnSpec(column.fact.name, column.fact.kind, column.width, column.align, column.decimals)
+
+
+def _row(form: Form, row: Row, number: int) -> tuple[CellValue, ...]:
+    return tuple(cell(column, row, number, form.blank) for column in form.columns)
+
+
+def _totals(form: Form, rows: Sequence[Row]) -> tuple[CellValue, ...] | None:
+    if not rows or all(column.total is Total.NONE for column in form.columns):
+        return None
+    cells = [total_cell(column, rows) for column in form.columns]
+    # the word stands in the first column of text that has no total of its own
+    place = next(
+        (number for number, column in enumerate(form.columns) if not column.fact.kind.numeric),
+        0,
+    )
+    cells[place] = CellValue(words.TOTAL, words.TOTAL, Align.CENTER, cells[place].kind)
+    return tuple(cells)
+
+
+def _notes(form: Form, facts: Facts, rows: Sequence[Row], gaps: Mapping[str, str]) -> tuple[str, ...]:
+    notes = [filled(note, gaps) for note in form.notes]
+    for column in form.columns if rows else ():
+        header = "".join(column.header)
+        if column.total is Total.RATIO and column.fact.of is not None:
+            both = sum(all(row[name] is not None for name in column.fact.of) for row in rows)
+            notes.append(words.RATE_TOTAL_NOTE.format(header=header, count=both))
+        elif column.total is Total.SUM and column.required:
+            missing = sum(row[column.fact.name] is None for row in rows)
+            if missing:
+                notes.append(words.UNREPORTED_NOTE.format(header=header, count=missing))
+    if facts.closing and form.closing:
+        names = words.NAMES_JOINED.join(str(row["name"]) for row in facts.closing)
+        notes.append(filled(form.closing, {"count": str(len(facts.closing)), "names": names}))
+    return tuple(notes)
+
+
+def _footer(form: Form, gaps: Mapping[str, str]) -> Footer:
+    return Footer(tuple(filled(field, gaps) for field in form.footer), form.seal)

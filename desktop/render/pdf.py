@@ -1,0 +1,43 @@
+"""Prints a Sheet as PDF: drawn straight on the canvas, because reportlab's tables are quadratic (facts.md T6)."""
+
+from pathlib import Path
+
+from desktop.kernel.files import replacing
+from desktop.kernel.progress import Progress
+from desktop.render.fonts import Fonts
+from desktop.render.paper import Paper
+from desktop.render.pdf_record import RecordPlan
+from desktop.render.pdf_table import TablePlan
+from desktop.render.printed import Printed, glyph_problems
+from desktop.render.sheet import RecordSheet, Sheet
+
+
+def print_pdf(sheet: Sheet, path: Path, progress: Progress, *, fonts: Fonts) -> Printed:
+    """Write *sheet* to *path*; the same sheet gives the same bytes.
+
+    The file at *path* is left as it was if anything fails or the user stops.
+    """
+    fonts.load()
+    plan = TablePlan(sheet, fonts)
+    return _print(sheet, plan, path, progress, fonts)
+
+
+def print_record(record: RecordSheet, path: Path, progress: Progress, *, fonts: Fonts) -> Printed:
+    """Write the form about one thing to *path*, as `print_pdf` does."""
+    fonts.load()
+    plan = RecordPlan(record, fonts)
+    return _print(record, plan, path, progress, fonts)
+
+
+def _print(
+    sheet: Sheet | RecordSheet, plan: TablePlan | RecordPlan, path: Path, progress: Progress, fonts: Fonts
+) -> Printed:
+    with replacing(path) as part:
+        paper = Paper(part, sheet.title, sheet.page, sheet.statement, fonts)
+        for number in range(plan.pages):
+            progress.step(number + 1, plan.pages)
+            paper.begin_page()
+            plan.draw(number, paper)
+            paper.end_page(number + 1, plan.pages)
+        paper.save()
+    return Printed(path, plan.pages, glyph_problems(sheet, fonts))

@@ -1,0 +1,55 @@
+"""What a printer hands back, and the characters of a sheet that paper cannot show."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from unicodedata import category
+
+from desktop.domain.problems import Problem, Severity
+from desktop.render.fonts import Fonts
+from desktop.render.sheet import RecordSheet, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A file written whole; *problems* tell what it shows otherwise than the ledger."""
+
+    path: Path
+    pages: int
+    problems: tuple[Problem, ...]
+
+
+def glyph_problems(sheet: Sheet | RecordSheet, fonts: Fonts) -> tuple[Problem, ...]:
+    """Return one note for every character of *sheet* that is printed □, with its place."""
+    texts = list(_texts(sheet))
+    missing = fonts.missing_characters("".join(text for _, _, text in texts))
+    if not missing:
+        return ()
+    return tuple(
+        Problem(
+            fact,
+            "not_printable" if category(char) == "Cc" else "glyph_missing",
+            {"char": f"U+{ord(char):04X}", "row": row},
+            Severity.NOTE,
+        )
+        for fact, row, text in texts
+        for char in sorted(missing.intersection(text))
+    )
+
+
+def _texts(sheet: Sheet | RecordSheet) -> Iterator[tuple[str, str, str]]:
+    yield "title", "", sheet.title
+    yield "annex", "", sheet.annex
+    yield "corners", "", sheet.corner_left + sheet.corner_right
+    if isinstance(sheet, Sheet):
+        yield "corners", "", sheet.corner_middle
+        yield "header", "", "".join(cell.text for level in sheet.header for cell in level)
+        for number, row in enumerate(sheet.rows, 1):
+            for column, cell in zip(sheet.columns, row, strict=True):
+                yield column.fact, str(number), cell.text
+    else:
+        for number, line in enumerate(sheet.lines, 1):
+            for box in line.boxes:
+                yield box.fact, str(number), box.label + box.value
+    yield "notes", "", "".join(sheet.notes)
+    yield "footer", "", "".join(sheet.footer.fields) + sheet.footer.seal

@@ -1,0 +1,39 @@
+"""Sentences of forms and printing."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "form_broken": (
+        "E401",
+        "表样文件“{form}”里的“{key}”缺少或写得不对，这张表没有生成。请重新导入县里下发的表样，或改正这一项后再试。",
+    ),
+    "form_syntax": (
+        "E402",
+        "表样文件“{form}”第 {line} 行不符合 TOML 的写法，读不出来。请检查这一行的引号、括号和等号，或重新导入县里下发的表样。",
+    ),
+    "form_unknown_key": (
+        "E403",
+        "表样文件“{form}”里有不认识的项“{key}”，可能是写错了字。请改正或删去这一项后再试。",
+    ),
+    "form_unknown_fact": (
+        "E404",
+        "表样文件“{form}”的“{key}”要取“{fact}”，但本类报表没有这项数据。请对照数据项目录改正。",
+    ),
+    "form_imitates_statistics": (
+        "E405",
+        "表样文件“{form}”里出现“{word}”，这是法定统计报表才有的字样。工作台账不得做成统计报表的样子，请删去后再试。",
+    ),
+    "form_missing": ("E406", "找不到表样“{form}”。请在“设置—表样”中检查，或重新安装程序。"),
+    "font_missing": ("E407", "找不到程序自带的字体文件“{path}”，无法生成 PDF。请重新安装程序。"),
+    "pdf_unreadable": ("E408", "PDF 文件“{path}”打不开，可能已损坏。请重新生成。"),
+    "glyph_missing": (
+        "W401",
+        "第 {row} 行有一个字（{char}）字体里没有，PDF 上印成了“□”。请核对这个字，必要时在纸上手写补正。",
+    ),
+    "not_printable": (
+        "W402",
+        "第 {row} 行有一个不能打印的控制字符（{char}），已用“□”代替。请在原资料中删去它。",
+    ),
+    "cell_too_long": (
+        "W403",
+        "第 {row} 行的文字超过 Excel 单元格的上限 {limit} 字，表格文件里只留下前面一部分，PDF 是完整的。",
+    ),
+}

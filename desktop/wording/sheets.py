@@ -1,0 +1,32 @@
+"""Words that printed sheets say whatever their form, and the marks that decide where a line of Chinese may break."""
+
+from desktop.domain.codes import FilingKind
+
+STATEMENT = "培育工作台账，不代替企业联网直报，不得代填代报"  # data-safety.md 5.1: on every filing
+TOTAL = "合计"
+NOTHING = "本月无（零报告）"
+MISSING_GLYPH = "□"
+
+# GB/T 15834: these never begin a line, and those never end one
+NOT_FIRST = frozenset("，。、；：？！）】》」』〉〕”’…—～·％‰℃,.;:?!)]}%")
+NOT_LAST = frozenset("（【《「『〈〔“‘([{")
+
+# Lines that only approved statistical forms carry; a ledger must not look like one (domain.md 5.10, 10)
+STATISTICAL_MARKS = ("表号", "制定机关", "制表机关", "批准机关", "批准文号", "备案机关", "备案文号", "有效期至", "统计负责人")
+
+RATE_TOTAL_NOTE = "“{header}”的合计按本期与同期都有数的 {count} 户计算。"
+UNREPORTED_NOTE = "“{header}”有 {count} 户未报，合计为已报数之和。"
+NAMES_JOINED = "、"
+
+
+def page_words(number: int | str, total: int | str) -> str:
+    """Return the page line: 第1页 共3页."""
+    return f"第{number}页 共{total}页"
+
+
+def round_words(number: int, kind: FilingKind) -> str:
+    """Return what marks a later round on paper (第2次报送, 更正); a first ordinary round carries no mark."""
+    words = [f"第{number}次报送"] if number > 1 else []
+    if kind is FilingKind.CORRECTION:
+        words.append("更正")
+    return "　".join(words)
