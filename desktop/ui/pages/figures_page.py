@@ -1,0 +1,240 @@
+"""The page of monthly figures (月度数据): a grid like a spreadsheet that keeps each figure as it is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.domain.codes import Measure
+from desktop.domain.enterprise import EnterpriseFilter
+from desktop.domain.figure import FigureLine
+from desktop.ui import tsv
+from desktop.ui.desk import Desk
+from desktop.ui.dialogs.paste_preview import ask_paste
+from desktop.ui.models.figure_columns import COLUMNS, said
+from desktop.ui.models.figure_grid_model import FigureGridModel, origin
+from desktop.ui.models.figure_paste import plan_paste
+from desktop.ui.page import Page
+from desktop.ui.pages.figure_bar import ALL, ASKED, MISSING, FigureBar
+from desktop.ui.pages.figure_keeper import FigureKeeper
+from desktop.ui.theme import words
+from desktop.ui.widgets.empty_note import EmptyNote
+from desktop.ui.widgets.figure_grid import FigureGrid
+from desktop.ui.widgets.figure_panel import FigurePanel
+from desktop.wording import shown
+
+if TYPE_CHECKING:  # the window paints before the services are loaded
+    from desktop.wiring import Services
+
+_YTD = next(place for place, column in enumerate(COLUMNS) if column.measure is Measure.MAIN_REVENUE_YTD)
+
+
+class FiguresPage(Page):
+    """Enterprises down, measures across, for the month the window is set to."""
+
+    key = "figures"
+    title = "月度数据"
+
+    def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(services, desk, parent)
+        self.model = FigureGridModel(self)
+        self.keeper = FigureKeeper(services.figures, self.model, desk, self)
+        self.grid = FigureGrid(self.model)
+        self.panel = FigurePanel()
+        self._undo = self._deed("撤销", QKeySequence.StandardKey.Undo, self.keeper.undo)
+        self._redo = self._deed("恢复", QKeySequence.StandardKey.Redo, self.keeper.redo)
+        paste = self._deed("从表格粘贴", None, self.grid.paste)
+        self.bar = FigureBar((self._undo, self._redo, paste))
+        self._build()
+        self._connect()
+        self._judge()
+
+    def _deed(self, text: str, keys: QKeySequence.StandardKey | None, slot: object) -> QAction:
+        action = QAction(text, self)
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+            action.setToolTip(f"{text}（{action.shortcut().toString()}）")
+        action.triggered.connect(slot)
+        self.addAction(action)
+        return action
+
+    def _build(self) -> None:
+        self.notice = words("", "question", wrap=True)
+        self._banner = QFrame()
+        self._banner.setProperty("role", "banner")
+        QHBoxLayout(self._banner).addWidget(self.notice)
+        self._banner.hide()
+        self._empty = EmptyNote("")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self._empty)
+        split = QSplitter()
+        split.addWidget(self._stack)
+        split.addWidget(self.panel)
+        split.setStretchFactor(0, 1)
+        split.setSizes([960, 236])
+        split.setChildrenCollapsible(False)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 12)
+        box.addWidget(self.bar)
+        box.addWidget(self._banner)
+        box.addWidget(split, 1)
+        self.setFocusProxy(self.grid)
+
+    def _connect(self) -> None:
+        self.model.typed.connect(self._typed)
+        self.keeper.kept.connect(self._kept)
+        self.keeper.stopped.connect(self._stopped)
+        self.grid.entered.connect(self._show_cell)
+        self.grid.cleared.connect(self.keeper.clear)
+        self.grid.filled.connect(self.keeper.fill)
+        self.grid.pasted.connect(self._paste)
+        self.grid.opened.connect(self._open_enterprise)
+        self.panel.answered.connect(self._answer)
+        self.panel.earlier_wanted.connect(self._show_earlier)
+        self.panel.history_wanted.connect(self._open_history)
+        self.bar.told.connect(self._told)
+        self.bar.wanted.connect(self.reload)
+        self.desk.month_changed.connect(self.reload)
+
+    @override
+    @Slot()
+    def reload(self) -> None:
+        month = self.desk.month()
+        self.bar.show_month(month)
+        lines = self.services.figures.lines(month, EnterpriseFilter(text=self.bar.text.text().strip()))
+        groups = {ALL: lines, MISSING: _missing(lines), ASKED: tuple(line for line in lines if line.problems)}
+        self.bar.chips.show_counts({code: len(rows) for code, rows in groups.items()})
+        wanted = groups[self.bar.chips.choice or ALL]
+        at = self.grid.currentIndex()
+        row, column = (at.row(), at.column()) if at.isValid() else (0, _YTD)
+        self.model.show_lines(wanted, month)
+        self._empty.say(self._nothing_said(bool(lines)))
+        self._stack.setCurrentIndex(0 if wanted else 1)
+        if wanted and not self.grid.currentIndex().isValid():
+            self.grid.go(min(row, len(wanted) - 1), column)
+        self._show_current()
+
+    def _nothing_said(self, any_lines: bool) -> str:
+        if any_lines:
+            return "没有这样的企业。点“全部”看所有企业。"
+        if self.bar.text.text().strip():
+            return "没有找到这家企业。请换一个名称、拼音首字母或代码片段。"
+        return "台账里还没有企业。请先到“企业”页导入名单或新增企业，再来填月度数据。"
+
+    @override
+    def open(self, argument: str) -> None:
+        """Show a filter (`missing`, `asked`) or the row of an enterprise (`uid` or `uid:measure`)."""
+        enterprise, _, field = argument.partition(":")
+        self.bar.text.clear()
+        self.bar.chips.choose(argument if argument in {MISSING, ASKED} else ALL)
+        self.reload()
+        row = self.model.row_of(enterprise)
+        if row >= 0:
+            measured = (place for place, each in enumerate(COLUMNS) if each.measure and each.measure.value == field)
+            self.grid.go(row, next(measured, _YTD))
+            self.grid.setFocus()
+
+    @Slot(int, int, str)
+    def _typed(self, row: int, place: int, text: str) -> None:
+        self._banner.hide()
+        self.keeper.type(row, place, text)
+        self._judge()
+        self._show_current()
+
+    @Slot()
+    def _told(self) -> None:
+        self.keeper.told = self.bar.choice()
+        self.keeper.given_by = self.bar.given_by.text().strip()
+        if self.keeper.told is not None:
+            self._banner.hide()
+
+    @Slot(str)
+    def _kept(self, _what: str) -> None:
+        self._banner.hide()
+        self.desk.kept.emit("已自动保存")
+        self.desk.changed.emit()
+        self._judge()
+        self._show_current()
+
+    @Slot(str)
+    def _stopped(self, why: str) -> None:
+        self.notice.setText(why)
+        self._banner.show()
+        if self.keeper.told is None:
+            self.bar.ask_source()
+        self._judge()
+
+    @Slot(str)
+    def _paste(self, text: str) -> None:
+        if self.keeper.told is None:
+            self._stopped("请先在上方选好数据口径和取得方式，再粘贴。")
+            return
+        plan = plan_paste(
+            tsv.parse(text),
+            self.model.lines,
+            self.model.month,
+            self.grid.origin(),
+            self.keeper.told,
+            self.services.figures.read,
+            self.services.figures.check,
+        )
+        if ask_paste(self, plan):
+            self.keeper.take(plan)
+
+    @Slot(int, int)
+    def _show_cell(self, row: int, place: int) -> None:
+        if not 0 <= row < len(self.model.lines):
+            return
+        column, line, value = COLUMNS[place], self.model.lines[row], self.model.value(row, place)
+        what = f"{shown.month(self.model.month)}　{column.heading(self.model.month)}".replace("\n", "")
+        about = origin(column, line)
+        if value is not None and column.measure is not None:
+            about = said(column.measure, value).partition("（")[2].removesuffix("）")
+        text = str(self.model.index(row, place).data())
+        self.panel.show_cell(line.name, what, text, about, self.model.problems(row, place))
+        self._show_earlier(self.panel.earlier_button.isChecked())
+
+    def _show_current(self) -> None:
+        at = self.grid.currentIndex()
+        if at.isValid():
+            self._show_cell(at.row(), at.column())
+
+    @Slot(bool)
+    def _show_earlier(self, wanted: bool) -> None:
+        at = self.grid.currentIndex()
+        measure = COLUMNS[at.column()].measure if at.isValid() else None
+        if not wanted or measure is None:
+            self.panel.show_earlier(None, ())
+            return
+        enterprise = self.model.lines[at.row()].enterprise
+        self.panel.show_earlier(measure, self.services.figures.last_values(enterprise, measure, self.model.month))
+
+    @Slot(str)
+    def _answer(self, reason: str) -> None:
+        at = self.grid.currentIndex()
+        if at.isValid():
+            self.keeper.answer(at.row(), at.column(), reason)
+
+    @Slot(str)
+    def _open_enterprise(self, enterprise: str) -> None:
+        self.open_requested.emit("enterprises", enterprise)
+
+    @Slot()
+    def _open_history(self) -> None:
+        at = self.grid.currentIndex()
+        if at.isValid():
+            self.open_requested.emit("enterprises", f"{self.model.lines[at.row()].enterprise}:history")
+
+    def _judge(self) -> None:
+        last, following = self.keeper.edits.last, self.keeper.edits.next
+        self._undo.setEnabled(last is not None)
+        self._redo.setEnabled(following is not None)
+
+
+def _missing(lines: tuple[FigureLine, ...]) -> tuple[FigureLine, ...]:
+    return tuple(line for line in lines if Measure.MAIN_REVENUE_YTD not in line.values)
