@@ -1,0 +1,30 @@
+"""`python -m desktop` is the command line; the packed program without arguments is the window."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+
+def main() -> int:
+    """Start what the arguments ask for and return the exit code."""
+    arguments = sys.argv[1:]
+    if "--smoke" in arguments:
+        # Qt is loaded only where a window is wanted
+        from desktop.app import run
+
+        with tempfile.TemporaryDirectory(prefix="shenggui-smoke-", ignore_cleanup_errors=True) as folder:
+            return run(Path(folder) / "data", smoke=True)
+    if not arguments and getattr(sys, "frozen", False):
+        # as above; and typer is not needed for the window
+        from desktop.app import run
+        from desktop.paths import default_data_folder
+
+        return run(default_data_folder())
+    # as above
+    from desktop.cli.main import main as command_line
+
+    return command_line()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,185 @@
+"""The first start: two doors (自己新建, 看看示例), and the few things a new ledger has to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.codes import Subject, UnitKind
+from desktop.domain.preset import Preset
+from desktop.domain.problems import Problem
+from desktop.domain.targets import for_year
+from desktop.domain.workspace import FirstStart
+from desktop.ui.theme import button, words
+from desktop.ui.widgets.inputs import ChoiceBox
+from desktop.ui.widgets.problem_label import FormFields, ProblemLabel
+from desktop.ui.widgets.unit_box import UnitBox
+
+if TYPE_CHECKING:  # the window paints before the services are loaded
+    from desktop.services.presets import PresetService
+
+_WIDTH = 620
+
+
+class FirstStartPage(QWidget):
+    """Stands in the window until there is a ledger; `wanted(FirstStart)` asks for a new one."""
+
+    wanted = Signal(object)
+    sample_wanted = Signal()
+
+    def __init__(self, presets: PresetService, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self._stack = QStackedWidget()
+        self.doors = Doors()
+        self.form = NewLedgerForm(presets, today)
+        self._stack.addWidget(self.doors)
+        self._stack.addWidget(self.form)
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setFixedWidth(_WIDTH)
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(28, 24, 28, 24)
+        inner.addWidget(self._stack)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(card)
+        row.addStretch()
+        box = QVBoxLayout(self)
+        box.addStretch()
+        box.addLayout(row)
+        box.addStretch()
+        self.doors.new.clicked.connect(self._show_form)
+        self.doors.sample.clicked.connect(self.sample_wanted)
+        self.form.back.clicked.connect(self._show_doors)
+        self.form.make.clicked.connect(self._ask)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Say what the new ledger still lacks, each under its field."""
+        self.form.show_problems(problems)
+
+    def _show_form(self) -> None:
+        self._stack.setCurrentWidget(self.form)
+        self.form.fields.editor("preset").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_doors(self) -> None:
+        self._stack.setCurrentWidget(self.doors)
+        self.doors.new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self) -> None:
+        self.wanted.emit(self.form.start())
+
+
+class Doors(QWidget):
+    """What a person can begin with."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.new = button("自己新建\n选方案、单位和年度，写上是谁在用，就可以开始登记", "door")
+        self.sample = button("看看示例\n打开一份虚构的演示台账，随便试，不影响正式数据", "door")
+        box = QVBoxLayout(self)
+        box.setSpacing(12)
+        box.addWidget(words("升规台账", "title"))
+        box.addWidget(words("规上工业企业培育工作台账。全部数据只存在这台电脑上，不联网。", "hint", wrap=True))
+        box.addWidget(self.new)
+        box.addWidget(self.sample)
+        box.addWidget(words("本软件不得录入涉密信息。这是工作台账，不代替企业联网直报。", "hint", wrap=True))
+        box.addStretch()
+
+
+class NewLedgerForm(QWidget):
+    """Plan, unit, year and who is sitting here."""
+
+    def __init__(self, presets: PresetService, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presets = presets
+        heads = presets.list()
+        titles = {head.id: head.title for head in heads}
+        self.preset = ChoiceBox([head.id for head in heads], lambda code: titles[code])
+        self.preset.setMinimumContentsLength(24)
+        self.unit = UnitBox()
+        self.kind = ChoiceBox(list(UnitKind), blank="请选择")
+        self.year = QSpinBox()
+        self.year.setRange(2000, 2099)
+        self.year.setValue(today.year)
+        self.name, self.post, self.phone = QLineEdit(), QLineEdit(), QLineEdit()
+        self.back = button("返回")
+        self.make = button("建立台账", "primary")
+        self.make.setDefault(True)
+        self.targets = words("", "hint", wrap=True)
+        self._others = ProblemLabel(Subject.WORKSPACE)
+        self._build()
+        self.preset.currentIndexChanged.connect(self._show_preset)
+        self.year.valueChanged.connect(self._show_targets)
+        self.unit.currentTextChanged.connect(self._show_kind)
+        self._show_preset()
+
+    def _build(self) -> None:
+        self.fields = fields = FormFields(Subject.WORKSPACE)
+        as_issued = "目标、门槛和单位名单照文件原样，可在“设置”里查看出处"
+        fields.add("preset", "方案", self.preset, hint=as_issued, needed=True)
+        fields.add("unit_name", "本单位", self.unit, hint="从名单里选；名单里没有就直接填写", needed=True)
+        fields.add("unit_kind", "单位类型", self.kind)
+        fields.add("year", "年度", self.year)
+        fields.add("person_name", "您的姓名", self.name, hint="修改记录里会写明是谁改的", needed=True)
+        fields.add("person_post", "职务", self.post)
+        fields.add("person_phone", "联系电话", self.phone)
+        row = QHBoxLayout()
+        row.addWidget(self.back)
+        row.addStretch()
+        row.addWidget(self.make)
+        box = QVBoxLayout(self)
+        box.setSpacing(10)
+        box.addWidget(words("新建台账", "title"))
+        box.addWidget(fields)
+        box.addWidget(self.targets)
+        box.addWidget(self._others)
+        box.addLayout(row)
+
+    def start(self) -> FirstStart:
+        """Return what has been chosen and typed."""
+        return FirstStart(
+            preset=self.preset.value() or "",
+            unit_name=self.unit.currentText().strip(),
+            unit_kind=self.kind.value(),
+            year=self.year.value(),
+            person_name=self.name.text().strip(),
+            person_post=self.post.text().strip(),
+            person_phone=self.phone.text().strip(),
+        )
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Say *problems* under their fields and go to the first."""
+        self._others.show_problems(self.fields.show_problems(problems))
+        self.fields.focus_first_problem(problems)
+
+    def _preset(self) -> Preset | None:
+        chosen = self.preset.value()
+        return None if chosen is None else self._presets.load(chosen)
+
+    def _show_preset(self) -> None:
+        preset = self._preset()
+        self.unit.show_units(() if preset is None else preset.units)
+        self._show_targets()
+
+    def _show_kind(self) -> None:
+        """A unit of the plan brings its kind; for another one it is asked."""
+        preset = self._preset()
+        unit = None if preset is None else preset.find_unit(self.unit.currentText())
+        self.kind.setEnabled(unit is None)
+        if unit is not None:
+            self.kind.set_value(unit.kind)
+
+    def _show_targets(self) -> None:
+        preset = self._preset()
+        if preset is None:
+            return
+        year = self.year.value()
+        if for_year(preset.targets, year):
+            self.targets.setText(f"方案载有 {year} 年的目标，照原样采用。")
+        else:
+            self.targets.setText(f"方案没有 {year} 年的目标：门槛照用，目标在收到通知前显示“未下达”，收到后由您填写。")

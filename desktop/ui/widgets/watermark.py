@@ -1,0 +1,47 @@
+"""演示 across the page, so that nobody takes invented data for real."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+_WORD = "演示"
+_STEP_X, _STEP_Y, _PIXELS, _TURN = 420, 260, 56, -24
+
+
+class Watermark(QWidget):
+    """Lies over *below*, follows its size and lets every click through."""
+
+    def __init__(self, below: QWidget) -> None:
+        super().__init__(below)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        below.installEventFilter(self)
+        self.resize(below.size())
+        self.raise_()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.ChildAdded}:
+            below = self.parentWidget()
+            if watched is below:
+                self.resize(below.size())
+                self.raise_()
+        return super().eventFilter(watched, event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        font = self.font()
+        font.setPixelSize(_PIXELS)
+        painter.setFont(font)
+        painter.setPen(QColor(29, 95, 191, 20))
+        for top in range(_STEP_Y // 2, self.height() + _STEP_Y, _STEP_Y):
+            for left in range(_STEP_X // 3, self.width() + _STEP_X, _STEP_X):
+                painter.save()
+                painter.translate(left, top)
+                painter.rotate(_TURN)
+                painter.drawText(QPoint(0, 0), _WORD)
+                painter.restore()
+        painter.end()
