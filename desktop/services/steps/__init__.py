@@ -1,1 +1,1 @@
-"""Steps that several services share, as functions of a unit of work."""
+"""Steps that several deeds share: functions of a unit of work."""

@@ -1,0 +1,220 @@
+"""Monthly figures: the grid, what to ask about it, and keeping what was typed."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from db.queries import enterprises, figures
+from db.unit_of_work import AlreadySaved, Database, UnitOfWork
+from desktop.domain.codes import LibraryStatus, Measure, Obtained, Source
+from desktop.domain.enterprise import EnterpriseFilter, EnterpriseRow
+from desktop.domain.figure import (
+    MEASURES,
+    FigureEntry,
+    FigureInput,
+    FigureLine,
+    FigureValue,
+    growth,
+    month_amount,
+    progress,
+)
+from desktop.domain.money import NotAnAmount, Scale, is_blank, read_amount
+from desktop.domain.month import Month
+from desktop.domain.plausibility import check_line
+from desktop.domain.problems import Problem, blocks
+from desktop.domain.saved import Saved
+from desktop.domain.text import tidy
+from desktop.kernel.errors import KnownError
+from desktop.services.office import Office
+from desktop.wording.units import words_for
+
+_PAGE = 400
+_Values = Mapping[Measure, FigureValue]
+
+
+class FigureService:
+    """Everything a person does with monthly figures; all of them are the own unit's statements."""
+
+    def __init__(self, database: Database, office: Office) -> None:
+        self._database = database
+        self._office = office
+
+    def lines(self, month: Month, query: EnterpriseFilter | None = None) -> tuple[FigureLine, ...]:
+        """Return the grid of *month*: one line for each enterprise that *query* finds."""
+        wanted = query or EnterpriseFilter()
+        uids = self._database.read(enterprises.ids, wanted, self._office.rules)
+        return self._lines(uids, month)
+
+    def line(self, enterprise: str, month: Month) -> FigureLine:
+        """Return one enterprise's line of *month*."""
+        found = self._lines((enterprise,), month)
+        if not found:
+            raise KnownError("no_such_enterprise", uid=enterprise)
+        return found[0]
+
+    def read(self, measure: Measure, text: str, scale: Scale | None) -> FigureInput | Problem:
+        """Return what *text* says in a cell of *measure* (a unit word in it wins over *scale*), or its problem."""
+        if is_blank(text):
+            return FigureInput(measure, None)
+        try:
+            amount = read_amount(text, scale=scale, words=words_for(measure), places=MEASURES[measure].places)
+        except NotAnAmount as refusal:
+            return Problem(measure, refusal.reason, {"text": tidy(text)[:40]})
+        return FigureInput(measure, amount.value, amount.raw, amount.scale)
+
+    def check(self, entry: FigureEntry) -> list[Problem]:
+        """Return what is wrong or odd about *entry* beside what is kept; the field is the measure's code."""
+        line = self.line(entry.enterprise, entry.month)
+        after = {measure: value.amount for measure, value in line.values.items()}
+        for given in entry.inputs:
+            if given.amount is None:
+                after.pop(given.measure, None)
+            else:
+                after[given.measure] = given.amount
+        touched = {given.measure for given in entry.inputs}
+        problems = check_line(after, _amounts(line.previous), entry.month)
+        return [problem for problem in problems if problem.field in touched]
+
+    def save(self, entry: FigureEntry, *, save_id: str = "") -> Saved:
+        """Keep *entry* whole if no error forbids it; questions are kept with the reasons the inputs carry."""
+        problems = self.check(entry)
+        if blocks(problems):
+            return Saved(problems=tuple(problems))
+        try:
+            with self._database.work("figure.save", self._office.who, save_id) as work:
+                self._keep(work, entry)
+        except AlreadySaved as earlier:
+            return Saved(earlier.result)
+        return Saved(entry.enterprise, tuple(problems))
+
+    def save_many(self, entries: Sequence[FigureEntry]) -> tuple[Saved, ...]:
+        """Keep those of *entries* that no error forbids, in one transaction; the answers come in their order."""
+        checked = [(entry, self.check(entry)) for entry in entries]
+        with self._database.work("figure.save_many", self._office.who) as work:
+            for entry, problems in checked:
+                if not blocks(problems):
+                    self._keep(work, entry)
+        return tuple(
+            Saved("" if blocks(problems) else entry.enterprise, tuple(problems)) for entry, problems in checked
+        )
+
+    def year_revenue(self, enterprise: str, year: int) -> FigureValue | None:
+        """Return the main revenue reported for the whole of *year*, or None."""
+        found = self._database.read(figures.by_enterprise, [str(year)], self._unit, [enterprise])
+        return found.get(enterprise, {}).get(str(year), {}).get(Measure.MAIN_REVENUE_YEAR)
+
+    def set_year_revenue(
+        self, enterprise: str, year: int, given: FigureInput, source: Source, obtained: Obtained, given_by: str = ""
+    ) -> Saved:
+        """Keep the main revenue of the whole of *year*."""
+        if given.amount is not None and given.amount < 0:
+            return Saved(problems=(Problem(Measure.MAIN_REVENUE_YEAR, "negative_amount"),))
+        value = _value(given, source, obtained, given_by, self._office)
+        with self._database.work("figure.save", self._office.who) as work:
+            work.set_figure(
+                enterprise, str(year), Measure.MAIN_REVENUE_YEAR, self._unit, value, reason=tidy(given.reason) or None
+            )
+        return Saved(enterprise)
+
+    def last_values(
+        self, enterprise: str, measure: Measure, month: Month, count: int = 12
+    ) -> tuple[tuple[Month, FigureValue | None], ...]:
+        """Return the last *count* values of a cell up to *month*, oldest first."""
+        months = [month.back(steps) for steps in range(count - 1, -1, -1)]
+        found = self._database.read(figures.by_enterprise, map(str, months), self._unit, [enterprise])
+        kept = found.get(enterprise, {})
+        return tuple((each, kept.get(str(each), {}).get(measure)) for each in months)
+
+    def series(
+        self, enterprise: str, until: Month, months: int = 22
+    ) -> tuple[tuple[Month, int | None, Source | None], ...]:
+        """Return the month's own revenue over *months* reporting months up to *until*, oldest first."""
+        wanted = [until.back(steps) for steps in range(months - 1, -1, -1)]
+        span = [*wanted, *(month.previous for month in wanted if month.previous is not None)]
+        found = self._database.read(figures.by_enterprise, map(str, span), self._unit, [enterprise])
+        kept = found.get(enterprise, {})
+        return tuple(_point(month, kept) for month in wanted)
+
+    def all(self, month: Month | None) -> tuple[tuple[str, str, str, str, FigureValue], ...]:
+        """Return (enterprise, period, measure, unit, value) of every figure, or of those of *month*."""
+        return self._database.read(figures.all_of, None if month is None else str(month))
+
+    @property
+    def _unit(self) -> str:
+        return self._office.workspace.unit
+
+    def _keep(self, work: UnitOfWork, entry: FigureEntry) -> None:
+        for given in entry.inputs:
+            value = _value(given, entry.source, entry.obtained, entry.given_by, self._office)
+            work.set_figure(
+                entry.enterprise,
+                str(entry.month),
+                given.measure,
+                self._unit,
+                value,
+                reason=tidy(given.reason) or None,
+            )
+
+    def _lines(self, uids: Sequence[str], month: Month) -> tuple[FigureLine, ...]:
+        periods = [str(month), str(month.last_year)] + ([str(month.previous)] if month.previous else [])
+        found = self._database.read(figures.by_enterprise, periods, self._unit, uids)
+        rows: list[EnterpriseRow] = []
+        for start in range(0, len(uids), _PAGE):
+            rows += self._database.read(enterprises.rows, uids[start : start + _PAGE], self._office.rules)
+        threshold = self._office.preset.threshold_fen
+        return tuple(_line(row, month, found.get(row.uid, {}), threshold) for row in rows)
+
+
+def _line(row: EnterpriseRow, month: Month, kept: Mapping[str, _Values], threshold: int) -> FigureLine:
+    values, previous = kept.get(str(month), {}), kept.get(str(month.previous), {})
+    before = kept.get(str(month.last_year), {})
+    ytd, typed = values.get(Measure.MAIN_REVENUE_YTD), values.get(Measure.MAIN_REVENUE_MONTH)
+    stored = _amount(before.get(Measure.MAIN_REVENUE_YTD))
+    derived = month_amount(_amount(ytd), _amount(previous.get(Measure.MAIN_REVENUE_YTD)), month)
+    last = _amount(values.get(Measure.MAIN_REVENUE_YTD_LAST))
+    ytd_last = stored if last is None else last
+    return FigureLine(
+        enterprise=row.uid,
+        name=row.name,
+        credit_code=row.credit_code,
+        township=row.township,
+        values=values,
+        previous=previous,
+        month_revenue=derived if typed is None else typed.amount,
+        month_derived=typed is None and derived is not None,
+        ytd_last=ytd_last,
+        ytd_last_stored=stored,
+        growth=growth(_amount(ytd), ytd_last),
+        progress=_progress(row, _amount(ytd), threshold),
+        problems=tuple(check_line(_amounts(values), _amounts(previous), month)),
+    )
+
+
+def _progress(row: EnterpriseRow, ytd: int | None, threshold: int) -> Decimal | None:
+    return None if row.library_status is LibraryStatus.ADMITTED else progress(ytd, threshold)
+
+
+def _point(month: Month, kept: Mapping[str, _Values]) -> tuple[Month, int | None, Source | None]:
+    values = kept.get(str(month), {})
+    typed, ytd = values.get(Measure.MAIN_REVENUE_MONTH), values.get(Measure.MAIN_REVENUE_YTD)
+    if typed is not None:
+        return month, typed.amount, typed.source
+    before = kept.get(str(month.previous), {}).get(Measure.MAIN_REVENUE_YTD)
+    return month, month_amount(_amount(ytd), _amount(before), month), ytd.source if ytd else None
+
+
+def _value(
+    given: FigureInput, source: Source, obtained: Obtained, given_by: str, office: Office
+) -> FigureValue | None:
+    if given.amount is None:
+        return None
+    return FigureValue(
+        given.amount, tidy(given.raw), given.scale, source, obtained, tidy(given_by), office.today
+    )
+
+
+def _amount(value: FigureValue | None) -> int | None:
+    return None if value is None else value.amount
+
+
+def _amounts(values: _Values) -> dict[Measure, int]:
+    return {measure: value.amount for measure, value in values.items()}

@@ -1,0 +1,146 @@
+"""Whose ledger this is, who works in it, its targets, and how its file is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from db.ledger import FILE, copies
+from db.models.setting import Person as PersonTable
+from db.models.setting import Workspace as WorkspaceTable
+from db.models.target import Target as TargetTable
+from db.queries import settings
+from db.unit_of_work import Database
+from desktop.domain.codes import Dimension, TargetKind, TargetMeasure
+from desktop.domain.preset import Preset, Unit
+from desktop.domain.problems import Problem
+from desktop.domain.saved import Saved
+from desktop.domain.targets import for_year
+from desktop.domain.text import tidied, tidy
+from desktop.domain.workspace import OwnTarget, Person, PersonDraft, Workspace, check_person
+from desktop.kernel.errors import KnownError
+from desktop.services.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class DataHealth:
+    """How the ledger's file is; *last_copy_at* is None where no copy was ever made."""
+
+    folder: Path
+    size: int
+    schema: int
+    changes: int
+    copies: int
+    last_copy_at: datetime | None
+
+
+class SettingsService:
+    """Everything a person sets once and looks up often."""
+
+    def __init__(self, database: Database, office: Office, folder: Path) -> None:
+        self._database = database
+        self._office = office
+        self._folder = folder
+
+    def workspace(self) -> Workspace:
+        """Return whose ledger this is."""
+        return self._office.workspace
+
+    def preset(self) -> Preset:
+        """Return the plan of this ledger."""
+        return self._office.preset
+
+    def units(self, dimension: Dimension) -> tuple[Unit, ...]:
+        """Return the plan's units in *dimension*."""
+        return self._office.units(dimension)
+
+    def people(self) -> tuple[Person, ...]:
+        """Return the people of this ledger, by name."""
+        return self._database.read(settings.people)
+
+    def current(self) -> Person:
+        """Return who is sitting here."""
+        return self._office.person
+
+    def set_current(self, uid: str) -> None:
+        """Let person *uid* sit here from now on."""
+        if uid not in {person.uid for person in self.people()}:
+            raise KnownError("person_unknown", name=uid)
+        self._database.note(settings.sit_down, uid)
+
+    def act_as(self, name: str) -> None:
+        """Let the person called *name* be the author of this program's deeds; raise `KnownError`."""
+        found = [person for person in self.people() if person.name == tidy(name)]
+        if not found:
+            raise KnownError("person_unknown", name=name)
+        if len(found) > 1:
+            raise KnownError("person_ambiguous", name=name)
+        self._office.act_as(found[0].uid)
+
+    def add_person(self, draft: PersonDraft) -> Saved:
+        """Enter somebody who works in this ledger."""
+        draft = tidied(draft)
+        if problems := check_person(draft):
+            return Saved(problems=tuple(problems))
+        with self._database.work("person.add", self._office.who) as work:
+            uid = work.add(
+                PersonTable(uid=work.new_id(), name=draft.name, post=draft.post or None, phone=draft.phone or None)
+            )
+        return Saved(uid)
+
+    def edit_person(self, uid: str, draft: PersonDraft) -> Saved:
+        """Mend what is kept of person *uid*."""
+        draft = tidied(draft)
+        if problems := check_person(draft):
+            return Saved(problems=tuple(problems))
+        with self._database.work("person.edit", self._office.who) as work:
+            work.change(
+                PersonTable, uid, {"name": draft.name, "post": draft.post or None, "phone": draft.phone or None}
+            )
+        return Saved(uid)
+
+    def set_year(self, year: int) -> Saved:
+        """Let the ledger work on cultivation year *year*."""
+        if not 2000 <= year <= 2099:
+            return Saved(problems=(Problem("year", "bad_year"),))
+        uid = self._office.workspace_uid
+        with self._database.work("workspace.year", self._office.who) as work:
+            work.change(WorkspaceTable, uid, {"year": year})
+        return Saved(uid)
+
+    def own_targets(self, year: int) -> tuple[OwnTarget, ...]:
+        """Return the own unit's targets of *year*, typed ones before issued ones; none means 未下达."""
+        unit = self._office.workspace.unit
+        typed = tuple(target for _, target in self._database.read(settings.targets, unit, year))
+        known = {target.measure for target in typed}
+        issued = tuple(
+            OwnTarget(year, target.measure, target.value, target.citation.document, issued=True)
+            for target in for_year(self._office.preset.targets, year)
+            if target.unit == unit and target.kind is TargetKind.OFFICIAL and target.measure not in known
+        )
+        return typed + issued
+
+    def set_own_target(self, year: int, measure: TargetMeasure, value: int, basis: str) -> Saved:
+        """Keep the target that was handed down to the own unit for *year*, with the paper it stands on."""
+        if value < 0:
+            return Saved(problems=(Problem("value", "negative"),))
+        unit = self._office.workspace.unit
+        kept = self._database.read(settings.targets, unit, year)
+        earlier = next((uid for uid, target in kept if target.measure is measure), "")
+        with self._database.work("target.set", self._office.who) as work:
+            if earlier:
+                work.change(TargetTable, earlier, {"value": value, "basis": tidy(basis) or None})
+                return Saved(earlier)
+            uid = work.add(
+                TargetTable(
+                    uid=work.new_id(), unit=unit, year=year, measure=measure, value=value, basis=tidy(basis) or None
+                )
+            )
+        return Saved(uid)
+
+    def data_health(self) -> DataHealth:
+        """Return how the ledger's file is, without reading all of it."""
+        changes, schema = self._database.read(settings.journal_size)
+        kept = copies(self._folder)
+        last = datetime.fromtimestamp(kept[0].stat().st_mtime, self._office.now.tzinfo) if kept else None
+        size = (self._folder / FILE).stat().st_size
+        return DataHealth(self._folder, size, schema, changes, len(kept), last)

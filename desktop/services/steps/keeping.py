@@ -1,0 +1,104 @@
+"""Steps that keep what a person typed: an enterprise, an issue, a deed on it."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from db.models.enterprise import Enterprise
+from db.models.issue import Issue, IssueStep
+from db.queries.visits import next_number
+from db.unit_of_work import UnitOfWork
+from desktop.domain.codes import Dimension, IssueAction, IssueState, Resolution
+from desktop.domain.credit_code import normalise
+from desktop.domain.enterprise import EnterpriseDraft
+from desktop.domain.issue import IssueDraft, StepDraft, after
+from desktop.services.steps.finding import findable
+from desktop.services.steps.listing import assign
+
+_APART = {"township", "department"}  # dated assignments, not plain fields
+
+
+def keep_enterprise(
+    work: UnitOfWork, draft: EnterpriseDraft, uid: str, *, on: date, reason: str | None = None
+) -> tuple[str, bool]:
+    """Add the enterprise (*uid* empty) or change it; return its uid and whether anything was written."""
+    values = enterprise_values(draft)
+    if uid:
+        written = bool(work.change(Enterprise, uid, values, reason=reason))
+    else:
+        uid = work.add(Enterprise(uid=work.new_id(), **values), reason=reason)
+        written = True
+    moved = [assign(work, uid, Dimension.TERRITORY, draft.township, on)]
+    moved.append(assign(work, uid, Dimension.SECTOR, draft.department, on))
+    return uid, written or any(moved)
+
+
+def enterprise_values(draft: EnterpriseDraft) -> dict[str, Any]:
+    """Return the columns that *draft* fills, empty text as nothing."""
+    code = normalise(draft.credit_code)[0]
+    values = {name: value for name, value in asdict(draft).items() if name not in _APART}
+    values = {name: None if value == "" else value for name, value in values.items()}
+    values["former_names"] = list(draft.former_names)
+    values["extra"] = dict(draft.extra)
+    values["credit_code"] = code or None
+    return values | findable(draft.name, draft.former_names, code)._asdict()
+
+
+def open_issue(work: UnitOfWork, draft: IssueDraft, *, unit: str) -> str:
+    """Enter a problem in the ledger with its first deed; one answered on the spot is resolved at once."""
+    raised_on = draft.raised_on
+    if raised_on is None:
+        raise ValueError("an issue needs its day")
+    uid = work.add(
+        Issue(
+            uid=work.new_id(),
+            number=work.read(next_number, "issue", unit, raised_on.year),
+            by_unit=unit,
+            enterprise=draft.enterprise,
+            visit=draft.visit or None,
+            raised_on=raised_on,
+            category=draft.category,
+            description=draft.description,
+            expectation=draft.expectation or None,
+            level=draft.level,
+            state=IssueState.REGISTERED,
+        )
+    )
+    add_step(work, uid, StepDraft(IssueAction.REGISTER, raised_on), IssueState.REGISTERED, 1, unit=unit)
+    if draft.answered_on_spot:
+        solved = StepDraft(IssueAction.RESOLVE, raised_on, note=draft.answer, resolution=Resolution.SOLVED)
+        add_step(work, uid, solved, IssueState.RESOLVED, 2, unit=unit)
+    return uid
+
+
+def take_step(work: UnitOfWork, issue: str, draft: StepDraft, state: IssueState, place: int, *, unit: str) -> str:
+    """Write the deed *draft* on *issue* (now in *state*) at *place*, and move the issue on."""
+    return add_step(work, issue, draft, after(state, draft.action, draft.satisfaction), place, unit=unit)
+
+
+def add_step(work: UnitOfWork, issue: str, draft: StepDraft, state: IssueState, place: int, *, unit: str) -> str:
+    """Write the deed *draft* on *issue* as its *place*-th, leading to *state*."""
+    uid = work.add(
+        IssueStep(
+            uid=work.new_id(),
+            issue=issue,
+            place=place,
+            by_unit=unit,
+            action=draft.action,
+            state=state,
+            done_on=draft.on,
+            note=draft.note or None,
+            handler=draft.handler or None,
+            due_on=draft.due_on,
+            resolution=draft.resolution,
+            satisfaction=draft.satisfaction,
+            person=work.who,
+        )
+    )
+    values: dict[str, Any] = {"state": state}
+    if draft.handler:
+        values["handler"] = draft.handler
+    if draft.due_on is not None:
+        values["due_on"] = draft.due_on
+    work.change(Issue, issue, values)
+    return uid
