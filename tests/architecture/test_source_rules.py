@@ -20,6 +20,25 @@ READS_THE_WORLD = re.compile(
     r"|^(random|secrets|platformdirs)\."
     r"|^Path\.(home|cwd)$|^os\.(getcwd|environ\.get)$|\.expanduser$"
 )
+# library → where it may be imported; what is not named here has no place yet
+ROOMS_OF = {
+    "PySide6": ("desktop/ui/", "desktop/app.py", "desktop/__main__.py"),
+    "alembic": ("db/",),
+    "defusedxml": ("desktop/intake/",),
+    "openpyxl": ("desktop/intake/", "desktop/render/"),
+    "platformdirs": ("desktop/paths.py",),
+    "pydantic": ("db/",),
+    "pypdfium2": ("desktop/render/",),
+    "pypinyin": ("desktop/services/steps/",),
+    "python_calamine": ("desktop/intake/",),
+    "reportlab": ("desktop/render/",),
+    "sqlalchemy": ("db/",),
+    "sqlite3": ("db/",),
+    "sqlmodel": ("db/",),
+    "typer": ("desktop/cli/",),
+    "typing_extensions": ("db/", "desktop/cli/", "desktop/ui/", "desktop/app.py"),
+    "zipfile": ("desktop/exchange/", "desktop/intake/", "desktop/render/"),
+}
 NAMES_A_TEMPORARY_FILE = "desktop/kernel/files.py"  # chance decides nothing there
 COMMITS = ("db/unit_of_work.py", "db/upgrade.py", "db/backup.py", "db/engine.py")
 
@@ -38,7 +57,8 @@ def test_no_function_is_longer_than_forty_lines():
         f"{name_of(path)}:{node.lineno} {node.name}"
         for path in sources("desktop", "db", "run.py")
         for node in functions(tree_of(path))
-        if (node.end_lineno or node.lineno) - node.lineno + 1 > FUNCTION_LINES
+        # A command of the command line declares its options in its head, so the body is counted.
+        if (node.end_lineno or 0) - node.body[0].lineno + 1 > FUNCTION_LINES
     ]
     assert not long
 
@@ -69,6 +89,19 @@ def test_rules_and_kernel_import_nothing_but_the_standard_library():
         if name.split(".")[0] not in allowed or name.split(".")[0] == "sqlite3"
     ]
     assert not strangers
+
+
+def test_every_library_stays_in_its_rooms():
+    known = set(sys.stdlib_module_names) - {"sqlite3", "zipfile"} | {"desktop", "db"}
+    found = [
+        f"{name_of(path)}:{node.lineno} {name}"
+        for path in sources("desktop", "db")
+        for node in ast.walk(tree_of(path))
+        for name in imported(node)
+        if (library := name.split(".")[0]) not in known
+        if not name_of(path).startswith(ROOMS_OF.get(library, ()))
+    ]
+    assert not found
 
 
 def test_style_sheets_are_set_only_in_the_theme():
