@@ -21,6 +21,8 @@ from desktop.services.office import Office
 from desktop.services.steps.finding import folded
 from desktop.services.steps.keeping import open_issue, take_step
 
+Problems = list[Problem]  # inside the class, list is the method
+
 
 class IssueService:
     """Everything a person does with the issue ledger."""
@@ -45,7 +47,7 @@ class IssueService:
         """Return the deeds on issue *uid*, oldest first."""
         return self._database.read(issues.steps, uid)
 
-    def check(self, draft: IssueDraft) -> list[Problem]:
+    def check(self, draft: IssueDraft) -> Problems:
         """Return what is wrong with a problem about to be entered."""
         return check_issue(draft, today=self._office.today)
 

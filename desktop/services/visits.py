@@ -21,6 +21,7 @@ from desktop.services.printing import PrintedFile
 from desktop.services.steps.finding import folded
 from desktop.services.steps.keeping import open_issue
 
+Problems = list[Problem]  # inside the class, list is the method
 PrintRecord = Callable[[Visit, tuple[IssueRow, ...], Path, Progress], PrintedFile]
 
 
@@ -44,7 +45,7 @@ class VisitService:
             raise KnownError("no_such_visit", uid=uid)
         return found
 
-    def check(self, draft: VisitDraft, uid: str = "") -> list[Problem]:
+    def check(self, draft: VisitDraft, uid: str = "") -> Problems:
         """Return what is wrong with *draft*; *uid* is the visit it mends, empty for a new one."""
         kept = self._database.read(enterprises.draft_of, draft.enterprise) if draft.enterprise else None
         founded_on = None if kept is None else kept[0].established_on
