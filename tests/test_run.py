@@ -145,3 +145,10 @@ def test_unknown_command_is_refused_before_anything_is_set_up():
     done = subprocess.run([sys.executable, "run.py", "dance"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "invalid choice" in done.stderr
+
+
+def test_wheel_carries_every_folder_of_resources():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    carried = {name.removeprefix("share/shenggui/") for name in project["tool"]["setuptools"]["data-files"]}
+    there = {path.parent.relative_to(ROOT).as_posix() for path in (ROOT / "resources").rglob("*") if path.is_file()}
+    assert there <= carried
