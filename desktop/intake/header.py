@@ -1,0 +1,152 @@
+"""Finds the header of a sheet: below titles, one to three rows, with a row of units or of column numbers under it."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop.domain.money import fold
+from desktop.intake import limits
+from desktop.intake.columns import known_fields
+from desktop.intake.grid import Cell, CellKind, Row, Sheet
+from desktop.intake.headings import Heading, HeadingReader
+from desktop.intake.words import FieldTable, Words
+
+_DEPTHS = (1, 2, 3)
+_LONGEST_HEADING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a sheet's table stands: its header rows, headings, what is written above, and the rows below."""
+
+    header_rows: tuple[int, ...]
+    headings: tuple[Heading, ...]
+    titles: tuple[str, ...]
+    corner: tuple[str, ...]
+    body: tuple[Row, ...]
+    known: int = 0
+
+
+def find_header(sheet: Sheet, table: FieldTable, words: Words) -> Layout | None:
+    """Return the layout of *sheet*, or None if no row names at least two fields of *table*."""
+    reader = HeadingReader(words)
+    best: tuple[int, int, int] = (0, 0, 0)  # known fields, depth, start
+    for start, row in enumerate(sheet.rows[: limits.HEADER_WITHIN]):
+        for depth in _DEPTHS:
+            band = sheet.rows[start : start + depth]
+            if len(band) < depth or not all(_reads_like_heading(extra) for extra in band):
+                break
+            if depth > 1 and len(_texts(row)) < 2:
+                break  # one text alone is a title, not a parent
+            known = known_fields(_headings(band, reader, {}), table)
+            if known >= 2 and known + _ties(sheet, band) > best[0]:
+                best = (known + _ties(sheet, band), depth, start)
+        if best[0] and row.number > sheet.rows[best[2]].number + 12:
+            break
+    if not best[0]:
+        return None
+    known, depth, start = best
+    return _layout(sheet, reader, words, start, depth, known)
+
+
+def _layout(sheet: Sheet, reader: HeadingReader, words: Words, start: int, depth: int, known: int) -> Layout:
+    """Return the layout of a header found at *start*, *depth* rows deep."""
+    band = sheet.rows[start : start + depth]
+    header_rows = [row.number for row in band]
+    units: dict[int, str] = {}
+    after = start + depth
+    for row in sheet.rows[after : after + 2]:
+        below = _unit_row(row, reader)
+        if not below and not _number_row(row, words):
+            break
+        units.update(below)
+        header_rows.append(row.number)
+        after += 1
+    titles = tuple(dict.fromkeys(cell.raw.strip() for row in sheet.rows[:start] for cell in row.cells if not cell.blank))
+    lines = ["".join(dict.fromkeys(cell.raw for cell in row.cells if not cell.blank)) for row in sheet.rows[:start]]
+    corner = tuple(dict.fromkeys(unit for line in lines for unit in reader.corner_units(line)))
+    headings = _headings(band, reader, units)
+    return Layout(tuple(header_rows), headings, titles, corner, sheet.rows[after:], known)
+
+
+def _headings(band: tuple[Row, ...], reader: HeadingReader, units: dict[int, str]) -> tuple[Heading, ...]:
+    """Return the headings of *band*, each column's texts joined from top to bottom."""
+    width = max(len(row.cells) for row in band)
+    headings: list[Heading] = []
+    parents = [""] * len(band)
+    for column in range(width):
+        texts = [_heading_text(row.cell(column)) for row in band]
+        parts = _inherited(texts, parents)
+        parents = parts
+        joined = tuple(dict.fromkeys(part for part in parts if part))
+        if any(texts) and joined:
+            headings.append(reader.read(column, joined, units.get(column, "")))
+    return tuple(headings)
+
+
+def _inherited(texts: list[str], parents: list[str]) -> list[str]:
+    """Return *texts* with a blank parent taken from the column to the left, where that one had children too.
+
+    Sheets that lost their merges (csv) keep the parent only above its first child.
+    """
+    parts = list(texts)
+    for level in range(len(texts) - 1):
+        child, beside = any(texts[level + 1 :]), any(parents[level + 1 :])
+        if not texts[level] and child and beside and not any(texts[:level]):
+            parts[level] = parents[level]
+    return parts
+
+
+def _heading_text(cell: Cell) -> str:
+    """Return the text of a header cell; a year may be a number or a date."""
+    return "" if cell.blank or cell.kind in (CellKind.ERROR, CellKind.FORMULA_WITHOUT_RESULT) else cell.raw.strip()
+
+
+def _reads_like_heading(row: Row) -> bool:
+    """Return whether *row* could be part of a header: short words, no amounts and no codes."""
+    words = 0
+    for cell in row.cells:
+        if cell.blank:
+            continue
+        if cell.kind is CellKind.NUMBER and not _year(cell.value):
+            return False
+        if cell.kind in (CellKind.BOOLEAN, CellKind.ERROR):
+            return False
+        text = fold(cell.raw)
+        if len(text) > _LONGEST_HEADING and not cell.merged or re.fullmatch(r"[0-9A-Z.,+-]{5,}", text):
+            return False
+        words += 1
+    return words > 0
+
+
+def _texts(row: Row) -> frozenset[str]:
+    """Return the different texts of *row*."""
+    return frozenset(fold(cell.raw) for cell in row.cells if not cell.blank)
+
+
+def _year(value: object) -> bool:
+    """Return whether *value* is a number that can only be a year in a heading."""
+    return isinstance(value, Decimal) and value == value.to_integral_value() and 2000 <= value <= 2099
+
+
+def _ties(sheet: Sheet, band: tuple[Row, ...]) -> int:
+    """Return 1 if merges tie the rows of *band* together, which a deeper header is believed by."""
+    first, last = band[0].number, band[-1].number
+    if first == last:
+        return 0
+    return int(any(span.first_row == first and span.last_row == last for span in sheet.spans))
+
+
+def _unit_row(row: Row, reader: HeadingReader) -> dict[int, str]:
+    """Return the unit under each column if *row* holds nothing but units."""
+    units = {column: reader.unit_of(cell.raw) for column, cell in enumerate(row.cells) if not cell.blank}
+    return units if units and all(units.values()) else {}
+
+
+def _number_row(row: Row, words: Words) -> bool:
+    """Return whether *row* only numbers the columns: 甲 乙 1 2 3, or 1 2 3 4."""
+    texts = [fold(cell.raw).lower() for cell in row.cells if not cell.blank]
+    numbers = [int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) <= 3]
+    others = [text for text in texts if not (text.isascii() and text.isdecimal())]
+    in_order = len(numbers) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 1
+    return in_order and all(text in words.rows.number_heads for text in others)

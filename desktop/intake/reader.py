@@ -1,0 +1,198 @@
+"""What reading enterprises, figures and visits share: open a sheet's table, read its data rows, tell the rest."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.money import Scale, fold
+from desktop.domain.month import Month
+from desktop.domain.problems import Problem, Severity
+from desktop.intake import control
+from desktop.intake.cells import CellReader, Reading
+from desktop.intake.columns import ColumnMapping, FieldColumn, map_columns
+from desktop.intake.grid import Row, Sheet, letters
+from desktop.intake.header import Layout, find_header
+from desktop.intake.headings import HeadingReader
+from desktop.intake.notes import mapping_notes, note
+from desktop.intake.readings import ControlTotal, SheetReading, SkippedRow
+from desktop.intake.rows import RowSorter, Sorted
+from desktop.intake.words import FieldKind, FieldTable, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person said about a workbook before it is read: columns, year, month, unit, hidden sheets to read."""
+
+    choices: Mapping[str, str]
+    today: date
+    year: int | None = None
+    month: Month | None = None
+    scale: Scale | None = None
+    hidden_sheets: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCells:
+    """The cells of one data row as read, by column; *extras* are the columns nobody knows, by heading."""
+
+    row: Row
+    group: str
+    cells: dict[int, tuple[FieldColumn, Reading]]
+    extras: dict[str, Reading]
+
+    @property
+    def raw(self) -> dict[str, str]:
+        """Heading → text as written."""
+        raw = {column.heading: reading.raw for column, reading in self.cells.values()}
+        return raw | {heading: reading.raw for heading, reading in self.extras.items()}
+
+
+class TableReader:
+    """Reads the table of one sheet whose header was found."""
+
+    def __init__(self, sheet: Sheet, layout: Layout, table: FieldTable, words: Words, wish: Wish) -> None:
+        self.sheet = sheet
+        self.layout = layout
+        self._table = table
+        self._words = words
+        self._year, self._month = _stated_month(sheet, layout, words)
+        mapping = map_columns(
+            layout.headings,
+            table,
+            words,
+            corner=layout.corner,
+            title=HeadingReader(words).read(0, (*layout.titles, sheet.name)),
+            choices=wish.choices,
+            year=wish.year,
+            scale=wish.scale,
+        )
+        self.mapping: ColumnMapping = mapping
+        year = self._year or (wish.month.year if wish.month else None)
+        self.title_year = year
+        self._reader = CellReader(words, today=wish.today, year=year, epoch_1904=sheet.epoch_1904)
+        self._sorted = RowSorter(layout, mapping, words).sort()
+
+    @property
+    def month(self) -> Month | None:
+        """The reporting month the title or the sheet's name states, if it states one whole."""
+        if self._year is None or self._month is None or self._month == 1:
+            return None
+        return Month(self._year, self._month)
+
+    def data(self) -> Iterator[ReadCells]:
+        """Return the data rows as read."""
+        for sorted_row in self._sorted:
+            if not sorted_row.reason:
+                yield self._read(sorted_row)
+
+    def skipped(self) -> tuple[SkippedRow, ...]:
+        """Return the rows that are no data, and why."""
+        return tuple(SkippedRow(one.row.number, one.reason, one.text) for one in self._sorted if one.reason)
+
+    def control_totals(self) -> tuple[ControlTotal, ...]:
+        """Return the totals the sheet states beside what its columns add up to."""
+        return control.totals(self._sorted, self.mapping, self._reader, self.sheet.name)
+
+    def notes(self) -> list[Problem]:
+        """Return what to tell about the sheet as a whole."""
+        name = self.sheet.name
+        notes = [*self.sheet.notes, *mapping_notes(name, self.mapping), *self._hidden_notes()]
+        notes.extend(
+            note("total_differs", name, Severity.CHECK, row=str(total.row), column=total.heading)
+            for total in self.control_totals()
+            if not total.agrees
+        )
+        skipped = [one for one in self.skipped() if one.reason == "total"]
+        if skipped:
+            rows = "、".join(str(one.row) for one in skipped)
+            notes.append(note("totals_left_out", name, Severity.NOTE, rows=rows, count=str(len(skipped))))
+        if not any(not one.reason for one in self._sorted):
+            notes.append(note("no_rows", name, Severity.ERROR, row=str(self.layout.header_rows[0])))
+        return notes
+
+    def reading(self, **parts: object) -> SheetReading:
+        """Return the reading of this sheet; *parts* are its rows and notes."""
+        headings = tuple(heading.text for heading in self.layout.headings)
+        return SheetReading(
+            sheet=self.sheet.name,
+            kind=self._table.kind,
+            hidden=self.sheet.hidden,
+            header_rows=self.layout.header_rows,
+            skipped=self.skipped(),
+            control_totals=self.control_totals(),
+            columns=tuple(self.mapping.fields.values()),
+            extras=tuple(self.mapping.extras.values()),
+            headings=headings,
+            month=self.month,
+            **parts,  # type: ignore[arg-type]
+        )
+
+    def _read(self, sorted_row: Sorted) -> ReadCells:
+        """Return one data row as read."""
+        row, name = sorted_row.row, self.sheet.name
+        cells = {
+            column.column: (column, self._reader.read(row.cell(column.column), column, name, row.number))
+            for column in self.mapping.fields.values()
+            if column.kind is not FieldKind.SERIAL
+        }
+        extras = {
+            heading: self._reader.read(row.cell(column), _extra(column, heading), name, row.number)
+            for column, heading in self.mapping.extras.items()
+        }
+        return ReadCells(row, sorted_row.group, cells, extras)
+
+    def _hidden_notes(self) -> Iterator[Problem]:
+        """Tell which rows and columns are hidden; they were read."""
+        name = self.sheet.name
+        if rows := [str(row.number) for row in self.sheet.rows if row.hidden]:
+            yield note("hidden_rows", name, Severity.CHECK, rows="、".join(rows[:20]), count=str(len(rows)))
+        used = {heading.column for heading in self.layout.headings}
+        if columns := sorted(self.sheet.hidden_columns & used):
+            yield note("hidden_columns", name, Severity.CHECK, columns="、".join(map(letters, columns)))
+
+
+def open_table(sheet: Sheet, table: FieldTable, words: Words, wish: Wish) -> TableReader | SheetReading:
+    """Return the reader of the sheet's table, or a reading without rows that says why there is none."""
+    if sheet.hidden and sheet.name not in wish.hidden_sheets:
+        return _unread(sheet, table, note("hidden_sheet", sheet.name, Severity.CHECK))
+    if not sheet.rows:
+        return _unread(sheet, table, note("sheet_empty", sheet.name, Severity.NOTE))
+    if fold(sheet.name) in words.ignored_sheets:
+        return _unread(sheet, table, note("sheet_ignored", sheet.name, Severity.NOTE))
+    layout = find_header(sheet, table, words)
+    if layout is None:
+        return _unread(sheet, table, note("header_not_found", sheet.name, Severity.ERROR))
+    if edition := _other_edition(layout, table, words):
+        return _unread(sheet, table, note("old_template", sheet.name, Severity.ERROR, edition=edition))
+    return TableReader(sheet, layout, table, words, wish)
+
+
+def _unread(sheet: Sheet, table: FieldTable, told: Problem) -> SheetReading:
+    """Return a reading without rows."""
+    return SheetReading(sheet.name, table.kind, sheet.hidden, notes=(told, *sheet.notes))
+
+
+def _extra(column: int, heading: str) -> FieldColumn:
+    """Return how a column nobody knows is read: as text."""
+    return FieldColumn(column, f"extra:{heading}", FieldKind.TEXT, heading)
+
+
+def _stated_month(sheet: Sheet, layout: Layout, words: Words) -> tuple[int | None, int | None]:
+    """Return the year and month in the title, else in the sheet's name."""
+    reader = HeadingReader(words)
+    year = month = None
+    for text in (*layout.titles, sheet.name):
+        found_year, found_month = reader.month_in(text)
+        year, month = year or found_year, month or found_month
+    return year, month
+
+
+def _other_edition(layout: Layout, table: FieldTable, words: Words) -> str:
+    """Return the edition of our template that the sheet states, if it is one we do not read."""
+    for text in map(fold, layout.titles):
+        for word in words.rows.template:
+            match = re.search(rf"{re.escape(word)}[:]?[Vv]?([0-9]+)", text)
+            if match and int(match[1]) not in table.editions:
+                return match[1]
+    return ""
