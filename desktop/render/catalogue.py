@@ -127,7 +127,8 @@ _UNITS = {Kind.MONEY: "yuan", Kind.KWH: "kwh", Kind.RATIO: "percent"}
 
 
 def _list(*pairs: tuple[str, Kind]) -> dict[str, Fact]:
-    return {name: Fact(name, f"fact.{name}", kind, _UNITS.get(kind, "")) for name, kind in ((SERIAL, Kind.COUNT), *pairs)}
+    listed = ((SERIAL, Kind.COUNT), *pairs)
+    return {name: Fact(name, f"fact.{name}", kind, _UNITS.get(kind, "")) for name, kind in listed}
 
 
 CATALOGUE: dict[FormSubject, dict[str, Fact]] = {

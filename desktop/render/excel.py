@@ -7,7 +7,7 @@ from typing import Any
 from desktop.domain.problems import Problem, Severity
 from desktop.kernel.files import replacing
 from desktop.kernel.progress import Progress
-from desktop.render.excel_cells import TEXT_LIMIT, CellMaker, Look, PlainValue, new_workbook
+from desktop.render.excel_cells import TEXT_LIMIT, CellMaker, CellSheet, Look, PlainValue, new_workbook
 from desktop.render.excel_form import STEP, FormWriter
 from desktop.render.fonts import Fonts
 from desktop.render.printed import Printed, glyph_problems
@@ -45,18 +45,14 @@ def print_list(
     return Printed(path, 0, ())
 
 
-def _save(workbook: Any, target: Any, path: Path, write: Callable[[], None]) -> None:
-    saved = False
+def _save(workbook: Any, target: CellSheet, path: Path, write: Callable[[], None]) -> None:
     try:
         with replacing(path) as part:
             write()
             workbook.save(part)
-            saved = True
-    finally:
-        # openpyxl streams rows into a file in the system's temporary folder; what was stopped must not stay there
-        if not saved and target._writer is not None:
-            target.close()
-            target._writer.cleanup()
+    except BaseException:
+        target.discard()
+        raise
 
 
 def _cut(sheet: Sheet) -> tuple[Problem, ...]:

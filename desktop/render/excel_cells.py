@@ -35,6 +35,13 @@ class CellSheet(WriteOnlyWorksheet):  # type: ignore[misc]  # openpyxl has no ty
             cell.row = row_idx
             yield cell
 
+    def discard(self) -> None:
+        """Remove what was written so far, which openpyxl keeps in the system's temporary folder."""
+        if self._writer is not None:
+            if not self.closed:
+                self.close()
+            self._writer.cleanup()
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -61,7 +68,11 @@ class Styles:
         if found is None:
             cell = WriteOnlyCell(self._sheet)
             cell.font = Font(name=_FONT, size=look.size, bold=look.bold)
-            cell.alignment = Alignment(horizontal=look.align.value, vertical="center", wrap_text=True)
+            # a number shrinks rather than show as ####; text wraps
+            number = look.number_format.startswith("#")
+            cell.alignment = Alignment(
+                horizontal=look.align.value, vertical="center", wrap_text=not number, shrink_to_fit=number
+            )
             if look.boxed:
                 side = Side(style="thin")
                 cell.border = Border(left=side, right=side, top=side, bottom=side)

@@ -18,6 +18,7 @@ _MM_PER_INCH = 25.4
 _PAPER = {PaperSize.A4: "9", PaperSize.A3: "8"}  # Excel's own numbers
 _TITLE_SIZE = 16
 _TEXT_SIZE = 10
+_LINE = 13.5  # points a line of text takes
 
 
 class FormWriter:
@@ -30,6 +31,7 @@ class FormWriter:
         self._row = 0
         self._width = len(sheet.columns)
         self._head = 3 + len(sheet.header)
+        self._rooms = [int(_chars(column.width)) - 1 for column in sheet.columns]
         self._set_up()
 
     def write(self, progress: Progress) -> None:
@@ -85,17 +87,24 @@ class FormWriter:
             self._line(sheet.nothing, Align.CENTER, boxed=True)
             return
         writers = [_writer(self._maker, place, column) for place, column in enumerate(sheet.columns, 1)]
-        for number, row in enumerate(sheet.rows):
+        for number, row in enumerate((*sheet.rows, *([sheet.totals] if sheet.totals else []))):
             if number % STEP == 0:
                 progress.step(number, len(sheet.rows))
+            lines = _lines_of(row, self._rooms)
+            if lines > 1:
+                self._height(lines * _LINE + 2)
             self._target.append(write(cell) for write, cell in zip(writers, row, strict=True))
-        self._row += len(sheet.rows)
-        if sheet.totals is not None:
-            self._target.append(write(cell) for write, cell in zip(writers, sheet.totals, strict=True))
             self._row += 1
 
     def _line(
-        self, text: str, align: Align, *, size: float = _TEXT_SIZE, bold: bool = False, boxed: bool = False, height: float = 0
+        self,
+        text: str,
+        align: Align,
+        *,
+        size: float = _TEXT_SIZE,
+        bold: bool = False,
+        boxed: bool = False,
+        height: float = 0,
     ) -> None:
         self._height(height or self._lines(text, size) * size * 1.5)
         look = Look(align, size=size, bold=bold, boxed=boxed)
@@ -109,7 +118,9 @@ class FormWriter:
             part = fields[start : start + a_line]
             self._spread(part, (Align.LEFT,) * len(part), height=30)
 
-    def _spread(self, texts: Sequence[str], aligns: Sequence[Align], *, size: float = _TEXT_SIZE, height: float = 20) -> None:
+    def _spread(
+        self, texts: Sequence[str], aligns: Sequence[Align], *, size: float = _TEXT_SIZE, height: float = 20
+    ) -> None:
         if self._width < len(texts):
             for text, align in zip(texts, aligns, strict=True):
                 self._line(text, align, size=size)
@@ -158,15 +169,31 @@ class FormWriter:
 
 def _writer(maker: CellMaker, place: int, column: ColumnSpec) -> Callable[[CellValue], Any]:
     """Return what writes the cells of *column*: a number keeps its exact value, a blank its word."""
-    looks = {
-        align: Look(align, number_format=_format(column), size=_TEXT_SIZE) for align in Align
-    }
+    looks = {align: Look(align, number_format=_format(column), size=_TEXT_SIZE) for align in Align}
 
     def write(cell: CellValue) -> Any:
         exact = cell.exact if cell.exact is not None else cell.text or None
         return maker.make(place, exact, looks[cell.align])
 
     return write
+
+
+def _lines_of(row: Sequence[CellValue], rooms: Sequence[int]) -> int:
+    """Return how many lines the fullest text of *row* takes: half-width places over the places of its column.
+
+    Office programs fit a row by themselves only when somebody edits it.
+    """
+    most = 1
+    for cell, room in zip(row, rooms, strict=True):
+        text = cell.text
+        # in UTF-8 a Chinese character has three bytes and takes two places
+        if len(text) * 2 > room and not cell.kind.numeric:
+            lines = sum(
+                1 + (len(part) + len(part.encode("utf-8", "replace"))) // 2 // room if part else 1
+                for part in text.split("\n")
+            )
+            most = max(most, lines)
+    return most
 
 
 def _format(column: ColumnSpec) -> str:

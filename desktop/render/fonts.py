@@ -1,6 +1,6 @@
 """The two typefaces of paper: Noto Sans SC for text, Noto Serif SC for titles; loaded when first asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -25,7 +25,7 @@ class _Font(TTFont):  # type: ignore[misc]  # reportlab has no types
     (facts.md T5); this can go when reportlab writes UTF-16.
     """
 
-    def addObjects(self, doc: Any) -> None:
+    def addObjects(self, doc: Any) -> None:  # noqa: N802  # reportlab's name
         subsets = self.state[doc].subsets if doc in self.state else []
         super().addObjects(doc)
         fonts = doc.idToObject["BasicFonts"].dict
@@ -85,6 +85,12 @@ class Fonts:
             if self._covers(face, char):
                 return face, char
         return BODY, MISSING_GLYPH
+
+    def codes(self, text: str, name: str, canvas: Any) -> Iterator[tuple[str, bytes]]:
+        """Return *text* as the codes of the embedded subsets of face *name*, each with the subset's name."""
+        font, document = self._font(name), canvas._doc  # noqa: SLF001  # reportlab keeps subsets by document
+        for subset, codes in font.splitString(text, document):
+            yield font.getSubsetInternalName(subset, document), codes
 
     def missing_characters(self, text: Iterable[str]) -> frozenset[str]:
         """Return the characters of *text* that neither face has; a line break is none."""

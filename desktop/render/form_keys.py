@@ -72,10 +72,9 @@ class Keys:
     def choice(self, key: str, kind: type[_E], default: _E | None = None) -> _E:
         """Return one of the codes of *kind*."""
         found = self._take(key, default)
-        try:
-            return kind(found)
-        except ValueError as error:
-            raise self.broken(key) from error
+        if not isinstance(found, str) or found not in set(kind):
+            raise self.broken(key)
+        return kind(found)
 
     def table(self, key: str) -> "Keys":
         """Return the table under *key*, empty if the file has none."""

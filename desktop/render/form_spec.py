@@ -95,13 +95,9 @@ class Form:
 def load_form(source: str | Path) -> Form:
     """Return the form that a TOML text or file holds; raise `KnownError` naming the key that is wrong."""
     name = source.name if isinstance(source, Path) else "form"
+    text = _text(source) if isinstance(source, Path) else source
     try:
-        text = source.read_text(encoding="utf-8") if isinstance(source, Path) else source
         keys = Keys(name, tomllib.loads(text))
-    except FileNotFoundError as error:
-        raise KnownError("form_missing", form=name) from error
-    except UnicodeDecodeError as error:
-        raise KnownError("form_syntax", form=name, line=1) from error
     except tomllib.TOMLDecodeError as error:
         raise KnownError("form_syntax", form=name, line=_line(error, text)) from error
     return _form(keys)
@@ -111,6 +107,15 @@ def load_forms(folder: Path) -> tuple[Form, ...]:
     """Return every form of *folder*, by id and edition."""
     forms = [load_form(path) for path in sorted(folder.glob("*.toml"))]
     return tuple(sorted(forms, key=lambda form: (form.id, form.edition)))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise KnownError("form_missing", form=path.name) from error
+    except UnicodeDecodeError as error:
+        raise KnownError("form_syntax", form=path.name, line=1) from error
 
 
 def _line(error: tomllib.TOMLDecodeError, text: str) -> int:

@@ -15,9 +15,7 @@ def header_tree(paths: Sequence[tuple[str, ...]]) -> tuple[tuple[HeaderCell, ...
             end = _end(paths, col, level)
             if level < len(paths[col]):
                 last = level == len(paths[col]) - 1
-                levels[level].append(
-                    HeaderCell(paths[col][level], level, col, depth - level if last else 1, end - col)
-                )
+                levels[level].append(HeaderCell(paths[col][level], level, col, depth - level if last else 1, end - col))
             col = end
     return tuple(tuple(level) for level in levels)
 

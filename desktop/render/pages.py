@@ -23,8 +23,10 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How high things are, in points: *first* and *next* the room for rows on the first and each later page,
-    *bare* the room of a page without table header, *line* a line of text and *padding* what a row adds to its lines.
+    """How high things are, in points.
+
+    *first* and *next* are the room for rows on the first and each later page, *bare* that of a page without table
+    header, *line* a line of text and *padding* what a row adds to its lines.
     """
 
     first: float
@@ -74,9 +76,7 @@ def _turns(pages: list[Leaf], height: float, left: float, room: Room) -> bool:
     return len(pages) == 1 and room.fitting(left) < 1
 
 
-def _place_blocks(
-    pages: list[Leaf], blocks: Sequence[float], room: Room, left: float, lines: Sequence[int]
-) -> None:
+def _place_blocks(pages: list[Leaf], blocks: Sequence[float], room: Room, left: float, lines: Sequence[int]) -> None:
     last = pages[-1].slices
     if blocks and sum(blocks) > left and len(last) > 1 and last[-1].start == 0:
         # signatures never stand on a page without a row of what they sign

@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.lib.pagesizes import A3, A4
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.render.fonts import BODY, Fonts
+from desktop.render.fonts import BODY, TITLE, Fonts
 from desktop.render.sheet import Align, Page, PaperSize
 from desktop.render.wrapping import Wrapper
 from desktop.wording.sheets import page_words
@@ -43,29 +43,31 @@ def area_of(page: Page) -> Area:
     short, long = _SIZES[page.size]
     width, height = (long, short) if page.landscape else (short, long)
     edges = page.margins
-    return Area(
-        width, height, edges.left * MM, width - edges.right * MM, height - edges.top * MM, edges.bottom * MM
-    )
+    return Area(width, height, edges.left * MM, width - edges.right * MM, height - edges.top * MM, edges.bottom * MM)
 
 
 class Pen:
-    """Writes lines on a canvas in either typeface; a character no face has is written □."""
+    """Writes lines in either typeface; a character no face has is written □.
+
+    The lines of a page are gathered and put on it at once by `lift`: a text object a line, as reportlab has it, takes
+    three times as long.
+    """
 
     def __init__(self, canvas: Any, fonts: Fonts) -> None:
         self._canvas = canvas
         self._fonts = fonts
-        self._plain: dict[tuple[str, str], bool] = {}
+        self._own: dict[str, set[str]] = {BODY: set(), TITLE: set()}
+        self._written: list[str] = []
 
     def write(self, line: str, x: float, y: float, wrapper: Wrapper) -> None:
         """Write *line* from *x* on the base line *y*."""
-        if not line:
-            return
-        text = self._canvas.beginText()
-        text.setTextOrigin(x, y)
-        for face, run in self._runs(line, wrapper.name):
-            text.setFont(face, wrapper.size)
-            text.textOut(run)
-        self._canvas.drawText(text)
+        if line:
+            self._written.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {self._operators(line, wrapper)}")
+
+    def lift(self) -> None:
+        """Put what was written on the page."""
+        self._canvas.addLiteral("\n".join(["BT", *self._written, "ET"]))
+        self._written.clear()
 
     def place(self, line: str, left: float, right: float, y: float, align: Align, wrapper: Wrapper) -> None:
         """Write *line* between *left* and *right*, aligned."""
@@ -75,7 +77,16 @@ class Pen:
             spare = right - left - wrapper.width(line)
             self.write(line, left + (spare if align is Align.RIGHT else spare / 2), y, wrapper)
 
+    def _operators(self, line: str, wrapper: Wrapper) -> str:
+        return " ".join(
+            f"{name} {wrapper.size:.2f} Tf <{codes.hex()}> Tj"
+            for face, run in self._runs(line, wrapper.name)
+            for name, codes in self._fonts.codes(run, face, self._canvas)
+        )
+
     def _runs(self, line: str, name: str) -> list[tuple[str, str]]:
+        if self._own[name].issuperset(line):
+            return [(name, line)]
         runs: list[tuple[str, str]] = []
         for char in line:
             face, printed = self._fonts.face_of(char, name)
@@ -83,6 +94,8 @@ class Pen:
                 runs[-1] = (face, runs[-1][1] + printed)
             else:
                 runs.append((face, printed))
+            if (face, printed) == (name, char):
+                self._own[name].add(char)
         return runs
 
 
@@ -112,6 +125,7 @@ class Paper:
         y = area.bottom - _FOOT_GAP
         self.pen.place(self._statement, area.left, area.right, y, Align.LEFT, self._foot)
         self.pen.place(page_words(number, total), area.left, area.right, y, Align.RIGHT, self._foot)
+        self.pen.lift()
         self.canvas.showPage()
 
     def save(self) -> None:

@@ -91,8 +91,8 @@ class Tail:
             for place, field in enumerate(row):
                 pen.write(field, area.left + place * width, below + 3, self._text)
         if self._seal:
-            pen.place(self._seal, area.left, area.right - 10 * MM, below - _SEAL_HEIGHT + 4 * MM, Align.RIGHT, self._text)
             below -= _SEAL_HEIGHT
+            pen.place(self._seal, area.left, area.right - 10 * MM, below + 4 * MM, Align.RIGHT, self._text)
         return below
 
     @property

@@ -38,7 +38,7 @@ def page_image(path: Path, number: int, dpi: int) -> PageImage:
 def page_text(path: Path, number: int) -> str:
     """Return the text of page *number* (from 1) as a reader would copy it."""
     with _PDFIUM, _opened(path) as document:
-        return document[number - 1].get_textpage().get_text_range()
+        return str(document[number - 1].get_textpage().get_text_range())
 
 
 def _opened(path: Path) -> pypdfium2.PdfDocument:

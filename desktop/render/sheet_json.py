@@ -1,6 +1,7 @@
 """Sheets as JSON text: what golden tests compare and kept rounds can be printed from again."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,12 @@ from desktop.render.sheet import (
 )
 
 _Exact = Decimal | int | date | str | None
+_READERS: dict[str, Callable[[str], _Exact]] = {
+    "decimal": Decimal,
+    "int": int,
+    "date": date.fromisoformat,
+    "str": str,
+}
 
 
 def to_json(sheet: Sheet) -> str:
@@ -98,7 +105,7 @@ def _cell_in(parts: list[Any]) -> CellValue:
     if rest:
         sort, written = rest
         raw: str = text if written is None else written
-        exact = {"decimal": Decimal, "int": int, "date": date.fromisoformat, "str": str}[sort](raw)
+        exact = _READERS[sort](raw)
     return CellValue(text, exact, Align(align), Kind(kind))
 
 
@@ -113,6 +120,4 @@ def _page_out(page: Page) -> dict[str, Any]:
 
 
 def _page_in(read: dict[str, Any]) -> Page:
-    return Page(
-        PaperSize(read["size"]), read["landscape"], Margins(*read["margins"]), Decimal(read["text_size"])
-    )
+    return Page(PaperSize(read["size"]), read["landscape"], Margins(*read["margins"]), Decimal(read["text_size"]))

@@ -7,7 +7,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "form_syntax": (
         "E402",
-        "表样文件“{form}”第 {line} 行不符合 TOML 的写法，读不出来。请检查这一行的引号、括号和等号，或重新导入县里下发的表样。",
+        "表样文件“{form}”第 {line} 行读不出来。请检查这一行的引号、括号和等号，或重新导入县里下发的表样。",
     ),
     "form_unknown_key": (
         "E403",

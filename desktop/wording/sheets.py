@@ -12,7 +12,17 @@ NOT_FIRST = frozenset("，。、；：？！）】》」』〉〕”’…—～
 NOT_LAST = frozenset("（【《「『〈〔“‘([{")
 
 # Lines that only approved statistical forms carry; a ledger must not look like one (domain.md 5.10, 10)
-STATISTICAL_MARKS = ("表号", "制定机关", "制表机关", "批准机关", "批准文号", "备案机关", "备案文号", "有效期至", "统计负责人")
+STATISTICAL_MARKS = (
+    "表号",
+    "制定机关",
+    "制表机关",
+    "批准机关",
+    "批准文号",
+    "备案机关",
+    "备案文号",
+    "有效期至",
+    "统计负责人",
+)
 
 RATE_TOTAL_NOTE = "“{header}”的合计按本期与同期都有数的 {count} 户计算。"
 UNREPORTED_NOTE = "“{header}”有 {count} 户未报，合计为已报数之和。"
