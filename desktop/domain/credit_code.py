@@ -1,4 +1,4 @@
-"""The unified social credit code (统一社会信用代码, GB 32100-2015): both check digits, what people mistype, what Excel ruins."""
+"""The unified social credit code (统一社会信用代码, GB 32100-2015): its check digits, slips, and what Excel ruins."""
 
 import re
 import unicodedata
@@ -27,7 +27,7 @@ class CodeCheck(StrEnum):
 
 
 def normalise(text: str) -> tuple[str, bool]:
-    """Return *text* as a code is written (half-width, capitals, no spaces or invisible characters), and if it changed."""
+    """Return *text* as codes are written (half-width, capitals, nothing invisible), and whether that changed it."""
     folded = unicodedata.normalize("NFKC", text).upper()
     code = "".join(
         char for char in folded if not char.isspace() and unicodedata.category(char) not in ("Cf", "Cc") and char != "'"

@@ -13,6 +13,12 @@ from desktop.intake.words import Words
 
 # What a person sees of a number in a spreadsheet; the digits after are of the binary writing (0.1 + 0.2).
 _SEEN = Context(prec=15)
+_CODES = {
+    "not_a_number": "amount_unclear",
+    "unit_missing": "amount_unit_missing",
+    "too_precise": "amount_too_precise",
+    "too_large": "amount_too_large",
+}
 _DAY = re.compile(r"(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
 
 
@@ -28,8 +34,8 @@ class AmountReader:
         return self._amount(cell, column, group="money", places=2)
 
     def electricity(self, cell: Cell, column: FieldColumn) -> Outcome:
-        """Return an `Amount` of whole kilowatt hours."""
-        return self._amount(cell, column, group="electricity", places=0)
+        """Return an `Amount` in hundredths of a kilowatt hour."""
+        return self._amount(cell, column, group="electricity", places=2)
 
     def count(self, cell: Cell, column: FieldColumn) -> Outcome:
         """Return a whole number, not below 0."""
@@ -38,7 +44,7 @@ class AmountReader:
             if outcome.value.value < 0:
                 return Outcome.wrong("negative_count")
             return replace(outcome, value=outcome.value.value)
-        if any(finding.code == "too_precise" for finding in outcome.findings):
+        if any(finding.code == "amount_too_precise" for finding in outcome.findings):
             return Outcome.wrong("count_not_whole")
         return outcome
 
@@ -56,7 +62,7 @@ class AmountReader:
         try:
             amount = self._read(cell, column, group, places)
         except NotAnAmount as error:
-            return Outcome.wrong(error.reason)
+            return Outcome.wrong(_CODES[error.reason])
         if amount.value < 0 and not column.negative:
             return Outcome.wrong("negative_revenue")
         return Outcome(amount)

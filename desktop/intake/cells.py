@@ -1,4 +1,4 @@
-"""Cells to values: text, codes and phones here, figures in `amounts`, days in `days`; what is wrong comes back as problems."""
+"""Cells to values; what is wrong comes back as problems, all of it at once."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from desktop.intake.texts import clean
 from desktop.intake.words import FieldKind, Words
 
 _CHECKED = frozenset(("rtl_mark", "broken_character", "private_character"))
-_REFUSED = frozenset(("nul_character", "too_long"))
+_REFUSED = frozenset(("nul_character", "text_too_long"))
 _SHOWN = 40
 
 _Reader = Callable[[Cell, FieldColumn], Outcome]
@@ -99,7 +99,7 @@ class CellReader:
             return Outcome(f"{cell.value:f}" if abs(cell.value.adjusted()) < 20 else cell.raw)
         cleaned = clean(cell.raw)
         if codes.holds_identity_number(cleaned.text):
-            return Outcome.refused("identity_number")
+            return Outcome.refused("cell_identity_number")
         text = " ".join(cleaned.text.split()) if column.kind is FieldKind.NAME else cleaned.text
         outcome = Outcome(text or None)
         for code in cleaned.found:

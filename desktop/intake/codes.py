@@ -13,7 +13,10 @@ from desktop.intake.words import Words
 
 _EXACT_DIGITS = 15  # a spreadsheet keeps no more
 _OLD_LENGTHS = (13, 15)
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-8][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])")
+_IDENTITY = re.compile(
+    r"(?<![0-9A-Za-z])[1-8][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    r"[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
+)
 _IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _INDUSTRY = re.compile(r"([A-T]?)([0-9]{2,4})(?![0-9])")
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
@@ -84,10 +87,10 @@ def industry_code(cell: Cell) -> Outcome:
 def phone(cell: Cell) -> Outcome:
     """Return the phone number as written, half-width; what does not look like one is asked about."""
     raw = f"{cell.value:f}" if isinstance(cell.value, Decimal) else cell.raw
-    text = "".join(char for char in unicodedata.normalize("NFKC", raw) if unicodedata.category(char) not in ("Cf", "Cc"))
-    text = text.strip()
+    folded = unicodedata.normalize("NFKC", raw)
+    text = "".join(char for char in folded if unicodedata.category(char) not in ("Cf", "Cc")).strip()
     if holds_identity_number(text) or re.fullmatch(r"[1-8][0-9]{16}[0-9Xx]", fold(text)):
-        return Outcome.refused("identity_number")
+        return Outcome.refused("cell_identity_number")
     bare = re.sub(r"[()\s-]", "", text)
     if _is_phone(bare) or _LANDLINE.fullmatch(re.sub(r"[()\s]", "", text)):
         return Outcome(text)

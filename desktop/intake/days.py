@@ -58,7 +58,7 @@ class DayReader:
         except NotADay as error:
             return Outcome.wrong(error.reason)
         except NoSuchMonth as error:
-            return Outcome.wrong(error.reason)
+            return Outcome.wrong("january_alone" if error.reason == "january" else "month_out_of_range")
 
     def _day(self, cell: Cell) -> date:
         """Return the day of a cell, or raise `NotADay`."""
@@ -89,7 +89,8 @@ class DayReader:
             return read_year_month(cell.raw, words=self._words, today=self._today)
         except NotADay as error:
             if error.reason == "year_missing" and self._year is not None and cell.kind is CellKind.TEXT:
-                return read_year_month(f"{self._year}{self._words.year[0]}{cell.raw}", words=self._words, today=self._today)
+                dated = f"{self._year}{self._words.year[0]}{cell.raw}"
+                return read_year_month(dated, words=self._words, today=self._today)
             raise
 
 

@@ -62,8 +62,9 @@ def _layout(sheet: Sheet, reader: HeadingReader, words: Words, start: int, depth
         units.update(below)
         header_rows.append(row.number)
         after += 1
-    titles = tuple(dict.fromkeys(cell.raw.strip() for row in sheet.rows[:start] for cell in row.cells if not cell.blank))
-    lines = ["".join(dict.fromkeys(cell.raw for cell in row.cells if not cell.blank)) for row in sheet.rows[:start]]
+    above = [list(dict.fromkeys(cell.raw for cell in row.cells if not cell.blank)) for row in sheet.rows[:start]]
+    titles = tuple(dict.fromkeys(text.strip() for texts in above for text in texts))
+    lines = ["".join(texts) for texts in above]
     corner = tuple(dict.fromkeys(unit for line in lines for unit in reader.corner_units(line)))
     headings = _headings(band, reader, units)
     return Layout(tuple(header_rows), headings, titles, corner, sheet.rows[after:], known)
@@ -113,7 +114,7 @@ def _reads_like_heading(row: Row) -> bool:
         if cell.kind in (CellKind.BOOLEAN, CellKind.ERROR):
             return False
         text = fold(cell.raw)
-        if len(text) > _LONGEST_HEADING and not cell.merged or re.fullmatch(r"[0-9A-Z.,+-]{5,}", text):
+        if (len(text) > _LONGEST_HEADING and not cell.merged) or re.fullmatch(r"[0-9A-Z.,+-]{5,}", text):
             return False
         words += 1
     return words > 0

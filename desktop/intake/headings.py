@@ -1,4 +1,4 @@
-"""What a heading says besides its name: the unit, the year, the month, and whether it is the month or the year to date."""
+"""What a heading says besides its name: unit, year, month, and whether it is of the month or the year to date."""
 
 import re
 import unicodedata
@@ -105,8 +105,7 @@ class HeadingReader:
             for match in re.finditer(re.escape(word), folded):
                 found.extend(self._leading_units(folded[match.end() :].lstrip(":(")))
         for match in _BRACKETS.finditer(folded):
-            if unit := self.unit_of(match[1]):
-                found.append(unit)
+            found.extend(unit for unit in (self.unit_of(match[1]),) if unit)
         return tuple(dict.fromkeys(found))
 
     def month_in(self, text: str) -> tuple[int | None, int | None]:

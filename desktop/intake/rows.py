@@ -60,7 +60,7 @@ class RowSorter:
             return "header_again", first
         if self._has_key(row):
             return "", first
-        if not texts or all(fold(text).isdecimal() for text in texts) and len(texts) == 1:
+        if not texts or (len(texts) == 1 and fold(texts[0]).isdecimal()):
             return "only_number", first
         if len(texts) == 1 and (name := self._group_name(folded)):
             return "group", name
@@ -71,9 +71,8 @@ class RowSorter:
         if self._code_text(row):
             return False
         name = fold(row.cell(self._name.column).raw).lower() if self._name else ""
-        return any(
-            text.strip(":()") in self._words.totals or _ends(text, self._words.total_endings) for text in (folded, name) if text
-        )
+        said = [text for text in (folded, name) if text]
+        return any(text.strip(":()") in self._words.totals or _ends(text, self._words.total_endings) for text in said)
 
     def _code_text(self, row: Row) -> str:
         """Return what stands in the code column, if it could be a code."""

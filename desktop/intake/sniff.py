@@ -13,9 +13,10 @@ _EMPTY_ZIP = b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00\x00\x05")
 _MARKUP = re.compile(
-    rb"\s*(?:<!doctype\s+html|<html|<head|<meta|<style|<body|<table|<div|<!--|MIME-Version:|<\?xml|<Workbook)", re.IGNORECASE
+    rb"\s*(?:<!doctype\s+html|<html|<head|<meta|<style|<body|<table|<div|<!--|MIME-Version:|<\?xml|<Workbook)",
+    re.IGNORECASE,
 )
-_OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"SQLite format 3")
+_OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"SQLite format")
 _COMMON = re.compile(r"[\u2014-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u3400-\u4dbf\u25a0-\u25ff\u00b7\u00d7]")
 
 
@@ -51,7 +52,7 @@ def kind_of(data: bytes, file: str) -> FileKind:
 
 
 def decode(data: bytes) -> tuple[str, str] | None:
-    """Return the text of *data* and its encoding: byte order mark, strict UTF-8, strict GB 18030; None if it is no text."""
+    """Return the text of *data* and its encoding, tried in order: its mark, UTF-8, GB 18030; None if it is no text."""
     text: str | None = None
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):

@@ -48,7 +48,8 @@ def _sheet(text: str, separator: str, path: Path, progress: Progress) -> Sheet:
     except csv.Error as error:
         raise KnownError("broken_text_table", file=path.name, row=reader.line_num) from error
     if any(len(row.cells) > limits.COLUMNS - 1 for row in rows):
-        notes.append(Problem("sheet", "columns_cut", {"sheet": path.stem, "limit": str(limits.COLUMNS)}, Severity.CHECK))
+        values = {"sheet": path.stem, "limit": str(limits.COLUMNS)}
+        notes.append(Problem("sheet", "columns_cut", values, Severity.CHECK))
     return Sheet(path.stem, hidden=False, rows=tuple(rows), notes=tuple(notes))
 
 

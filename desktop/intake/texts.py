@@ -21,13 +21,13 @@ def clean(text: str) -> Cleaned:
     """Return *text* without invisible and control characters; line breaks stay.
 
     *found* may hold rtl_mark, broken_character, private_character, invisible_removed, control_removed, nul_character
-    and too_long.
+    and text_too_long.
     """
     found: list[str] = []
     kept = "".join(_kept(char, found) for char in text.replace("\r\n", "\n").replace("\r", "\n"))
     kept = kept.translate(_SPACES).strip()
     if len(kept) > limits.CELL_CHARACTERS:
-        found.append("too_long")
+        found.append("text_too_long")
         kept = kept[: limits.CELL_CHARACTERS]
     return Cleaned(kept, tuple(dict.fromkeys(found)))
 
@@ -36,7 +36,7 @@ def _kept(char: str, found: list[str]) -> str:
     """Return what stays of *char*; what was wrong with it is added to *found*."""
     if char.isascii() and char >= " " and char != "\x7f":
         return char
-    if char == "\n" or char == "\t":
+    if char in "\n\t":
         return " " if char == "\t" else char
     if char == "\x00":
         found.append("nul_character")

@@ -1,6 +1,6 @@
 """Reads xls and et (Excel 97 to 2003) through calamine; what it cannot see is said."""
 
-import datetime
+import datetime as dt
 import re
 from decimal import Decimal
 from io import BytesIO
@@ -23,7 +23,7 @@ from desktop.kernel.progress import Progress
 
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!)")
 
-_Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+_Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
 def read_xls(data: bytes, file: str, progress: Progress) -> Workbook:
@@ -68,11 +68,11 @@ def _cell(value: _Value) -> Cell:
         number = Decimal(repr(value))
         whole = number.is_finite() and number == number.to_integral_value() and number.adjusted() < 20
         return Cell(number, CellKind.NUMBER, str(int(number)) if whole else str(number))
-    if isinstance(value, datetime.datetime):
+    if isinstance(value, dt.datetime):
         return Cell(value.date(), CellKind.DATE, value.date().isoformat())
-    if isinstance(value, datetime.date):
+    if isinstance(value, dt.date):
         return Cell(value, CellKind.DATE, value.isoformat())
-    if isinstance(value, datetime.time | datetime.timedelta):
+    if isinstance(value, dt.time | dt.timedelta):
         return Cell(str(value), CellKind.TEXT, str(value))
     if _ERROR.fullmatch(value):
         return Cell(value, CellKind.ERROR, value)

@@ -1,10 +1,10 @@
 """Reads xlsx and xlsm: one streaming pass over each sheet's XML, in memory, nothing unpacked to disk."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from zlib import error as ZlibError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError
@@ -46,5 +46,5 @@ def _told(file: str) -> Iterator[None]:
         yield
     except DefusedXmlException as error:
         raise KnownError("suspicious_file", file=file) from error
-    except (ParseError, zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, UnicodeError) as error:
+    except (ParseError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError) as error:
         raise KnownError("broken_file", file=file) from error
