@@ -94,7 +94,7 @@ def draft_of(
 def _read(said: Mapping[str, str], established_on: date | None) -> tuple[int | None, list[Problem]]:
     """Return the registered capital, and what of money and days cannot be read."""
     capital, reason = _capital(said["registered_capital"])
-    problems = [Problem("registered_capital", reason)] if reason else []
+    problems = [Problem("registered_capital", reason, {"text": said["registered_capital"]})] if reason else []
     if said["established_on"] and established_on is None:
         problems.append(Problem("established_on", "not_a_day"))
     return capital, problems

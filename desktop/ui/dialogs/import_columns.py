@@ -1,0 +1,82 @@
+"""Which column of a sheet is read as what, for a person to check and change."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.ui.theme import words
+from desktop.ui.widgets.inputs import ChoiceBox
+
+IGNORE = "ignore"
+EXTRA = "extra"
+
+
+class ImportColumns(QScrollArea):
+    """One line a heading; `changed` comes when a person chooses another meaning."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setAccessibleName("各列读作什么")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._boxes: dict[str, ChoiceBox[str]] = {}
+        self._read: dict[str, str] = {}
+        self._choices: dict[str, str] = {}
+
+    @property
+    def choices(self) -> Mapping[str, str]:
+        """What the person chose so far: heading → field, or `ignore`."""
+        return dict(self._choices)
+
+    def forget(self) -> None:
+        """Drop what was chosen: another file, or another kind."""
+        self._choices = {}
+
+    def show_columns(self, sheets: Sequence[tuple[str, Mapping[str, str]]], fields: Mapping[str, str]) -> None:
+        """Show the headings of *sheets* (title, heading → field); *fields* gives the words of the fields offered."""
+        self._boxes, self._read = {}, {}
+        body = QWidget(self)
+        body.setProperty("role", "sheet")
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 4, 6, 4)
+        for title, columns in sheets:
+            layout.addWidget(words(title, "subtitle", wrap=True))
+            layout.addLayout(self._grid(columns, fields))
+        layout.addStretch(1)
+        self.setWidget(body)
+
+    def box(self, heading: str) -> ChoiceBox[str]:
+        """Return the choice beside *heading*."""
+        return self._boxes[heading]
+
+    def _grid(self, columns: Mapping[str, str], fields: Mapping[str, str]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        offered = {**fields, EXTRA: "留作附加信息", IGNORE: "不导入"}
+        for row, (heading, field) in enumerate(columns.items()):
+            caption = words(heading, wrap=True)
+            chosen = self._choices.get(heading, field)
+            choices = tuple(offered) if chosen in offered else (chosen, *offered)
+            box = ChoiceBox(choices, lambda code: offered.get(code, code))
+            box.setAccessibleName(f"“{heading}”列读作")
+            box.setProperty("heading", heading)
+            box.setFixedWidth(164)
+            box.set_value(chosen)
+            box.currentIndexChanged.connect(self._chosen)
+            grid.addWidget(caption, row, 0)
+            grid.addWidget(box, row, 1)
+            self._boxes[heading], self._read[heading] = box, field
+        return grid
+
+    def _chosen(self) -> None:
+        box = self.sender()
+        if not isinstance(box, ChoiceBox):
+            return
+        heading, field = str(box.property("heading")), box.value()
+        if field is None or field == self._choices.get(heading, self._read[heading]):
+            return
+        self._choices[heading] = field
+        self.changed.emit()

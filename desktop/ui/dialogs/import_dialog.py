@@ -1,0 +1,259 @@
+"""Takes a workbook into the ledger: look first, change what was misread, then take what is good (导入)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.domain.importing import Bucket
+from desktop.domain.money import Scale
+from desktop.domain.month import Month
+from desktop.kernel.progress import Progress
+from desktop.ui.desk import Desk
+from desktop.ui.dialogs.import_columns import ImportColumns
+from desktop.ui.dialogs.import_files import choose_file, choose_place, dropped_file
+from desktop.ui.dialogs.import_notes import notes_text
+from desktop.ui.dialogs.import_rows import ImportRows
+from desktop.ui.job_dialog import run_job
+from desktop.ui.theme import button, give_role, words
+from desktop.ui.widgets.inputs import ChoiceBox, MonthPicker
+from desktop.wording.labels import label
+
+if TYPE_CHECKING:  # the window paints before the services are loaded
+    from desktop.services.intake import ImportPlan, ImportResult
+    from desktop.wiring import Services
+
+KINDS = {"enterprises": "企业名单", "figures": "月度数据", "visits": "走访记录"}
+TAKEN = (Bucket.NEW, Bucket.CHANGED)
+LEFT = (Bucket.TO_CHECK, Bucket.ERROR, Bucket.IGNORED)
+_SCALES = (Scale.TEN_THOUSAND, Scale.THOUSAND, Scale.YUAN)
+_LAST_FOLDER = "import/folder"
+
+
+class ImportDialog(QDialog):
+    """Nothing is written before 导入 is pressed; closing the dialog leaves the ledger as it was."""
+
+    def __init__(
+        self, services: Services, desk: Desk, parent: QWidget | None = None, path: str = "", kind: str = "enterprises"
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._desk = desk
+        self._path = path
+        self.plan: ImportPlan | None = None
+        self.answer: ImportResult | None = None
+        self.setWindowTitle("导入表格")
+        self.setAcceptDrops(True)
+        self.resize(1180, 660)
+        self._build_inputs(kind)
+        self._build_layout()
+        self._judge()
+        if path:
+            QTimer.singleShot(0, self, self.look)
+
+    def take_path(self, path: str) -> None:
+        """Look at the workbook at *path*."""
+        self._path = path
+        self._desk.remember.keep_text(_LAST_FOLDER, str(Path(path).parent))
+        self.columns.forget()
+        self.look()
+
+    def look(self) -> None:
+        """Read the workbook as it is set now; nothing is written."""
+        if not self._path:
+            return
+        kind = self.kind.value() or "enterprises"
+        work = partial(
+            self._look,
+            path=Path(self._path),
+            kind=kind,
+            month=self.month.value() if kind == "figures" else None,
+            scale=self.scale.value(),
+            choices=self.columns.choices,
+        )
+        plan = run_job(self, self._desk, f"正在读取 {Path(self._path).name}", work)
+        if plan is not None:
+            self._show(plan)
+
+    def take(self) -> None:
+        """Take the good rows into the ledger, in one go."""
+        plan = self.plan
+        if plan is None:
+            return
+        result = run_job(self, self._desk, "正在导入", partial(self._take, plan))
+        if result is None:
+            return
+        self.answer = result
+        self._desk.changed.emit()
+        self._desk.kept.emit(self.summary.text())
+        self._tell(result)
+
+    def write_errors(self) -> None:
+        """Write the rows that were not good to a workbook of their own."""
+        if self.plan is None:
+            return
+        name = f"{Path(self._path).stem}_错误行.xlsx"
+        place = choose_place(self, str(Path(self._path).with_name(name)))
+        if place:
+            self._services.intake.write_errors(self.plan, Path(place))
+            self.summary.setText(f"已写出错误行：{place}")
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._path = dropped_file(event.mimeData())
+        # the program the file comes from waits until the drop has returned
+        QTimer.singleShot(0, self, self._take_dropped)
+
+    def _take_dropped(self) -> None:
+        self.take_path(self._path)
+
+    def _choose(self) -> None:
+        path = choose_file(self, self._desk.remember.text(_LAST_FOLDER))
+        if path:
+            self.take_path(path)
+
+    def _other_kind(self) -> None:
+        self.columns.forget()
+        self._judge()
+        self.look()
+
+    # in the worker's thread: no widget is touched here
+    def _look(
+        self,
+        progress: Progress,
+        *,
+        path: Path,
+        kind: str,
+        month: Month | None,
+        scale: Scale | None,
+        choices: Mapping[str, str],
+    ) -> ImportPlan:
+        return self._services.intake.look(path, kind, month=month, scale=scale, choices=choices, progress=progress)
+
+    def _take(self, plan: ImportPlan, progress: Progress) -> ImportResult:
+        return self._services.intake.take(plan, progress)
+
+    def _show(self, plan: ImportPlan) -> None:
+        self.plan, self.answer = plan, None
+        self.notes.setHtml(notes_text(plan))
+        fields = self._services.intake.fields(plan.kind)
+        self.columns.show_columns([(f"工作表“{sheet.name}”", sheet.columns) for sheet in plan.sheets], fields)
+        self.rows.show_plan(plan)
+        self.summary.setText("还没有写入任何内容。核对无误后按“导入”。")
+        self._judge()
+
+    def _judge(self) -> None:
+        """Set what can be pressed, and what the buttons say, by what there is to take."""
+        plan, taken = self.plan, self.answer is not None
+        self.file.setText(self._path or "（还没有选择文件，也可以把文件拖到这里）")
+        self._figures_only.setVisible(self.kind.value() == "figures")
+        good = sum(plan.buckets.get(bucket, 0) for bucket in TAKEN) if plan else 0
+        bad = sum(plan.buckets.get(bucket, 0) for bucket in LEFT) if plan else 0
+        self.take_button.setText(f"导入 {good} 行" if good and not taken else "导入")
+        self.take_button.setEnabled(bool(good) and not taken)
+        self.errors_button.setEnabled(bool(bad))
+        self.leave_button.setText("关闭" if taken else "取消")
+
+    def _tell(self, result: ImportResult) -> None:
+        told = [f"{label(bucket)} {number} 行" for bucket, number in result.taken.items() if number]
+        left = [f"{label(bucket)} {self.plan.buckets.get(bucket, 0)} 行" for bucket in LEFT] if self.plan else []
+        self.summary.setText(f"已导入：{'，'.join(told) or '没有'}。没有导入：{'，'.join(left)}。")
+        give_role(self.summary, "good")
+        self._judge()
+
+    def _build_inputs(self, kind: str) -> None:
+        self.file = words("", wrap=True)
+        self.kind = ChoiceBox(tuple(KINDS), KINDS.__getitem__)
+        self.kind.setAccessibleName("导入什么")
+        self.kind.set_value(kind)
+        self.kind.currentIndexChanged.connect(self._other_kind)
+        self.scale = ChoiceBox(_SCALES, blank="按表头写的")
+        self.scale.setAccessibleName("金额单位")
+        self.scale.currentIndexChanged.connect(self.look)
+        self.month = MonthPicker(self._desk.today())
+        self.month.set_value(self._desk.month())
+        self.month.changed.connect(self.look)
+        self.columns = ImportColumns()
+        self.columns.changed.connect(self.look)
+        self.rows = ImportRows()
+        self.notes = QTextBrowser()
+        self.notes.setAccessibleName("对整个文件的提示")
+        self.notes.setFixedHeight(92)
+        self.summary = words("", "hint", wrap=True)
+
+    def _build_layout(self) -> None:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.rows)
+        split.addWidget(self._side())
+        split.setStretchFactor(0, 1)
+        split.setChildrenCollapsible(False)
+        split.setSizes([800, 340])
+        layout = QVBoxLayout(self)
+        layout.addLayout(self._head())
+        layout.addWidget(self.notes)
+        layout.addWidget(split, 1)
+        layout.addLayout(self._bottom())
+
+    def _head(self) -> QHBoxLayout:
+        choose = button("选择文件…")
+        choose.clicked.connect(self._choose)
+        self._figures_only = QWidget()
+        month = QHBoxLayout(self._figures_only)
+        month.setContentsMargins(0, 0, 0, 0)
+        month.addWidget(words("表里没写月份时按"))
+        month.addWidget(self.month)
+        row = QHBoxLayout()
+        row.addWidget(choose)
+        row.addWidget(self.file, 1)
+        row.addWidget(words("导入什么"))
+        row.addWidget(self.kind)
+        row.addWidget(words("金额单位"))
+        row.addWidget(self.scale)
+        row.addWidget(self._figures_only)
+        return row
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(8, 0, 0, 0)
+        layout.addWidget(words("各列读作什么", "subtitle"))
+        layout.addWidget(words("读错的可以改，改后重新读一遍。", "hint", wrap=True))
+        layout.addWidget(self.columns, 1)
+        return side
+
+    def _bottom(self) -> QHBoxLayout:
+        self.errors_button = button("导出错误行…", tip="把没有导入的行连同原因写到一个新表里，改好后再导入")
+        self.errors_button.clicked.connect(self.write_errors)
+        self.take_button = button("导入", "primary")
+        self.take_button.setDefault(True)
+        self.take_button.clicked.connect(self.take)
+        self.leave_button = button("取消")
+        self.leave_button.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.addWidget(self.summary, 1)
+        for press in (self.errors_button, self.take_button, self.leave_button):
+            row.addWidget(press)
+        return row
+
+
+def ask(
+    services: Services, desk: Desk, parent: QWidget | None, path: str = "", kind: str = "enterprises"
+) -> ImportResult | None:
+    """Let the user take a workbook into the ledger; return what was taken, or None."""
+    dialog = ImportDialog(services, desk, parent, path, kind)
+    dialog.exec()
+    dialog.deleteLater()
+    return dialog.answer

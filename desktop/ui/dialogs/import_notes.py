@@ -1,0 +1,41 @@
+"""What is told about a workbook and its sheets as a whole: headers found, hidden parts, totals, columns."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from desktop.domain.problems import Severity
+from desktop.ui.theme import COLOURS
+
+if TYPE_CHECKING:  # the window paints before the services are loaded
+    from desktop.services.intake import ImportPlan, PlanProblem, PlanSheet
+
+INKS = {Severity.ERROR: COLOURS["red"], Severity.CHECK: COLOURS["amber"], Severity.NOTE: COLOURS["faint"]}
+_LEADS = {Severity.ERROR: "✕ 错误", Severity.CHECK: "? 核实", Severity.NOTE: "提示"}
+_WEIGHT = (Severity.ERROR, Severity.CHECK, Severity.NOTE)
+
+
+def notes_text(plan: ImportPlan) -> str:
+    """Return the notes of *plan* as rich text, the weightiest first, then what was read of each sheet."""
+    ordered = sorted(plan.notes, key=lambda note: _WEIGHT.index(note.severity))
+    lines = [problem_text(note) for note in ordered]
+    lines += [f"<div>{escape(sheet_text(sheet, plan))}</div>" for sheet in plan.sheets]
+    return "".join(lines)
+
+
+def problem_text(problem: PlanProblem) -> str:
+    """Return one problem as rich text: its weight in words, its number, the column and the sentence."""
+    where = f"“{escape(problem.column)}”列：" if problem.column else ""
+    told = f"{_LEADS[problem.severity]}　{escape(problem.code)}　{where}{escape(problem.message)}"
+    return f"<div style='color:{INKS[problem.severity]}'>{told}</div>"
+
+
+def sheet_text(sheet: PlanSheet, plan: ImportPlan) -> str:
+    """Return what was read of one sheet: 工作表“名单”：表头在第 2、3 行，读到 25 行."""
+    rows = sum(row.sheet == sheet.name for row in plan.rows)
+    hidden = "（隐藏）" if sheet.hidden else ""
+    if not sheet.header_rows:
+        return f"工作表“{sheet.name}”{hidden}：没有读。"
+    header = "、".join(str(number) for number in sheet.header_rows)
+    return f"工作表“{sheet.name}”{hidden}：表头在第 {header} 行，读到 {rows} 行。"

@@ -1,0 +1,239 @@
+"""One enterprise beside the list or on the whole page: who it is, its figures, visits, problems and history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from desktop.domain.codes import Dimension, Measure
+from desktop.domain.enterprise import Enterprise
+from desktop.domain.issue import IssueRow
+from desktop.domain.visit import VisitRow
+from desktop.ui.desk import Desk
+from desktop.ui.dialogs import enterprise_editor, tier_dialog, year_revenue_dialog
+from desktop.ui.dialogs.history_dialog import show_history
+from desktop.ui.dialogs.reason_dialog import ask_reason
+from desktop.ui.pages.enterprise_facts import EnterpriseFacts
+from desktop.ui.pages.enterprise_figures import EnterpriseFigures
+from desktop.ui.pages.enterprise_lists import EnterpriseIssues, EnterpriseVisits
+from desktop.ui.theme import button, words
+from desktop.ui.widgets.history_view import HistoryView
+from desktop.wording.labels import label
+
+if TYPE_CHECKING:  # the window paints before the services are loaded
+    from desktop.wiring import Services
+
+# what the list shows under a name that the history does not have
+_KEPT_AS = dict.fromkeys(("last_year_revenue", "standing"), Measure.MAIN_REVENUE_YEAR.value)
+
+
+class EnterpriseDetail(QFrame):
+    """Reads only the tab that is looked at; `whole_requested` asks for the whole page or back to the drawer."""
+
+    whole_requested = Signal(bool)
+    closed = Signal()
+    gone = Signal()
+    open_requested = Signal(str, str)
+    other_requested = Signal(str)
+
+    def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "drawer")
+        self.setAccessibleName("企业详情")
+        self._services = services
+        self._desk = desk
+        self._enterprise: Enterprise | None = None
+        self._names = {unit.id: unit.name for dimension in Dimension for unit in services.settings.units(dimension)}
+        self._build_tabs()
+        self._build_layout()
+        for key, deed in (("Ctrl+E", self.edit), ("Escape", self._escape)):
+            shortcut = QShortcut(QKeySequence(key), self, deed)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    @property
+    def uid(self) -> str:
+        """The enterprise shown, or nothing."""
+        return self._enterprise.uid if self._enterprise else ""
+
+    @property
+    def whole(self) -> bool:
+        """True while the whole page is asked for."""
+        return self._whole.isChecked()
+
+    def show_enterprise(self, uid: str) -> None:
+        """Show the enterprise *uid* in the tab that is open."""
+        enterprise = self._services.enterprises.get(uid)
+        self._enterprise = enterprise
+        draft = enterprise.draft
+        self._name.setText(draft.name)
+        self._code.setText(draft.credit_code or "暂无代码")
+        states = [label(enterprise.standing), label(draft.status), tier_dialog.span_text(enterprise.tier)]
+        self._states.setText("　".join(states))
+        self._fill_tab()
+
+    def reload(self) -> None:
+        """Read the enterprise anew."""
+        if self.uid:
+            self.show_enterprise(self.uid)
+
+    def go_whole(self, whole: bool) -> None:
+        """Ask for the whole page, or for the drawer."""
+        self._whole.setChecked(whole)
+
+    def edit(self) -> None:
+        """Open the form of this enterprise."""
+        following = enterprise_editor.ask(self._services, self._desk, self, self.uid) if self.uid else None
+        if following:
+            self.other_requested.emit(following)
+
+    def change_tier(self) -> None:
+        """Move this enterprise between tiers."""
+        if self._enterprise is not None:
+            tier_dialog.ask(self._services, self._desk, self._enterprise, self)
+
+    def type_revenue(self) -> None:
+        """Type last year's main revenue with its source."""
+        if self._enterprise is not None:
+            name, year = self._enterprise.draft.name, self._last_year()
+            year_revenue_dialog.ask(self._services, self._desk, self.uid, name, year, self)
+
+    def void(self) -> None:
+        """Void this enterprise with a reason; nothing is deleted."""
+        if self._enterprise is None:
+            return
+        name = self._enterprise.draft.name
+        text = f"“{name}”将从名单里划去，已有的走访、问题和月度数据都保留，可在修改记录里查到。"
+        reason = ask_reason(self, "作废", text)
+        if reason is None:
+            return
+        self._services.enterprises.void(self.uid, reason)
+        self._desk.kept.emit(f"已作废：{name}")
+        self._enterprise = None
+        self.gone.emit()
+        self._desk.changed.emit()
+
+    def show_field_history(self, field: str) -> None:
+        """Show who changed *field*, when, from what, to what and why."""
+        if self._enterprise is None:
+            return
+        lines = self._services.enterprises.history(self.uid)
+        show_history(self, self._enterprise.draft.name, lines, self._names, _KEPT_AS.get(field, field))
+
+    def show_history(self) -> None:
+        """Turn to the tab of changes."""
+        self.tabs.setCurrentWidget(self.history)
+
+    def _last_year(self) -> int:
+        return self._services.settings.workspace().year - 1
+
+    def _fill_tab(self) -> None:
+        if self._enterprise is not None:
+            self._fillers[self.tabs.currentIndex()](self._enterprise)
+
+    def _fill_facts(self, enterprise: Enterprise) -> None:
+        year = self._last_year()
+        revenue = self._services.figures.year_revenue(enterprise.uid, year)
+        self.facts.show_enterprise(enterprise, year_revenue_dialog.value_text(revenue), year)
+
+    def _fill_figures(self, enterprise: Enterprise) -> None:
+        self.figures.show_enterprise(enterprise.uid, self._desk.month())
+
+    def _fill_visits(self, enterprise: Enterprise) -> None:
+        self.visits.show_enterprise(enterprise.uid)
+
+    def _fill_issues(self, enterprise: Enterprise) -> None:
+        self.issues.show_enterprise(enterprise.uid)
+
+    def _fill_history(self, enterprise: Enterprise) -> None:
+        self.history.show_lines(self._services.enterprises.history(enterprise.uid))
+
+    def _new_visit(self) -> None:
+        self.open_requested.emit("visits", f"new:{self.uid}")
+
+    def _open_visit(self, row: VisitRow) -> None:
+        self.open_requested.emit("visits", row.uid)
+
+    def _open_issue(self, row: IssueRow) -> None:
+        self.open_requested.emit("issues", row.uid)
+
+    def _escape(self) -> None:
+        if self.whole:
+            self.go_whole(False)
+        else:
+            self.closed.emit()
+
+    def _toggled(self, whole: bool) -> None:
+        self._whole.setText("收起" if whole else "展开")
+        self._whole.setToolTip("回到名单旁边（Esc）" if whole else "占满整页")
+        self.whole_requested.emit(whole)
+
+    def _build_tabs(self) -> None:
+        industries = {industry.code: industry.name for industry in self._services.presets.industries()}
+        self.facts = EnterpriseFacts(self._names, industries)
+        self.facts.history_requested.connect(self.show_field_history)
+        self.figures = EnterpriseFigures(self._services.figures)
+        self.visits = EnterpriseVisits(self._services.visits)
+        self.visits.new_requested.connect(self._new_visit)
+        self.visits.opened.connect(self._open_visit)
+        self.issues = EnterpriseIssues(self._services.issues)
+        self.issues.opened.connect(self._open_issue)
+        self.history = HistoryView(self._names)
+        self._fillers: list[Callable[[Enterprise], None]] = []
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        for title, tab, fill in (
+            ("基本情况", self.facts, self._fill_facts),
+            ("经营数据", self.figures, self._fill_figures),
+            ("走访", self.visits, self._fill_visits),
+            ("问题", self.issues, self._fill_issues),
+            ("修改记录", self.history, self._fill_history),
+        ):
+            self.tabs.addTab(tab, title)
+            self._fillers.append(fill)
+        self.tabs.currentChanged.connect(self._fill_tab)
+
+    def _build_layout(self) -> None:
+        self._name = words("", "title", wrap=True)
+        self._code = words("", "hint")
+        self._states = words("", "hint", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 10, 8)
+        layout.setSpacing(6)
+        layout.addLayout(self._head())
+        layout.addWidget(self._code)
+        layout.addWidget(self._states)
+        layout.addLayout(self._deeds())
+        layout.addWidget(self.tabs, 1)
+
+    def _head(self) -> QHBoxLayout:
+        self._whole = button("展开", "flat", tip="占满整页")
+        self._whole.setCheckable(True)
+        self._whole.toggled.connect(self._toggled)
+        close = button("关闭", "flat", tip="关闭详情（Esc）")
+        close.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.addWidget(self._name, 1)
+        head.addWidget(self._whole, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _deeds(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for text, tip, deed in (
+            ("编辑", "Ctrl+E", self.edit),
+            ("调入、调出", "调整所在的培育库", self.change_tier),
+            ("上年收入", "填写上年主营业务收入和数据口径", self.type_revenue),
+            ("新建走访", "", self._new_visit),
+        ):
+            press = button(text, tip=tip)
+            press.clicked.connect(deed)
+            row.addWidget(press)
+        void = button("作废", "danger", tip="写明原因后从名单里划去，不删除")
+        void.clicked.connect(self.void)
+        row.addWidget(void)
+        row.addStretch(1)
+        return row

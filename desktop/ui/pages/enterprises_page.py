@@ -1,0 +1,269 @@
+"""The list of enterprises, and one of them beside it or on the whole page (企业)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.domain.codes import Dimension
+from desktop.domain.enterprise import Chip, EnterpriseRow
+from desktop.ui.desk import Desk
+from desktop.ui.dialogs import enterprise_editor, import_dialog
+from desktop.ui.dialogs.import_files import dropped_file
+from desktop.ui.models.table_model import PagedTableModel
+from desktop.ui.page import Page
+from desktop.ui.pages.enterprise_columns import HIDDEN_AT_FIRST, PHONE, SORTS, columns
+from desktop.ui.pages.enterprise_detail import EnterpriseDetail
+from desktop.ui.pages.enterprise_filters import EnterpriseFilters
+from desktop.ui.theme import button
+from desktop.ui.widgets.empty_note import EmptyNote
+from desktop.ui.widgets.table_view import TableView
+from desktop.wording import shown
+
+if TYPE_CHECKING:  # the window paints before the services are loaded
+    from desktop.wiring import Services
+
+_REMEMBERED = "enterprises"
+_TEN_THOUSAND = 1_000_000  # 分
+_PAUSE = 60  # milliseconds: a word typed in one go is looked for once
+_NOTHING_YET = (
+    "这里是培育企业名单：一户一行，走访、问题和月度数据都挂在它下面。\n"
+    "可以导入县里下发或自己整理的 Excel 名单（也可以把文件拖到这里），也可以逐户新增。"
+)
+_NOTHING_FOUND = "没有符合条件的企业。"
+
+
+class EnterprisesPage(Page):
+    """Filters above, the list below, the chosen enterprise in a drawer that opens to the whole page.
+
+    `open` takes a uid (`<uid>:history` for its history), `chip:<chip>`, `band:<number>` (of the window's month),
+    `text:<words>`, `new`, `import`, or `draft:<key>` of a half-typed form.
+    """
+
+    key: ClassVar[str] = "enterprises"
+    title: ClassVar[str] = "企业"
+
+    def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(services, desk, parent)
+        self.setAcceptDrops(True)
+        self._order = (SORTS[0], False)
+        self._uncovered: set[str] = set()
+        self._dropped = ""
+        self._build_actions()
+        self._build_list()
+        self._build_detail()
+        self._build_layout()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE)
+        self._soon.timeout.connect(self._find)
+        self.filters.changed.connect(self._soon.start)
+        self.desk.changed.connect(self._changed)
+
+    @override
+    def reload(self) -> None:
+        units = self.services.settings.units
+        self.filters.set_units(units(Dimension.TERRITORY), units(Dimension.SECTOR))
+        self._find()
+        self.detail.reload()
+
+    @override
+    def open(self, argument: str) -> None:
+        kind, _, rest = argument.partition(":")
+        match kind:
+            case "":
+                pass
+            case "chip":
+                self.filters.clear(Chip(rest))
+            case "text":
+                self.filters.clear(text=rest)
+            case "band":
+                self._open_band(int(rest))
+            case "new":
+                self.add()
+            case "import":
+                self.take_file()
+            case "draft":
+                uid = rest.partition(":")[2]
+                self.add("" if uid == "new" else uid)
+            case uid:
+                self.show_enterprise(uid)
+                if rest == "history":
+                    self.detail.show_history()
+
+    def show_enterprise(self, uid: str) -> None:
+        """Show the enterprise *uid* beside the list, and put the cursor on its line if it is listed."""
+        self.detail.show_enterprise(uid)
+        self.detail.show()
+        if uid in self.model.ids:
+            place = self.model.index(self.model.ids.index(uid), 0)
+            if self.table.currentIndex().row() != place.row():
+                self.table.setCurrentIndex(place)
+
+    def add(self, uid: str = "") -> None:
+        """Open the form of a new enterprise, or of the enterprise *uid*."""
+        following = enterprise_editor.ask(self.services, self.desk, self, uid)
+        if following:
+            self.show_enterprise(following)
+
+    def take_file(self, path: str = "") -> None:
+        """Read a workbook: look first, take what is good."""
+        import_dialog.ask(self.services, self.desk, self, path)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._dropped = dropped_file(event.mimeData())
+        # the program the file comes from waits until the drop has returned
+        QTimer.singleShot(0, self, self._take_dropped)
+
+    def _take_dropped(self) -> None:
+        self.take_file(self._dropped)
+
+    def _find(self) -> None:
+        """Ask for the ids anew; the cursor stays on the enterprise it was on."""
+        self._soon.stop()
+        sort, descending = self._order
+        query = self.filters.query(sort, descending=descending)
+        ids = self.services.enterprises.ids(query)
+        current = self.table.current_row()
+        self.model.set_ids(ids)
+        if isinstance(current, EnterpriseRow) and current.uid in ids:
+            self.table.setCurrentIndex(self.model.index(ids.index(current.uid), 0))
+        self.filters.show_counts(self.services.enterprises.counts(), len(ids))
+        nothing = self._no_match if self.filters.narrowed() else self._nothing_yet
+        self._pile.setCurrentWidget(self.table if ids else nothing)
+
+    def _changed(self) -> None:
+        if self.isVisible():  # otherwise the window reloads the page when it is shown
+            self.reload()
+
+    def _sort(self, column: int, descending: bool) -> None:
+        self._order = (SORTS[column], descending)
+        self._find()
+
+    def _open_row(self, row: EnterpriseRow) -> None:
+        self.show_enterprise(row.uid)
+        self.detail.go_whole(True)
+
+    def _moved(self, current: QModelIndex) -> None:
+        row = self.model.row_at(current) if current.isValid() else None
+        if row is not None and self.detail.isVisible() and row.uid != self.detail.uid:
+            self.detail.show_enterprise(row.uid)
+
+    def _clicked(self, place: QModelIndex) -> None:
+        row = self.model.row_at(place)
+        if place.column() == PHONE and row.contact_phone:
+            self._uncovered ^= {row.uid}
+            self.model.refresh()
+        self.show_enterprise(row.uid)
+
+    def _show_field_history(self) -> None:
+        row = self.table.current_row()
+        column = self.table.currentIndex().column()
+        if isinstance(row, EnterpriseRow):
+            self.show_enterprise(row.uid)
+            self.detail.show_field_history(SORTS[column])
+
+    def _show_whole(self, whole: bool) -> None:
+        self._side.setVisible(not whole)
+
+    def _close_detail(self) -> None:
+        self.detail.go_whole(False)
+        self.detail.hide()
+        self.table.setFocus()
+
+    def _open_band(self, band: int) -> None:
+        month = self.desk.month()
+        limits = [limit // _TEN_THOUSAND for limit in self.services.settings.preset().bands_fen]
+        low, high = [None, *limits][band], [*limits, None][band]
+        between = f"{low}—{high} 万元" if low and high else (f"不到 {high} 万元" if high else f"{low} 万元以上")
+        self.filters.only_band(band, str(month), f"{shown.month(month)}累计收入{between}")
+
+    def _build_actions(self) -> None:
+        self.new_action = QAction("新增企业", self)
+        self.new_action.setShortcut("Ctrl+N")
+        self.import_action = QAction("导入名单", self)
+        self.import_action.setShortcut("Ctrl+I")
+        for action, deed in ((self.new_action, self._add_new), (self.import_action, self._take_any)):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(deed)
+            self.addAction(action)
+
+    def _add_new(self) -> None:
+        self.add()
+
+    def _take_any(self) -> None:
+        self.take_file()
+
+    def _build_list(self) -> None:
+        self.filters = EnterpriseFilters()
+        self.model = PagedTableModel(columns(self._uncovered), self.services.enterprises.rows, self)
+        self.model.sort_requested.connect(self._sort)
+        self.table = TableView("企业名单")
+        self.table.setModel(self.model)
+        self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
+        for column in HIDDEN_AT_FIRST:
+            self.table.setColumnHidden(column, True)
+        self.table.make_sortable(0)
+        self.table.remember(self.desk.remember, _REMEMBERED)
+        self._order = (SORTS[self.table.horizontalHeader().sortIndicatorSection()], self._descending())
+        self.table.opened.connect(self._open_row)
+        self.table.clicked.connect(self._clicked)
+        self.table.selectionModel().currentRowChanged.connect(self._moved)
+        history = QAction("修改记录", self.table)
+        history.triggered.connect(self._show_field_history)
+        self.table.addAction(history)
+        self._nothing_yet = EmptyNote(_NOTHING_YET, (self.import_action, self.new_action))
+        everything = QAction("显示全部", self)
+        everything.triggered.connect(self._show_all)
+        self._no_match = EmptyNote(_NOTHING_FOUND, (everything,))
+        self._pile = QStackedWidget()
+        for widget in (self.table, self._nothing_yet, self._no_match):
+            self._pile.addWidget(widget)
+
+    def _descending(self) -> bool:
+        return self.table.horizontalHeader().sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+
+    def _show_all(self) -> None:
+        self.filters.clear()
+
+    def _build_detail(self) -> None:
+        self.detail = EnterpriseDetail(self.services, self.desk)
+        self.detail.hide()
+        self.detail.whole_requested.connect(self._show_whole)
+        self.detail.closed.connect(self._close_detail)
+        self.detail.gone.connect(self._close_detail)
+        self.detail.other_requested.connect(self.show_enterprise)
+        self.detail.open_requested.connect(self.open_requested)
+
+    def _build_layout(self) -> None:
+        deeds = QHBoxLayout()
+        deeds.addWidget(self.filters, 1)
+        for action, role in ((self.import_action, ""), (self.new_action, "primary")):
+            press = button(action.text(), role, tip=action.shortcut().toString())
+            press.clicked.connect(action.trigger)
+            deeds.addWidget(press, 0, Qt.AlignmentFlag.AlignBottom)
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(16, 12, 12, 12)
+        side.addLayout(deeds)
+        side.addWidget(self._pile, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self._side)
+        split.addWidget(self.detail)
+        split.setStretchFactor(0, 1)
+        split.setChildrenCollapsible(False)
+        split.setSizes([760, 460])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)
