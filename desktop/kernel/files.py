@@ -24,11 +24,17 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     part = _fresh(path)
     try:
-        yield part
-        _flush(part)
-        _replace(part, path)
-    except OSError as error:
-        raise _known(error, path) from error
+        try:
+            yield part
+        except OSError as error:
+            if error.errno in _FULL:
+                raise KnownError("disk_full", path=path) from error
+            raise  # the writer's own trouble, with a file of its own
+        try:
+            _flush(part)
+            _replace(part, path)
+        except OSError as error:
+            raise _known(error, path) from error
     finally:
         part.unlink(missing_ok=True)
     _flush_folder(path.parent)
