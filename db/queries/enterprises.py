@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select, text
 
 from db.models.enterprise import Enterprise as EnterpriseTable
 from db.models.enterprise import TierStay
-from desktop.domain.codes import LibraryStatus, OperatingStatus, Standing, Tier
+from desktop.domain.codes import EnterpriseKind, LibraryStatus, OperatingStatus, Standing, Tier
 from desktop.domain.enterprise import (
     Chip,
     EnterpriseDraft,
@@ -207,6 +207,8 @@ def draft_of(connection: Connection, uid: str) -> tuple[EnterpriseDraft, bool] |
     values["former_names"] = tuple(values["former_names"])
     plain = {"code_seen", "established_on", "registered_capital", "general_taxpayer", "former_names", "extra"}
     values = {name: value if name in plain else value or "" for name, value in values.items()}
+    values["kind"], values["status"] = EnterpriseKind(row["kind"]), OperatingStatus(row["status"])
+    values["library_status"] = LibraryStatus(row["library_status"])
     return EnterpriseDraft(**values), bool(row["voided"])
 
 
