@@ -10,6 +10,7 @@ from enum import StrEnum
 LIMIT = 10**16  # 1e6 亿元 in 分; what is larger is a slip (bad-input.md 81)
 
 _NUMBER = re.compile(r"([+-]?)(?:([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,20})(?:\.([0-9]{1,12}))?)")
+_PLAIN = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 _DASHES = frozenset("-/—–―－")
 
 
@@ -104,8 +105,9 @@ def show(value: int, scale: Scale, *, decimals: int = 2, places: int = 2) -> str
 
 def scaled(value: int, scale: Scale, *, decimals: int = 2, places: int = 2) -> Decimal:
     """Return *value* (an integer with *places* decimals) in *scale*, rounded half up to *decimals*."""
-    exact = Decimal(value) / (scale.factor * 10**places)
-    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    exact: Decimal = Decimal(value) / (scale.factor * 10**places)
+    rounded: Decimal = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return rounded + 0  # never a minus before a zero
 
 
 def plain(value: int, *, places: int = 2) -> str:
@@ -115,7 +117,9 @@ def plain(value: int, *, places: int = 2) -> str:
 
 def from_plain(text: str, *, places: int = 2) -> int:
     """Return the integer that `plain` wrote; raise ValueError if *text* is not such a string."""
-    value = int(Decimal(text).scaleb(places))
+    if _PLAIN.fullmatch(text) is None:
+        raise ValueError(text)
+    value = int(text.replace(".", ""))
     if plain(value, places=places) != text:
         raise ValueError(text)
     return value

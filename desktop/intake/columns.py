@@ -66,7 +66,7 @@ def map_columns(
     ambiguous: dict[int, tuple[str, str]] = {}
     for heading in headings:
         choice = chosen.get(letters(heading.column).lower(), chosen.get(heading.key, ""))
-        if choice == IGNORE or heading.column in fields:
+        if choice == IGNORE or heading.key in words.cells.own_headings:
             continue
         if any(base in words.cells.refused_headings for base in heading.bases):
             refused[heading.column] = heading.text

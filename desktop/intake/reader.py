@@ -124,6 +124,7 @@ class TableReader:
             columns=tuple(self.mapping.fields.values()),
             extras=tuple(self.mapping.extras.values()),
             headings=headings,
+            refused=tuple(self.mapping.refused),
             month=self.month,
             **parts,  # type: ignore[arg-type]
         )

@@ -1,7 +1,7 @@
 """What reading a workbook gives: rows with values and problems, and everything that was left out and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from desktop.domain.money import Amount
 from desktop.domain.month import Month
@@ -61,5 +61,5 @@ class SheetReading:
     columns: tuple[FieldColumn, ...] = ()
     extras: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
-    header_cells: tuple[tuple[str, ...], ...] = field(default=())
+    refused: tuple[int, ...] = ()  # columns whose content the program must not hold
     month: Month | None = None  # the one month its title or name states

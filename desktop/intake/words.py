@@ -100,6 +100,8 @@ class CellWords:
     yes: frozenset[str]
     no: frozenset[str]
     refused_headings: frozenset[str]
+    own_headings: frozenset[str]  # columns of our own error workbook
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,8 @@ def _cell_words(data: dict[str, Any]) -> CellWords:
         yes=_folded(data["yes"]),
         no=_folded(data["no"]),
         refused_headings=_folded(data["refused_headings"]),
+        own_headings=_folded(data["own_headings"]),
+        reason=data["reason"],
     )
 
 

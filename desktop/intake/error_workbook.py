@@ -1,0 +1,137 @@
+"""Writes the rows that could not be taken back in their own layout, with the reason beside each."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from openpyxl import Workbook as Book
+from openpyxl.cell.cell import Cell as BookCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from desktop.domain.problems import Severity
+from desktop.intake.codes import holds_identity_number
+from desktop.intake.grid import EMPTY, Cell, Row, Sheet, Workbook
+from desktop.intake.readings import SheetReading
+from desktop.intake.texts import clean
+from desktop.intake.words import Words
+from desktop.kernel.files import replacing
+
+_BAD = PatternFill("solid", fgColor="FFF2CC")
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_REASON_WIDTH, _WIDTH = 60, 16
+
+Place = tuple[str, int]  # sheet and row number
+
+
+def write_errors(
+    workbook: Workbook,
+    readings: tuple[SheetReading, ...],
+    reasons: Mapping[Place, str],
+    target: Path,
+    words: Words,
+) -> int:
+    """Write the rows named by *reasons* (sheet and row number → sentence) to *target*; return how many there are.
+
+    Titles and header stand as they were, so that the corrected file can be imported again. Every value is text, and no
+    text becomes a formula. Identity numbers are left out.
+    """
+    book = Book()
+    book.remove(book.worksheets[0])
+    written = 0
+    for sheet, reading in zip(workbook.sheets, readings, strict=True):
+        wanted = {row: reason for (name, row), reason in reasons.items() if name == sheet.name}
+        if wanted and reading.header_rows:
+            written += _write_sheet(book.create_sheet(sheet.name[:31]), sheet, reading, wanted, words)
+    if not book.worksheets:
+        book.create_sheet()
+    with replacing(target) as part:
+        book.save(part)
+    return written
+
+
+def _write_sheet(page: Worksheet, sheet: Sheet, reading: SheetReading, reasons: Mapping[int, str], words: Words) -> int:
+    """Write one sheet's header and its rows in error."""
+    last_header = max(reading.header_rows)
+    width = max(len(row.cells) for row in sheet.rows)
+    for row in sheet.rows:
+        if row.number <= last_header:
+            _write_row(page, row.number, row, frozenset(reading.refused), bold=row.number in reading.header_rows)
+    for span in sheet.spans:
+        if span.last_row <= last_header and span.first_column <= span.last_column:
+            page.merge_cells(
+                start_row=span.first_row,
+                start_column=span.first_column + 1,
+                end_row=span.last_row,
+                end_column=span.last_column + 1,
+            )
+    _put(page.cell(min(reading.header_rows), width + 1), words.cells.reason, bold=True)
+    bad = _bad_columns(reading)
+    figures = frozenset(column.column for column in reading.columns if column.scale is not None)
+    at = last_header
+    for row in sheet.rows:
+        if row.number in reasons and row.number > last_header:
+            at += 1
+            wrong = bad.get(row.number, frozenset())
+            _write_row(page, at, row, frozenset(reading.refused), bad=wrong, figures=figures)
+            _put(page.cell(at, width + 1), reasons[row.number], wrapped=True)
+    for column in range(1, width + 1):
+        page.column_dimensions[get_column_letter(column)].width = _WIDTH
+    page.column_dimensions[get_column_letter(width + 1)].width = _REASON_WIDTH
+    page.freeze_panes = page.cell(last_header + 1, 1)
+    return at - last_header
+
+
+def _write_row(
+    page: Worksheet,
+    at: int,
+    row: Row,
+    refused: frozenset[int],
+    *,
+    bold: bool = False,
+    bad: frozenset[int] = frozenset(),
+    figures: frozenset[int] = frozenset(),
+) -> None:
+    """Write one row's cells as text."""
+    for column, cell in enumerate(row.cells):
+        # a figure of a merge belongs to its first row alone
+        repeated = cell.merged and column in figures
+        text = "" if (column in refused and not bold) or repeated else _text(cell)
+        if text or column in bad:
+            _put(page.cell(at, column + 1), text, bold=bold)
+        if column in bad:
+            page.cell(at, column + 1).fill = _BAD
+
+
+def _text(cell: Cell) -> str:
+    """Return what is written of a cell; identity numbers are not."""
+    if cell is EMPTY:
+        return ""
+    text = clean(cell.raw).text
+    return "" if holds_identity_number(text) else text
+
+
+def _put(cell: BookCell, text: str, *, bold: bool = False, wrapped: bool = False) -> None:
+    """Put *text* into a cell so that it stays text, whatever it begins with."""
+    cell.value = text or None
+    if text:
+        cell.data_type = "s"
+        cell.number_format = "@"
+        cell.quotePrefix = True
+    if bold:
+        cell.font = Font(bold=True)
+    if wrapped:
+        cell.alignment = _WRAPPED
+
+
+def _bad_columns(reading: SheetReading) -> dict[int, frozenset[int]]:
+    """Return row number → the columns whose cells are wrong."""
+    places: dict[str, int] = {column.heading: column.column for column in reading.columns}
+    return {
+        row.row: frozenset(
+            places[problem.field]
+            for problem in row.problems
+            if problem.severity is Severity.ERROR and problem.field in places
+        )
+        for row in reading.rows
+    }
