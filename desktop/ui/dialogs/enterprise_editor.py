@@ -130,11 +130,11 @@ class EnterpriseEditor(QDialog):
 
     def _show(self, problems: list[Problem]) -> None:
         texts = self.fields.texts()
-        # the line of the code says itself what its check digits say
+        # the line of the code says itself what its check digits say, and the note above who looks alike
         told = [
             problem
             for problem in problems
-            if (self._tried or texts.get(problem.field)) and not problem.code.startswith("code_")
+            if (self._tried or texts.get(problem.field)) and not problem.code.startswith(("code_", "name_taken"))
         ]
         self._rest.show_problems(self.fields.show_problems(told))
 

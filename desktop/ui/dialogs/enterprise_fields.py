@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.domain.codes import EnterpriseKind, LibraryStatus, OperatingStatus, Subject
 from desktop.domain.enterprise import EnterpriseDraft
@@ -41,6 +41,7 @@ _CODES: Mapping[str, type[StrEnum]] = {
     "status": OperatingStatus,
     "library_status": LibraryStatus,
 }
+_FIRST_LABELS, _SECOND_LABELS = 112, 100
 _WIDE = frozenset({"name", "credit_code", "products", "note"})
 
 
@@ -115,6 +116,7 @@ class EnterpriseFields(QWidget):
         layout.setSpacing(8)
         for title, names in _GROUPS:
             form = FormFields(Subject.ENTERPRISE, columns=2)
+            _line_up(form)
             for name in names:
                 editor = makers.get(name, self._plain_line)(name)
                 heading = field_label(name, Subject.ENTERPRISE)
@@ -205,6 +207,14 @@ class EnterpriseFields(QWidget):
 
         self._keep(name, lambda: _code_of(line.text()), show)
         return line
+
+
+def _line_up(form: FormFields) -> None:
+    """Give the labels of every group the same width."""
+    grid = form.layout()
+    if isinstance(grid, QGridLayout):
+        grid.setColumnMinimumWidth(0, _FIRST_LABELS)
+        grid.setColumnMinimumWidth(2, _SECOND_LABELS)
 
 
 def _code_of(text: str) -> str:

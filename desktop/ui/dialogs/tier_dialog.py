@@ -99,6 +99,7 @@ class TierDialog(QDialog):
         layout.addWidget(words(rule_text(self._services.settings.preset(), self._enterprise), "hint", wrap=True))
         layout.addWidget(self._form)
         layout.addWidget(self._rest)
+        layout.addStretch(1)
         layout.addWidget(buttons)
 
     def _follow(self) -> None:

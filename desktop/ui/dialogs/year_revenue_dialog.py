@@ -91,6 +91,7 @@ class YearRevenueDialog(QDialog):
         layout.addWidget(words(hint, "hint", wrap=True))
         layout.addWidget(self._form)
         layout.addWidget(self._rest)
+        layout.addStretch(1)
         layout.addWidget(buttons)
 
 

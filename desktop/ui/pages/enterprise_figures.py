@@ -37,7 +37,7 @@ _TABLED = (
 )
 _READ = (*_TABLED, Measure.MAIN_REVENUE_YTD_LAST)
 _WITH_BASE = MONTHS + 11  # a year more, to compare the oldest with
-_HINT = "指向图上的点，或用左右方向键，可看该月数额和数据口径。没有报的月份留空，不算 0。"
+_HINT = "指向图上的点或按左右方向键，看该月数额和口径；没报的月份留空。"
 
 Point = tuple[Month, "int | None", "Source | None"]
 
@@ -71,6 +71,7 @@ class EnterpriseFigures(QWidget):
         self.chart = LineChart("万元", Scale.TEN_THOUSAND.factor * 100, self)
         self.chart.setAccessibleName("当月主营业务收入，本年与上年")
         self.readout = words(_HINT, "hint", wrap=True)
+        self.readout.setMinimumHeight(36)
         self.chart.pointed.connect(self.readout.setText)
         self.model = TableModel(_columns(), self)
         self.table = TableView("经营数据", self)
@@ -82,7 +83,7 @@ class EnterpriseFigures(QWidget):
         points = self._figures.series(uid, until, MONTHS)
         self.readout.setText(_HINT)
         self.chart.show_lines(_AXIS, [_line(points, until.year), _line(points, until.year - 1)])
-        values = {measure: dict(self._figures.last_values(uid, measure, until, count=MONTHS)) for measure in _TABLED}
+        values = {measure: dict(self._figures.last_values(uid, measure, until, _WITH_BASE)) for measure in _READ}
         self.model.set_rows(_rows(points, values))
 
     def _build_layout(self) -> None:
@@ -96,7 +97,7 @@ class EnterpriseFigures(QWidget):
         split.addWidget(top)
         split.addWidget(self.table)
         split.setChildrenCollapsible(False)
-        split.setSizes([260, 300])
+        split.setSizes([290, 290])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)

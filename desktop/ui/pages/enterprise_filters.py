@@ -14,11 +14,14 @@ from desktop.wording.labels import label
 
 
 class EnterpriseFilters(QWidget):
-    """Emits `changed` with every key and choice; `query` is what the list then shows."""
+    """Emits `changed` with every key and choice; `query` is what the list then shows.
+
+    *deeds* are the page's own buttons; they stand at the end of the line of the search.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, deeds: Sequence[QWidget] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._band: tuple[int, str] | None = None
         self.chips = ChipBar([(chip.value, label(chip)) for chip in Chip], "企业筛选", self)
@@ -28,7 +31,8 @@ class EnterpriseFilters(QWidget):
         self.search.setAccessibleName("查找企业")
         self.search.setPlaceholderText("企业名称、拼音首字母、代码片段（Ctrl+F）")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(270)
+        self.search.setMinimumWidth(180)
+        self.search.setMaximumWidth(460)
         self.search.textChanged.connect(self.changed)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._go_to_search)
         self.townships = self._unit_box("属地乡镇", "全部乡镇")
@@ -37,7 +41,7 @@ class EnterpriseFilters(QWidget):
         self._only.clicked.connect(self.clear_band)
         self._only.hide()
         self.count = words("", "hint")
-        self._build_layout()
+        self._build_layout(deeds)
 
     def set_units(self, townships: Sequence[Unit], departments: Sequence[Unit]) -> None:
         """Offer *townships* and *departments*; what was chosen stays chosen."""
@@ -105,18 +109,22 @@ class EnterpriseFilters(QWidget):
         box = QComboBox(self)
         box.setAccessibleName(name)
         box.addItem(everything, "")
-        box.setMinimumWidth(120)
+        box.setMinimumWidth(96)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(7)
         box.currentIndexChanged.connect(self.changed)
         return box
 
-    def _build_layout(self) -> None:
+    def _build_layout(self, deeds: Sequence[QWidget]) -> None:
         second = QHBoxLayout()
         second.setSpacing(8)
-        second.addWidget(self.search)
+        second.addWidget(self.search, 3)
         second.addWidget(self.townships)
         second.addWidget(self.departments)
         second.addWidget(self._only)
         second.addWidget(self.count, 1, Qt.AlignmentFlag.AlignLeft)
+        for deed in deeds:
+            second.addWidget(deed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

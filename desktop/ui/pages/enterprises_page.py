@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.codes import Dimension
@@ -199,6 +199,14 @@ class EnterprisesPage(Page):
             action.triggered.connect(deed)
             self.addAction(action)
 
+    def _deeds(self) -> list[QWidget]:
+        made: list[QWidget] = []
+        for action, role in ((self.import_action, ""), (self.new_action, "primary")):
+            press = button(action.text(), role, tip=action.shortcut().toString())
+            press.clicked.connect(action.trigger)
+            made.append(press)
+        return made
+
     def _add_new(self) -> None:
         self.add()
 
@@ -206,9 +214,8 @@ class EnterprisesPage(Page):
         self.take_file()
 
     def _build_list(self) -> None:
-        self.filters = EnterpriseFilters()
+        self.filters = EnterpriseFilters(self._deeds())
         self.model = PagedTableModel(columns(self._uncovered), self.services.enterprises.rows, self)
-        self.model.sort_requested.connect(self._sort)
         self.table = TableView("企业名单")
         self.table.setModel(self.model)
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
@@ -216,7 +223,10 @@ class EnterprisesPage(Page):
             self.table.setColumnHidden(column, True)
         self.table.make_sortable(0)
         self.table.remember(self.desk.remember, _REMEMBERED)
-        self._order = (SORTS[self.table.horizontalHeader().sortIndicatorSection()], self._descending())
+        head = self.table.horizontalHeader()
+        descending = head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        self._order = (SORTS[max(head.sortIndicatorSection(), 0)], descending)
+        self.model.sort_requested.connect(self._sort)
         self.table.opened.connect(self._open_row)
         self.table.clicked.connect(self._clicked)
         self.table.selectionModel().currentRowChanged.connect(self._moved)
@@ -231,9 +241,6 @@ class EnterprisesPage(Page):
         for widget in (self.table, self._nothing_yet, self._no_match):
             self._pile.addWidget(widget)
 
-    def _descending(self) -> bool:
-        return self.table.horizontalHeader().sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-
     def _show_all(self) -> None:
         self.filters.clear()
 
@@ -247,16 +254,10 @@ class EnterprisesPage(Page):
         self.detail.open_requested.connect(self.open_requested)
 
     def _build_layout(self) -> None:
-        deeds = QHBoxLayout()
-        deeds.addWidget(self.filters, 1)
-        for action, role in ((self.import_action, ""), (self.new_action, "primary")):
-            press = button(action.text(), role, tip=action.shortcut().toString())
-            press.clicked.connect(action.trigger)
-            deeds.addWidget(press, 0, Qt.AlignmentFlag.AlignBottom)
         self._side = QWidget()
         side = QVBoxLayout(self._side)
         side.setContentsMargins(16, 12, 12, 12)
-        side.addLayout(deeds)
+        side.addWidget(self.filters)
         side.addWidget(self._pile, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._side)

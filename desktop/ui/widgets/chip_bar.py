@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QWidget
+
+from desktop.ui.widgets.flow_layout import FlowLayout
 
 
 class ChipBar(QWidget):
@@ -18,13 +20,10 @@ class ChipBar(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[str, QPushButton] = {}
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout = FlowLayout(self)
         for code, label in chips:
             self._buttons[code] = self._add_chip(label)
             layout.addWidget(self._buttons[code])
-        layout.addStretch(1)
         self._group.buttonToggled.connect(self._toggled)
 
     @property

@@ -138,9 +138,14 @@ class LineChart(QWidget):
         area = self._area()
         painter.setPen(QColor(COLOURS["faint"]))
         width = area.width() / max(len(self._axis), 1)
-        for place, word in enumerate(self._axis):
-            box = QRectF(area.left() + place * width, area.bottom() + 6, width, 18)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
+        metrics = QFontMetricsF(self.font())
+        widest = max((metrics.horizontalAdvance(word) for word in self._axis), default=0)
+        step = 1 if widest < width else 2
+        for place, word in list(enumerate(self._axis))[::step]:
+            middle = area.left() + (place + 0.5) * width
+            painter.drawText(
+                QRectF(middle - width, area.bottom() + 6, 2 * width, 18), Qt.AlignmentFlag.AlignCenter, word
+            )
 
     def _paint_line(self, painter: QPainter, number: int) -> None:
         style = Qt.PenStyle.SolidLine if number == 0 else Qt.PenStyle.DashLine
