@@ -30,7 +30,8 @@ class FormWriter:
         self._maker = CellMaker(target)
         self._row = 0
         self._width = len(sheet.columns)
-        self._head = 3 + len(sheet.header)
+        # annex, title and corners: what has no room side by side stands below each other
+        self._head = sum(1 if count <= self._width else count for count in (2, 1, 3))
         self._rooms = [int(_chars(column.width)) - 1 for column in sheet.columns]
         self._set_up()
 
@@ -56,8 +57,9 @@ class FormWriter:
         sheet, target = self._sheet, self._target
         for place, column in enumerate(sheet.columns, 1):
             target.column_dimensions[get_column_letter(place)].width = _chars(column.width)
-        target.freeze_panes = f"A{self._head + 1}"
-        target.print_title_rows = f"{4}:{self._head}"
+        below = self._head + len(sheet.header)
+        target.freeze_panes = f"A{below + 1}"
+        target.print_title_rows = f"{self._head + 1}:{below}"
         target.page_setup.orientation = "landscape" if sheet.page.landscape else "portrait"
         target.page_setup.paperSize = _PAPER[sheet.page.size]
         target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0

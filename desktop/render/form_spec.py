@@ -65,7 +65,10 @@ class BoxLine:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form and edition: *columns* for a table, *lines* for a form about one thing."""
+    """One form and edition: *columns* for a table, *lines* for a form about one thing.
+
+    *tiers* are those of the list whose enterprises stand on it; empty for all.
+    """
 
     id: str
     edition: int
@@ -79,6 +82,7 @@ class Form:
     corner_right: str
     columns: tuple[Column, ...]
     lines: tuple[BoxLine, ...]
+    tiers: tuple[str, ...]
     sort: tuple[str, ...]
     blank: str
     closing: str
@@ -145,6 +149,7 @@ def _form(keys: Keys) -> Form:
         corner_right=corners.text("right", "", gaps=HEADING_GAPS),
         columns=columns,
         lines=lines,
+        tiers=keys.texts("tiers"),
         sort=_sort(keys, subject),
         blank=keys.text("blank", ""),
         closing=keys.text("closing", "", gaps=CLOSING_GAPS),
