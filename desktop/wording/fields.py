@@ -171,9 +171,18 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
 }
 
 # what only the journal names
+_JOURNAL = {
+    "voided": "作废",
+    "void_reason": "作废原因",
+    "by_unit": "填报单位",
+    "person": "经办人",
+    "place": "第几步",
+    "done_on": "办理日期",
+    "given_on": "取得日期",
+}
+
 HISTORY_FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
-    subject: {"voided": "作废", "void": "作废", "void_reason": "作废原因", **fields}
-    for subject, fields in FIELD_LABELS.items()
+    subject: {**_JOURNAL, **fields} for subject, fields in FIELD_LABELS.items()
 }
 
 

@@ -32,6 +32,7 @@ from desktop.domain.codes import (
     VisitPurpose,
 )
 from desktop.domain.enterprise import Chip
+from desktop.domain.importing import Bucket
 from desktop.domain.money import Scale
 from desktop.domain.preset import Comparison, Level
 from desktop.domain.problems import Severity
@@ -218,6 +219,14 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "thousand": "千元",
         "ten_thousand": "万元",
         "hundred_million": "亿元",
+    },
+    Bucket: {
+        "new": "新增",
+        "changed": "有变动",
+        "unchanged": "无变动",
+        "to_check": "待核对",
+        "error": "有错",
+        "ignored": "未读取",
     },
     Severity: {"error": "须改正", "check": "请核实", "note": "提示"},
 }

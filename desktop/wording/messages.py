@@ -5,15 +5,27 @@ from collections.abc import Mapping
 from desktop.domain.codes import Measure, Subject
 from desktop.domain.problems import Problem, Severity
 from desktop.kernel.errors import KnownError
-from desktop.wording import messages_kernel, messages_presets, messages_render, messages_rules
+from desktop.wording import (
+    messages_intake,
+    messages_kernel,
+    messages_ledger,
+    messages_presets,
+    messages_render,
+    messages_rules,
+    messages_window,
+)
 from desktop.wording.fields import field_label
+from desktop.wording.labels import label_of
 from desktop.wording.shown import amount
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
+    **messages_intake.MESSAGES,
     **messages_kernel.MESSAGES,
+    **messages_ledger.MESSAGES,
     **messages_presets.MESSAGES,
     **messages_render.MESSAGES,
     **messages_rules.MESSAGES,
+    **messages_window.MESSAGES,
 }
 
 _UNKNOWN = ("E999", "出现了本版本不认识的情况（{code}）。请把这个代号告诉县中小企业发展中心。")
@@ -37,7 +49,8 @@ def sentence(problem: Problem, subject: Subject | None = None) -> str:
 
 def message(error: KnownError) -> str:
     """Return the one paragraph for *error*, which starts with its code: `E011 …`."""
-    return f"{code_of(error.code)} {_fill(error.code, error.values)}"
+    values = {name: _words(name, text) for name, text in error.values.items()}
+    return f"{code_of(error.code)} {_fill(error.code, values)}"
 
 
 def code_of(code: str, severity: Severity = Severity.ERROR) -> str:
@@ -53,6 +66,10 @@ def told(problem: Problem, subject: Subject | None = None) -> str:
 
 def _fill(code: str, values: Mapping[str, str]) -> str:
     return MESSAGES.get(code, _UNKNOWN)[1].format_map(_Gaps({"code": code, **values}))
+
+
+def _words(name: str, text: str) -> str:
+    return label_of(Subject, text) if name == "subject" else text
 
 
 def _shown(field: str, name: str, text: str) -> str:

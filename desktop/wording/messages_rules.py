@@ -2,10 +2,11 @@
 
 MESSAGES: dict[str, tuple[str, str]] = {
     # the command line
-    "usage": ("E001", "命令写得不对：{detail}。请用 shenggui {command} --help 查看用法。"),
+    "usage": ("E001", "命令写得不对：{detail}。请用 shenggui {command} 查看用法。"),
     "stopped": ("E002", "已停止，没有写入任何内容。"),
     "value_refused": ("E003", "{detail}"),
     "no_ledger": ("E010", "这里还没有台账：{path}。请先用 shenggui --data 文件夹 init 新建，或打开窗口新建。"),
+    "not_a_demo": ("E016", "{path} 里已有 data 文件夹，而且不是演示生成的。请换一个空文件夹再试。"),
     # what any form may lack
     "missing": ("E501", "请填写{label}。"),
     "too_long": ("E502", "{label}太长，最多 {limit} 个字。请缩短，其余写到备注里。"),

@@ -32,7 +32,7 @@ from desktop.domain.codes import (
     VisitPurpose,
 )
 from desktop.domain.figure import MEASURES
-from desktop.domain.money import Scale, show
+from desktop.domain.money import Scale, from_plain, show
 from desktop.domain.month import Month
 from desktop.wording.labels import label_of
 from desktop.wording.units import shown_scale, unit_word
@@ -137,9 +137,11 @@ def history_value(subject: Subject, field: str, value: Value, names: Mapping[str
     if not value and value != 0:
         return _EMPTY
     if isinstance(value, list):
+        if field == "extra":
+            return _pairs(value)
         return "、".join(history_value(subject, field, item, names) for item in value)
     if isinstance(value, dict):
-        return _figure(field, value) if "amount" in value else _pairs(value)
+        return _figure(field, value)
     return _plain(subject, field, str(value), names or {})
 
 
@@ -152,7 +154,7 @@ def _plain(subject: Subject, field: str, text: str, names: Mapping[str, str]) ->
     if codes := _CODES.get((subject, field)):
         return label_of(codes, text)
     if (subject, field) == (Subject.ENTERPRISE, "registered_capital"):
-        return money(int(text)) + "万元"
+        return money(from_plain(text)) + "万元"
     return names.get(text, text)
 
 
@@ -161,10 +163,15 @@ def _figure(field: str, value: Mapping[str, Value]) -> str:
     source, obtained = str(value.get("source", "")), str(value.get("obtained", ""))
     about = [label_of(Source, source) if source else "", label_of(Obtained, obtained) if obtained else ""]
     told = "，".join(word for word in (*about, str(value.get("given_by") or "")) if word)
-    found = value["amount"]
-    shown = amount(measure, None if found is None else int(str(found)), unit=True)
+    shown = amount(measure, from_plain(str(value["amount"]), places=MEASURES[measure].places), unit=True)
     return f"{shown}（{told}）" if told else shown
 
 
-def _pairs(value: Mapping[str, Value]) -> str:
-    return "；".join(f"{name}：{_EMPTY if item in (None, '') else item}" for name, item in value.items())
+def _pairs(value: list[Value]) -> str:
+    # a map stands in the journal as pairs, since its keys may be Chinese
+    return "；".join("：".join(str(item) for item in pair) for pair in value if isinstance(pair, list))
+
+
+def overdue_word(*, late: bool) -> str | None:
+    """Return the word for an issue past its day (逾期), or None."""
+    return "逾期" if late else None

@@ -1,0 +1,121 @@
+"""`shenggui demo`: builds the sample county and plays the main job on it."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, time, timedelta, timezone
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from desktop.cli.session import current, progress
+from desktop.kernel.errors import KnownError
+from desktop.services.sample_data import Sample, read_sample
+from desktop.wording.labels import label
+from desktop.world import World
+
+if TYPE_CHECKING:
+    from desktop.domain.importing import ImportPlan
+    from desktop.wiring import Services
+
+_MARK = "演示数据.txt"
+_MARKED = "这个文件夹由 shenggui demo 生成，里面全是编造的演示数据；再次运行会重新生成。\n"
+_ERRORS = "错误行.xlsx"
+_CHINA = timezone(timedelta(hours=8))
+
+
+def demo(
+    context: typer.Context,
+    out: Annotated[Path, typer.Argument(metavar="文件夹", help="写到这里；再次运行会重新生成。")],
+    pictures: Annotated[bool, typer.Option("--pictures/--no-pictures", help="是否生成窗口截图。")] = True,
+) -> None:
+    """Build the sample county in *out* and play the main job: list, visits, figures, filing, pictures."""
+    session = current(context)
+    folder = out.absolute()
+    sample = read_sample(session.world.resources)
+    world = _fixed(session.world, sample)
+    _clear(folder, world)
+    with _ledger(folder / "data", sample, world) as services:
+        plan, files = _play(services, sample, folder, world)
+    if pictures:
+        # Qt is loaded for the pictures alone
+        from desktop.app import take_pictures
+
+        files += take_pictures(folder / "data", folder / "screens")
+    told = [path.relative_to(folder).as_posix() for path in files]
+    session.answer(
+        {"folder": str(folder), "data": str(folder / "data"), "files": told},
+        [
+            _summary(plan),
+            f"写到 {folder}：",
+            *(f"  {path}" for path in told),
+            f"打开看看：shenggui --data {folder / 'data'} open",
+        ],
+    )
+
+
+def _fixed(world: World, sample: Sample) -> World:
+    """Return *world* on the sample's day with counted ids, so that every run writes the same."""
+    now = datetime.combine(sample.today, time(9, 30), _CHINA)
+    ids, salts = count(1), count(1)
+    return replace(
+        world,
+        clock=lambda: now,
+        new_id=lambda: sha256(f"sample id {next(ids)}".encode()).hexdigest()[:32],
+        salt=lambda: sha256(f"sample salt {next(salts)}".encode()).hexdigest()[:32],
+    )
+
+
+def _clear(folder: Path, world: World) -> None:
+    """Remove what an earlier run left in *folder*; a folder that is not ours is refused."""
+    # as in the session: the services come with slow libraries
+    from desktop.wiring import has_ledger, open_ledger
+
+    data, mark = folder / "data", folder / _MARK
+    if data.exists():
+        if not mark.is_file():
+            raise KnownError("not_a_demo", path=folder)
+        if has_ledger(data):
+            open_ledger(data, world).close()  # says so if a window has it open
+        shutil.rmtree(data)
+    folder.mkdir(parents=True, exist_ok=True)
+    mark.write_text(_MARKED, encoding="utf-8")
+
+
+@contextmanager
+def _ledger(folder: Path, sample: Sample, world: World) -> Iterator["Services"]:
+    # as above
+    from desktop.wiring import create_ledger
+
+    made = create_ledger(folder, sample.start, world, demo=True)
+    if isinstance(made, tuple):
+        raise ValueError(made)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def _play(services: "Services", sample: Sample, folder: Path, world: World) -> tuple["ImportPlan", list[Path]]:
+    """Do the main job and return what the preview of the list said and the files that were written."""
+    # as above
+    from desktop.services.sample import play
+    from desktop.services.sample_list import write_list
+
+    steps = progress()
+    listed, wrong = folder / f"{sample.list_words.file}.xlsx", folder / _ERRORS
+    write_list(sample, listed, world.resources)
+    plan = play(services, sample, listed, steps)
+    services.intake.write_errors(plan, wrong)
+    forms = [head.id for head in services.filings.forms()]
+    done = services.filings.export(sample.month, forms, folder, steps)
+    return plan, [listed, wrong, *(Path(path) for each in done.files for path in (each.pdf, each.xlsx))]
+
+
+def _summary(plan: "ImportPlan") -> str:
+    counts = "，".join(f"{label(bucket)} {number}" for bucket, number in plan.buckets.items() if number)
+    return f"导入演示名单：{counts}"

@@ -1,0 +1,293 @@
+"""Rows as the JSON that `--json` prints: money in 元 as text, months `2026-10`, absent is null."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+from desktop.domain.change import HistoryLine
+from desktop.domain.codes import Measure
+from desktop.domain.enterprise import Enterprise, EnterpriseRow, TierSpan
+from desktop.domain.figure import MEASURES, MONTHLY, FigureLine
+from desktop.domain.filing import Filed, FilingProblem
+from desktop.domain.issue import IssueRow, IssueStep
+from desktop.domain.money import plain
+from desktop.domain.month import Month
+from desktop.domain.preset import Preset
+from desktop.domain.visit import Visit, VisitRow
+from desktop.wording.messages import code_of, sentence
+
+Document: TypeAlias = dict[str, object]
+
+_ENTERPRISE_TEXTS = (
+    "name",
+    "credit_code",
+    "no_code_reason",
+    "address",
+    "production_address",
+    "production_month",
+    "activity",
+    "products",
+    "industry_code",
+    "legal_person",
+    "contact",
+    "contact_post",
+    "contact_phone",
+    "accountant",
+    "admitted_month",
+    "note",
+)
+_VISIT_TEXTS = (
+    "visitors",
+    "leader",
+    "received_by",
+    "received_phone",
+    "situation",
+    "summary",
+    "policies",
+    "next_step",
+    "opinion",
+)
+
+
+def enterprise_row(row: EnterpriseRow) -> Document:
+    """Return one line of the list."""
+    return {
+        "uid": row.uid,
+        "name": row.name,
+        "credit_code": text(row.credit_code),
+        "township": text(row.township),
+        "department": text(row.department),
+        "industry_code": text(row.industry_code),
+        "tier": code(row.tier),
+        "standing": row.standing.value,
+        "last_year_revenue": money(row.last_year_revenue),
+        "status": row.status.value,
+        "library_status": row.library_status.value,
+        "last_visit_on": day(row.last_visit_on),
+        "open_issues": row.open_issues,
+    }
+
+
+def enterprise(found: Enterprise, preset: Preset) -> Document:
+    """Return one enterprise whole; units by name, as in the list."""
+    draft = found.draft
+    names = {unit.id: unit.name for unit in preset.units}
+    return {
+        "uid": found.uid,
+        **{name: text(getattr(draft, name)) for name in _ENTERPRISE_TEXTS},
+        "township": text(names.get(draft.township, draft.township)),
+        "department": text(names.get(draft.department, draft.department)),
+        "former_names": list(draft.former_names),
+        "kind": draft.kind.value,
+        "established_on": day(draft.established_on),
+        "registered_capital": money(draft.registered_capital),
+        "general_taxpayer": draft.general_taxpayer,
+        "status": draft.status.value,
+        "library_status": draft.library_status.value,
+        "extra": dict(draft.extra),
+        "tier": code(found.tier.tier if found.tier else None),
+        "tiers": [_tier(span) for span in found.tiers],
+        "standing": found.standing.value,
+        "last_year_revenue": money(found.last_year_revenue),
+        "voided": found.voided,
+    }
+
+
+def figure_line(line: FigureLine, month: Month, by_unit: str) -> Document:
+    """Return one enterprise's figures of a month; 当月 is derived where it was not typed."""
+    amounts: Document = {
+        measure.value: amount(measure, value.amount if (value := line.values.get(measure)) else None)
+        for measure in MONTHLY
+    }
+    return {
+        "enterprise": line.enterprise,
+        "name": line.name,
+        "month": str(month),
+        **amounts,
+        "main_revenue_month": money(line.month_revenue),
+        "main_revenue_month_derived": line.month_derived,
+        "main_revenue_ytd_last": money(line.ytd_last),
+        "main_revenue_ytd_last_stored": money(line.ytd_last_stored),
+        "growth": ratio(line.growth),
+        "progress": ratio(line.progress),
+        "source": code(line.source),
+        "obtained": code(line.obtained),
+        "by_unit": by_unit if line.values else None,
+    }
+
+
+def visit_row(row: VisitRow) -> Document:
+    """Return one line of the visit log."""
+    return {
+        "uid": row.uid,
+        "number": row.number,
+        "enterprise": row.enterprise,
+        "enterprise_name": row.enterprise_name,
+        "township": text(row.township),
+        "on": row.visited_on.isoformat(),
+        "mode": row.mode.value,
+        "purposes": [purpose.value for purpose in row.purposes],
+        "visitors": text(row.visitors),
+        "summary": text(row.summary),
+        "issues": row.issues,
+        "next_step": text(row.next_step),
+        "next_on": day(row.next_on),
+        "voided": row.voided,
+        "void_reason": text(row.void_reason),
+    }
+
+
+def visit(found: Visit) -> Document:
+    """Return one visit whole."""
+    draft = found.draft
+    return {
+        "uid": found.uid,
+        "number": found.number,
+        "enterprise": draft.enterprise,
+        "enterprise_name": found.enterprise_name,
+        "credit_code": text(found.credit_code),
+        "on": day(draft.visited_on),
+        "mode": draft.mode.value,
+        "purposes": [purpose.value for purpose in draft.purposes],
+        "deliveries": [delivery.value for delivery in draft.deliveries],
+        **{name: text(getattr(draft, name)) for name in _VISIT_TEXTS},
+        "next_on": day(draft.next_on),
+        "issues": list(found.issue_uids),
+        "voided": found.voided,
+        "void_reason": text(found.void_reason),
+    }
+
+
+def issue_row(row: IssueRow) -> Document:
+    """Return one line of the issue ledger."""
+    return {
+        "uid": row.uid,
+        "number": row.number,
+        "enterprise": row.enterprise,
+        "enterprise_name": row.enterprise_name,
+        "township": text(row.township),
+        "raised_on": row.raised_on.isoformat(),
+        "category": row.category.value,
+        "description": row.description,
+        "expectation": text(row.expectation),
+        "level": row.level.value,
+        "state": row.state.value,
+        "handler": text(row.handler),
+        "due_on": day(row.due_on),
+        "resolved_on": day(row.resolved_on),
+        "resolution": code(row.resolution),
+        "followed_up_on": day(row.followed_up_on),
+        "satisfaction": code(row.satisfaction),
+        "closed_on": day(row.closed_on),
+        "visit": text(row.visit),
+        "last_note": text(row.last_note),
+        "voided": row.voided,
+        "void_reason": text(row.void_reason),
+    }
+
+
+def issue_step(step: IssueStep) -> Document:
+    """Return one deed on an issue."""
+    return {
+        "uid": step.uid,
+        "action": step.action.value,
+        "state": step.state.value,
+        "on": step.on.isoformat(),
+        "note": text(step.note),
+        "handler": text(step.handler),
+        "due_on": day(step.due_on),
+        "resolution": code(step.resolution),
+        "satisfaction": code(step.satisfaction),
+        "who": text(step.who),
+    }
+
+
+def filed(done: Filed) -> Document:
+    """Return what a filing wrote."""
+    return {
+        "month": str(done.month),
+        "round": done.round,
+        "digest": done.digest,
+        "files": [
+            {"form": file.form, "pdf": file.pdf, "xlsx": file.xlsx, "round": file.round, "digest": file.digest}
+            for file in done.files
+        ],
+        "problems": [filing_problem(problem) for problem in done.problems],
+    }
+
+
+def filing_problem(found: FilingProblem) -> Document:
+    """Return one thing that the filing asked about."""
+    problem = found.problem
+    return {
+        "code": code_of(problem.code, problem.severity),
+        "field": problem.field,
+        "severity": problem.severity.value,
+        "message": sentence(problem),
+        "owner": text(found.owner),
+        "name": text(found.name),
+    }
+
+
+def history_line(line: HistoryLine) -> Document:
+    """Return one step in the life of a cell."""
+    return {
+        "at": line.at,
+        "who": line.who,
+        "subject": line.subject.value,
+        "field": line.field,
+        "period": text(line.period),
+        "old": line.old,
+        "new": line.new,
+        "reason": text(line.reason),
+        "kind": line.kind.value,
+        "site": line.site,
+        "seq": line.seq,
+        "erased": line.erased,
+    }
+
+
+def text(value: str) -> str | None:
+    """Return *value*, or None where it says nothing."""
+    return value or None
+
+
+def code(value: StrEnum | None) -> str | None:
+    """Return the text of a code."""
+    return None if value is None else value.value
+
+
+def day(value: date | None) -> str | None:
+    """Return a day as `2026-10-31`."""
+    return None if value is None else value.isoformat()
+
+
+def money(value: int | None) -> str | None:
+    """Return an amount in 分 as a decimal string in 元."""
+    return None if value is None else plain(value)
+
+
+def amount(measure: Measure, value: int | None) -> str | int | None:
+    """Return a figure in its plain unit: 元, kWh, or a whole number of people."""
+    places = MEASURES[measure].places
+    if value is None:
+        return None
+    return plain(value, places=places) if places else value
+
+
+def ratio(value: Decimal | None) -> str | None:
+    """Return a ratio as a decimal string with four decimals."""
+    return None if value is None else f"{value:.4f}"
+
+
+def _tier(span: TierSpan) -> Document:
+    return {
+        "tier": span.tier.value,
+        "category": text(span.category),
+        "route": text(span.route),
+        "since": span.since.isoformat(),
+        "until": day(span.until),
+        "reason": text(span.reason),
+        "reason_out": text(span.reason_out),
+    }

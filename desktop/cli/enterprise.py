@@ -1,0 +1,193 @@
+"""`shenggui enterprise`: the cultivation list."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from desktop.cli import documents
+from desktop.cli.chinese import group
+from desktop.cli.enterprise_fields import FIELDS, changed
+from desktop.cli.reading import pairs, read_code, read_day, refuse
+from desktop.cli.session import current
+from desktop.cli.tables import table
+from desktop.domain.change import Value
+from desktop.domain.codes import Subject, Tier
+from desktop.domain.enterprise import Enterprise, EnterpriseDraft, EnterpriseFilter, EnterpriseRow, TierDraft
+from desktop.domain.preset import Preset
+from desktop.wording import shown
+from desktop.wording.labels import field_label, label
+
+_PAGE = 200  # rows a service hands over at once
+
+Uid = Annotated[str, typer.Argument(metavar="编号", help="企业编号，见 enterprise list。")]
+Typed = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[项目=内容]...", help="例如 contact=李四 status=停产 registered_capital=500万元。"),
+]
+
+
+def build() -> typer.Typer:
+    """Return the commands about enterprises."""
+    return group(
+        "企业：培育名单的查找、登记和修改。",
+        (
+            ("list", list_, "列出企业。"),
+            ("show", show, "显示一家企业的全部内容。"),
+            ("add", add, "登记一家企业；其余项目写成 项目=内容。"),
+            ("set", set_, "修改一家企业的项目；内容为空（项目=）就是清空。"),
+            ("tier", tier, "把企业调入基础库、重点库，或调出。"),
+            ("void", void, "作废一家登记错的企业；记录保留，不再列出。"),
+        ),
+    )
+
+
+def list_(
+    context: typer.Context,
+    search: Annotated[str, typer.Option("--search", metavar="文字", help="名称、拼音首字母或代码片段。")] = "",
+) -> None:
+    """Answer with the enterprises that the search finds."""
+    session = current(context)
+    with session.ledger() as services:
+        uids = services.enterprises.ids(EnterpriseFilter(text=search))
+        rows = [
+            row
+            for start in range(0, len(uids), _PAGE)
+            for row in services.enterprises.rows(uids[start : start + _PAGE])
+        ]
+    session.answer(
+        [documents.enterprise_row(row) for row in rows],
+        table(
+            ("编号", "企业名称", "统一社会信用代码", "乡镇", "培育库", "营收情况", "上年营收(万元)"), map(_cells, rows)
+        ),
+    )
+
+
+def show(context: typer.Context, uid: Uid) -> None:
+    """Answer with one enterprise whole."""
+    session = current(context)
+    with session.ledger() as services:
+        found = services.enterprises.get(uid)
+        preset = services.settings.preset()
+    session.answer(documents.enterprise(found, preset), _lines(found, preset))
+
+
+def add(
+    context: typer.Context,
+    name: Annotated[str, typer.Option("--name", metavar="名称", help="企业名称，与印章一致。")],
+    code: Annotated[str, typer.Option("--code", metavar="代码", help="统一社会信用代码。")] = "",
+    township: Annotated[str, typer.Option("--township", metavar="乡镇", help="属地乡镇。")] = "",
+    department: Annotated[str, typer.Option("--department", metavar="部门", help="行业主管部门。")] = "",
+    industry: Annotated[str, typer.Option("--industry", metavar="行业代码", help="GB/T 4754—2017，2 到 4 位。")] = "",
+    contact: Annotated[str, typer.Option("--contact", metavar="姓名", help="联系人。")] = "",
+    phone: Annotated[str, typer.Option("--phone", metavar="电话", help="联系电话。")] = "",
+    fields: Typed = None,
+) -> None:
+    """Enter an enterprise."""
+    session = current(context)
+    named = {
+        "name": name,
+        "credit_code": code,
+        "township": township,
+        "department": department,
+        "industry_code": industry,
+        "contact": contact,
+        "contact_phone": phone,
+    }
+    typed = {field: value for field, value in named.items() if value} | pairs(fields or (), FIELDS)
+    with session.ledger() as services:
+        draft = changed(EnterpriseDraft(), typed, services.settings.preset())
+        saved = services.enterprises.save(draft)
+    session.saved(saved, Subject.ENTERPRISE, f"已登记 {name}")
+
+
+def set_(
+    context: typer.Context,
+    uid: Uid,
+    fields: Typed = None,
+    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="为什么修改。")] = "",
+) -> None:
+    """Change fields of an enterprise; an empty value clears."""
+    session = current(context)
+    typed = pairs(fields or (), FIELDS)
+    if not typed:
+        raise refuse("unknown_field", text="", words="、".join(FIELDS))
+    with session.ledger() as services:
+        found = services.enterprises.get(uid)
+        draft = changed(found.draft, typed, services.settings.preset())
+        saved = services.enterprises.save(draft, uid, reason=reason)
+    session.saved(saved, Subject.ENTERPRISE, f"已修改 {draft.name}")
+
+
+def tier(
+    context: typer.Context,
+    uid: Uid,
+    to: Annotated[str, typer.Argument(metavar="库", help="base（基础库）、key（重点库）或 none（调出）。")],
+    on: Annotated[str, typer.Option("--on", metavar="日期", help="调入、调出的日期，例如 2026-10-31。")],
+    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="调入、调出的原因。")],
+    category: Annotated[str, typer.Option("--category", metavar="类别", help="培育类别。")] = "",
+    route: Annotated[str, typer.Option("--route", metavar="路径", help="升规路径。")] = "",
+) -> None:
+    """Move an enterprise into a tier, or out of the list."""
+    session = current(context)
+    target = None if to == "none" else read_code(Tier, to, "tier", Subject.TIER)
+    draft = TierDraft(target, read_day(on, "on", Subject.TIER), reason, category, route)
+    with session.ledger() as services:
+        saved = services.enterprises.set_tier(uid, draft)
+    session.saved(saved, Subject.TIER, "已调出" if target is None else f"已调入{label(target)}")
+
+
+def void(
+    context: typer.Context,
+    uid: Uid,
+    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="作废的原因。")],
+) -> None:
+    """Mark an enterprise that was entered by mistake as void."""
+    session = current(context)
+    with session.ledger() as services:
+        saved = services.enterprises.void(uid, reason)
+    session.saved(saved, Subject.ENTERPRISE, "已作废")
+
+
+def _cells(row: EnterpriseRow) -> tuple[str, ...]:
+    return (
+        row.uid,
+        row.name,
+        row.credit_code or "暂无代码",
+        row.township,
+        label(row.tier) if row.tier else "",
+        label(row.standing),
+        shown.money(row.last_year_revenue),
+    )
+
+
+def _lines(found: Enterprise, preset: Preset) -> list[str]:
+    names = {unit.id: unit.name for unit in preset.units}
+    draft = replace(
+        found.draft,
+        township=names.get(found.draft.township, found.draft.township),
+        department=names.get(found.draft.department, found.draft.department),
+    )
+    facts = [(field_label(field, Subject.ENTERPRISE), _shown(draft, field)) for field in FIELDS]
+    tier = f"{label(found.tier.tier)}（{found.tier.since.isoformat()} 起）" if found.tier else "不在培育库"
+    return [
+        f"{draft.name}  {'（已作废）' if found.voided else ''}".rstrip(),
+        *(f"{name}：{value}" for name, value in facts if value),
+        f"培育库：{tier}",
+        f"上年主营业务收入（万元）：{shown.money(found.last_year_revenue)}（{label(found.standing)}）",
+    ]
+
+
+def _shown(draft: EnterpriseDraft, field: str) -> str:
+    value = getattr(draft, field)
+    if value in {None, "", ()}:
+        return ""
+    if field == "registered_capital":
+        return f"{shown.money(value)}万元"
+    return shown.history_value(Subject.ENTERPRISE, field, _plain(value))
+
+
+def _plain(value: object) -> Value:
+    if isinstance(value, tuple):
+        return [str(item) for item in value]
+    return value if isinstance(value, bool) else str(value)

@@ -1,0 +1,118 @@
+"""`shenggui figure`: monthly figures."""
+
+from typing import Annotated
+
+import typer
+
+from desktop.cli import documents
+from desktop.cli.chinese import group
+from desktop.cli.reading import pairs, read_code, read_month, refuse
+from desktop.cli.session import current
+from desktop.cli.tables import table
+from desktop.domain.codes import Measure, Obtained, Source, Subject
+from desktop.domain.figure import MEASURES, MONTHLY, FigureEntry, FigureInput, FigureLine
+from desktop.domain.money import NotAnAmount, is_blank, read_amount
+from desktop.domain.month import Month
+from desktop.wording import shown
+from desktop.wording.labels import label
+from desktop.wording.units import words_for
+
+_YEAR = Measure.MAIN_REVENUE_YEAR
+
+
+def build() -> typer.Typer:
+    """Return the commands about figures."""
+    return group(
+        "月度数据：填写和查看每月的数。",
+        (
+            ("set", set_, "填写一家企业一个月的数，数后要写单位；内容为空（项目=）就是清空。"),
+            ("list", list_, "列出月度数据；未报的显示“未报”，不当作 0。"),
+        ),
+    )
+
+
+def set_(
+    context: typer.Context,
+    uid: Annotated[str, typer.Argument(metavar="企业编号", help="见 enterprise list。")],
+    month: Annotated[
+        str, typer.Argument(metavar="所属期", help="例如 2026-10；2026-02 表示 1—2 月；全年数写年份，例如 2025。")
+    ],
+    fields: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="项目=数和单位...", help="例如 main_revenue_ytd=1850万元 electricity_ytd=12万千瓦时 staff=36人。"
+        ),
+    ],
+    source: Annotated[str, typer.Option("--source", metavar="口径", help="数据口径，例如 利润表、企业提供。")],
+    obtained: Annotated[
+        str, typer.Option("--obtained", metavar="方式", help="取得方式，例如 纸质报表、口头告知。")
+    ] = "paper",
+    given_by: Annotated[str, typer.Option("--given-by", metavar="姓名", help="企业里由谁提供。")] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="说明", help="对核实提示的说明。")] = "",
+) -> None:
+    """Keep one enterprise's figures of one month; every amount names its unit."""
+    session = current(context)
+    whence = read_code(Source, source, "source", Subject.FIGURE)
+    how = read_code(Obtained, obtained, "obtained", Subject.FIGURE)
+    if month.isdecimal():
+        typed = pairs(fields, [_YEAR.value])
+        year = _read(_YEAR, typed[_YEAR.value], reason)
+        with session.ledger() as services:
+            services.enterprises.get(uid)
+            saved = services.figures.set_year_revenue(uid, int(month), year, whence, how)
+    else:
+        period = read_month(month)
+        typed = pairs(fields, [measure.value for measure in MONTHLY])
+        inputs = tuple(_read(Measure(name), text, reason) for name, text in typed.items())
+        with session.ledger() as services:
+            services.enterprises.get(uid)
+            saved = services.figures.save(FigureEntry(uid, period, inputs, whence, how, given_by))
+    session.saved(saved, Subject.FIGURE, "已保存")
+
+
+def list_(
+    context: typer.Context,
+    month: Annotated[
+        str, typer.Option("--month", metavar="所属期", help="例如 2026-10；不写就列出各月已有的数。")
+    ] = "",
+) -> None:
+    """Answer with figures; what was not reported is null, never 0."""
+    session = current(context)
+    asked = read_month(month) if month else None
+    with session.ledger() as services:
+        unit = services.settings.workspace().unit
+        months = [asked] if asked else sorted({Month.parse(period) for _, period, *_ in services.figures.all(None)})
+        lines = [(each, line) for each in months for line in services.figures.lines(each) if asked or line.values]
+    session.answer(
+        [documents.figure_line(line, each, unit) for each, line in lines],
+        table(
+            ("编号", "企业名称", "所属期", "当月", "累计", "同期累计", "同比", "用电", "口径"),
+            [_cells(each, line) for each, line in lines],
+        ),
+    )
+
+
+def _read(measure: Measure, text: str, reason: str) -> FigureInput:
+    if is_blank(text):
+        return FigureInput(measure, None, reason=reason)
+    try:
+        found = read_amount(text, scale=None, words=words_for(measure), places=MEASURES[measure].places)
+    except NotAnAmount as error:
+        raise refuse(error.reason, field=measure.value, subject=Subject.FIGURE, text=text) from error
+    return FigureInput(measure, found.value, found.raw, found.scale, reason)
+
+
+def _cells(month: Month, line: FigureLine) -> tuple[str, ...]:
+    power = line.values.get(Measure.ELECTRICITY_YTD)
+    ytd = line.values.get(Measure.MAIN_REVENUE_YTD)
+    return (
+        line.enterprise,
+        line.name,
+        shown.month(month),
+        shown.money(line.month_revenue),
+        shown.money(ytd.amount if ytd else None),
+        shown.money(line.ytd_last),
+        shown.percent(line.growth),
+        shown.amount(Measure.ELECTRICITY_YTD, power.amount if power else None),
+        label(line.source) if line.source else "",
+    )

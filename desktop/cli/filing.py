@@ -1,0 +1,48 @@
+"""`shenggui file`: files the month as PDF and xlsx."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desktop.cli import documents
+from desktop.cli.reading import read_month, refuse
+from desktop.cli.session import current, progress, warn
+from desktop.domain.filing import FilingProblem
+from desktop.wording import shown
+from desktop.wording.messages import told
+
+
+def file(
+    context: typer.Context,
+    month: Annotated[str, typer.Argument(metavar="所属期", help="例如 2026-10；2026-02 表示 1—2 月。")],
+    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="把 PDF 和 xlsx 写到这里。")],
+    form: Annotated[
+        list[str] | None, typer.Option("--form", metavar="表", help="只报这张表，可写多次；不写就全报。")
+    ] = None,
+    nothing: Annotated[bool, typer.Option("--nothing", help="零报告：本月无。")] = False,
+) -> None:
+    """File a month; filing again makes the next round and keeps the one before."""
+    session = current(context)
+    period = read_month(month)
+    with session.ledger() as services:
+        known = [head.id for head in services.filings.forms()]
+        asked = form or known
+        if unknown := [name for name in asked if name not in known]:
+            raise refuse("bad_code_word", field="form", text=unknown[0], words="、".join(known))
+        done = services.filings.export(period, asked, out, progress(), nothing=nothing)
+    for problem in done.problems:
+        warn(_told(problem))
+    session.answer(
+        documents.filed(done),
+        [
+            f"{shown.month(period)}第 {done.round} 次，核对码 {done.digest[:8]}",
+            *(path for each in done.files for path in (each.pdf, each.xlsx)),
+        ],
+    )
+
+
+def _told(found: FilingProblem) -> str:
+    text = told(found.problem)
+    code, _, words = text.partition(" ")
+    return f"{code} {found.name}：{words}" if found.name else text

@@ -1,0 +1,105 @@
+"""`shenggui import`: reads a workbook, shows what it would do, and takes it when asked."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desktop.cli.reading import read_month, refuse
+from desktop.cli.session import current, progress, warn
+from desktop.cli.tables import table
+from desktop.domain.importing import Bucket, ImportPlan, PlanProblem, PlanRow
+from desktop.wording.labels import label
+from desktop.wording.units import SCALE_WORDS
+
+_KINDS = ("enterprises", "figures", "visits")
+_CALM = frozenset({Bucket.UNCHANGED, Bucket.IGNORED})
+
+
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="文件", help="Excel、WPS 或 CSV 表格。")],
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="内容", help="enterprises（名单）、figures（月度数据）或 visits（走访）。")
+    ] = "enterprises",
+    month: Annotated[str, typer.Option("--month", metavar="所属期", help="月度数据的所属期，例如 2026-10。")] = "",
+    scale: Annotated[
+        str, typer.Option("--scale", metavar="单位", help="表头没写金额单位时用：元、千元、万元、亿元。")
+    ] = "",
+    take: Annotated[bool, typer.Option("--take", help="写入台账；不写这个选项只看不写。")] = False,
+    errors: Annotated[Path | None, typer.Option("--errors", metavar="文件", help="把有错的行写成这个 xlsx。")] = None,
+) -> None:
+    """Show what a workbook would change, and take it when asked; wrong rows do not hold up good ones."""
+    session = current(context)
+    if kind not in _KINDS:
+        raise refuse("bad_code_word", field="kind", text=kind, words="、".join(_KINDS))
+    if scale and scale not in SCALE_WORDS:
+        raise refuse("bad_code_word", field="scale", text=scale, words="元、千元、万元、亿元")
+    period = read_month(month) if month else None
+    with session.ledger() as services:
+        plan = services.intake.look(
+            file, kind, month=period, scale=SCALE_WORDS[scale] if scale else None, choices={}, progress=progress()
+        )
+        if errors is not None:
+            services.intake.write_errors(plan, errors)
+        if take:
+            services.intake.take(plan, progress(), only_good=True)
+    for note in plan.notes:
+        warn(_told(note))
+    session.answer(_document(plan, taken=take), _lines(plan, taken=take))
+
+
+def _document(plan: ImportPlan, *, taken: bool) -> dict[str, object]:
+    return {
+        "taken": taken,
+        "kind": plan.kind,
+        "sheets": [
+            {
+                "name": sheet.name,
+                "kind": sheet.kind or None,
+                "header_rows": list(sheet.header_rows),
+                "hidden": sheet.hidden,
+            }
+            for sheet in plan.sheets
+        ],
+        "buckets": {bucket.value: plan.buckets.get(bucket, 0) for bucket in Bucket},
+        "rows": [_row(row) for row in plan.rows],
+        "notes": [_problem(note) for note in plan.notes],
+    }
+
+
+def _row(row: PlanRow) -> dict[str, object]:
+    return {
+        "sheet": row.sheet,
+        "row": row.row,
+        "bucket": row.bucket.value,
+        "name": row.name or None,
+        "credit_code": row.credit_code or None,
+        "uid": row.uid or None,
+        "problems": [_problem(problem) for problem in row.problems],
+        "changes": [{"field": field, "old": old or None, "new": new or None} for field, old, new in row.changes],
+    }
+
+
+def _problem(problem: PlanProblem) -> dict[str, object]:
+    return {
+        "code": problem.code,
+        "column": problem.column or None,
+        "message": problem.message,
+        "severity": problem.severity.value,
+    }
+
+
+def _told(problem: PlanProblem) -> str:
+    return f"{problem.code} {problem.message}"
+
+
+def _lines(plan: ImportPlan, *, taken: bool) -> list[str]:
+    counts = "，".join(f"{label(bucket)} {plan.buckets.get(bucket, 0)}" for bucket in Bucket)
+    rows = [
+        (row.sheet, str(row.row), label(row.bucket), row.name, " ".join(_told(each) for each in row.problems))
+        for row in plan.rows
+        if row.problems or row.bucket not in _CALM
+    ]
+    done = "已写入台账；有错的行没有写入。" if taken else "只是预览，没有写入任何内容；确认后加 --take 写入。"
+    return [counts, *table(("工作表", "行", "结果", "名称", "说明"), rows, "没有要写入的行。"), done]

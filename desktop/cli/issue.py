@@ -1,0 +1,152 @@
+"""`shenggui issue`: the ledger of problems that enterprises raised."""
+
+from typing import Annotated
+
+import typer
+
+from desktop.cli import documents
+from desktop.cli.chinese import group
+from desktop.cli.reading import choices, read_code, read_day, read_day_or_none
+from desktop.cli.session import current
+from desktop.cli.tables import table
+from desktop.domain.codes import IssueAction, IssueCategory, IssueLevel, IssueState, Resolution, Satisfaction, Subject
+from desktop.domain.issue import OPEN_STATES, IssueDraft, IssueFilter, IssueRow, StepDraft
+from desktop.wording.labels import label
+
+Uid = Annotated[str, typer.Argument(metavar="编号", help="问题编号（uid），见 issue list --json。")]
+
+
+def build() -> typer.Typer:
+    """Return the commands about issues."""
+    return group(
+        "问题：问题台账的登记和办理。",
+        (
+            ("list", list_, "列出问题台账。"),
+            ("show", show, "显示一个问题和它的每一步办理。"),
+            ("add", add, "登记一个不是走访中发现的问题。"),
+            ("step", step, "记一步办理：每一步单独留痕，不覆盖。"),
+            ("void", void, "作废一个登记错的问题；记录保留。"),
+        ),
+    )
+
+
+def list_(
+    context: typer.Context,
+    state: Annotated[list[str] | None, typer.Option("--state", metavar="状态", help="只列这个状态，可写多次。")] = None,
+    opened: Annotated[bool, typer.Option("--open", help="只列未销号的。")] = False,
+    enterprise: Annotated[str, typer.Option("--enterprise", metavar="企业编号", help="只列这家企业。")] = "",
+    search: Annotated[str, typer.Option("--search", metavar="文字", help="只列含有这些字的。")] = "",
+    voided: Annotated[bool, typer.Option("--voided", help="也列出作废的。")] = False,
+) -> None:
+    """Answer with the issue ledger."""
+    session = current(context)
+    states = frozenset(read_code(IssueState, text, "state", Subject.ISSUE) for text in state or ())
+    query = IssueFilter(search, states or (OPEN_STATES if opened else frozenset()), enterprise, voided)
+    with session.ledger() as services:
+        rows = services.issues.list(query)
+    session.answer(
+        [documents.issue_row(row) for row in rows],
+        table(("编号", "问题编号", "提出日期", "企业名称", "类别", "问题描述", "状态", "时限"), map(_cells, rows)),
+    )
+
+
+def show(context: typer.Context, uid: Uid) -> None:
+    """Answer with one issue and every deed on it."""
+    session = current(context)
+    with session.ledger() as services:
+        row = services.issues.get(uid)
+        steps = services.issues.steps(uid)
+    session.answer(
+        {**documents.issue_row(row), "steps": [documents.issue_step(each) for each in steps]},
+        [
+            f"{row.number}  {row.enterprise_name}  {label(row.category)}  {label(row.state)}",
+            f"问题：{row.description}",
+            *(f"{each.on.isoformat()}  {label(each.action)}  {each.handler}  {each.note}".rstrip() for each in steps),
+        ],
+    )
+
+
+def add(
+    context: typer.Context,
+    enterprise: Annotated[str, typer.Option("--enterprise", metavar="企业编号", help="哪家企业的问题。")],
+    description: Annotated[str, typer.Option("--description", metavar="文字", help="问题描述。")],
+    on: Annotated[str, typer.Option("--on", metavar="日期", help="提出日期，例如 2026-10-15。")],
+    category: Annotated[str, typer.Option("--category", metavar="类别", help="诉求类别，例如 融资、用能。")] = "other",
+    level: Annotated[str, typer.Option("--level", metavar="程度", help="一般 或 重大复杂。")] = "ordinary",
+    expectation: Annotated[str, typer.Option("--expectation", metavar="文字", help="企业期望。")] = "",
+    answer: Annotated[str, typer.Option("--answer", metavar="文字", help="当场答复的内容。")] = "",
+) -> None:
+    """Enter an issue that no visit raised."""
+    session = current(context)
+    draft = IssueDraft(
+        enterprise=enterprise,
+        description=description,
+        category=read_code(IssueCategory, category, "category", Subject.ISSUE),
+        expectation=expectation,
+        level=read_code(IssueLevel, level, "level", Subject.ISSUE),
+        raised_on=read_day(on, "raised_on", Subject.ISSUE),
+        answered_on_spot=bool(answer),
+        answer=answer,
+    )
+    with session.ledger() as services:
+        services.enterprises.get(enterprise)
+        saved = services.issues.add(draft)
+    session.saved(saved, Subject.ISSUE, "已登记问题")
+
+
+def step(
+    context: typer.Context,
+    uid: Uid,
+    action: Annotated[str, typer.Argument(metavar="动作", help=f"{choices(IssueAction)}。")],
+    on: Annotated[str, typer.Option("--on", metavar="日期", help="办理日期，例如 2026-10-20。")],
+    note: Annotated[str, typer.Option("--note", metavar="文字", help="情况说明。")] = "",
+    handler: Annotated[str, typer.Option("--handler", metavar="单位", help="主办单位（交办时）。")] = "",
+    due: Annotated[str, typer.Option("--due", metavar="日期", help="办理时限。")] = "",
+    resolution: Annotated[
+        str, typer.Option("--resolution", metavar="方式", help=f"办结方式：{choices(Resolution)}。")
+    ] = "",
+    satisfaction: Annotated[
+        str, typer.Option("--satisfaction", metavar="意见", help=f"回访意见：{choices(Satisfaction)}。")
+    ] = "",
+) -> None:
+    """Record one deed on an issue; none is ever overwritten."""
+    session = current(context)
+    whose = Subject.ISSUE_STEP
+    draft = StepDraft(
+        action=read_code(IssueAction, action, "action", whose),
+        on=read_day(on, "on", whose),
+        note=note,
+        handler=handler,
+        due_on=read_day_or_none(due, "due_on", whose),
+        resolution=read_code(Resolution, resolution, "resolution", whose) if resolution else None,
+        satisfaction=read_code(Satisfaction, satisfaction, "satisfaction", whose) if satisfaction else None,
+    )
+    with session.ledger() as services:
+        services.issues.get(uid)
+        saved = services.issues.step(uid, draft)
+    session.saved(saved, whose, f"已{label(draft.action)}")
+
+
+def void(
+    context: typer.Context,
+    uid: Uid,
+    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="作废的原因。")],
+) -> None:
+    """Mark an issue that was entered by mistake as void."""
+    session = current(context)
+    with session.ledger() as services:
+        saved = services.issues.void(uid, reason)
+    session.saved(saved, Subject.ISSUE, "已作废")
+
+
+def _cells(row: IssueRow) -> tuple[str, ...]:
+    return (
+        row.uid,
+        row.number,
+        row.raised_on.isoformat(),
+        row.enterprise_name,
+        label(row.category),
+        row.description,
+        "已作废" if row.voided else label(row.state),
+        row.due_on.isoformat() if row.due_on else "",
+    )

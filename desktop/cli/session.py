@@ -1,0 +1,108 @@
+"""What every command shares: the data folder, who is working, and how answers are told."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from desktop.domain.codes import Subject
+from desktop.domain.problems import Problem, Severity, blocks
+from desktop.domain.saved import Saved
+from desktop.kernel.errors import KnownError
+from desktop.kernel.progress import Progress
+from desktop.paths import default_data_folder, real_world
+from desktop.wording.messages import told
+from desktop.world import World
+
+if TYPE_CHECKING:
+    from desktop.wiring import Services
+
+
+class Refused(Exception):
+    """What was typed cannot be kept; the text is for the user and starts with a code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the command line: where the data is, in what shape answers go out, and who is working."""
+
+    folder: Path
+    json: bool
+    by: str
+    world: World
+
+    @contextmanager
+    def ledger(self) -> Iterator["Services"]:
+        """Open the data folder for one command; it is closed and free again afterwards."""
+        # sqlmodel, openpyxl and reportlab come with the services; help and usage errors answer without them
+        from desktop.wiring import has_ledger, open_ledger
+
+        if not has_ledger(self.folder):
+            raise KnownError("no_ledger", path=self.folder)
+        services = open_ledger(self.folder, self.world)
+        try:
+            if self.by:
+                services.settings.act_as(self.by)
+            yield services
+        finally:
+            services.close()
+
+    def answer(self, document: object, lines: Iterable[str]) -> None:
+        """Tell the answer: the one JSON *document*, or the *lines* for a person."""
+        if self.json:
+            sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+            return
+        for line in lines:
+            sys.stdout.write(line + "\n")
+
+    def saved(self, saved: Saved, subject: Subject, done: str) -> None:
+        """Tell what became of a save: its uid, or why it was refused."""
+        accept(saved.problems, subject)
+        self.answer({"uid": saved.uid}, [f"{done}：{saved.uid}"])
+
+
+def current(context: typer.Context) -> Session:
+    """Return the session that `main` put behind the command."""
+    session = context.find_object(Session)
+    if session is None:
+        raise LookupError("no session")
+    return session
+
+
+def begin(data: Path | None, *, as_json: bool, by: str) -> Session:
+    """Return the session of one run on this machine."""
+    folder = default_data_folder() if data is None else data
+    return Session(folder.absolute(), as_json, by.strip(), real_world())
+
+
+def accept(problems: Sequence[Problem], subject: Subject) -> None:
+    """Warn about questions, and refuse what cannot be kept."""
+    if blocks(list(problems)):
+        raise Refused(" ".join(told(each, subject) for each in problems if each.severity is Severity.ERROR))
+    for problem in problems:
+        warn(told(problem, subject))
+
+
+def warn(text: str) -> None:
+    """Say *text*, which starts with its W code, on stderr; the exit code stays."""
+    sys.stderr.write(text + "\n")
+
+
+def progress() -> Progress:
+    """Return a progress that tells where long work is, on a terminal only."""
+    if not sys.stderr.isatty():
+        return Progress()
+    return Progress(_tell)
+
+
+def _tell(done: int, total: int, text: str) -> None:
+    place = f"{done}/{total} " if total else ""
+    sys.stderr.write(f"\r\033[K{place}{text}")
+    sys.stderr.flush()
+    if done == total:
+        sys.stderr.write("\r\033[K")

@@ -1,0 +1,247 @@
+"""The invented county office (演示) as resources/sample holds it."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from desktop.domain.codes import (
+    Delivery,
+    IssueAction,
+    IssueCategory,
+    IssueLevel,
+    Measure,
+    OperatingStatus,
+    Resolution,
+    Satisfaction,
+    TargetMeasure,
+    Tier,
+    VisitMode,
+    VisitPurpose,
+)
+from desktop.domain.issue import IssueDraft, StepDraft
+from desktop.domain.month import Month
+from desktop.domain.section import BrokenKey, Section
+from desktop.domain.visit import VisitDraft
+from desktop.domain.workspace import FirstStart, PersonDraft
+from desktop.kernel.errors import KnownError
+
+_COLUMNS = (
+    "serial",
+    "name",
+    "credit_code",
+    "township",
+    "department",
+    "industry_code",
+    "products",
+    "contact",
+    "phone",
+    "status",
+    "tier",
+    "before",
+    "revenue",
+)
+_WORDS = ("normal", "half_stopped", "stopped", "base", "key")
+
+
+@dataclass(frozen=True, slots=True)
+class SampleEnterprise:
+    """One invented enterprise: *revenue* is last year's in 万元, *growth* this year's in per cent of it.
+
+    *shown* is how the list prints the credit code where a spreadsheet has ruined it.
+    """
+
+    name: str
+    credit_code: str
+    township: str
+    industry_code: str
+    products: str
+    contact: str
+    phone: str
+    status: OperatingStatus
+    revenue: int
+    growth: int
+    tier: Tier | None
+    staff: int
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleVisit:
+    """One invented visit; *steps* are the deeds on each of its issues, *enterprise* in the draft is a name."""
+
+    draft: VisitDraft
+    steps: tuple[tuple[StepDraft, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SampleTarget:
+    """A target as the sample's office typed it."""
+
+    measure: TargetMeasure
+    value: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """What stands on the workbook the county handed over."""
+
+    file: str
+    title: str
+    corner_left: str
+    corner_right: str
+    department: str
+    totals: str
+    headings: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The whole sample; *today* is the day it plays on and *month* the month it files."""
+
+    start: FirstStart
+    today: date
+    month: Month
+    people: tuple[PersonDraft, ...]
+    targets: tuple[SampleTarget, ...]
+    list_words: ListWords
+    enterprises: tuple[SampleEnterprise, ...]
+    damaged: SampleEnterprise
+    visits: tuple[SampleVisit, ...]
+    rhythm: Mapping[int, int]
+    ratios: Mapping[Measure, int]
+    tier_move: tuple[date, str, str, str]  # on, category, route, reason
+    admitted: tuple[str, frozenset[str]]  # month, names
+    late: frozenset[str]
+    falls: tuple[str, int, str]  # name, part of the year in per mille, reason
+
+
+def read_sample(resources: Path) -> Sample:
+    """Return the sample of the folder *resources*."""
+    folder = resources / "sample"
+    try:
+        return _sample(_parsed(folder, "sample"), _parsed(folder, "enterprises"), _parsed(folder, "visits"))
+    except BrokenKey as error:
+        raise KnownError("preset_broken", file="sample", key=error.path) from error
+
+
+def _parsed(folder: Path, name: str) -> Section:
+    path = folder / f"{name}.toml"
+    try:
+        return Section(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise KnownError("resource_missing", path=path) from error
+
+
+def _sample(root: Section, listed: Section, visited: Section) -> Sample:
+    people = tuple(
+        PersonDraft(row.text("name"), row.text("post"), row.text("phone")) for row in root.sections("people")
+    )
+    move, admitted, falls = root.section("tier_move"), root.section("admitted"), root.section("falls")
+    ratios = root.section("ratios")
+    return Sample(
+        start=FirstStart(
+            preset=root.text("preset"),
+            unit_name=root.text("unit"),
+            year=root.whole("year"),
+            person_name=people[0].name,
+            person_post=people[0].post,
+            person_phone=people[0].phone,
+        ),
+        today=root.day("today"),
+        month=Month.parse(root.text("month")),
+        people=people,
+        targets=tuple(
+            SampleTarget(row.code("measure", TargetMeasure), row.whole("value"), row.text("basis"))
+            for row in root.sections("targets")
+        ),
+        list_words=_list_words(root),
+        enterprises=tuple(_enterprise(row) for row in listed.sections("enterprises")),
+        damaged=_enterprise(root.section("damaged")),
+        visits=tuple(_visit(row) for row in visited.sections("visits")),
+        rhythm={number: root.section("rhythm").whole(f"{number:02}") for number in range(2, 13)},
+        ratios={measure: ratios.whole(measure.value) for measure in Measure if ratios.has(measure.value)},
+        tier_move=(move.day("on"), move.text("category"), move.text("route"), move.text("reason")),
+        admitted=(admitted.text("month"), frozenset(admitted.texts("names"))),
+        late=frozenset(root.section("late").texts("names")),
+        falls=(falls.text("name"), falls.whole("per_mille"), falls.text("reason")),
+    )
+
+
+def _list_words(root: Section) -> ListWords:
+    headings, words = root.section("headings"), root.section("words")
+    return ListWords(
+        file=root.text("workbook"),
+        title=root.text("title"),
+        corner_left=root.text("corner_left"),
+        corner_right=root.text("corner_right"),
+        department=root.text("department"),
+        totals=root.text("totals"),
+        headings={name: headings.texts(name) for name in _COLUMNS},
+        words={name: words.text(name) for name in _WORDS},
+    )
+
+
+def _enterprise(row: Section) -> SampleEnterprise:
+    return SampleEnterprise(
+        name=row.text("name"),
+        credit_code=row.text("credit_code"),
+        township=row.text("township"),
+        industry_code=row.text("industry_code"),
+        products=row.text("products"),
+        contact=row.text("contact"),
+        phone=row.text("phone"),
+        status=row.code("status", OperatingStatus),
+        revenue=row.whole("revenue"),
+        growth=row.whole("growth"),
+        tier=row.code_or_none("tier", Tier),
+        staff=row.whole("staff"),
+        shown=row.text_or("shown"),
+    )
+
+
+def _visit(row: Section) -> SampleVisit:
+    issues = row.sections("issues")
+    draft = VisitDraft(
+        enterprise=row.text("enterprise"),
+        visited_on=row.day("on"),
+        mode=row.code("mode", VisitMode),
+        purposes=tuple(VisitPurpose(text) for text in row.texts("purposes")),
+        deliveries=tuple(Delivery(text) for text in row.texts("deliveries")),
+        visitors=row.text("visitors"),
+        leader=row.text_or("leader"),
+        received_by=row.text_or("received_by"),
+        situation=row.text_or("situation"),
+        summary=row.text("summary"),
+        policies=row.text_or("policies"),
+        issues=tuple(_issue(issue) for issue in issues),
+        next_step=row.text_or("next_step"),
+        next_on=row.day_or_none("next_on"),
+    )
+    return SampleVisit(draft, tuple(tuple(_step(step) for step in issue.sections("steps")) for issue in issues))
+
+
+def _issue(row: Section) -> IssueDraft:
+    return IssueDraft(
+        description=row.text("description"),
+        category=row.code("category", IssueCategory),
+        expectation=row.text_or("expectation"),
+        level=row.code_or_none("level", IssueLevel) or IssueLevel.ORDINARY,
+        answered_on_spot=row.flag("answered_on_spot"),
+        answer=row.text_or("answer"),
+    )
+
+
+def _step(row: Section) -> StepDraft:
+    return StepDraft(
+        action=row.code("action", IssueAction),
+        on=row.day("on"),
+        note=row.text_or("note"),
+        handler=row.text_or("handler"),
+        due_on=row.day_or_none("due_on"),
+        resolution=row.code_or_none("resolution", Resolution),
+        satisfaction=row.code_or_none("satisfaction", Satisfaction),
+    )
