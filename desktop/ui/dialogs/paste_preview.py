@@ -81,14 +81,18 @@ def summary(plan: PastePlan, sources: str) -> str:
     bad = sum(not cell.good for cell in plan.cells)
     asked = sum(cell.good and cell.problem is not None for cell in plan.cells)
     parts = [f"{shown.month(plan.month)}：将写入 {len(plan.cells) - bad} 格（{sources}）"]
-    parts += [f"{count} 格{what}" for count, what in (
-        (asked, "请核实"),
-        (bad, "有错，不写入"),
-        (plan.same, "与台账相同，不改"),
-        (plan.blank, "是空的，保留原来的数"),
-        (plan.fixed, "由程序计算，不写入"),
-        (plan.outside, "超出表格，不写入"),
-    ) if count]
+    parts += [
+        f"{count} 格{what}"
+        for count, what in (
+            (asked, "请核实"),
+            (bad, "有错，不写入"),
+            (plan.same, "与台账相同，不改"),
+            (plan.blank, "是空的，保留原来的数"),
+            (plan.fixed, "由程序计算，不写入"),
+            (plan.outside, "超出表格，不写入"),
+        )
+        if count
+    ]
     return "；".join(parts) + "。请核对每一行是不是对准了企业。"
 
 

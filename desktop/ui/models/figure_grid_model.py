@@ -241,4 +241,3 @@ def origin(column: FigureColumn, line: FigureLine) -> str:
     if column.measure in line.values:
         return ""
     return "由累计数相减得出" if column.title == "当月" else "取自去年同月台账"
-

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from desktop.domain.codes import Obtained, Source
 from desktop.domain.month import Month
-from desktop.ui.theme import button, words
+from desktop.ui.theme import words
 from desktop.ui.widgets.chip_bar import ChipBar
+from desktop.ui.widgets.deed_button import deed_button
 from desktop.ui.widgets.inputs import ChoiceBox
 from desktop.wording import shown
 
-ALL, MISSING, ASKED = "all", "missing", "asked"
+ALL, MISSING, ASKED = "all", "unreported", "asked"
 
 
 class FigureBar(QWidget):
@@ -51,11 +52,7 @@ class FigureBar(QWidget):
         row.addWidget(self.month)
         row.addStretch()
         for action in deeds:
-            press = button(action.text(), tip=action.toolTip())
-            press.setEnabled(action.isEnabled())
-            press.clicked.connect(action.trigger)
-            action.enabledChanged.connect(press.setEnabled)
-            row.addWidget(press)
+            row.addWidget(deed_button(action))
         return row
 
     def _build_second_row(self) -> QHBoxLayout:

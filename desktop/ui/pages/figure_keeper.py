@@ -131,9 +131,7 @@ class FigureKeeper(QObject):
             return
         told = FigureInput(measure, value.amount, value.raw, value.scale, reason)
         enterprise = self._model.lines[row].enterprise
-        entry = FigureEntry(
-            enterprise, self._model.month, (told,), value.source, value.obtained, value.given_by
-        )
+        entry = FigureEntry(enterprise, self._model.month, (told,), value.source, value.obtained, value.given_by)
         self._keep("核实说明", [entry])
 
     def undo(self) -> None:
@@ -179,10 +177,8 @@ class FigureKeeper(QObject):
 
     def _save(self, entries: Sequence[FigureEntry]) -> Problem | None:
         """Keep *entries* and show their rows anew; return the first error that forbade one."""
-        if len(entries) == 1:
-            results = (self._figures.save(entries[0]),)
-        else:
-            results = self._figures.save_many(entries)
+        one = len(entries) == 1
+        results = (self._figures.save(entries[0]),) if one else self._figures.save_many(entries)
         for enterprise in {entry.enterprise for entry in entries if entry.month == self._model.month}:
             self._model.put_line(self._figures.line(enterprise, self._model.month))
         errors = [problem for saved in results for problem in saved.problems if problem.severity is Severity.ERROR]

@@ -99,7 +99,6 @@ class FiguresPage(Page):
         self.panel.history_wanted.connect(self._open_history)
         self.bar.told.connect(self._told)
         self.bar.wanted.connect(self.reload)
-        self.desk.month_changed.connect(self.reload)
 
     @override
     @Slot()
@@ -128,10 +127,10 @@ class FiguresPage(Page):
 
     @override
     def open(self, argument: str) -> None:
-        """Show a filter (`missing`, `asked`) or the row of an enterprise (`uid` or `uid:measure`)."""
+        """Show a filter (`unreported:`, `asked:`) or the row of an enterprise (`uid` or `uid:measure`)."""
         enterprise, _, field = argument.partition(":")
         self.bar.text.clear()
-        self.bar.chips.choose(argument if argument in {MISSING, ASKED} else ALL)
+        self.bar.chips.choose(enterprise if enterprise in {MISSING, ASKED} else ALL)
         self.reload()
         row = self.model.row_of(enterprise)
         if row >= 0:
@@ -212,7 +211,8 @@ class FiguresPage(Page):
             self.panel.show_earlier(None, ())
             return
         enterprise = self.model.lines[at.row()].enterprise
-        self.panel.show_earlier(measure, self.services.figures.last_values(enterprise, measure, self.model.month))
+        earlier = self.services.figures.last_values(enterprise, measure, self.model.month)
+        self.panel.show_earlier(measure, earlier[::-1])
 
     @Slot(str)
     def _answer(self, reason: str) -> None:

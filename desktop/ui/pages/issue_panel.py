@@ -1,0 +1,104 @@
+"""One issue beside the ledger: what was asked, every deed on it, and the deeds that may come next."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.domain.codes import IssueAction
+from desktop.domain.issue import IssueRow, IssueStep, possible
+from desktop.ui.models.table_model import TableModel
+from desktop.ui.pages.issue_columns import STEP_COLUMNS
+from desktop.ui.theme import button, words
+from desktop.ui.widgets.table_view import TableView
+from desktop.wording import shown
+from desktop.wording.labels import label
+
+_ACROSS = 4
+_MAIN = {IssueAction.ASSIGN, IssueAction.RESOLVE, IssueAction.FOLLOW_UP, IssueAction.CLOSE}
+
+
+class IssuePanel(QFrame):
+    """`wanted` carries the deed the user chose; `linked` the page and argument of a link."""
+
+    wanted = Signal(object)
+    linked = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "drawer")
+        self.setAccessibleName("问题详情")
+        self._issue: IssueRow | None = None
+        self._buttons: list[QPushButton] = []
+        self._firm = button("", "link", tip="打开这家企业")
+        self._firm.clicked.connect(self._open_firm)
+        self._visit = button("来源：走访记录", "link", tip="打开提出问题的那次走访")
+        self._visit.clicked.connect(self._open_visit)
+        self._what = words("", wrap=True)
+        self._about = words("", "hint", wrap=True)
+        self._next = words("下一步", "subtitle")
+        self._deeds = QGridLayout()
+        self._deeds.setSpacing(6)
+        self.steps = TableModel(STEP_COLUMNS, self)
+        self._table = TableView("办理过程")
+        self._table.setModel(self.steps)
+        self._table.horizontalHeader().setStretchLastSection(True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 10, 12, 10)
+        for part in (self._firm, self._what, self._about, self._visit, self._next):
+            box.addWidget(part)
+        box.addLayout(self._deeds)
+        box.addWidget(words("办理过程", "subtitle"))
+        box.addWidget(self._table, 1)
+
+    def show_issue(self, issue: IssueRow | None, steps: Sequence[IssueStep] = ()) -> None:
+        """Show *issue* with its *steps*, oldest first; None empties the panel."""
+        self._issue = issue
+        self.steps.set_rows(steps)
+        self._firm.setText(issue.enterprise_name if issue else "")
+        self._what.setText(issue.description if issue else "选一个问题看办理过程。")
+        self._about.setText(_about(issue) if issue else "")
+        self._visit.setVisible(bool(issue and issue.visit))
+        deeds = () if issue is None or issue.voided else possible(issue.state)
+        self._next.setVisible(bool(deeds))
+        self._show_deeds(deeds)
+
+    def deed(self, action: IssueAction) -> QPushButton | None:
+        """Return the button of *action*, or None where it is not possible now."""
+        return next((press for press in self._buttons if press.property("action") == action.value), None)
+
+    def _show_deeds(self, deeds: Sequence[IssueAction]) -> None:
+        for press in self._buttons:
+            self._deeds.removeWidget(press)
+            press.deleteLater()
+        self._buttons = []
+        for place, action in enumerate(deeds):
+            press = button(label(action), "primary" if action in _MAIN else "")
+            press.setProperty("action", action.value)
+            press.clicked.connect(self._press)
+            self._deeds.addWidget(press, *divmod(place, _ACROSS))
+            self._buttons.append(press)
+
+    def _press(self) -> None:
+        self.wanted.emit(IssueAction(self.sender().property("action")))
+
+    def _open_firm(self) -> None:
+        if self._issue is not None:
+            self.linked.emit("enterprises", self._issue.enterprise)
+
+    def _open_visit(self) -> None:
+        if self._issue is not None:
+            self.linked.emit("visits", self._issue.visit)
+
+
+def _about(issue: IssueRow) -> str:
+    parts = (
+        f"{label(issue.category)}，{label(issue.level)}，{shown.day(issue.raised_on)} 提出",
+        f"企业期望：{issue.expectation}" if issue.expectation else "",
+        f"现在：{label(issue.state)}",
+        f"主办：{issue.handler}" if issue.handler else "",
+        f"办理时限：{shown.day(issue.due_on)}" if issue.due_on else "",
+        f"已作废：{issue.void_reason}" if issue.voided else "",
+        f"编号：{issue.number}",
+    )
+    return "\n".join(part for part in parts if part)

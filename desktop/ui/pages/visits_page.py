@@ -1,0 +1,234 @@
+"""The visit log (走访): every visit of a month, written down, corrected, printed, voided, never deleted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.domain.visit import VisitFilter, VisitRow
+from desktop.ui.desk import Desk
+from desktop.ui.dialogs.history_dialog import show_history
+from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
+from desktop.ui.dialogs.reason_dialog import ask_reason
+from desktop.ui.dialogs.visit_editor import ask_visit
+from desktop.ui.job_dialog import run_job
+from desktop.ui.models.table_model import TableModel
+from desktop.ui.page import Page
+from desktop.ui.pages.visit_columns import COLUMNS
+from desktop.ui.theme import words
+from desktop.ui.widgets.deed_button import deed_button
+from desktop.ui.widgets.empty_note import EmptyNote
+from desktop.ui.widgets.struck_delegate import StruckDelegate
+from desktop.ui.widgets.table_view import TableView
+from desktop.wording import shown
+
+if TYPE_CHECKING:  # the window paints before the services are loaded
+    from desktop.wiring import Services
+
+_NOTHING_YET = "这里记每一次入企走访。点“新建走访”写第一次；走访中提出的问题会自动登记到“问题”台账。"
+_NOTHING_FOUND = "这个月没有符合条件的走访。去掉“只看本所属期”可以看全部。"
+
+
+class VisitsPage(Page):
+    """The log of the window's month or of all time, newest first.
+
+    `open` takes a uid, `new`, `new:<enterprise>`, or `draft:<key>` of a half-typed form.
+    """
+
+    key = "visits"
+    title = "走访"
+
+    def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(services, desk, parent)
+        self.new = self._deed("新建走访", self.add, "Ctrl+N")
+        self.edit = self._deed("查看修改", self._edit_current)
+        self.record = self._deed("打印走访记录表", self._print_current, "Ctrl+P")
+        self.void = self._deed("作废", self._void_current)
+        self.story = self._deed("修改记录", self._show_history)
+        self.model = TableModel(COLUMNS, self)
+        self.table = TableView("走访记录")
+        self._build()
+        self._judge()
+
+    def _deed(self, text: str, slot: object, keys: str = "") -> QAction:
+        action = QAction(text, self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setToolTip(f"{text}（{keys}）")
+        action.triggered.connect(slot)
+        self.addAction(action)
+        return action
+
+    def _build(self) -> None:
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(StruckDelegate(self.table))
+        self.table.make_sortable(0, descending=True)
+        self.table.remember(self.desk.remember, self.key)
+        self.table.addActions([self.edit, self.record, self.void, self.story])
+        self.table.opened.connect(self._edit)
+        self.table.selectionModel().currentRowChanged.connect(self._judge)
+        self._empty = EmptyNote(_NOTHING_YET, (self.new,))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 12)
+        box.addLayout(self._build_head())
+        box.addLayout(self._build_filters())
+        box.addWidget(self._stack, 1)
+        self.setFocusProxy(self.table)
+
+    def _build_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(words(self.title, "title"))
+        self.count = words("", "hint")
+        row.addWidget(self.count)
+        row.addStretch()
+        for action in (self.story, self.void, self.record, self.edit, self.new):
+            row.addWidget(deed_button(action, "primary" if action is self.new else ""))
+        return row
+
+    def _build_filters(self) -> QHBoxLayout:
+        self.text = QLineEdit()
+        self.text.setAccessibleName("查找走访")
+        self.text.setPlaceholderText("企业名称、拼音首字母、走访人员、走访情况")
+        self.text.setClearButtonEnabled(True)
+        self.text.setMaximumWidth(320)
+        self.text.textChanged.connect(self.reload)
+        self.this_month = QCheckBox("只看本所属期")
+        self.this_month.setChecked(True)
+        self.this_month.toggled.connect(self.reload)
+        self.voided = QCheckBox("显示作废")
+        self.voided.toggled.connect(self.reload)
+        row = QHBoxLayout()
+        for part in (self.text, self.this_month, self.voided):
+            row.addWidget(part)
+        row.addStretch()
+        return row
+
+    @override
+    @Slot()
+    def reload(self) -> None:
+        month = self.desk.month()
+        self.this_month.setText(f"只看 {shown.month(month)}")
+        query = VisitFilter(
+            month=str(month) if self.this_month.isChecked() else "",
+            text=self.text.text().strip(),
+            voided=self.voided.isChecked(),
+        )
+        current = self.table.current_row()
+        self._show(self.services.visits.list(query), current.uid if current is not None else "")
+
+    def _show(self, rows: tuple[VisitRow, ...], current: str) -> None:
+        self.model.set_rows(rows)
+        counted = [row for row in rows if not row.voided]
+        firms = len({row.enterprise for row in counted})
+        self.count.setText(f"{len(counted)} 次，{firms} 户企业")
+        any_kept = bool(rows) or bool(self.services.visits.list(VisitFilter(voided=True)))
+        self._empty.say(_NOTHING_FOUND if any_kept else _NOTHING_YET)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        self._select(current)
+        self._judge()
+
+    def _select(self, uid: str) -> bool:
+        for place, row in enumerate(self.model.rows):
+            if row.uid == uid:
+                self.table.selectRow(place)
+                return True
+        return False
+
+    @override
+    def open(self, argument: str) -> None:
+        kind, _, rest = argument.partition(":")
+        match kind:
+            case "":
+                pass
+            case "new":
+                self.add(rest)
+            case "draft":
+                uid = rest.partition(":")[2]
+                self._keep_shown(ask_visit(self.services, self.desk, self, uid="" if uid == "new" else uid))
+            case uid:
+                self._show_visit(uid)
+
+    def _show_visit(self, uid: str) -> None:
+        """Put the cursor on the visit *uid*, widening what is listed where need be."""
+        if not self._select(uid):
+            self.text.clear()
+            self.this_month.setChecked(False)
+            self.voided.setChecked(self.services.visits.get(uid).voided)
+            self.reload()
+            self._select(uid)
+        self.table.setFocus()
+
+    @Slot()
+    def add(self, enterprise: str = "") -> None:
+        """Write down a new visit."""
+        self._keep_shown(ask_visit(self.services, self.desk, self, enterprise=enterprise or ""))
+
+    def _keep_shown(self, uid: str | None) -> None:
+        if uid:
+            self.reload()
+            self._show_visit(uid)
+
+    @Slot(object)
+    def _edit(self, row: VisitRow) -> None:
+        if not row.voided:
+            self._keep_shown(ask_visit(self.services, self.desk, self, uid=row.uid))
+
+    def _edit_current(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self._edit(row)
+
+    def _print_current(self) -> None:
+        row = self.table.current_row()
+        if row is None:
+            return
+        name = f"走访记录表_{row.enterprise_name}_{row.visited_on.isoformat()}.pdf"
+        place = ask_place(self, self.desk, "走访记录表存到", name)
+        if place is not None:
+            self.print_record(row.uid, place)
+
+    def print_record(self, uid: str, place: Path) -> None:
+        """Write the record of the visit *uid* to *place* and show it, ready to be printed."""
+        visits = self.services.visits
+        printed = run_job(self, self.desk, "走访记录表", lambda progress: visits.print_record(uid, place, progress))
+        if printed is not None:
+            show_paper(self, self.desk, "走访记录表", printed, self.services.filings.page_image)
+
+    def _void_current(self) -> None:
+        row = self.table.current_row()
+        if row is None or row.voided:
+            return
+        text = (
+            f"{shown.day(row.visited_on)} 走访 {row.enterprise_name} 将作废：划线保留，不再计入月报，不能恢复。"
+            "由它登记的问题仍留在问题台账。"
+        )
+        reason = ask_reason(self, "作废", text)
+        if reason is None:
+            return
+        self.services.visits.void(row.uid, reason)
+        self.desk.changed.emit()
+        self.desk.kept.emit("走访已作废")
+        self.reload()
+
+    def _show_history(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            names = {row.enterprise: row.enterprise_name}
+            title = f"{row.enterprise_name} {shown.day(row.visited_on)} 走访"
+            show_history(self, title, self.services.visits.history(row.uid), names)
+
+    @Slot()
+    def _judge(self) -> None:
+        row = self.table.current_row()
+        for action in (self.record, self.story):
+            action.setEnabled(row is not None)
+        for action in (self.edit, self.void):
+            action.setEnabled(row is not None and not row.voided)

@@ -1,0 +1,12 @@
+"""Sentences of what only the window does: forms half-typed, printing, opening folders."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "no_printer": (
+        "E450",
+        "这台电脑上没有找到打印机。请先在系统里装好打印机；也可以把 PDF 文件拷到能打印的电脑上打印。",
+    ),
+    "printer_failed": ("E451", "打印机没有接受这次打印。请检查打印机是否开机、有纸、已连接，然后再试。"),
+    "folder_not_opened": ("E452", "无法打开文件夹：{path}。请在文件管理器里手工打开。"),
+    "bad_day": ("E453", "“{text}”看不出是哪一天。请写成 2026-10-05、10-5 或“今天”这样。"),
+    "copied_as_is": ("E454", "{label}还是上次走访的原话。请按这一次的实际情况改写；确实没有变化的可以保留。"),
+}
