@@ -201,15 +201,25 @@ def draft_of(connection: Connection, uid: str) -> tuple[EnterpriseDraft, bool] |
     """Return what is kept of enterprise *uid* and whether it is void; None if there is no such enterprise."""
     table = EnterpriseTable.__table__  # type: ignore[attr-defined]
     row = connection.execute(select(table).where(table.c.uid == uid)).mappings().first()
-    if row is None:
-        return None
+    return None if row is None else (_draft(row), bool(row["voided"]))
+
+
+def all_drafts(connection: Connection) -> tuple[tuple[str, EnterpriseDraft, Tier | None], ...]:
+    """Return (uid, draft, tier) of every enterprise that is not void."""
+    table = EnterpriseTable.__table__  # type: ignore[attr-defined]
+    found = connection.execute(select(table).where(table.c.voided == 0)).mappings()
+    return tuple((row["uid"], _draft(row), Tier(row["tier"]) if row["tier"] else None) for row in found)
+
+
+def _draft(row: Mapping[str, Any]) -> EnterpriseDraft:
     values = {name: row[name] for name in EnterpriseDraft.__dataclass_fields__}
     values["former_names"] = tuple(values["former_names"])
     plain = {"code_seen", "established_on", "registered_capital", "general_taxpayer", "former_names", "extra"}
     values = {name: value if name in plain else value or "" for name, value in values.items()}
     values["kind"], values["status"] = EnterpriseKind(row["kind"]), OperatingStatus(row["status"])
     values["library_status"] = LibraryStatus(row["library_status"])
-    return EnterpriseDraft(**values), bool(row["voided"])
+    codes = {"kind": EnterpriseKind, "status": OperatingStatus, "library_status": LibraryStatus}
+    return EnterpriseDraft(**values | {name: code(values[name]) for name, code in codes.items()})
 
 
 def tier_spans(connection: Connection, uid: str) -> tuple[TierSpan, ...]:

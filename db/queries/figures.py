@@ -29,7 +29,7 @@ def by_enterprise(
     found: dict[str, dict[str, dict[Measure, FigureValue]]] = {}
     for row in connection.execute(query, values):
         periods_of = found.setdefault(row.enterprise, {})
-        periods_of.setdefault(row.period, {})[Measure(row.measure)] = _value(row)
+        periods_of.setdefault(row.period, {})[Measure(row.measure)] = value_of(row)
     return found
 
 
@@ -40,11 +40,12 @@ def all_of(connection: Connection, period: str | None) -> tuple[tuple[str, str, 
     query = query.where(_FIGURE.c.period == period) if period else query.where(_FIGURE.c.period.like("____-__"))
     ordered = query.order_by(_ENTERPRISE.c.sort_name, _FIGURE.c.enterprise, _FIGURE.c.period, _FIGURE.c.by_unit)
     return tuple(
-        (row.enterprise, row.period, row.measure, row.by_unit, _value(row)) for row in connection.execute(ordered)
+        (row.enterprise, row.period, row.measure, row.by_unit, value_of(row)) for row in connection.execute(ordered)
     )
 
 
-def _value(row: Any) -> FigureValue:
+def value_of(row: Any) -> FigureValue:
+    """Return the figure that *row* of the table holds."""
     return FigureValue(
         amount=row.amount,
         raw=row.raw,

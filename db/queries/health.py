@@ -2,7 +2,11 @@
 
 from sqlalchemy import Connection, text
 
-from db.journal import broken_links
+from db.chain import broken_links
+from db.queries.projection import differing
+
+_CELL = "entity, field, period, by_unit, site, seq"
+_LATEST = f"SELECT {_CELL} FROM change WHERE (site, seq) NOT IN (SELECT parent_site, parent_seq FROM change_parent)"
 
 # each finds rows that break a promise; the name is the finding's code
 _PROMISES = {
@@ -29,11 +33,15 @@ _PROMISES = {
     "head_without_change": (
         "SELECT h.entity FROM head h LEFT JOIN change c USING (site, seq) WHERE c.seq IS NULL"
     ),
+    "head_differs": (
+        f"SELECT entity FROM (SELECT {_CELL} FROM head EXCEPT SELECT {_CELL} FROM ({_LATEST}))"
+        f" UNION SELECT entity FROM (SELECT {_CELL} FROM ({_LATEST}) EXCEPT SELECT {_CELL} FROM head)"
+    ),
 }
 
 
 def findings(connection: Connection, *, deep: bool) -> tuple[tuple[str, str], ...]:
-    """Return (code, where) of everything that is wrong; *deep* also reads every page and the whole chain."""
+    """Return (code, where) of everything that is wrong; *deep* also reads every page, value and link."""
     pragma = "integrity_check" if deep else "quick_check"
     found = [
         ("file_damaged", str(row[0])) for row in connection.exec_driver_sql(f"PRAGMA {pragma}") if row[0] != "ok"
@@ -44,5 +52,6 @@ def findings(connection: Connection, *, deep: bool) -> tuple[tuple[str, str], ..
     for code, sql in _PROMISES.items():
         found += [(code, str(row[0])) for row in connection.execute(text(sql))]
     if deep:
+        found += [("value_differs", where) for where in differing(connection)]
         found += [(f"chain_{what}", f"{site} {seq}") for site, seq, what in broken_links(connection)]
     return tuple(found)

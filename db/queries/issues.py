@@ -72,10 +72,11 @@ def steps(connection: Connection, uid: str) -> tuple[IssueStep, ...]:
 
 def raised_on(connection: Connection, first: date, last: date, unit_names: Mapping[str, str]) -> tuple[IssueRow, ...]:
     """Return the issues raised by *last* and not closed before *first*: those a month has to tell of."""
-    found = _joined().where(_ISSUE.c.voided == 0, _ISSUE.c.raised_on <= last).order_by(_ISSUE.c.raised_on, _ISSUE.c.number)
-    issues = connection.execute(found).all()
+    found = _joined().where(_ISSUE.c.voided == 0, _ISSUE.c.raised_on <= last)
+    issues = connection.execute(found.order_by(_ISSUE.c.raised_on, _ISSUE.c.number)).all()
     deeds = _steps_of(connection, None)
-    listed = (_row(row, [deed for deed in deeds.get(row.uid, []) if deed.done_on <= last], unit_names) for row in issues)
+    done = {row.uid: [deed for deed in deeds.get(row.uid, []) if deed.done_on <= last] for row in issues}
+    listed = (_row(row, done[row.uid], unit_names) for row in issues)
     return tuple(issue for issue in listed if issue.closed_on is None or issue.closed_on >= first)
 
 

@@ -1,15 +1,12 @@
 """The visit log: keeping visits with the problems they raised, and printing one."""
 
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from db.models.visit import Visit as VisitTable
 from db.queries import enterprises, history, issues, visits
 from db.unit_of_work import AlreadySaved, Database, UnitOfWork
 from desktop.domain.change import HistoryLine
-from desktop.domain.issue import IssueDraft, IssueRow
 from desktop.domain.problems import Problem, blocks
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidied, tidy
@@ -19,19 +16,20 @@ from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
 from desktop.services.steps.finding import folded
-from desktop.services.steps.keeping import open_issue
+from desktop.services.steps.facts import record_facts
+from desktop.services.steps.paper import FormPrinter
+from desktop.services.steps.visiting import log_visit, raise_issues, visit_columns
 
 Problems = list[Problem]  # inside the class, list is the method
-PrintRecord = Callable[[Visit, tuple[IssueRow, ...], Path, Progress], PrintedFile]
 
 
 class VisitService:
-    """Everything a person does with the visit log; *print_record* writes a visit's paper."""
+    """Everything a person does with the visit log."""
 
-    def __init__(self, database: Database, office: Office, print_record: PrintRecord) -> None:
+    def __init__(self, database: Database, office: Office, printer: FormPrinter) -> None:
         self._database = database
         self._office = office
-        self._print_record = print_record
+        self._printer = printer
 
     def list(self, query: VisitFilter) -> tuple[VisitRow, ...]:
         """Return the visits that *query* finds, newest first."""
@@ -61,7 +59,7 @@ class VisitService:
             self._refuse_void(uid)
         try:
             with self._database.work("visit.save", self._office.who, save_id) as work:
-                kept = self._change(work, draft, uid) if uid else self._add(work, draft)
+                kept = self._change(work, draft, uid) if uid else log_visit(work, draft, unit=self._office.workspace.unit)
         except AlreadySaved as earlier:
             return Saved(earlier.result)
         return Saved(kept, tuple(problems))
@@ -84,29 +82,21 @@ class VisitService:
 
     def print_record(self, uid: str, path: Path, progress: Progress) -> PrintedFile:
         """Write the visit record (走访记录表) of visit *uid* as a PDF at *path*."""
-        visit = self.get(uid)
-        names = self._office.unit_names
+        visit, names = self.get(uid), self._office.unit_names
         raised = (self._database.read(issues.get, issue, names) for issue in visit.issue_uids)
-        return self._print_record(visit, tuple(issue for issue in raised if issue is not None), path, progress)
+        kept = self._database.read(enterprises.draft_of, visit.draft.enterprise)
+        township = names.get(kept[0].township, "") if kept is not None else ""
+        facts = record_facts(visit, [issue for issue in raised if issue is not None], township)
+        unit, person = self._office.workspace.unit_name, self._office.person
+        return self._printer.record(facts, path, progress, unit=unit, person=person, on=self._office.today)
 
     def history(self, uid: str) -> tuple[HistoryLine, ...]:
         """Return who changed what of visit *uid*, oldest first."""
         return self._database.read(history.of_entity, uid)
 
-    def _add(self, work: UnitOfWork, draft: VisitDraft) -> str:
-        unit, day = self._office.workspace.unit, draft.visited_on
-        if day is None:
-            raise ValueError("a visit needs its day")
-        number = work.read(visits.next_number, "visit", unit, day.year)
-        uid = work.add(VisitTable(uid=work.new_id(), number=number, by_unit=unit, **_columns(draft)))
-        for issue in draft.issues:
-            open_issue(work, _raised(issue, draft, uid), unit=unit)
-        return uid
-
     def _change(self, work: UnitOfWork, draft: VisitDraft, uid: str) -> str:
-        work.change(VisitTable, uid, _columns(draft))
-        for issue in draft.issues:
-            open_issue(work, _raised(issue, draft, uid), unit=self._office.workspace.unit)
+        work.change(VisitTable, uid, visit_columns(draft))
+        raise_issues(work, draft, uid, unit=self._office.workspace.unit)
         return uid
 
     def _refuse_void(self, uid: str) -> None:
@@ -114,18 +104,5 @@ class VisitService:
             raise KnownError("voided", uid=uid)
 
 
-def _raised(issue: IssueDraft, visit: VisitDraft, uid: str) -> IssueDraft:
-    return replace(issue, enterprise=visit.enterprise, visit=uid, raised_on=visit.visited_on)
-
-
 def _tidied(draft: VisitDraft) -> VisitDraft:
     return replace(tidied(draft), issues=tuple(tidied(issue) for issue in draft.issues))
-
-
-def _columns(draft: VisitDraft) -> dict[str, Any]:
-    needed = {"visitors", "summary"}
-    values = {name: value for name, value in asdict(draft).items() if name != "issues"}
-    values = {name: None if value == "" and name not in needed else value for name, value in values.items()}
-    values["purposes"] = [purpose.value for purpose in draft.purposes]
-    values["deliveries"] = [delivery.value for delivery in draft.deliveries]
-    return values

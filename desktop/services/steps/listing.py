@@ -24,11 +24,15 @@ def assign(work: UnitOfWork, enterprise: str, dimension: Dimension, unit: str, o
     return True
 
 
-def move_tier(work: UnitOfWork, enterprise: str, draft: TierDraft, on: date) -> str:
-    """End the stay that lasts and begin the one *draft* names, if any; return the uid of the one changed or begun."""
+def move_tier(work: UnitOfWork, enterprise: str, draft: TierDraft, on: date, *, given_reason: str = "") -> str:
+    """End the stay that lasts and begin the one *draft* names, if any; return the uid of the one changed or begun.
+
+    *given_reason* stands where *draft* says none (an import names its file).
+    """
+    reason = draft.reason or given_reason or None
     current = work.read(current_stay, enterprise)
     if current is not None:
-        work.change(TierStay, current, {"until": on, "reason_out": draft.reason}, reason=draft.reason)
+        work.change(TierStay, current, {"until": on, "reason_out": reason}, reason=reason)
     begun = current or ""
     if draft.tier is not None:
         begun = work.add(
@@ -39,9 +43,9 @@ def move_tier(work: UnitOfWork, enterprise: str, draft: TierDraft, on: date) -> 
                 category=draft.category or None,
                 route=draft.route or None,
                 since=on,
-                reason=draft.reason or None,
+                reason=reason,
             ),
-            reason=draft.reason or None,
+            reason=reason,
         )
     work.change(Enterprise, enterprise, {"tier": draft.tier})
     return begun

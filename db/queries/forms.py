@@ -1,0 +1,34 @@
+"""Which enterprises stand on a form of a month, and which have left it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, text
+
+_ON = (
+    "SELECT e.uid FROM enterprise e WHERE e.voided = 0 AND (:every OR EXISTS (SELECT 1 FROM tier_stay t"
+    " WHERE t.enterprise = e.uid AND t.tier IN :tiers AND t.since <= :last"
+    " AND (t.until IS NULL OR t.until > :last))) ORDER BY e.sort_name, e.uid"
+)
+_LEFT = (
+    "SELECT DISTINCT e.uid, e.name FROM enterprise e JOIN tier_stay t ON t.enterprise = e.uid"
+    " WHERE e.voided = 0 AND t.tier IN :tiers AND t.until >= :first AND t.until <= :last"
+    " AND NOT EXISTS (SELECT 1 FROM tier_stay n WHERE n.enterprise = e.uid AND n.tier IN :tiers"
+    " AND n.since <= :last AND (n.until IS NULL OR n.until > :last)) ORDER BY e.sort_name"
+)
+
+
+def listed_on(connection: Connection, tiers: Sequence[str], last: date) -> tuple[str, ...]:
+    """Return the enterprises that stood in one of *tiers* (in the list at all, where none is named) on *last*."""
+    query = text(_ON).bindparams(bindparam("tiers", expanding=True))
+    values = {"tiers": list(tiers), "every": not tiers, "last": last.isoformat()}
+    return tuple(connection.execute(query, values).scalars())
+
+
+def left_between(
+    connection: Connection, tiers: Sequence[str], first: date, last: date
+) -> tuple[tuple[str, str], ...]:
+    """Return (uid, name) of those that left *tiers* from *first* to *last* and were not back on *last*."""
+    query = text(_LEFT).bindparams(bindparam("tiers", expanding=True))
+    values = {"tiers": list(tiers), "first": first.isoformat(), "last": last.isoformat()}
+    return tuple((row[0], row[1]) for row in connection.execute(query, values))

@@ -1,0 +1,109 @@
+"""What an import would do (预览): rows in buckets, their problems and changes; nothing of it is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from desktop.domain.enterprise import EnterpriseDraft, TierDraft
+from desktop.domain.figure import FigureEntry, FigureInput
+from desktop.domain.problems import Severity
+from desktop.domain.visit import VisitDraft
+
+
+class Bucket(StrEnum):
+    """What would become of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    TO_CHECK = "to_check"
+    ERROR = "error"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanProblem:
+    """A problem as a person reads it: its code (`E130`), the column's heading, the sentence."""
+
+    code: str
+    column: str
+    message: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSheet:
+    """A sheet of the workbook; *columns* tells heading → field (`extra` is kept as it is, `ignore` is not read)."""
+
+    name: str
+    kind: str
+    header_rows: tuple[int, ...]
+    hidden: bool
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseIntent:
+    """What a row of an enterprise list asks for; *revenues* are whole years' main revenue."""
+
+    uid: str
+    draft: EnterpriseDraft
+    revenues: tuple[tuple[int, FigureInput], ...] = ()
+    tier: TierDraft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureIntent:
+    """What a row of figures asks for."""
+
+    entry: FigureEntry
+
+
+@dataclass(frozen=True, slots=True)
+class VisitIntent:
+    """What a row of a visit log asks for."""
+
+    draft: VisitDraft
+
+
+Intent = EnterpriseIntent | FigureIntent | VisitIntent
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One row of the preview; *row* is the number a person sees in Excel, *changes* are (heading, old, new)."""
+
+    sheet: str
+    row: int
+    bucket: Bucket
+    name: str
+    credit_code: str
+    problems: tuple[PlanProblem, ...] = ()
+    changes: tuple[tuple[str, str, str], ...] = ()
+    uid: str = ""
+    intent: Intent | None = None
+    raw: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """The whole preview; *basis* is how long the journal was when it was made."""
+
+    path: Path
+    kind: str
+    sheets: tuple[PlanSheet, ...]
+    buckets: Mapping[Bucket, int]
+    rows: tuple[PlanRow, ...]
+    notes: tuple[PlanProblem, ...]
+    basis: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """How many rows of each bucket were written."""
+
+    taken: Mapping[Bucket, int]
+
+
+TAKEN = frozenset({Bucket.NEW, Bucket.CHANGED})

@@ -1,0 +1,86 @@
+"""Today's page (今日): what to do now, how far the month is, and where the list stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop.domain.enterprise import Chip
+from desktop.domain.month import Month
+from desktop.domain.workspace import OwnTarget, Workspace
+
+
+class TodoKind(StrEnum):
+    """What waits for a person."""
+
+    ISSUE_LATE = "issue_late"
+    ISSUE_TO_FOLLOW_UP = "issue_to_follow_up"
+    VISIT_DUE = "visit_due"
+    FIGURES_MISSING = "figures_missing"
+    FIGURES_ODD = "figures_odd"
+    DRAFT_OPEN = "draft_open"
+
+
+class StepState(StrEnum):
+    """How far one step of the filing is."""
+
+    DONE = "done"
+    NOW = "now"
+    LATER = "later"
+
+
+class StepCode(StrEnum):
+    """The steps of filing a month (数据 → 核对 → 生成 → 签章交接)."""
+
+    FIGURES = "figures"
+    CHECK = "check"
+    MAKE = "make"
+    HAND_OVER = "hand_over"
+
+
+@dataclass(frozen=True, slots=True)
+class TodoItem:
+    """One thing to do; *owner* is the uid it opens (enterprise, issue or draft key), empty for a count."""
+
+    kind: TodoKind
+    count: int
+    owner: str = ""
+    name: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilingStep:
+    """One step of the month's filing: *done* of *total*."""
+
+    code: StepCode
+    state: StepState
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """How many enterprises stand between *low* and *high* (分, None is open) of cumulative revenue."""
+
+    index: int
+    low: int | None
+    high: int | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything today's page shows; *targets* empty means 未下达."""
+
+    workspace: Workspace
+    month: Month
+    todo: tuple[TodoItem, ...]
+    steps: tuple[FilingStep, ...]
+    targets: tuple[OwnTarget, ...]
+    additions: int
+    exits: int
+    net_increase: int
+    bands: tuple[Band, ...]
+    unreported: int
+    chips: Mapping[Chip, int]

@@ -1,0 +1,38 @@
+"""Where things lie on this computer, and the world as it is: the only place that asks for them."""
+
+import os
+import platform
+import secrets
+import sys
+import uuid
+from datetime import datetime
+from pathlib import Path
+
+from desktop.world import World
+
+APPLICATION = "shenggui"
+
+
+def resources_folder() -> Path:
+    """Return the folder of presets, forms, fonts and icons: beside the packages, or where a wheel installs its data."""
+    beside = Path(__file__).parent.parent / "resources"  # in a checkout, and in the packed program
+    return beside if beside.is_dir() else Path(sys.prefix) / "share" / APPLICATION / "resources"
+
+
+def default_data_folder() -> Path:
+    """Return where this user's ledger lies unless another folder is named."""
+    from platformdirs import user_data_path  # not needed when a folder is named
+
+    return user_data_path(APPLICATION, appauthor=False) / "data"
+
+
+def real_world() -> World:
+    """Return the world as this computer has it: its clock with its time zone, fresh ids, fresh salts."""
+    return World(
+        resources=resources_folder(),
+        clock=lambda: datetime.now().astimezone(),
+        new_id=lambda: uuid.uuid4().hex,
+        salt=lambda: secrets.token_hex(16),
+        pid=os.getpid(),
+        host=platform.node(),
+    )

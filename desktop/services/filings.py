@@ -1,0 +1,240 @@
+"""Filing the month: what to ask before, the preview that is the PDF, and the rounds kept of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from db.models.filing import Filing, FilingDocument
+from db.queries import filings
+from db.unit_of_work import Database, UnitOfWork
+from desktop.domain.codes import FilingKind, FilingState
+from desktop.domain.filing import (
+    Filed,
+    FiledForm,
+    FilingCell,
+    FilingProblem,
+    FilingRound,
+    FormHead,
+    combined_digest,
+    facts_digest,
+    missing_figures,
+)
+from desktop.domain.month import Month
+from desktop.domain.problems import Problem, Severity
+from desktop.domain.saved import Saved
+from desktop.kernel.errors import KnownError
+from desktop.kernel.files import replacing
+from desktop.kernel.progress import Progress
+from desktop.services.office import Office
+from desktop.services.printing import PageImage
+from desktop.services.steps.facts import MonthFacts, gather
+from desktop.services.steps.paper import FormPrinter, Laid
+from desktop.wording.paths import filing_name, form_name
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The very PDF that filing now would write, and what to ask before; *rows* 0 calls for a 零报告."""
+
+    path: Path
+    pages: int
+    problems: tuple[FilingProblem, ...]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """One form laid out and on its way out."""
+
+    form: str
+    laid: Laid
+    facts: MonthFacts
+    kind: FilingKind
+    round: int
+    problems: tuple[FilingProblem, ...]
+    digest: str
+
+
+class FilingService:
+    """Everything a person does to file the month; *desk* is a folder for papers that are only looked at."""
+
+    def __init__(self, database: Database, office: Office, printer: FormPrinter, desk: Path) -> None:
+        self._database = database
+        self._office = office
+        self._printer = printer
+        self._desk = desk
+
+    def forms(self) -> tuple[FormHead, ...]:
+        """Return the monthly forms, each in its latest edition."""
+        return tuple(
+            FormHead(form.id, form.edition, form_name(form.title), form.subject) for form in self._printer.monthly()
+        )
+
+    def board(self, year: int) -> tuple[FilingCell, ...]:
+        """Return every month and form of *year*; a kept round tells whether its facts have changed since."""
+        kept: dict[tuple[str, str], list[FilingRound]] = {}
+        for each in self._database.read(filings.rounds):
+            kept.setdefault((str(each.month), each.form), []).append(each)
+        return tuple(
+            self._cell(Month(year, number), form.id, kept.get((str(Month(year, number)), form.id), []))
+            for number in range(2, 13)
+            for form in self.forms()
+        )
+
+    def check(self, month: Month, form: str) -> tuple[FilingProblem, ...]:
+        """Return what to ask or to mend before *form* of *month* is filed."""
+        return self._problems(form, self._gather(form, month))
+
+    def preview(self, month: Month, form: str, progress: Progress) -> Preview:
+        """Print *form* of *month* as filing now would, into the desk folder."""
+        made = self._make(month, form, progress)
+        self._desk.mkdir(parents=True, exist_ok=True)
+        path = self._desk / f"{form}-{month}.pdf"
+        printed = self._printer.pdf(made.laid, path, progress)
+        notes = tuple(FilingProblem(problem) for problem in printed.problems)
+        return Preview(path, printed.pages, made.problems + notes, len(made.facts.rows))
+
+    def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
+        """Return page *number* (from 0) of the PDF at *path* as a picture."""
+        return self._printer.page_image(path, number + 1, dpi)
+
+    def page_count(self, path: Path) -> int:
+        """Return how many pages the PDF at *path* has."""
+        return self._printer.pages(path)
+
+    def export(
+        self, month: Month, forms: Sequence[str], folder: Path, progress: Progress, *, nothing: bool = False
+    ) -> Filed:
+        """File *forms* of *month*: PDF and xlsx in *folder*, a round of each kept.
+
+        A form with nothing on it is filed only where *nothing* says so (零报告), else it is left out with a problem.
+        Stopping or failing leaves *folder* and the ledger as they were for the form it happened at and those after it.
+        """
+        files: list[FiledForm] = []
+        problems: list[FilingProblem] = []
+        for place, form in enumerate(forms):
+            progress.step(place, len(forms), form)
+            made = self._make(month, form, progress)
+            problems += made.problems
+            if not made.facts.rows and not nothing:
+                problems.append(FilingProblem(Problem(form, "nothing_to_file", severity=Severity.ERROR)))
+                continue
+            filed, notes = self._file(made, month, folder, progress)
+            files.append(filed)
+            problems += notes
+        rounds = max((each.round for each in files), default=0)
+        return Filed(month, rounds, combined_digest([each.digest for each in files]), tuple(files), tuple(problems))
+
+    def rounds(self, month: Month, form: str) -> tuple[FilingRound, ...]:
+        """Return the rounds kept of *form* for *month*, first to last."""
+        return self._database.read(filings.rounds, str(month), form)
+
+    def kept_pdf(self, uid: str) -> Path:
+        """Put the kept PDF of round *uid* on the desk, byte for byte, and return it."""
+        self._desk.mkdir(parents=True, exist_ok=True)
+        return self.reprint(uid, self._desk)
+
+    def reprint(self, uid: str, folder: Path) -> Path:
+        """Write the kept PDF of round *uid* into *folder*, byte for byte as it was handed out."""
+        kept = self._round(uid)
+        found = self._database.read(filings.document, uid)
+        if found is None:
+            raise KnownError("no_such_round", uid=uid)
+        content, digest = found
+        if sha256(content).hexdigest() != digest:
+            raise KnownError("document_damaged", uid=uid)
+        path = folder / f"{self._file_name(kept.form, kept.month, kept.round)}.pdf"
+        with replacing(path) as part:
+            part.write_bytes(content)
+        return path
+
+    def hand_over(self, uid: str, on: date) -> Saved:
+        """Note that round *uid* was signed, sealed and handed over on a day (签章交接)."""
+        kept = self._round(uid)
+        if on > self._office.today:
+            return Saved(problems=(Problem("sent_on", "in_future"),))
+        if on < kept.made_at.astimezone(self._office.now.tzinfo).date():
+            return Saved(problems=(Problem("sent_on", "before_made"),))
+        with self._database.work("filing.hand_over", self._office.who) as work:
+            work.change(Filing, uid, {"state": FilingState.SENT, "sent_on": on})
+        return Saved(uid)
+
+    def _round(self, uid: str) -> FilingRound:
+        kept = self._database.read(filings.one, uid)
+        if kept is None:
+            raise KnownError("no_such_round", uid=uid)
+        return kept
+
+    def _cell(self, month: Month, form: str, rounds: list[FilingRound]) -> FilingCell:
+        if not rounds:
+            return FilingCell(month, form, None, 0, changed_since=False)
+        latest = rounds[-1]
+        now = self._digest(form, month, self._gather(form, month), latest.kind)
+        return FilingCell(month, form, latest, len(rounds), changed_since=now != latest.digest)
+
+    def _gather(self, form: str, month: Month) -> MonthFacts:
+        spec = self._printer.form(form)
+        return gather(self._database, self._office, spec.subject, spec.tiers, month)
+
+    def _digest(self, form: str, month: Month, facts: MonthFacts, kind: FilingKind) -> str:
+        return facts_digest(form, self._printer.form(form).edition, month, kind, facts.rows + facts.closing)
+
+    def _problems(self, form: str, facts: MonthFacts) -> tuple[FilingProblem, ...]:
+        return tuple(missing_figures(facts.rows, self._printer.form(form).required))
+
+    def _make(self, month: Month, form: str, progress: Progress) -> _Made:
+        facts = self._gather(form, month)
+        progress.step(0, 0, form)
+        kind = FilingKind.NORMAL if facts.rows else FilingKind.NOTHING
+        number = self._database.read(filings.next_round, str(month), form)
+        person, unit = self._office.person, self._office.workspace.unit_name
+        laid = self._printer.lay_out(
+            form, facts, month=month, unit=unit, person=person, on=self._office.today, number=number, kind=kind
+        )
+        return _Made(
+            form, laid, facts, kind, number, self._problems(form, facts), self._digest(form, month, facts, kind)
+        )
+
+    def _file(
+        self, made: _Made, month: Month, folder: Path, progress: Progress
+    ) -> tuple[FiledForm, tuple[FilingProblem, ...]]:
+        name = self._file_name(made.form, month, made.round)
+        pdf, xlsx = folder / f"{name}.pdf", folder / f"{name}.xlsx"
+        folder.mkdir(parents=True, exist_ok=True)
+        # both papers are whole on disk before the round is kept, and take their names after it
+        with replacing(pdf) as pdf_part, replacing(xlsx) as xlsx_part:
+            printed = self._printer.pdf(made.laid, pdf_part, progress)
+            self._printer.xlsx(made.laid, xlsx_part, progress)
+            content = pdf_part.read_bytes()
+            with self._database.work("filing.file", self._office.who) as work:
+                self._keep(work, made, month, content)
+        filed = FiledForm(made.form, made.round, made.digest, str(pdf), str(xlsx))
+        return filed, tuple(FilingProblem(problem) for problem in printed.problems)
+
+    def _keep(self, work: UnitOfWork, made: _Made, month: Month, content: bytes) -> None:
+        if work.read(filings.next_round, str(month), made.form) != made.round:
+            raise KnownError("round_taken", form=made.form)
+        uid = work.add(
+            Filing(
+                uid=work.new_id(),
+                month=str(month),
+                form=made.form,
+                edition=made.laid.edition,
+                round=made.round,
+                kind=made.kind,
+                state=FilingState.READY,
+                digest=made.digest,
+                rows=len(made.facts.rows),
+                facts=[[row.owner, row.name, dict(row.facts)] for row in made.facts.rows + made.facts.closing],
+                sheet=made.laid.content,
+                made_at=work.now,
+                made_by=work.who,
+            )
+        )
+        work.attach(FilingDocument(filing=uid, sha256=sha256(content).hexdigest(), content=content))
+
+    def _file_name(self, form: str, month: Month, number: int) -> str:
+        title = form_name(self._printer.form(form).title)
+        return filing_name(self._office.workspace.unit_name, title, month, number)

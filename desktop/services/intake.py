@@ -1,0 +1,220 @@
+"""Bringing in other people's workbooks: look first, then take; nothing is written before."""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from db.queries import enterprises, figures, settings, visits
+from db.unit_of_work import Database, UnitOfWork
+from desktop.domain.codes import Measure, Obtained, Source
+from desktop.domain.figure import FigureInput, FigureValue
+from desktop.domain.importing import (
+    TAKEN,
+    Bucket,
+    EnterpriseIntent,
+    FigureIntent,
+    ImportPlan,
+    ImportResult,
+    PlanProblem,
+    PlanRow,
+    PlanSheet,
+    VisitIntent,
+)
+from desktop.domain.money import Scale
+from desktop.domain.month import Month
+from desktop.domain.visit import VisitFilter
+from desktop.intake.enterprises import read_enterprises
+from desktop.intake.error_workbook import write_errors
+from desktop.intake.figures import read_figures
+from desktop.intake.grid import Workbook
+from desktop.intake.readings import SheetReading
+from desktop.intake.visits import read_visits
+from desktop.intake.words import Kind, Words, load_words
+from desktop.intake.workbook import open_workbook
+from desktop.kernel.errors import KnownError
+from desktop.kernel.progress import Progress
+from desktop.services.office import Office
+from desktop.services.steps.import_enterprises import Ground, Kept, plan_enterprises
+from desktop.services.steps.import_rest import FigureGround, VisitGround, plan_figures, plan_visits
+from desktop.services.steps.keeping import keep_enterprise
+from desktop.services.steps.listing import move_tier
+from desktop.services.steps.matching import Matcher
+from desktop.services.steps.planning import plan_problem
+from desktop.services.steps.visiting import log_visit
+
+__all__ = ["ImportPlan", "ImportResult", "IntakeService", "PlanProblem", "PlanRow", "PlanSheet"]
+
+_Readings = tuple[SheetReading, ...]
+
+
+class IntakeService:
+    """Everything a person does with somebody else's workbook; *words* is the folder of what intake recognises."""
+
+    def __init__(self, database: Database, office: Office, words: Path) -> None:
+        self._database = database
+        self._office = office
+        self._folder = words
+        self._loaded: Words | None = None
+
+    def fields(self, kind: str) -> Mapping[str, str]:
+        """Return the fields a column of *kind* may be, key → the usual heading."""
+        return {field.key: field.label for field in self._words.tables[Kind(kind)].fields}
+
+    def look(
+        self,
+        path: Path,
+        kind: str,
+        *,
+        month: Month | None = None,
+        scale: Scale | None = None,
+        choices: Mapping[str, str] | None = None,
+        progress: Progress,
+    ) -> ImportPlan:
+        """Return what taking the workbook at *path* would do; nothing is written.
+
+        *kind* is `enterprises`, `figures` or `visits`; *choices* maps headings to fields or `ignore`; *scale* is the
+        unit where the sheet states none; *month* the one of figures whose sheet states none.
+        """
+        progress.step(0, 3, path.name)
+        workbook = open_workbook(path, progress)
+        progress.step(1, 3, path.name)
+        readings = self._read(workbook, kind, month, scale, choices or {})
+        progress.step(2, 3, path.name)
+        basis = self._database.read(settings.journal_size)[0]
+        rows = self._plan(readings, kind, month, path.name)
+        notes = [*workbook.notes, *(note for reading in readings for note in reading.notes)]
+        return ImportPlan(
+            path=path,
+            kind=kind,
+            sheets=tuple(_sheet(reading) for reading in readings),
+            buckets=_buckets(rows, readings),
+            rows=rows,
+            notes=tuple(plan_problem(note) for note in notes),
+            basis=basis,
+        )
+
+    def take(self, plan: ImportPlan, progress: Progress, *, only_good: bool = True) -> ImportResult:
+        """Write the new and changed rows of *plan*, all of them or none.
+
+        With *only_good* False a single row in error refuses the whole. Raises `KnownError("plan_stale")` if the ledger
+        has changed since the preview.
+        """
+        if self._database.read(settings.journal_size)[0] != plan.basis:
+            raise KnownError("plan_stale")
+        if not only_good and plan.buckets.get(Bucket.ERROR):
+            raise KnownError("rows_in_error", count=plan.buckets[Bucket.ERROR])
+        wanted = [row for row in plan.rows if row.bucket in TAKEN]
+        with self._database.work("import.take", self._office.who) as work:
+            for place, row in enumerate(wanted, 1):
+                progress.step(place, len(wanted), row.name)
+                self._take(work, row, plan.path.name)
+        return ImportResult(Counter(row.bucket for row in wanted))
+
+    def write_errors(self, plan: ImportPlan, path: Path) -> int:
+        """Write the rows of *plan* that were not taken to *path*, reasons beside them; return how many there are."""
+        workbook = open_workbook(plan.path, Progress())
+        readings = self._read(workbook, plan.kind, None, None, {})
+        reasons: dict[tuple[str, int], str] = {}
+        for row in plan.rows:
+            if row.bucket in {Bucket.ERROR, Bucket.TO_CHECK}:
+                told = " ".join(f"{problem.code} {problem.message}" for problem in row.problems)
+                place = (row.sheet, row.row)
+                reasons[place] = f"{reasons[place]} {told}" if place in reasons else told
+        return write_errors(workbook, readings, reasons, path, self._words)
+
+    @property
+    def _words(self) -> Words:
+        if self._loaded is None:
+            self._loaded = load_words(self._folder)
+        return self._loaded
+
+    def _read(
+        self, workbook: Workbook, kind: str, month: Month | None, scale: Scale | None, choices: Mapping[str, str]
+    ) -> _Readings:
+        words, today = self._words, self._office.today
+        if kind == Kind.FIGURES:
+            return read_figures(workbook, words, choices=choices, today=today, month=month, scale=scale)
+        if kind == Kind.VISITS:
+            return read_visits(workbook, words, choices=choices, today=today, month=month)
+        year = self._office.workspace.year
+        return read_enterprises(workbook, words, choices=choices, today=today, year=year, scale=scale)
+
+    def _plan(self, readings: _Readings, kind: str, month: Month | None, file: str) -> tuple[PlanRow, ...]:
+        matcher = Matcher(self._database.read(enterprises.identities))
+        if kind == Kind.FIGURES:
+            return plan_figures(readings, self._figure_ground(readings, matcher, month, file))
+        if kind == Kind.VISITS:
+            return plan_visits(readings, self._visit_ground(matcher))
+        return plan_enterprises(readings, self._ground(matcher))
+
+    def _ground(self, matcher: Matcher) -> Ground:
+        unit = self._office.workspace.unit
+        revenues = self._database.read(figures.whole_years, unit)
+        kept = {
+            uid: Kept(draft, tier, revenues.get(uid, {}))
+            for uid, draft, tier in self._database.read(enterprises.all_drafts)
+        }
+        office = self._office
+        return Ground(office.workspace, office.preset, office.today, matcher, kept, office.unit_names)
+
+    def _figure_ground(
+        self, readings: _Readings, matcher: Matcher, month: Month | None, file: str
+    ) -> FigureGround:
+        months = {row.values.get("month") for reading in readings for row in reading.rows} | {month}
+        known = {each for each in months if isinstance(each, Month)}
+        periods = known | {each.previous for each in known if each.previous is not None}
+        kept = self._database.read(figures.by_enterprise, map(str, periods), self._office.workspace.unit)
+        return FigureGround(matcher, kept, month, file)
+
+    def _visit_ground(self, matcher: Matcher) -> VisitGround:
+        rows = self._database.read(visits.rows, VisitFilter(), {})
+        founded = {uid: draft.established_on for uid, draft, _ in self._database.read(enterprises.all_drafts)}
+        return VisitGround(
+            matcher=matcher,
+            known=frozenset((row.enterprise, row.visited_on, row.summary) for row in rows),
+            founded=founded,
+            visitors=self._office.person.name,
+            today=self._office.today,
+        )
+
+    def _take(self, work: UnitOfWork, row: PlanRow, file: str) -> None:
+        match row.intent:
+            case EnterpriseIntent() as intent:
+                self._take_enterprise(work, intent, file)
+            case FigureIntent(entry):
+                for given in entry.inputs:
+                    value = self._value(given, entry.source, entry.obtained, entry.given_by)
+                    work.set_figure(
+                        entry.enterprise, str(entry.month), given.measure, self._office.workspace.unit, value
+                    )
+            case VisitIntent(draft):
+                log_visit(work, draft, unit=self._office.workspace.unit)
+            case None:
+                raise ValueError("a row without an intent cannot be taken")
+
+    def _take_enterprise(self, work: UnitOfWork, intent: EnterpriseIntent, file: str) -> None:
+        today, unit = self._office.today, self._office.workspace.unit
+        uid, _ = keep_enterprise(work, intent.draft, intent.uid, on=today, reason=file)
+        for year, given in intent.revenues:
+            value = self._value(given, Source.ENTERPRISE, Obtained.FILE, file)
+            work.set_figure(uid, str(year), Measure.MAIN_REVENUE_YEAR, unit, value, reason=file)
+        if intent.tier is not None:
+            move_tier(work, uid, intent.tier, intent.tier.on or today, given_reason=file)
+
+    def _value(self, given: FigureInput, source: Source, obtained: Obtained, given_by: str) -> FigureValue | None:
+        if given.amount is None:
+            return None
+        return FigureValue(given.amount, given.raw, given.scale, source, obtained, given_by, self._office.today)
+
+
+def _sheet(reading: SheetReading) -> PlanSheet:
+    columns = {column.heading: column.field for column in reading.columns}
+    columns |= {heading: columns.get(heading, "extra") for heading in reading.extras}
+    kind = reading.kind.value if reading.header_rows else ""
+    return PlanSheet(reading.sheet, kind, reading.header_rows, reading.hidden, columns)
+
+
+def _buckets(rows: tuple[PlanRow, ...], readings: _Readings) -> dict[Bucket, int]:
+    counts = Counter(row.bucket for row in rows)
+    counts[Bucket.IGNORED] += sum(len(reading.skipped) for reading in readings)
+    return {bucket: counts.get(bucket, 0) for bucket in Bucket}

@@ -1,0 +1,115 @@
+"""Today's page: gathers what waits, how far the month is and where the list stands."""
+
+from collections.abc import Callable
+from datetime import date
+
+from db.queries import enterprises, filings, issues, settings, visits
+from db.unit_of_work import Database
+from desktop.domain.codes import FilingState, IssueState, Measure
+from desktop.domain.enterprise import EnterpriseFilter
+from desktop.domain.figure import FigureLine
+from desktop.domain.issue import IssueFilter
+from desktop.domain.month import Month
+from desktop.domain.overview import (
+    Band,
+    FilingStep,
+    Overview,
+    StepCode,
+    StepState,
+    TodoItem,
+    TodoKind,
+)
+from desktop.domain.targets import net_increase
+from desktop.domain.workspace import OwnTarget
+from desktop.services.office import Office
+
+_DONE_WITH = frozenset({IssueState.RESOLVED, IssueState.FOLLOWED_UP, IssueState.CLOSED})
+
+Lines = Callable[[Month], tuple[FigureLine, ...]]
+Targets = Callable[[int], tuple[OwnTarget, ...]]
+FormIds = Callable[[], tuple[str, ...]]
+
+
+class OverviewService:
+    """Looks over the whole ledger; changes nothing.
+
+    *lines* gives a month's figures of the key list, *targets* the own unit's of a year, *form_ids* the monthly forms.
+    """
+
+    def __init__(
+        self, database: Database, office: Office, *, lines: Lines, targets: Targets, form_ids: FormIds
+    ) -> None:
+        self._database = database
+        self._office = office
+        self._lines = lines
+        self._targets = targets
+        self._form_ids = form_ids
+
+    def today(self, month: Month) -> Overview:
+        """Return what today's page shows while the office works on *month*."""
+        rules, year = self._office.rules, self._office.workspace.year
+        lines = self._lines(month)
+        counts, unreported = self._database.read(enterprises.band_counts, str(month), rules)
+        additions, exits = self._database.read(settings.admitted_and_exited, year)
+        edges = (None, *rules.bands, None)
+        return Overview(
+            workspace=self._office.workspace,
+            month=month,
+            todo=self._todo(lines),
+            steps=self._steps(lines, month),
+            targets=self._targets(year),
+            additions=additions,
+            exits=exits,
+            net_increase=net_increase(additions, exits),
+            bands=tuple(Band(place, edges[place], edges[place + 1], count) for place, count in enumerate(counts)),
+            unreported=unreported,
+            chips=self._database.read(enterprises.counts, rules),
+        )
+
+    def _todo(self, lines: tuple[FigureLine, ...]) -> tuple[TodoItem, ...]:
+        today = self._office.today
+        items = [*self._issues(today)]
+        for enterprise, name, day in self._database.read(visits.due, today):
+            items.append(TodoItem(TodoKind.VISIT_DUE, 1, enterprise, name, day))
+        if missing := sum(not _reported(line) for line in lines):
+            items.append(TodoItem(TodoKind.FIGURES_MISSING, missing))
+        if odd := sum(bool(line.problems) for line in lines):
+            items.append(TodoItem(TodoKind.FIGURES_ODD, odd))
+        drafts = self._database.read(settings.drafts)
+        return (*items, *(TodoItem(TodoKind.DRAFT_OPEN, 1, draft.key, on=draft.saved_at.date()) for draft in drafts))
+
+    def _issues(self, today: date) -> tuple[TodoItem, ...]:
+        listed = self._database.read(issues.rows, IssueFilter(), self._office.unit_names)
+        late = [issue for issue in listed if issue.due_on and issue.due_on < today and issue.state not in _DONE_WITH]
+        resolved = [issue for issue in listed if issue.state is IssueState.RESOLVED]
+        return (
+            *(TodoItem(TodoKind.ISSUE_LATE, 1, each.uid, each.enterprise_name, each.due_on) for each in late),
+            *(
+                TodoItem(TodoKind.ISSUE_TO_FOLLOW_UP, 1, each.uid, each.enterprise_name, each.resolved_on)
+                for each in resolved
+            ),
+        )
+
+    def _steps(self, lines: tuple[FigureLine, ...], month: Month) -> tuple[FilingStep, ...]:
+        forms = self._form_ids()
+        kept = {each.form: each for each in self._database.read(filings.rounds, str(month)) if each.form in forms}
+        made = len(kept)
+        sent = sum(each.state in {FilingState.SENT, FilingState.ACCEPTED} for each in kept.values())
+        counts = (
+            (StepCode.FIGURES, sum(map(_reported, lines)), len(lines)),
+            (StepCode.CHECK, sum(_reported(line) and not line.problems for line in lines), len(lines)),
+            (StepCode.MAKE, made, len(forms)),
+            (StepCode.HAND_OVER, sent, len(forms)),
+        )
+        steps, reached = [], False
+        for code, done, total in counts:
+            whole = done >= total
+            state = StepState.LATER if reached else (StepState.DONE if whole else StepState.NOW)
+            reached = reached or not whole
+            steps.append(FilingStep(code, state, done, total))
+        return tuple(steps)
+
+
+def _reported(line: FigureLine) -> bool:
+    return Measure.MAIN_REVENUE_YTD in line.values
+

@@ -1,0 +1,174 @@
+"""Gathers what a form is fed with: codes as words, money as 分, what is not known as None."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.queries import enterprises, figures, forms, issues, visits
+from db.unit_of_work import Database
+from desktop.domain.codes import IssueAction, IssueState, Measure, Obtained, Source
+from desktop.domain.enterprise import EnterpriseRow
+from desktop.domain.figure import MONTHLY, FigureValue, month_amount
+from desktop.domain.filing import FactRow, FactValue, FormSubject
+from desktop.domain.issue import IssueRow
+from desktop.domain.month import Month
+from desktop.domain.visit import Visit, VisitFilter
+from desktop.services.office import Office
+from desktop.wording.labels import label
+from desktop.wording.shown import overdue_word
+
+_JOINED = "\u3001"  # 、
+_LISTED = "\uff1b"  # ；
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFacts:
+    """The rows of a form for a month, and those that left its list during the month."""
+
+    rows: tuple[FactRow, ...]
+    closing: tuple[FactRow, ...] = ()
+
+
+def gather(database: Database, office: Office, subject: FormSubject, tiers: Sequence[str], month: Month) -> MonthFacts:
+    """Return what a form about *subject* shows for *month*."""
+    if subject is FormSubject.VISIT:
+        return MonthFacts(_visit_rows(database, office, month))
+    if subject is FormSubject.ISSUE:
+        return MonthFacts(_issue_rows(database, office, month))
+    return _enterprise_rows(database, office, tiers, month)
+
+
+def record_facts(visit: Visit, raised: Sequence[IssueRow], township: str) -> Mapping[str, FactValue]:
+    """Return what the paper of one visit (走访记录表) shows."""
+    return _visit_facts(visit, raised, township)
+
+
+def _enterprise_rows(database: Database, office: Office, tiers: Sequence[str], month: Month) -> MonthFacts:
+    uids = database.read(forms.listed_on, tiers, month.last_day)
+    rows = database.read(enterprises.rows, uids, office.rules)
+    periods = [str(month), str(month.last_year)] + ([str(month.previous)] if month.previous else [])
+    kept = database.read(figures.by_enterprise, periods, office.workspace.unit, uids)
+    left = database.read(forms.left_between, tiers, month.first_day, month.last_day) if tiers else ()
+    return MonthFacts(
+        tuple(FactRow(row.uid, row.name, _enterprise_facts(row, kept.get(row.uid, {}), month)) for row in rows),
+        tuple(FactRow(uid, name, {"name": name}) for uid, name in left),
+    )
+
+
+def _enterprise_facts(
+    row: EnterpriseRow, kept: Mapping[str, Mapping[Measure, FigureValue]], month: Month
+) -> dict[str, FactValue]:
+    values = kept.get(str(month), {})
+    amounts: dict[str, FactValue] = {measure: _amount(values, measure) for measure in MONTHLY}
+    ytd, before = _amount(values, Measure.MAIN_REVENUE_YTD), kept.get(str(month.previous), {})
+    if amounts[Measure.MAIN_REVENUE_MONTH] is None:
+        derived = month_amount(ytd, _amount(before, Measure.MAIN_REVENUE_YTD), month)
+        amounts[Measure.MAIN_REVENUE_MONTH] = derived
+    if amounts[Measure.MAIN_REVENUE_YTD_LAST] is None:
+        last_year = kept.get(str(month.last_year), {})
+        amounts[Measure.MAIN_REVENUE_YTD_LAST] = _amount(last_year, Measure.MAIN_REVENUE_YTD)
+    sources = sorted({value.source for value in values.values()}, key=list(Source).index)
+    ways = sorted({value.obtained for value in values.values()}, key=list(Obtained).index)
+    givers = dict.fromkeys(value.given_by for value in values.values() if value.given_by)
+    return {
+        "name": row.name,
+        "credit_code": row.credit_code or None,
+        "township": row.township or None,
+        "department": row.department or None,
+        "industry": row.industry_code or None,
+        "tier": label(row.tier) if row.tier else None,
+        "operating_status": label(row.status),
+        "officer": None,
+        "last_year_revenue": row.last_year_revenue,
+        **amounts,
+        "source": _JOINED.join(label(source) for source in sources) or None,
+        "obtained": _JOINED.join(label(way) for way in ways) or None,
+        "given_by": _JOINED.join(givers) or None,
+        "reason": None,
+    }
+
+
+def _amount(values: Mapping[Measure, FigureValue], measure: Measure) -> int | None:
+    found = values.get(measure)
+    return None if found is None else found.amount
+
+
+def _visit_rows(database: Database, office: Office, month: Month) -> tuple[FactRow, ...]:
+    names = office.unit_names
+    rows = []
+    # the log is newest first, a paper tells the month from its beginning
+    for line in reversed(database.read(visits.rows, VisitFilter(month=str(month)), names)):
+        visit = database.read(visits.get, line.uid)
+        if visit is not None:
+            raised = (database.read(issues.get, uid, names) for uid in visit.issue_uids)
+            facts = _visit_facts(visit, [issue for issue in raised if issue is not None], line.township)
+            rows.append(FactRow(visit.uid, visit.enterprise_name, facts))
+    return tuple(rows)
+
+
+def _visit_facts(visit: Visit, raised: Sequence[IssueRow], township: str) -> dict[str, FactValue]:
+    draft = visit.draft
+    answered = [issue.last_note for issue in raised if issue.resolved_on == draft.visited_on and issue.last_note]
+    return {
+        "name": visit.enterprise_name,
+        "credit_code": visit.credit_code or None,
+        "township": township or None,
+        "number": visit.number,
+        "visited_on": _day(draft.visited_on),
+        "mode": label(draft.mode),
+        "purposes": _JOINED.join(label(purpose) for purpose in draft.purposes) or None,
+        "deliveries": _JOINED.join(label(delivery) for delivery in draft.deliveries) or None,
+        "visitors": draft.visitors,
+        "leader": draft.leader or None,
+        "received_by": draft.received_by or None,
+        "received_phone": draft.received_phone or None,
+        "situation": draft.situation or None,
+        "summary": draft.summary,
+        "policies": draft.policies or None,
+        "issues": _LISTED.join(issue.description for issue in raised) or None,
+        "issue_count": len(raised),
+        "answer": _LISTED.join(answered) or None,
+        "next_step": draft.next_step or None,
+        "next_on": _day(draft.next_on),
+        "opinion": draft.opinion or None,
+    }
+
+
+def _issue_rows(database: Database, office: Office, month: Month) -> tuple[FactRow, ...]:
+    found = database.read(issues.raised_on, month.first_day, month.last_day, office.unit_names)
+    return tuple(FactRow(issue.uid, issue.enterprise_name, _issue_facts(database, issue, month)) for issue in found)
+
+
+def _issue_facts(database: Database, issue: IssueRow, month: Month) -> dict[str, FactValue]:
+    steps = database.read(issues.steps, issue.uid)
+    assigned = next((step.on for step in steps if step.action is IssueAction.ASSIGN and step.on <= month.last_day), None)
+    open_still = issue.state not in {IssueState.RESOLVED, IssueState.FOLLOWED_UP, IssueState.CLOSED}
+    late = open_still and issue.due_on is not None and issue.due_on < month.last_day
+    visit = database.read(visits.get, issue.visit) if issue.visit else None
+    return {
+        "name": issue.enterprise_name,
+        "credit_code": None,
+        "township": issue.township or None,
+        "number": issue.number,
+        "visit": visit.number if visit is not None else None,
+        "raised_on": _day(issue.raised_on),
+        "category": label(issue.category),
+        "description": issue.description,
+        "expectation": issue.expectation or None,
+        "level": label(issue.level),
+        "handler": issue.handler or None,
+        "assigned_on": _day(assigned),
+        "due_on": _day(issue.due_on),
+        "state": label(issue.state),
+        "overdue": overdue_word(late=late),
+        "last_note": issue.last_note or None,
+        "resolved_on": _day(issue.resolved_on),
+        "resolution": label(issue.resolution) if issue.resolution else None,
+        "followed_up_on": _day(issue.followed_up_on),
+        "satisfaction": label(issue.satisfaction) if issue.satisfaction else None,
+        "closed_on": _day(issue.closed_on),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

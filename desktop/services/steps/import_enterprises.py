@@ -1,0 +1,209 @@
+"""Plans the rows of an enterprise list against the ledger."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from desktop.domain.codes import Dimension, EnterpriseKind, Measure, OperatingStatus, Subject, Tier
+from desktop.domain.enterprise import EnterpriseDraft, TierDraft
+from desktop.domain.figure import FigureInput
+from desktop.domain.importing import EnterpriseIntent, PlanRow
+from desktop.domain.money import Amount
+from desktop.domain.preset import Preset, Unit
+from desktop.domain.problems import Problem, Severity
+from desktop.domain.workspace import Workspace
+from desktop.intake.readings import ReadRow, SheetReading
+from desktop.services.steps.matching import Matcher
+from desktop.services.steps.planning import heading_of, plan_row, text_of
+from desktop.wording.fields import field_label
+from desktop.wording.labels import words
+from desktop.wording.shown import history_value, money
+
+_Code = TypeVar("_Code", bound=StrEnum)
+
+_PLAIN = (
+    "name",
+    "credit_code",
+    "address",
+    "production_month",
+    "activity",
+    "products",
+    "industry_code",
+    "legal_person",
+    "contact",
+    "contact_post",
+    "contact_phone",
+    "note",
+    "established_on",
+    "general_taxpayer",
+)
+_UNITS = {"township": Dimension.TERRITORY, "department": Dimension.SECTOR}
+_REVENUE = "revenue:"
+_EXTRA = "extra:"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the ledger has of an enterprise: draft, tier and whole years' revenue in 分."""
+
+    draft: EnterpriseDraft
+    tier: Tier | None
+    revenues: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the planning stands on."""
+
+    workspace: Workspace
+    preset: Preset
+    today: date
+    matcher: Matcher
+    kept: Mapping[str, Kept]
+    names: Mapping[str, str]
+
+
+def plan_enterprises(readings: Iterable[SheetReading], ground: Ground) -> tuple[PlanRow, ...]:
+    """Return the preview of every row; a blank cell keeps what the ledger has."""
+    return tuple(_Planner(reading, ground).plan(row) for reading in readings for row in reading.rows)
+
+
+class _Planner:
+    """Plans the rows of one sheet."""
+
+    def __init__(self, reading: SheetReading, ground: Ground) -> None:
+        self._ground = ground
+        self._columns = [(column.heading, column.field) for column in reading.columns]
+
+    def plan(self, read: ReadRow) -> PlanRow:
+        """Return the preview of one row."""
+        ground, problems = self._ground, list(read.problems)
+        match = ground.matcher.find(text_of(read.values.get("name")), text_of(read.values.get("credit_code")))
+        if match.problem is not None:
+            problems.append(self._placed(match.problem, read))
+        before = ground.kept.get(match.uid)
+        draft, found = self._draft(read, before.draft if before else None)
+        tier, told = self._tier(read, before)
+        problems += found + told
+        revenues = tuple(self._revenues(read))
+        changes = _draft_changes(before.draft if before else EnterpriseDraft(), draft, ground.names)
+        changes += _revenue_changes(before.revenues if before else {}, revenues)
+        if tier is not None:
+            old = history_value(Subject.TIER, "tier", before.tier) if before and before.tier else ""
+            changes += ((field_label("tier", Subject.TIER), old, history_value(Subject.TIER, "tier", tier.tier)),)
+        intent = EnterpriseIntent(match.uid, draft, revenues, tier)
+        return plan_row(
+            read, problems, changes if before else (), uid=match.uid, intent=intent, fresh=before is None
+        )
+
+    def _draft(self, read: ReadRow, before: EnterpriseDraft | None) -> tuple[EnterpriseDraft, list[Problem]]:
+        problems: list[Problem] = []
+        draft = before or self._own(EnterpriseDraft())
+        values: dict[str, Any] = {name: read.values[name] for name in _PLAIN if read.values.get(name) is not None}
+        extra = dict(draft.extra)
+        for field, dimension in _UNITS.items():
+            if text := text_of(read.values.get(field)):
+                unit = self._unit(text, dimension)
+                if unit is None:
+                    extra[heading_of(read, field, self._columns)] = text
+                    problems.append(self._told(read, field, "unit_unknown", text))
+                else:
+                    values[field] = unit.id
+        values |= self._code(read, "unit_type", "kind", EnterpriseKind, problems)
+        values |= self._code(read, "status", "status", OperatingStatus, problems)
+        for name, value in read.values.items():
+            if name.startswith(_EXTRA) and value is not None:
+                extra[name.removeprefix(_EXTRA)] = text_of(value)
+        if (staff := read.values.get("staff")) is not None:
+            extra[heading_of(read, "staff", self._columns)] = str(getattr(staff, "value", staff))
+        return replace(draft, **values, extra=extra), problems
+
+    def _own(self, draft: EnterpriseDraft) -> EnterpriseDraft:
+        """A list kept by a unit holds that unit's enterprises, unless its rows say otherwise."""
+        unit = self._ground.preset.unit(self._ground.workspace.unit)
+        if unit is None or unit.dimension is None:
+            return draft
+        field = "township" if unit.dimension is Dimension.TERRITORY else "department"
+        return replace(draft, **{field: unit.id})  # type: ignore[arg-type]
+
+    def _unit(self, text: str, dimension: Dimension) -> Unit | None:
+        unit = self._ground.preset.find_unit(text)
+        return unit if unit is not None and unit.dimension is dimension else None
+
+    def _code(
+        self, read: ReadRow, field: str, name: str, codes: type[_Code], problems: list[Problem]
+    ) -> dict[str, _Code]:
+        text = text_of(read.values.get(field))
+        if not text:
+            return {}
+        found = words(codes).get(text)
+        if found is None:
+            problems.append(self._told(read, field, "word_unknown", text))
+            return {}
+        return {name: found}
+
+    def _tier(self, read: ReadRow, before: Kept | None) -> tuple[TierDraft | None, list[Problem]]:
+        text = text_of(read.values.get("tier"))
+        if not text:
+            return None, []
+        labels = {library.label: library.tier for library in self._ground.preset.libraries}
+        tier = (labels | words(Tier)).get(text)
+        if tier is None:
+            return None, [self._told(read, "tier", "word_unknown", text)]
+        if before is not None and before.tier is tier:
+            return None, []
+        category = _id_of(self._ground.preset.categories, text_of(read.values.get("category")))
+        route = _id_of(self._ground.preset.routes, text_of(read.values.get("route")))
+        return TierDraft(tier, self._ground.today, "", category, route), []
+
+    def _revenues(self, read: ReadRow) -> Iterable[tuple[int, FigureInput]]:
+        for name, value in read.values.items():
+            if name.startswith(_REVENUE) and isinstance(value, Amount):
+                given = FigureInput(Measure.MAIN_REVENUE_YEAR, value.value, value.raw, value.scale)
+                yield int(name.removeprefix(_REVENUE)), given
+
+    def _told(self, read: ReadRow, field: str, code: str, text: str) -> Problem:
+        return self._placed(Problem(field, code, {"text": text[:40]}, Severity.CHECK), read)
+
+    def _placed(self, problem: Problem, read: ReadRow) -> Problem:
+        column = heading_of(read, problem.field, self._columns)
+        place = {"sheet": read.sheet, "row": str(read.row), "column": column}
+        return replace(problem, field=column, values={**place, **problem.values})
+
+
+def _id_of(items: Iterable[Any], text: str) -> str:
+    return next((str(item.id) for item in items if text and item.label == text), "")
+
+
+def _draft_changes(
+    before: EnterpriseDraft, after: EnterpriseDraft, names: Mapping[str, str]
+) -> tuple[tuple[str, str, str], ...]:
+    found = []
+    for name in EnterpriseDraft.__dataclass_fields__:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            found.append((field_label(name, Subject.ENTERPRISE), _shown(name, old, names), _shown(name, new, names)))
+    return tuple(found)
+
+
+def _shown(name: str, value: Any, names: Mapping[str, str]) -> str:
+    if isinstance(value, date):
+        value = value.isoformat()
+    elif isinstance(value, Mapping):
+        value = [[key, item] for key, item in sorted(value.items())]
+    elif isinstance(value, tuple):
+        value = list(value)
+    return "" if value in ("", None, []) else history_value(Subject.ENTERPRISE, name, value, names)
+
+
+def _revenue_changes(
+    before: Mapping[int, int], given: tuple[tuple[int, FigureInput], ...]
+) -> tuple[tuple[str, str, str], ...]:
+    label = field_label("main_revenue_year", Subject.FIGURE)
+    return tuple(
+        (f"{year} {label}", money(before.get(year), blank=""), money(figure.amount, blank=""))
+        for year, figure in given
+        if figure.amount is not None and before.get(year) != figure.amount
+    )

@@ -1,0 +1,107 @@
+"""From facts to paper: the forms there are, laid out and printed by `render`."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.codes import FilingKind
+from desktop.domain.filing import FactValue, FormSubject
+from desktop.domain.month import Month
+from desktop.domain.workspace import Person
+from desktop.kernel.errors import KnownError
+from desktop.kernel.progress import Progress
+from desktop.render.excel import print_excel
+from desktop.render.fonts import Fonts
+from desktop.render.form_spec import Form, load_forms
+from desktop.render.layout import Facts, Heading, compile_record, compile_sheet
+from desktop.render.pdf import print_pdf, print_record
+from desktop.render.raster import page_image, pages
+from desktop.render.sheet import Sheet
+from desktop.render.sheet_json import to_json
+from desktop.services.printing import PageImage, PrintedFile
+from desktop.services.steps.facts import MonthFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A form laid out, ready for either printer; *content* is what a kept round stores of it."""
+
+    edition: int
+    sheet: Sheet
+    content: dict[str, Any]
+
+
+class FormPrinter:
+    """The forms of the folder *forms*, and the two printers; nothing is read before the first use."""
+
+    def __init__(self, forms: Path, fonts: Path) -> None:
+        self._folder = forms
+        self._fonts = Fonts(fonts)
+        self._latest: dict[str, Form] = {}
+
+    def monthly(self) -> tuple[Form, ...]:
+        """Return the forms of a month, each in its latest edition, by annex."""
+        found = (form for form in self._all().values() if form.subject is not FormSubject.VISIT_RECORD)
+        return tuple(sorted(found, key=lambda form: (form.annex, form.id)))
+
+    def form(self, form_id: str) -> Form:
+        """Return the latest edition of *form_id*; raise `KnownError("form_unknown")`."""
+        found = self._all().get(form_id)
+        if found is None:
+            raise KnownError("form_unknown", form=form_id)
+        return found
+
+    def lay_out(
+        self,
+        form_id: str,
+        facts: MonthFacts,
+        *,
+        month: Month,
+        unit: str,
+        person: Person,
+        on: date,
+        number: int,
+        kind: FilingKind,
+    ) -> Laid:
+        """Return *form_id* filled with *facts* for *month*, as round *number* by *person* of *unit*."""
+        form = self.form(form_id)
+        heading = Heading(unit, month, on, person.name, person.phone, number, kind)
+        rows, closing = (tuple(row.facts for row in part) for part in (facts.rows, facts.closing))
+        sheet = compile_sheet(form, Facts(rows, closing), heading)
+        return Laid(form.edition, sheet, json.loads(to_json(sheet)))
+
+    def pdf(self, laid: Laid, path: Path, progress: Progress) -> PrintedFile:
+        """Write *laid* as a PDF at *path*."""
+        printed = print_pdf(laid.sheet, path, progress, fonts=self._fonts)
+        return PrintedFile(printed.path, printed.pages, printed.problems)
+
+    def xlsx(self, laid: Laid, path: Path, progress: Progress) -> PrintedFile:
+        """Write *laid* as a workbook at *path*."""
+        printed = print_excel(laid.sheet, path, progress, fonts=self._fonts)
+        return PrintedFile(printed.path, printed.pages, printed.problems)
+
+    def record(
+        self, facts: Mapping[str, FactValue], path: Path, progress: Progress, *, unit: str, person: Person, on: date
+    ) -> PrintedFile:
+        """Write the paper of one visit (走访记录表) as a PDF at *path*."""
+        form = next(form for form in self._all().values() if form.subject is FormSubject.VISIT_RECORD)
+        heading = Heading(unit, Month.containing(on), on, person.name, person.phone)
+        printed = print_record(compile_record(form, facts, heading), path, progress, fonts=self._fonts)
+        return PrintedFile(printed.path, printed.pages, printed.problems)
+
+    def pages(self, path: Path) -> int:
+        """Return how many pages the PDF at *path* has."""
+        return pages(path)
+
+    def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
+        """Return page *number* (from 1) of the PDF at *path* as a picture."""
+        return page_image(path, number, dpi)
+
+    def _all(self) -> dict[str, Form]:
+        if not self._latest:
+            # sorted by edition, so that the latest one stays
+            self._latest = {form.id: form for form in load_forms(self._folder)}
+        return self._latest

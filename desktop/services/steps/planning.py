@@ -1,0 +1,59 @@
+"""From rows as read to rows of a preview: what each would do, in the words a person reads."""
+
+from collections.abc import Iterable
+
+from desktop.domain.importing import Bucket, Intent, PlanProblem, PlanRow
+from desktop.domain.problems import Problem, Severity
+from desktop.intake.readings import ReadRow
+from desktop.wording.messages import code_of, sentence
+
+
+def plan_problem(problem: Problem) -> PlanProblem:
+    """Return *problem* with its code and sentence."""
+    return PlanProblem(code_of(problem.code), problem.field, sentence(problem), problem.severity)
+
+
+def plan_row(
+    read: ReadRow,
+    problems: Iterable[Problem],
+    changes: tuple[tuple[str, str, str], ...],
+    *,
+    uid: str,
+    intent: Intent | None,
+    fresh: bool,
+) -> PlanRow:
+    """Return the preview of *read*; *fresh* tells that it would add a record, *intent* what taking it would do."""
+    told = tuple(plan_problem(problem) for problem in problems)
+    return PlanRow(
+        sheet=read.sheet,
+        row=read.row,
+        bucket=bucket_of(told, changes, fresh=fresh),
+        name=text_of(read.values.get("name")),
+        credit_code=text_of(read.values.get("credit_code")),
+        problems=told,
+        changes=changes,
+        uid=uid,
+        intent=intent,
+        raw=read.raw,
+    )
+
+
+def bucket_of(told: tuple[PlanProblem, ...], changes: tuple[tuple[str, str, str], ...], *, fresh: bool) -> Bucket:
+    """Return what would become of a row: an error stops it, an E-coded question holds it, a W only tells."""
+    if any(problem.severity is Severity.ERROR for problem in told):
+        return Bucket.ERROR
+    if any(problem.severity is Severity.CHECK and problem.code.startswith("E") for problem in told):
+        return Bucket.TO_CHECK
+    if fresh:
+        return Bucket.NEW
+    return Bucket.CHANGED if changes else Bucket.UNCHANGED
+
+
+def heading_of(read: ReadRow, field: str, columns: Iterable[tuple[str, str]]) -> str:
+    """Return the heading under which *read* has *field*, or the field's own name."""
+    return next((heading for heading, key in columns if key == field and heading in read.raw), field)
+
+
+def text_of(value: object) -> str:
+    """Return *value* as text, nothing as empty."""
+    return "" if value is None else str(value)

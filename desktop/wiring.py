@@ -1,0 +1,207 @@
+"""Builds the services for either face; knows every room, no Qt and no rule."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.ledger import Means, has_ledger, make_ledger
+from db.ledger import open_ledger as open_database
+from db.models.setting import Person, Workspace
+from db.queries import settings as setting_queries
+from db.unit_of_work import Database
+from desktop.domain.enterprise import Chip, EnterpriseFilter
+from desktop.domain.problems import Problem
+from desktop.domain.text import tidied
+from desktop.domain.workspace import FirstStart, check_first_start
+from desktop.kernel.errors import KnownError
+from desktop.kernel.lock import DataLock
+from desktop.kernel.progress import Progress
+from desktop.services.check import CheckService
+from desktop.services.drafts import DraftService
+from desktop.services.enterprises import EnterpriseService
+from desktop.services.figures import FigureService
+from desktop.services.filings import FilingService
+from desktop.services.intake import IntakeService
+from desktop.services.issues import IssueService
+from desktop.services.office import Office
+from desktop.services.overview import OverviewService
+from desktop.services.presets import PresetService
+from desktop.services.sample import play
+from desktop.services.sample_data import read_sample
+from desktop.services.sample_list import write_list
+from desktop.services.settings import SettingsService
+from desktop.services.steps.paper import FormPrinter
+from desktop.services.visits import VisitService
+from desktop.world import World
+
+__all__ = ["Services", "World", "create_ledger", "create_sample", "has_ledger", "open_ledger", "presets_only"]
+
+DESK = "looked-at"  # papers that were only looked at; emptied when the ledger is closed
+SAMPLE_LIST = "sample-list.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything a face may call, on one open ledger."""
+
+    folder: Path
+    settings: SettingsService
+    presets: PresetService
+    enterprises: EnterpriseService
+    figures: FigureService
+    visits: VisitService
+    issues: IssueService
+    filings: FilingService
+    intake: IntakeService
+    overview: OverviewService
+    drafts: DraftService
+    check: CheckService
+    close: Callable[[], None]
+
+
+def presets_only(world: World) -> PresetService:
+    """Return the plans, for a first start that has no ledger yet."""
+    return PresetService(world.resources)
+
+
+def open_ledger(folder: Path, world: World) -> Services:
+    """Open the ledger in *folder* and hold it until `close`; raise `KnownError` for what forbids it."""
+    if not has_ledger(folder):
+        raise KnownError("no_ledger", path=folder)
+    lock = _locked(folder, world)
+    try:
+        database = open_database(folder, _means(world))
+    except BaseException:
+        lock.release()
+        raise
+    return _services(folder, database, lock, world)
+
+
+def create_ledger(
+    folder: Path, start: FirstStart, world: World, *, demo: bool = False
+) -> Services | tuple[Problem, ...]:
+    """Make a new ledger in *folder* and open it, or return what *start* still lacks; nothing is made then.
+
+    *demo* marks it as holding invented data (演示).
+    """
+    start = tidied(start)
+    if problems := check_first_start(start):
+        return tuple(problems)
+    return _create(folder, start, world, demo=demo)
+
+
+def create_sample(folder: Path, world: World) -> Services:
+    """Make a ledger of invented enterprises (演示) in *folder* and open it."""
+    sample = read_sample(world.resources)
+    services = create_ledger(folder, sample.start, world, demo=True)
+    if isinstance(services, tuple):
+        raise LookupError(services)
+    try:
+        listed = folder / SAMPLE_LIST
+        write_list(sample, listed, world.resources)
+        play(services, sample, listed, Progress())
+    except BaseException:
+        services.close()
+        raise
+    return services
+
+
+def _create(
+    folder: Path, start: FirstStart, world: World, *, demo: bool
+) -> Services | tuple[Problem, ...]:
+    preset = PresetService(world.resources).load(start.preset)
+    unit = preset.find_unit(start.unit_name)
+    kind = start.unit_kind if unit is None else unit.kind
+    if kind is None:
+        return (Problem("unit_kind", "missing"),)
+    if has_ledger(folder):
+        raise KnownError("ledger_exists", path=folder)
+    # a unit the plan does not list gets an id of its own, which an alias can bind later
+    unit_id = f"{preset.region_code}-{world.new_id()[:8]}" if unit is None else unit.id
+    workspace = Workspace(
+        uid=world.new_id(),
+        unit=unit_id,
+        unit_name=start.unit_name if unit is None else unit.name,
+        unit_kind=kind,
+        preset=preset.id,
+        year=start.year,
+        demo=demo,
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = _locked(folder, world)
+    try:
+        database = make_ledger(folder, unit_id, world.new_id()[:8], _means(world))
+        _begin(database, workspace, start, world)
+    except BaseException:
+        lock.release()
+        raise
+    return _services(folder, database, lock, world)
+
+
+def _begin(database: Database, workspace: Workspace, start: FirstStart, world: World) -> None:
+    person = world.new_id()
+    with database.work("workspace.begin", person) as work:
+        work.add(
+            Person(
+                uid=person,
+                name=start.person_name,
+                post=start.person_post or None,
+                phone=start.person_phone or None,
+            )
+        )
+        work.add(workspace)
+    database.note(setting_queries.sit_down, person)
+
+
+def _locked(folder: Path, world: World) -> DataLock:
+    lock = DataLock(folder, pid=world.pid, host=world.host, started=world.clock())
+    lock.acquire()
+    return lock
+
+
+def _means(world: World) -> Means:
+    return Means(clock=world.clock, new_id=world.new_id, salt=world.salt)
+
+
+def _services(folder: Path, database: Database, lock: DataLock, world: World) -> Services:
+    presets = PresetService(world.resources)
+    office = Office(database, presets.load, world.clock)
+    printer = FormPrinter(world.resources / "forms", world.resources / "fonts")
+    desk = folder / DESK
+    figures = FigureService(database, office)
+    settings = SettingsService(database, office, folder)
+    filings = FilingService(database, office, printer, desk)
+
+    def close() -> None:
+        _sweep(desk)
+        database.close()
+        lock.release()
+
+    return Services(
+        folder=folder,
+        settings=settings,
+        presets=presets,
+        enterprises=EnterpriseService(database, office),
+        figures=figures,
+        visits=VisitService(database, office, printer),
+        issues=IssueService(database, office),
+        filings=filings,
+        intake=IntakeService(database, office, world.resources / "intake"),
+        overview=OverviewService(
+            database,
+            office,
+            lines=lambda month: figures.lines(month, EnterpriseFilter(chip=Chip.KEY)),
+            targets=settings.own_targets,
+            form_ids=lambda: tuple(form.id for form in filings.forms()),
+        ),
+        drafts=DraftService(database, world.clock),
+        check=CheckService(database),
+        close=close,
+    )
+
+
+def _sweep(desk: Path) -> None:
+    if desk.is_dir():
+        for path in desk.iterdir():
+            path.unlink(missing_ok=True)
+        desk.rmdir()

@@ -1,0 +1,18 @@
+"""What the program needs of the world, handed in from above so that nothing below reads a clock or draws a number."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The resource folder, an aware clock, fresh record ids and salts, and which process this is on which computer."""
+
+    resources: Path
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+    salt: Callable[[], str]
+    pid: int
+    host: str
