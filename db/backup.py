@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import os
 import sqlite3
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from desktop.kernel.errors import KnownError
+from desktop.kernel.files import replacing
 
 
 def make_copy(engine: Engine, folder: Path, *, reason: str, at: datetime) -> Path:
@@ -20,38 +20,32 @@ def make_copy(engine: Engine, folder: Path, *, reason: str, at: datetime) -> Pat
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"ledger-{at:%Y%m%d-%H%M%S}-{reason}.db"
-    part = path.with_suffix(".part")
     try:
-        _copy(engine, part)
-        verify_copy(part)
-        digest = hashlib.sha256(part.read_bytes()).hexdigest()
-        _flush(part)
-        part.replace(path)
-    except (OSError, sqlite3.Error) as error:
+        with replacing(path) as part:
+            _copy(engine, part)
+            verify_copy(part)
+            digest = hashlib.sha256(part.read_bytes()).hexdigest()
+        with replacing(path.with_suffix(".sha256")) as part:
+            part.write_text(f"{digest}  {path.name}\n", encoding="utf-8")
+    except sqlite3.Error as error:
         raise KnownError("copy_failed", path=path.name) from error
-    finally:
-        part.unlink(missing_ok=True)
-    path.with_suffix(".sha256").write_text(f"{digest}  {path.name}\n", encoding="utf-8")
     return path
 
 
 def verify_copy(path: Path) -> None:
     """Raise `KnownError("copy_failed")` unless the copy at *path* is whole and all its references hold."""
-    with contextlib.closing(sqlite3.connect(path)) as copy:
-        found = copy.execute("PRAGMA integrity_check").fetchone()[0]
-        broken = copy.execute("PRAGMA foreign_key_check").fetchall()
+    try:
+        with contextlib.closing(sqlite3.connect(path)) as copy:
+            found = copy.execute("PRAGMA integrity_check").fetchone()[0]
+            broken = copy.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.Error as error:
+        raise KnownError("copy_failed", path=path.name) from error
     if found != "ok" or broken:
         raise KnownError("copy_failed", path=path.name)
 
 
 def _copy(engine: Engine, part: Path) -> None:
-    part.unlink(missing_ok=True)
     with engine.connect() as connection, contextlib.closing(sqlite3.connect(part)) as target:
         source: Any = connection.connection.driver_connection
         source.backup(target)
-        target.execute("PRAGMA journal_mode=DELETE")
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+        target.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it

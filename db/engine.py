@@ -1,6 +1,8 @@
 """Opens the SQLite file the one right way, and refuses it where it cannot be opened so."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 # locking_mode stands before the first access: then WAL needs no shared memory and a second program is refused
 _PRAGMAS = (
     "locking_mode=EXCLUSIVE",
-    "synchronous=FULL",
+    "synchronous=FULL",  # a commit that was told is on the disk
     "foreign_keys=ON",
     "trusted_schema=OFF",
     "cell_size_check=ON",
@@ -46,7 +48,7 @@ def open_engine(path: Path) -> Engine:
     try:
         with engine.connect():
             pass
-    except (sqlite3.DatabaseError, DBAPIError) as error:
+    except (sqlite3.Error, DBAPIError) as error:
         engine.dispose()
         raise _refusal(error, path) from error
     except KnownError:
@@ -58,6 +60,11 @@ def open_engine(path: Path) -> Engine:
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    # before anything is written: somebody else's file stays as it is
+    found_id = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if found_id != APPLICATION_ID and (found_id or tables):
+        raise KnownError("not_a_ledger", path=_path_of(connection))
     mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
     if mode != "wal":
         raise KnownError("pragma_refused", pragma="journal_mode", found=mode)
@@ -65,10 +72,6 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         found = connection.execute(f"PRAGMA {name}").fetchone()[0]
         if found != wanted:
             raise KnownError("pragma_refused", pragma=name, found=found)
-    found_id = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if found_id != APPLICATION_ID and (found_id or tables):
-        raise KnownError("not_a_ledger", path=_path_of(connection))
     # takes the exclusive lock now, so that a second program is refused at its start and not at its first save
     connection.execute("BEGIN IMMEDIATE")
     if not tables:
@@ -86,9 +89,41 @@ def _path_of(connection: sqlite3.Connection) -> str:
 
 
 def _refusal(error: Exception, path: Path) -> KnownError:
-    text = str(error)
-    if "locked" in text:
-        return KnownError("data_in_use", path=path.parent)
-    if "unable to open" in text or "readonly" in text:
-        return KnownError("cannot_open", path=path)
-    return KnownError("not_a_ledger", path=path.name)
+    match _code(error):
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return KnownError("data_in_use", path=path.parent)
+        case sqlite3.SQLITE_NOTADB:
+            return KnownError("not_a_ledger", path=path.name)
+        case sqlite3.SQLITE_CORRUPT:
+            return KnownError("ledger_damaged", path=path)
+        case code:
+            return _of_disk(code) or KnownError("cannot_open", path=path)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Tell what the disk did to a statement as a `KnownError`; everything else passes as the bug it is.
+
+    Codes: `disk_full`, `disk_failed`, `ledger_damaged`.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        code = _code(error)
+        known = KnownError("ledger_damaged") if code == sqlite3.SQLITE_CORRUPT else _of_disk(code)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _of_disk(code: int) -> KnownError | None:
+    if code == sqlite3.SQLITE_FULL:
+        return KnownError("disk_full")
+    if code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}:
+        return KnownError("disk_failed")
+    return None
+
+
+def _code(error: Exception) -> int:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return int(getattr(cause, "sqlite_errorcode", 0)) & 0xFF  # the rest of the number only says where

@@ -1,8 +1,7 @@
 """Turns every change of a tracked field into a Change with its parents, linked into the site's chain."""
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -11,7 +10,7 @@ from sqlalchemy import Connection, and_, insert, or_, select, text, update
 
 from db.models.journal import ChangeParent, ChangeRow, ChangeValue, Head, Site
 from desktop.domain.change import Cell, Change, ChangeId, Value, canonical, link, seal
-from desktop.domain.codes import ChangeKind, Subject
+from desktop.domain.codes import ChangeKind
 from desktop.kernel.errors import KnownError
 
 _CHUNK = 150  # cells in one look-up of heads; SQLite's expression depth and variable limits stay far away
@@ -79,7 +78,7 @@ class Journal:
     def _compose(
         self, writer: _Writer, edit: Edit, seen: tuple[ChangeId, ...], reason: str | None, kind: ChangeKind
     ) -> tuple[dict[str, Any], dict[str, Any]]:
-        at, salt = self._author.at, self._salt()
+        at, value, salt = self._author.at, canonical(edit.value), self._salt()
         writer.last_hlc = tick(writer.last_hlc, at)
         change = Change(
             id=ChangeId(writer.site, writer.next_seq),
@@ -91,7 +90,7 @@ class Journal:
             hlc=writer.last_hlc,
             wall=at.isoformat(timespec="milliseconds"),
             tz=at.strftime("%z"),
-            sealed=seal(edit.value, reason, salt),
+            sealed=seal(value, reason, salt),
         )
         writer.last_hash = link(writer.last_hash, change)
         writer.next_seq += 1
@@ -108,8 +107,7 @@ class Journal:
             "sealed": change.sealed,
             "hash": writer.last_hash,
         }
-        value = {"site": change.id.site, "seq": change.id.seq, "value": canonical(edit.value)}
-        return row, {**value, "salt": salt, "reason": reason}
+        return row, {"site": change.id.site, "seq": change.id.seq, "value": value, "salt": salt, "reason": reason}
 
     def _write(
         self,
@@ -143,7 +141,7 @@ class Journal:
             for row in self._connection.execute(select(Head.__table__).where(wanted)):  # type: ignore[attr-defined]
                 cell = subjects[(row.entity, row.field, row.period, row.by_unit)]
                 found.setdefault(cell, []).append(ChangeId(row.site, row.seq))
-        return found
+        return {cell: sorted(heads) for cell, heads in found.items()}  # the chain names parents in one order
 
 
 def _same_cell(cell: Cell) -> Any:
@@ -166,55 +164,6 @@ def tick(last: str, now: datetime) -> str:
         later = datetime.fromisoformat(stamp.replace("Z", "+00:00")) + timedelta(milliseconds=1)
         return f"{later.isoformat(timespec='milliseconds').replace('+00:00', 'Z')}+0000"
     return f"{stamp}+{number:04x}"
-
-
-def broken_links(connection: Connection) -> tuple[tuple[str, int, str], ...]:
-    """Return (site, seq, what) for every Change whose hash, value or place in the chain does not verify."""
-    sites = connection.execute(text("SELECT site, next_seq, last_hash FROM site")).all()
-    return tuple(found for site in sites for found in _broken_in(connection, *site))
-
-
-def _broken_in(connection: Connection, site: str, next_seq: int, last_hash: str) -> Iterable[tuple[str, int, str]]:
-    previous, expected = "", 1
-    for change, stored, value, salt, reason in _chain(connection, site):
-        if change.id.seq != expected:
-            yield site, expected, "gap"
-        previous = link(previous, change)
-        if previous != stored:
-            yield site, change.id.seq, "hash"
-            previous = stored
-        if salt is not None and seal(json.loads(value), reason, salt) != change.sealed:
-            yield site, change.id.seq, "value"
-        expected = change.id.seq + 1
-    if (expected, previous) != (next_seq, last_hash):
-        yield site, next_seq - 1, "end"
-
-
-def _chain(connection: Connection, site: str) -> Iterable[tuple[Change, str, Any, Any, Any]]:
-    parents: dict[int, list[ChangeId]] = {}
-    rows = connection.execute(
-        text("SELECT seq, parent_site, parent_seq FROM change_parent WHERE site = :site"), {"site": site}
-    )
-    for seq, parent_site, parent_seq in rows:
-        parents.setdefault(seq, []).append(ChangeId(parent_site, parent_seq))
-    query = text(
-        "SELECT c.*, v.value, v.salt, v.reason FROM change c LEFT JOIN change_value v USING (site, seq)"
-        " WHERE c.site = :site ORDER BY c.seq"
-    )
-    for row in connection.execute(query, {"site": site}):
-        change = Change(
-            id=ChangeId(site, row.seq),
-            cell=Cell(Subject(row.subject), row.entity, row.field, row.period, row.by_unit),
-            kind=ChangeKind(row.kind),
-            parents=tuple(sorted(parents.get(row.seq, ()))),
-            who=row.who,
-            save=row.save,
-            hlc=row.hlc,
-            wall=row.wall,
-            tz=row.tz,
-            sealed=row.sealed,
-        )
-        yield change, row.hash, row.value, row.salt, row.reason
 
 
 def start_site(connection: Connection, unit: str, incarnation: str) -> None:

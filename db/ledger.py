@@ -45,7 +45,11 @@ def make_ledger(folder: Path, unit: str, incarnation: str, means: Means) -> Data
     """Make a new ledger in *folder* for *unit*; its chain begins with *incarnation*."""
     folder.mkdir(parents=True, exist_ok=True)
     database = open_ledger(folder, means)
-    database.note(start_site, unit, incarnation)
+    try:
+        database.note(start_site, unit, incarnation)
+    except BaseException:
+        database.close()
+        raise
     return database
 
 

@@ -8,14 +8,15 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, delete, insert, select, text, update
 
+from db.engine import told
 from db.journal import Author, Edit, Journal
-from db.models.base import Column, Table
+from db.models.base import Plain, Table
 from db.models.figure import Figure
 from db.models.journal import Save
-from desktop.domain.change import Cell, Value
+from db.projection import figure_columns, figure_value, says_something, tracked
+from desktop.domain.change import Cell
 from desktop.domain.codes import ChangeKind, Measure, Subject
-from desktop.domain.figure import MEASURES, FigureValue
-from desktop.domain.money import plain
+from desktop.domain.figure import FigureValue
 from desktop.kernel.errors import KnownError
 
 Args = ParamSpec("Args")
@@ -33,7 +34,9 @@ class AlreadySaved(Exception):
 class UnitOfWork:
     """One deed of one person while it is being written; leaving it by an exception undoes all of it."""
 
-    def __init__(self, connection: Connection, author: Author, new_id: Callable[[], str], salt: Callable[[], str]) -> None:
+    def __init__(
+        self, connection: Connection, author: Author, new_id: Callable[[], str], salt: Callable[[], str]
+    ) -> None:
         self.connection = connection
         self.now = author.at
         self.who = author.who
@@ -59,12 +62,17 @@ class UnitOfWork:
         self.connection.execute(insert(table), [values])
         edits = [
             Edit(Cell(record.subject, record.uid, name), value, fresh=True)
-            for name, value in _canonical(type(record), values).items()
-            if value not in (None, [], False)
+            for name, value in tracked(type(record), values).items()
+            if says_something(type(record), name, value)
         ]
         self._journal.record(edits, reason=reason, kind=ChangeKind.EDIT)
         self._result = self._result or record.uid
         return record.uid
+
+    def attach(self, document: Plain) -> None:
+        """Keep *document*, a row outside the journal that hangs on a record added in this deed."""
+        table = type(document).__table__  # type: ignore[attr-defined]
+        self.connection.execute(insert(table), [document.model_dump()])
 
     def change(
         self,
@@ -84,8 +92,7 @@ class UnitOfWork:
         if not changed:
             return ()
         self.connection.execute(update(table).where(table.c.uid == uid).values(**changed))
-        tracked = _canonical(model, changed)
-        edits = [Edit(Cell(model.subject, uid, name), value) for name, value in tracked.items()]
+        edits = [Edit(Cell(model.subject, uid, name), value) for name, value in tracked(model, changed).items()]
         self._journal.record(edits, reason=reason, kind=kind)
         self._result = self._result or uid
         return tuple(changed)
@@ -112,7 +119,7 @@ class UnitOfWork:
             & (table.c.measure == measure)
             & (table.c.by_unit == by_unit)
         )
-        columns = _figure_columns(value)
+        columns = figure_columns(value)
         found = self.connection.execute(select(*(table.c[name] for name in columns)).where(key)).mappings().first()
         if value is None:
             if found is None:
@@ -137,43 +144,6 @@ class UnitOfWork:
         return self._result
 
 
-def figure_value(measure: Measure, value: FigureValue | None) -> Value:
-    """Return *value* as the one object the journal keeps."""
-    if value is None:
-        return None
-    return {
-        "amount": plain(value.amount, places=MEASURES[measure].places),
-        "raw": value.raw,
-        "scale": value.scale.value,
-        "source": value.source.value,
-        "obtained": value.obtained.value,
-        "given_by": value.given_by,
-        "on": value.on.isoformat(),
-    }
-
-
-def _figure_columns(value: FigureValue | None) -> dict[str, Any]:
-    names = ("amount", "raw", "scale", "source", "obtained", "given_by")
-    if value is None:
-        return {name: None for name in (*names, "given_on")}
-    return {**{name: getattr(value, name) for name in names}, "given_on": value.on}
-
-
-def _canonical(model: type[Table], values: Mapping[str, Any]) -> dict[str, Value]:
-    columns = model.__table__.c  # type: ignore[attr-defined]
-    return {
-        name: _kind(columns[name].type).to_journal(value)
-        for name, value in values.items()
-        if name != "uid" and name not in model.untracked
-    }
-
-
-def _kind(found: Any) -> Column:
-    if not isinstance(found, Column):
-        raise TypeError(f"column type {found!r} cannot be kept in the journal")
-    return found
-
-
 class Database:
     """The ledger's file: units of work to write, `read` to look; one lock around both.
 
@@ -189,6 +159,7 @@ class Database:
         self._salt = salt
         self._lock = threading.RLock()
         self._active: Connection | None = None
+        self._closed = False
 
     @contextmanager
     def work(self, action: str, who: str, save_id: str = "") -> Iterator[UnitOfWork]:
@@ -196,11 +167,10 @@ class Database:
 
         The same *save_id* twice raises `AlreadySaved`, so that a retry after a doubtful error is harmless.
         """
-        with self._lock:
-            if self._active is not None:
-                raise RuntimeError("a unit of work is already open")
+        with self._lock, told():
+            self._refuse_nesting()
             at, save = self._clock(), save_id or self._new_id()
-            with self._engine.connect() as connection, connection.begin():
+            with self._transaction() as connection:
                 self._active = connection
                 try:
                     self._note_save(connection, save, action, who, at)
@@ -223,25 +193,43 @@ class Database:
         self, query: Callable[Concatenate[Connection, Args], Answer], *args: Args.args, **kwargs: Args.kwargs
     ) -> Answer:
         """Return what *query* finds; inside a unit of work of the same thread it sees what that has written."""
-        with self._lock:
+        with self._lock, told():
             if self._active is not None:
                 return query(self._active, *args, **kwargs)
-            with self._engine.connect() as connection, connection.begin():
+            with self._transaction() as connection:
                 return query(connection, *args, **kwargs)
 
-    def note(self, write: Callable[Concatenate[Connection, Args], Answer], *args: Args.args, **kwargs: Args.kwargs) -> Answer:
+    def note(
+        self, write: Callable[Concatenate[Connection, Args], Answer], *args: Args.args, **kwargs: Args.kwargs
+    ) -> Answer:
         """Run *write* in a transaction of its own, outside the journal: drafts and marks that are no business data."""
-        with self._lock, self._engine.connect() as connection, connection.begin():
-            return write(connection, *args, **kwargs)
+        with self._lock, told():
+            self._refuse_nesting()
+            with self._transaction() as connection:
+                return write(connection, *args, **kwargs)
 
     def total_changes(self) -> int:
         """Return how many rows this connection has written since it was opened."""
-        with self._lock, self._engine.connect() as connection:
-            return int(connection.exec_driver_sql("SELECT total_changes()").scalar_one())
+        return self.read(lambda connection: int(connection.exec_driver_sql("SELECT total_changes()").scalar_one()))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        if self._closed:  # the engine would open the file anew, without the folder's lock
+            raise RuntimeError("the ledger is closed")
+        with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    def _refuse_nesting(self) -> None:
+        # on the one connection a transaction inside another would end with it, and vanish with its rollback
+        if self._active is not None:
+            raise RuntimeError("a unit of work is already open")
 
     def close(self) -> None:
-        """Fold the log into the file and let go of it."""
+        """Fold the log into the file and let go of it; a second time does nothing."""
         with self._lock:
+            if self._closed:
+                return
+            self._closed = True
             with self._engine.connect() as connection:
                 driver = connection.connection.driver_connection
                 if driver is not None:

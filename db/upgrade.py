@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from db.backup import make_copy
+from db.engine import told
 from db.triggers import make_triggers
 from desktop.kernel.errors import KnownError
 
@@ -49,10 +51,12 @@ def _migrate(engine: Engine, migrations: Path, found: int, schema: int) -> None:
         driver: Any = connection.connection.driver_connection
         driver.execute("PRAGMA foreign_keys=OFF")  # ignored inside a transaction, so before BEGIN
         try:
-            with connection.begin():
+            with told(), connection.begin():
                 _run_revisions(connection, migrations, found, schema)
                 make_triggers(connection)
                 _check(connection, schema)
+        except SQLAlchemyError as error:
+            raise KnownError("migration_failed", found=type(error).__name__) from error
         finally:
             driver.execute("PRAGMA foreign_keys=ON")
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, Integer, LargeBinary, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import SchemaItem
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
 from desktop.domain.change import Value
@@ -18,7 +18,7 @@ from desktop.domain.money import from_plain, plain
 class Column(TypeDecorator[Any]):
     """A column type that knows its value's canonical form in the journal."""
 
-    impl = Text
+    impl: type[TypeEngine[Any]] = Text
     cache_ok = True
 
     def to_journal(self, value: Any) -> Value:
@@ -30,22 +30,28 @@ class Column(TypeDecorator[Any]):
         return value
 
 
-class Code(Column):
+class _Characters(Column):
+    """Text without NUL, after which SQLite's length() stops counting."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Refuse NUL."""
+        if value is not None and "\0" in value:
+            raise ValueError("NUL in text")
+        return None if value is None else str(value)
+
+
+class Code(_Characters):
     """An ASCII code or id."""
 
     cache_ok = True
 
 
-class Words(Column):
+class Words(_Characters):
     """Text a person wrote."""
 
     cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        """Refuse NUL, after which SQLite's length() stops counting."""
-        if value is not None and "\0" in value:
-            raise ValueError("NUL in text")
-        return None if value is None else str(value)
 
 
 class DayText(Column):

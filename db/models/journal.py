@@ -7,8 +7,6 @@ from sqlmodel import Field
 
 from db.models.base import Code, Count, Plain, Words, strict
 
-_OF_CHANGE = {"columns": ["site", "seq"], "refcolumns": ["change.site", "change.seq"], "ondelete": "RESTRICT"}
-
 
 class Site(Plain, table=True):
     """A writer of Changes: this unit on this computer since its last restore or copy (incarnation)."""
@@ -57,11 +55,15 @@ class ChangeRow(Plain, table=True):
     hash: str = Field(sa_type=Code)
 
 
+def _of_change() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["site", "seq"], ["change.site", "change.seq"], ondelete="RESTRICT")
+
+
 class ChangeValue(Plain, table=True):
     """Value, salt and reason of a Change, outside the chain so that they can be erased."""
 
     __tablename__ = "change_value"
-    __table_args__: ClassVar[Any] = strict(ForeignKeyConstraint(**_OF_CHANGE))
+    __table_args__: ClassVar[Any] = strict(_of_change())
 
     site: str = Field(primary_key=True, sa_type=Code)
     seq: int = Field(primary_key=True, sa_type=Count)
@@ -74,7 +76,7 @@ class ChangeParent(Plain, table=True):
     """Which heads the author of a Change saw."""
 
     __tablename__ = "change_parent"
-    __table_args__: ClassVar[Any] = strict(ForeignKeyConstraint(**_OF_CHANGE))
+    __table_args__: ClassVar[Any] = strict(_of_change())
 
     site: str = Field(primary_key=True, sa_type=Code)
     seq: int = Field(primary_key=True, sa_type=Count)
@@ -85,7 +87,7 @@ class ChangeParent(Plain, table=True):
 class Head(Plain, table=True):
     """A Change that no other Change of its cell has seen; one head is the value, several are a question."""
 
-    __table_args__: ClassVar[Any] = strict(ForeignKeyConstraint(**_OF_CHANGE))
+    __table_args__: ClassVar[Any] = strict(_of_change())
 
     entity: str = Field(primary_key=True, sa_type=Code)
     field: str = Field(primary_key=True, sa_type=Code)

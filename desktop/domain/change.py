@@ -69,17 +69,20 @@ class HistoryLine:
 
 
 def canonical(value: Value) -> str:
-    """Return the one JSON text of *value* (RFC 8785 for what the journal holds); raise ValueError for what it never holds.
+    """Return the one JSON text of *value* (RFC 8785); raise ValueError for what the journal never holds.
 
-    Floats, numbers beyond 2**53 and keys that are not ASCII are refused: for the rest RFC 8785 and this agree.
+    Floats, numbers beyond 2**53, keys that are not ASCII and unpaired surrogates are refused: for the rest RFC 8785
+    and this agree.
     """
     _refuse_unsafe(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    found = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    found.encode()  # an unpaired surrogate is no text anywhere else
+    return found
 
 
-def seal(value: Value, reason: str | None, salt: str) -> str:
-    """Return the digest that stands in the chain for *value* and *reason*, so that both can be erased."""
-    return sha256(f"{salt}{canonical([value, reason])}".encode()).hexdigest()
+def seal(value: str, reason: str | None, salt: str) -> str:
+    """Return the digest that stands in the chain for *value* (canonical text) and *reason*, so that both can go."""
+    return sha256(f"{salt}[{value},{canonical(reason)}]".encode()).hexdigest()
 
 
 def link(previous: str, change: Change) -> str:
@@ -120,4 +123,4 @@ def _refuse_unsafe(value: Value) -> None:
                 raise ValueError("key is not ASCII")
             _refuse_unsafe(item)
     else:
-        raise TypeError(type(value).__name__)
+        raise ValueError(type(value).__name__)

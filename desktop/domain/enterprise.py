@@ -235,7 +235,7 @@ def _check_dates(draft: EnterpriseDraft, today: date) -> list[Problem]:
 
 
 def _check_lengths(draft: EnterpriseDraft) -> list[Problem]:
-    limits = {"name": SHORT_TEXT, "address": SHORT_TEXT, "contact": SHORT_TEXT, "note": LONG_TEXT, "products": LONG_TEXT}
+    limits = dict.fromkeys(("name", "address", "contact"), SHORT_TEXT) | dict.fromkeys(("note", "products"), LONG_TEXT)
     return [
         Problem(name, "too_long", {"limit": str(limit)})
         for name, limit in limits.items()

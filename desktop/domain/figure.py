@@ -135,4 +135,5 @@ def percent(ratio: Decimal | None, *, decimals: int = 1) -> Decimal | None:
     """Return *ratio* in percent, rounded half up."""
     if ratio is None:
         return None
-    return (ratio * 100).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    rounded: Decimal = (ratio * 100).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return rounded + 0  # never a minus before a zero

@@ -125,11 +125,11 @@ def missing_figures(rows: Sequence[FactRow], required: Sequence[str]) -> list[Fi
 
 
 def _exact(value: Value) -> Value:
-    # amounts may pass 2**53 分; as text they stay exact in any reader
+    # amounts may pass 2**53 分; as text they stay exact in any reader, and in a list they are never taken for words
     if isinstance(value, bool) or value is None or isinstance(value, str):
         return value
     if isinstance(value, int):
-        return str(value)
+        return [str(value)]
     if isinstance(value, list):
         return [_exact(item) for item in value]
     return {key: _exact(item) for key, item in value.items()}

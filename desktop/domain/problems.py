@@ -1,7 +1,8 @@
 """What is wrong with an input, as data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from enum import StrEnum
 
 
@@ -22,7 +23,7 @@ class Problem:
 
     field: str
     code: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = made(default_factory=dict)
     severity: Severity = Severity.ERROR
 
 
