@@ -44,6 +44,15 @@ def all_of(connection: Connection, period: str | None) -> tuple[tuple[str, str, 
     )
 
 
+def whole_years(connection: Connection, unit: str) -> dict[str, dict[int, int]]:
+    """Return what *unit* reported for whole years: enterprise → year → 分."""
+    query = select(_FIGURE).where(_FIGURE.c.by_unit == unit, _FIGURE.c.measure == Measure.MAIN_REVENUE_YEAR)
+    found: dict[str, dict[int, int]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.enterprise, {})[int(row.period)] = row.amount
+    return found
+
+
 def value_of(row: Any) -> FigureValue:
     """Return the figure that *row* of the table holds."""
     return FigureValue(
