@@ -20,7 +20,8 @@ _IDENTITY = re.compile(
 _IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _INDUSTRY = re.compile(r"([A-T]?)([0-9]{2,4})(?![0-9])")
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
-_LANDLINE = re.compile(r"(?:\+?86)?(?:0[0-9]{2,3})?[2-9][0-9]{6,7}(?:(?:-|x|ext)[0-9]{1,6})?")
+_LANDLINE = re.compile(r"(?:\+?86)?(?:0[0-9]{2,3})?[2-9][0-9]{6,7}")
+_EXTENDED = re.compile(r"(?:\+?86-?)?(?:0[0-9]{2,3}-?)?[2-9][0-9]{6,7}(?:-|x|ext)[0-9]{1,6}")
 _SERVICE = re.compile(r"[48]00[0-9]{7}")
 _BETWEEN_PHONES = re.compile(r"[/,;|\n\u3001]|\s+")
 
@@ -92,7 +93,7 @@ def phone(cell: Cell) -> Outcome:
     if holds_identity_number(text) or re.fullmatch(r"[1-8][0-9]{16}[0-9Xx]", fold(text)):
         return Outcome.refused("cell_identity_number")
     bare = re.sub(r"[()\s-]", "", text)
-    if _is_phone(bare) or _LANDLINE.fullmatch(re.sub(r"[()\s]", "", text)):
+    if _is_phone(bare) or _EXTENDED.fullmatch(re.sub(r"[()\s]", "", text)):
         return Outcome(text)
     pieces = [re.sub(r"[()\s-]", "", piece) for piece in _BETWEEN_PHONES.split(text) if piece]
     if len(pieces) > 1 and all(_is_phone(piece) for piece in pieces):

@@ -30,7 +30,7 @@ class Layout:
 def find_header(sheet: Sheet, table: FieldTable, words: Words) -> Layout | None:
     """Return the layout of *sheet*, or None if no row names at least two fields of *table*."""
     reader = HeadingReader(words)
-    best: tuple[int, int, int] = (0, 0, 0)  # known fields, depth, start
+    best = (0, 0, 0)  # known fields, then the fewest rows, then the first: -depth, -start
     for start, row in enumerate(sheet.rows[: limits.HEADER_WITHIN]):
         for depth in _DEPTHS:
             band = sheet.rows[start : start + depth]
@@ -39,14 +39,14 @@ def find_header(sheet: Sheet, table: FieldTable, words: Words) -> Layout | None:
             if depth > 1 and len(_texts(row)) < 2:
                 break  # one text alone is a title, not a parent
             known = known_fields(_headings(band, reader, {}), table)
-            if known >= 2 and known + _ties(sheet, band) > best[0]:
-                best = (known + _ties(sheet, band), depth, start)
-        if best[0] and row.number > sheet.rows[best[2]].number + 12:
+            if known >= 2:
+                best = max(best, (known + _ties(sheet, band), -depth, -start))
+        if best[0] and row.number > sheet.rows[-best[2]].number + 12:
             break
     if not best[0]:
         return None
     known, depth, start = best
-    return _layout(sheet, reader, words, start, depth, known)
+    return _layout(sheet, reader, words, -start, -depth, known)
 
 
 def _layout(sheet: Sheet, reader: HeadingReader, words: Words, start: int, depth: int, known: int) -> Layout:
