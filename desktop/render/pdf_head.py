@@ -89,7 +89,7 @@ class Tail:
             below -= step * 1.4
             width = area.room / len(row)
             for place, field in enumerate(row):
-                pen.write(field, area.left + place * width, below + 3, self._text)
+                pen.write(field, area.left + place * width, below + 3, self._text.fitted(field, width))
         if self._seal:
             below -= _SEAL_HEIGHT
             pen.place(self._seal, area.left, area.right - 10 * MM, below + 4 * MM, Align.RIGHT, self._text)
@@ -109,5 +109,6 @@ class Tail:
 
 
 def _shares(widths: list[float], room: float) -> list[float]:
-    """Return the room each corner may take: all it needs if all fit, else a third."""
-    return [room / 3] * 3 if sum(widths) > room - 6 * MM else [room] * 3
+    """Return the room each corner may take: the whole line where none touches another, else a third."""
+    left, middle, right = widths
+    return [room / 3 - _GAP] * 3 if 2 * max(left, right) + middle > room - 2 * _GAP else [room] * 3

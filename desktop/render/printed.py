@@ -25,16 +25,16 @@ def glyph_problems(sheet: Sheet | RecordSheet, fonts: Fonts) -> tuple[Problem, .
     missing = fonts.missing_characters("".join(text for _, _, text in texts))
     if not missing:
         return ()
-    return tuple(
-        Problem(
-            fact,
-            "not_printable" if category(char) == "Cc" else "glyph_missing",
-            {"char": f"U+{ord(char):04X}", "row": row},
-            Severity.NOTE,
-        )
-        for fact, row, text in texts
-        for char in sorted(missing.intersection(text))
-    )
+    return tuple(_problem(fact, row, char) for fact, row, text in texts for char in sorted(missing.intersection(text)))
+
+
+def _problem(fact: str, row: str, char: str) -> Problem:
+    values = {"char": f"U+{ord(char):04X}"}
+    if category(char) == "Cc":
+        code = "not_printable"
+    else:
+        code = "glyph_missing" if row else "glyph_missing_in_heading"
+    return Problem(fact, code, {**values, "row": row or "0"}, Severity.NOTE)
 
 
 def _texts(sheet: Sheet | RecordSheet) -> Iterator[tuple[str, str, str]]:

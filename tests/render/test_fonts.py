@@ -1,5 +1,6 @@
 """Every character on paper is a glyph, or is told to be missing; text can be copied from the file."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,12 @@ from desktop.domain.problems import Severity
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.render.fonts import BODY, TITLE, Fonts, to_unicode_map
+from desktop.render.form_spec import load_form
+from desktop.render.layout import Facts, compile_sheet
 from desktop.render.pdf import print_pdf
 from desktop.render.raster import page_text
-from tests.render.samples import row, small
+from desktop.wording.messages import sentence
+from tests.render.samples import SMALL, heading, row, small
 
 
 def test_common_and_rare_characters_have_a_glyph(fonts: Fonts) -> None:
@@ -62,3 +66,10 @@ def test_missing_glyph_is_printed_as_a_box_and_told_with_its_row(fonts: Fonts, t
     text = page_text(printed.path, 1)
     assert "演示□野公司" in text
     assert "演示□公司" in text
+
+
+def test_missing_glyph_in_the_heading_is_told_without_a_row(fonts: Fonts, tmp_path: Path) -> None:
+    sheet = compile_sheet(load_form(SMALL), Facts((row(),)), replace(heading(), unit_name="演示𠮷镇"))
+    printed = print_pdf(sheet, tmp_path / "a.pdf", Progress(), fonts=fonts)
+    assert [problem.code for problem in printed.problems] == ["glyph_missing_in_heading"]
+    assert sentence(printed.problems[0]).startswith("表头或表尾有一个字（U+20BB7）")

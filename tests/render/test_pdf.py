@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zlib
 from base64 import a85decode
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,11 @@ def test_visit_record_takes_one_page_and_grows_to_more(fonts: Fonts, tmp_path: P
     more = print_record(record(summary=told), tmp_path / "more.pdf", Progress(), fonts=fonts)
     assert more.pages == pages(more.path) > 1
     assert "".join(texts(more.path)).count("句") == 399
+
+
+def test_long_corners_do_not_run_into_each_other(fonts: Fonts, tmp_path: Path) -> None:
+    unit = "演示某某县工业和信息化及民营经济发展综合服务管理局"
+    sheet = compile_sheet(form("key-monitoring"), Facts(()), replace(heading(), unit_name=unit * 2))
+    lines = page_text(printed(sheet, tmp_path, fonts), 1).splitlines()
+    assert not any("演示" in line and "报告期" in line and line.index("报告期") < 3 for line in lines)
+    assert f"填报单位（盖章）：{unit * 2}" in "".join(line.split(" ")[0] for line in lines)
