@@ -30,7 +30,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "glyph_missing_in_heading": (
         "W404",
-        "表头或表尾有一个字（{char}）字体里没有，PDF 上印成了“□”。请核对单位名称、填报人等处的这个字，必要时在纸上手写补正。",
+        "表头或表尾有一个字（{char}）字体里没有，PDF 上印成了“□”。请核对单位名称、填报人等处，必要时在纸上手写补正。",
     ),
     "not_printable": (
         "W402",
