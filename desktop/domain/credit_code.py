@@ -28,10 +28,10 @@ class CodeCheck(StrEnum):
 
 def normalise(text: str) -> tuple[str, bool]:
     """Return *text* as codes are written (half-width, capitals, nothing invisible), and whether that changed it."""
-    folded = unicodedata.normalize("NFKC", text).upper()
-    code = "".join(
-        char for char in folded if not char.isspace() and unicodedata.category(char) not in ("Cf", "Cc") and char != "'"
-    )
+    code = _bare(text)
+    # what was between two characters may have kept them from becoming one
+    while (again := _bare(code)) != code:
+        code = again
     return code, code != text
 
 
@@ -71,6 +71,14 @@ def looks_numeric_damage(text: str) -> bool:
     whole = code[:-2] if code.endswith(".0") else code
     # 15 significant digits are all a spreadsheet keeps; the last three become 0
     return whole.isdecimal() and len(whole) == LENGTH and whole.endswith("000") and check(whole) is not CodeCheck.GOOD
+
+
+def _bare(text: str) -> str:
+    """Return *text* folded once."""
+    folded = unicodedata.normalize("NFKC", text).upper()
+    return "".join(
+        char for char in folded if not char.isspace() and unicodedata.category(char) not in ("Cf", "Cc") and char != "'"
+    )
 
 
 def _outer(code: str) -> str:

@@ -86,8 +86,11 @@ def known_fields(headings: tuple[Heading, ...], table: FieldTable) -> int:
     """Return how many different fields *headings* name; the header is where this is largest."""
     found = [_field_of(heading, table) for heading in headings]
     spanned = sum(heading.month is not None or heading.span is not Span.NONE for heading in headings)
-    names = {(field.key, heading.year, heading.month, heading.span, heading.same)
-             for field, heading in zip(found, headings, strict=True) if field is not None}
+    names = {
+        (field.key, heading.year, heading.month, heading.span, heading.same)
+        for field, heading in zip(found, headings, strict=True)
+        if field is not None
+    }
     return len(names) + (spanned if table.needs_figure else 0)
 
 
@@ -102,8 +105,13 @@ def _chosen(heading: Heading, choice: str, table: FieldTable) -> FieldColumn | s
     for field in table.fields:
         if choice in dict(field.spans).values() or key == field.key:
             return FieldColumn(
-                heading.column, choice, field.kind, heading.text, year=heading.year or (int(year) if year else None),
-                month=heading.month, negative=field.negative,
+                heading.column,
+                choice,
+                field.kind,
+                heading.text,
+                year=heading.year or (int(year) if year else None),
+                month=heading.month,
+                negative=field.negative,
             )
     return ""
 
@@ -121,8 +129,14 @@ def _matched(heading: Heading, table: FieldTable, year: int | None, title: Headi
     if field is None or (heading.growth and field.kind not in (FieldKind.TEXT, FieldKind.NAME)):
         return ""
     column = FieldColumn(
-        heading.column, field.key, field.kind, heading.text, year=heading.year, month=heading.month,
-        negative=field.negative, assumed=assumed,
+        heading.column,
+        field.key,
+        field.kind,
+        heading.text,
+        year=heading.year,
+        month=heading.month,
+        negative=field.negative,
+        assumed=assumed,
     )
     if field.yearly:
         return _of_year(column, heading, year)

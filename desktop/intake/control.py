@@ -16,11 +16,7 @@ def totals(rows: list[Sorted], mapping: ColumnMapping, reader: CellReader, sheet
     A total may stand above its rows; then it is compared with what follows.
     """
     columns = [column for column in mapping.fields.values() if column.kind in _SUMMED]
-    return tuple(
-        total
-        for column in columns
-        for total in _of_column(column, rows, reader, sheet)
-    )
+    return tuple(total for column in columns for total in _of_column(column, rows, reader, sheet))
 
 
 def _of_column(column: FieldColumn, rows: list[Sorted], reader: CellReader, sheet: str) -> list[ControlTotal]:

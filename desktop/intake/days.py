@@ -1,9 +1,11 @@
 """Cells that hold days and months; what could be read two ways is asked."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 from desktop.domain.day import NotADay, from_serial, read_day, read_year_month
+from desktop.domain.money import fold
 from desktop.domain.month import Month, NoSuchMonth
 from desktop.domain.problems import Severity
 from desktop.intake.grid import Cell, CellKind
@@ -20,6 +22,9 @@ class DayReader:
 
     def __init__(self, words: Words, *, today: date, year: int | None, epoch_1904: bool) -> None:
         self._words = words.dates
+        # months 1 to 9: the total up to the ninth
+        marks, month = re.escape(words.period.range_marks), "|".join(map(re.escape, words.dates.month))
+        self._range = re.compile(f"(?<![0-9])([0-9]{{1,2}})(?:{month})?[{marks}]([0-9]{{1,2}}(?:{month}))")
         self._today = today
         self._year = year
         self._epoch_1904 = epoch_1904
@@ -85,13 +90,20 @@ class DayReader:
         if cell.kind is CellKind.DATE or (isinstance(cell.value, Decimal) and _is_day_number(cell.value)):
             day = self._day(cell)
             return day.year, day.month
+        text = self._range.sub(self._end_of_range, fold(cell.raw))
         try:
-            return read_year_month(cell.raw, words=self._words, today=self._today)
+            return read_year_month(text, words=self._words, today=self._today)
         except NotADay as error:
             if error.reason == "year_missing" and self._year is not None and cell.kind is CellKind.TEXT:
-                dated = f"{self._year}{self._words.year[0]}{cell.raw}"
+                dated = f"{self._year}{self._words.year[0]}{text}"
                 return read_year_month(dated, words=self._words, today=self._today)
             raise
+
+    def _end_of_range(self, match: re.Match[str]) -> str:
+        """Return the last month of a range from January; no other range is a reporting month."""
+        if int(match[1]) != 1:
+            raise NotADay("not_a_month")
+        return match[2]
 
 
 def _is_day_number(number: Decimal) -> bool:

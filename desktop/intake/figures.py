@@ -116,5 +116,3 @@ def _nobody(table: TableReader, cells: ReadCells) -> Problem:
     heading = column.heading if column else ""
     values = {"sheet": table.sheet.name, "row": str(cells.row.number), "column": heading}
     return Problem(heading, "name_missing", values)
-
-

@@ -46,7 +46,5 @@ def mapping_notes(sheet: str, mapping: ColumnMapping) -> list[Problem]:
     ]
     if unknown:
         notes.append(note("extra_columns", sheet, Severity.NOTE, columns="、".join(unknown)))
-    notes.extend(
-        note("identity_column", sheet, Severity.CHECK, column=heading) for heading in mapping.refused.values()
-    )
+    notes.extend(note("identity_column", sheet, Severity.CHECK, column=heading) for heading in mapping.refused.values())
     return notes

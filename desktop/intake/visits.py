@@ -67,9 +67,7 @@ def _lacking(
     return found
 
 
-def _after_month(
-    table: TableReader, cells: ReadCells, values: Mapping[str, object], wish: Wish
-) -> list[Problem]:
+def _after_month(table: TableReader, cells: ReadCells, values: Mapping[str, object], wish: Wish) -> list[Problem]:
     """Return a question about a visit after the end of the month asked for."""
     column, day = table.mapping.column_of("visited_on"), values.get("visited_on")
     if wish.month is None or column is None or not isinstance(day, date) or day <= wish.month.last_day:

@@ -138,8 +138,10 @@ def load_words(folder: Path) -> Words:
     """Return the words in *folder* (resources/intake)."""
     data = _toml(folder / "words.toml")
     return Words(
-        units={group: {fold(word).lower(): Scale(scale) for word, scale in units.items()}
-               for group, units in data["units"].items()},
+        units={
+            group: {fold(word).lower(): Scale(scale) for word, scale in units.items()}
+            for group, units in data["units"].items()
+        },
         rows=_row_words(data["rows"]),
         cells=_cell_words(data["cells"]),
         dates=DayWords(

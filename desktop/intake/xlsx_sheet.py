@@ -21,7 +21,6 @@ _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-
 class SheetReader:
     """Reads one sheet; the declared dimension is never looked at."""
 
@@ -112,9 +111,7 @@ class SheetReader:
             self._note("stopped_at_gap", row=str(before), limit=str(limits.EMPTY_ROWS))
             return
         if len(self._rows) >= limits.ROWS:
-            raise KnownError(
-                "too_many_rows", file=self._package.file, sheet=self._listed.name, limit=limits.ROWS
-            )
+            raise KnownError("too_many_rows", file=self._package.file, sheet=self._listed.name, limit=limits.ROWS)
         self._rows.append(Row(number, tuple(cells), hidden))
 
     def _cells(self, node: Element, number: int, hidden: bool) -> list[Cell]:

@@ -64,7 +64,7 @@ def list_of(path: Path, *rows: Sequence[object], **wish: object) -> SheetReading
 
 
 def one(path: Path, **cells: object) -> ReadRow:
-    """Return the one row of a sheet with a good enterprise in which *cells* (name, code, phone, revenue, day) differ."""
+    """Return the one row read of a good enterprise in which *cells* (name, code, phone, revenue, day) differ."""
     usual: dict[str, object] = {"name": "演示铸造有限公司", "code": GOOD, "phone": None, "revenue": None, "day": None}
     usual |= cells
     reading = list_of(path, [1, *usual.values()])

@@ -35,8 +35,6 @@ def compound(*names: str) -> bytes:
     return bytes(head) + table + directory.ljust(512, b"\0")
 
 
-
-
 @pytest.fixture
 def whole(tmp_path: Path) -> bytes:
     return share_texts(save(tmp_path / "whole.xlsx", [HEAD, *[ROW] * 40])).read_bytes()

@@ -163,9 +163,19 @@ def test_rows_69_72_text_that_looks_like_a_formula_or_a_command_is_text(name, tm
 
 @pytest.mark.parametrize(
     "phone",
-    ["13800138000", 13800138000, "138 0013 8000", "+86 13800138000", "0353-8081234", "（0353）8081234", "03538081234",
-     "8081234", "400-810-1234", "0353-8081234-802"],
-)  # fmt: skip
+    [
+        "13800138000",
+        13800138000,
+        "138 0013 8000",
+        "+86 13800138000",
+        "0353-8081234",
+        "（0353）8081234",
+        "03538081234",
+        "8081234",
+        "400-810-1234",
+        "0353-8081234-802",
+    ],
+)
 def test_row_71_phones_that_are_phones(phone, tmp_path):
     row = one(tmp_path / "名单.xlsx", phone=phone)
     assert row.problems == ()
@@ -206,8 +216,10 @@ def test_row_71_column_of_identity_numbers_is_not_read(tmp_path):
     assert "11010519491231002X" not in repr(reading)
 
 
-@pytest.mark.parametrize(("code", "read", "wrong"), [("3089", "3089", []), (3089, "3089", []), ("C3089", "3089", []),
-                                                     (610, "610", ["W138"]), ("耐火", None, ["W138"])])  # fmt: skip
+@pytest.mark.parametrize(
+    ("code", "read", "wrong"),
+    [("3089", "3089", []), (3089, "3089", []), ("C3089", "3089", []), (610, "610", ["W138"]), ("耐火", None, ["W138"])],
+)
 def test_industry_codes(code, read, wrong, tmp_path):
     rows = [["企业名称", "统一社会信用代码", "行业代码"], ["演示甲", GOOD, code]]
     (row,) = enterprises(save(tmp_path / "名单.xlsx", rows))[0].rows
@@ -215,8 +227,18 @@ def test_industry_codes(code, read, wrong, tmp_path):
     assert numbers(row.problems) == wrong
 
 
-@pytest.mark.parametrize(("text", "value", "wrong"), [("是", True, []), ("√", True, []), ("否", False, []), (True, True, []),
-                                                      ("无", False, []), (None, None, []), ("不清楚", None, ["W139"])])
+@pytest.mark.parametrize(
+    ("text", "value", "wrong"),
+    [
+        ("是", True, []),
+        ("√", True, []),
+        ("否", False, []),
+        (True, True, []),
+        ("无", False, []),
+        (None, None, []),
+        ("不清楚", None, ["W139"]),
+    ],
+)
 def test_yes_and_no(text, value, wrong, tmp_path):
     rows = [["企业名称", "统一社会信用代码", "是否一般纳税人"], ["演示甲", GOOD, text]]
     (row,) = enterprises(save(tmp_path / "名单.xlsx", rows))[0].rows

@@ -70,7 +70,11 @@ def test_row_43_titles_two_row_header_and_units(tmp_path):
 
 def test_row_43_two_row_header_of_a_csv_has_lost_its_merges(tmp_path):
     path = tmp_path / "名单.csv"
-    lines = ["企业名称,代码,联系方式,,营业收入（千元）,", ",,联系人,电话,2024年,2025年", f"演示甲,{GOOD},演示张,13800138000,10,20"]
+    lines = [
+        "企业名称,代码,联系方式,,营业收入（千元）,",
+        ",,联系人,电话,2024年,2025年",
+        f"演示甲,{GOOD},演示张,13800138000,10,20",
+    ]
     path.write_text("\n".join(lines), encoding="gb18030")
     (reading,) = enterprises(path)
     assert reading.header_rows == (1, 2)
@@ -92,7 +96,9 @@ def test_last_years_revenue_is_of_the_year_before_the_list(tmp_path):
     (unknown,) = enterprises(path, year=None)
     assert "没有写是哪一年的" in say(find(unknown.notes, "W127"))
     assert unknown.rows[0].values["extra:上年营业收入(万元)"] == "7"
-    assert "revenue:2024" in enterprises(path, year=None, choices={"上年营业收入(万元)": "revenue:2024"})[0].rows[0].values
+    assert (
+        "revenue:2024" in enterprises(path, year=None, choices={"上年营业收入(万元)": "revenue:2024"})[0].rows[0].values
+    )
 
 
 def test_row_44_merged_cells_fill_inside_the_merge_only(tmp_path):
@@ -150,8 +156,13 @@ def test_row_46_totals_signatures_and_subheadings_are_left_out_and_shown(tmp_pat
     assert names(reading) == ["演示甲", "演示乙"]
     assert [row.values["township"] for row in reading.rows] == ["秀水镇", "孙家庄镇"]
     assert [(one.row, one.reason) for one in reading.skipped] == [
-        (2, "group"), (4, "total"), (5, "group"), (7, "total"), (8, "note"), (9, "signature"),
-    ]  # fmt: skip
+        (2, "group"),
+        (4, "total"),
+        (5, "group"),
+        (7, "total"),
+        (8, "note"),
+        (9, "signature"),
+    ]
     assert "第 4、7 行" in say(find(reading.notes, "I123"))
     assert [(total.row, total.agrees) for total in reading.control_totals] == [(4, True), (7, False)]
     assert "第 7 行" in say(find(reading.notes, "W124"))
@@ -188,7 +199,9 @@ def test_row_48_error_cell(text, tmp_path):
 
 
 def test_row_49_missing_name_column_stops_the_sheet(tmp_path):
-    (reading,) = enterprises(save(tmp_path / "名单.xlsx", [["统一社会信用代码", "联系电话", "备注"], [GOOD, None, "x"]]))
+    (reading,) = enterprises(
+        save(tmp_path / "名单.xlsx", [["统一社会信用代码", "联系电话", "备注"], [GOOD, None, "x"]])
+    )
     problem = find(reading.notes, "E124")
     assert problem.severity is Severity.ERROR
     assert "缺少必需的列：企业名称。" in say(problem)

@@ -44,7 +44,8 @@ def test_rows_73_83_blank_is_not_zero(written, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "written", ["约1800", "1800-1900", "1800~1900", "1800左右", "12abc", "1_000", "nan", "inf", "١٢٣", "0x10", "1,85", True]
+    "written",
+    ["约1800", "1800-1900", "1800~1900", "1800左右", "12abc", "1_000", "nan", "inf", "١٢٣", "0x10", "1,85", True],
 )
 def test_rows_73_74_what_is_no_certain_number(written, tmp_path):
     row = one(tmp_path / "名单.xlsx", revenue=written)
@@ -73,7 +74,12 @@ def test_row_77_unit_is_stated_or_asked_for(written, tmp_path):
 
 @pytest.mark.parametrize(
     ("corner", "scale"),
-    [("单位：万元", "ten_thousand"), ("（单位:千元）", "thousand"), ("计量单位：元、人", "yuan"), ("金额单位:亿元", "hundred_million")],
+    [
+        ("单位：万元", "ten_thousand"),
+        ("（单位:千元）", "thousand"),
+        ("计量单位：元、人", "yuan"),
+        ("金额单位:亿元", "hundred_million"),
+    ],
 )
 def test_row_77_unit_in_the_corner(corner, scale, tmp_path):
     rows = [["培育企业名单", None, corner], ["企业名称", "统一社会信用代码", "2025年营业收入"], ["演示甲", GOOD, 1]]
@@ -116,9 +122,21 @@ def test_row_82_percent_in_a_money_column(written, tmp_path):
 
 @pytest.mark.parametrize(
     "written",
-    ["2024.6.3", "24/6/3", "20240603", 20240603, "2024-06-03", "2024年6月3日", "二〇二四年六月三日", "２０２４．６．３", 45446,
-     date(2024, 6, 3), "2024-06-03 00:00:00", "2024年06月03号"],
-)  # fmt: skip
+    [
+        "2024.6.3",
+        "24/6/3",
+        "20240603",
+        20240603,
+        "2024-06-03",
+        "2024年6月3日",
+        "二〇二四年六月三日",
+        "２０２４．６．３",
+        45446,
+        date(2024, 6, 3),
+        "2024-06-03 00:00:00",
+        "2024年06月03号",
+    ],
+)
 def test_row_84_ways_to_write_a_day(written, tmp_path):
     row = one(tmp_path / "名单.xlsx", day=written)
     assert row.values["established_on"] == date(2024, 6, 3)
@@ -143,7 +161,8 @@ def test_row_84_day_that_could_be_two(written, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("written", "number"), [("六月三日", "E154"), ("6月3日", "E154"), (2024, "E153"), ("去年", "E153"), (2024.6, "E153")]
+    ("written", "number"),
+    [("六月三日", "E154"), ("6月3日", "E154"), (2024, "E153"), ("去年", "E153"), (2024.6, "E153")],
 )
 def test_row_84_day_that_lacks_something_asks(written, number, tmp_path):
     placed(find(one(tmp_path / "名单.xlsx", day=written).problems, number), row=2, column=DAY)
@@ -188,10 +207,20 @@ def test_row_89_day_is_no_instant(tmp_path):
 
 @pytest.mark.parametrize(
     ("written", "month"),
-    [("2024.5", "2024-05"), (2024.5, "2024-05"), ("2024年5月", "2024-05"), ("24年5月", "2024-05"), ("202405", "2024-05"),
-     (202405, "2024-05"), ("20240522", "2024-05"), (45434, "2024-05"), (date(2024, 5, 22), "2024-05"), ("2024.11", "2024-11"),
-     ("2024年1月", "2024-01")],
-)  # fmt: skip
+    [
+        ("2024.5", "2024-05"),
+        (2024.5, "2024-05"),
+        ("2024年5月", "2024-05"),
+        ("24年5月", "2024-05"),
+        ("202405", "2024-05"),
+        (202405, "2024-05"),
+        ("20240522", "2024-05"),
+        (45434, "2024-05"),
+        (date(2024, 5, 22), "2024-05"),
+        ("2024.11", "2024-11"),
+        ("2024年1月", "2024-01"),
+    ],
+)
 def test_month_of_the_calendar(written, month, tmp_path):
     rows = [["企业名称", "统一社会信用代码", "投产时间"], ["演示甲", GOOD, written]]
     (row,) = enterprises(save(tmp_path / "名单.xlsx", rows))[0].rows
@@ -199,7 +228,9 @@ def test_month_of_the_calendar(written, month, tmp_path):
     assert row.problems == ()
 
 
-@pytest.mark.parametrize(("written", "number"), [(2024.1, "E156"), ("2024.1", "E156"), ("5月", "E154"), ("2024年13月", "E155")])
+@pytest.mark.parametrize(
+    ("written", "number"), [(2024.1, "E156"), ("2024.1", "E156"), ("5月", "E154"), ("2024年13月", "E155")]
+)
 def test_month_that_has_to_be_asked(written, number, tmp_path):
     rows = [["企业名称", "统一社会信用代码", "投产时间"], ["演示甲", GOOD, written]]
     (row,) = enterprises(save(tmp_path / "名单.xlsx", rows))[0].rows
