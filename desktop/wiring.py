@@ -9,7 +9,6 @@ from db.ledger import open_ledger as open_database
 from db.models.setting import Person, Workspace
 from db.queries import settings as setting_queries
 from db.unit_of_work import Database
-from desktop.domain.enterprise import Chip, EnterpriseFilter
 from desktop.domain.problems import Problem
 from desktop.domain.text import tidied
 from desktop.domain.workspace import FirstStart, check_first_start
@@ -106,9 +105,7 @@ def create_sample(folder: Path, world: World) -> Services:
     return services
 
 
-def _create(
-    folder: Path, start: FirstStart, world: World, *, demo: bool
-) -> Services | tuple[Problem, ...]:
+def _create(folder: Path, start: FirstStart, world: World, *, demo: bool) -> Services | tuple[Problem, ...]:
     preset = PresetService(world.resources).load(start.preset)
     unit = preset.find_unit(start.unit_name)
     kind = start.unit_kind if unit is None else unit.kind
@@ -190,7 +187,7 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
         overview=OverviewService(
             database,
             office,
-            lines=lambda month: figures.lines(month, EnterpriseFilter(chip=Chip.KEY)),
+            lines=lambda month: figures.lines_of(filings.listed(month), month),
             targets=settings.own_targets,
             form_ids=lambda: tuple(form.id for form in filings.forms()),
         ),

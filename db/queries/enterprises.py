@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, RowMapping, select, text
 
 from db.models.enterprise import Enterprise as EnterpriseTable
 from db.models.enterprise import TierStay
@@ -211,7 +211,7 @@ def all_drafts(connection: Connection) -> tuple[tuple[str, EnterpriseDraft, Tier
     return tuple((row["uid"], _draft(row), Tier(row["tier"]) if row["tier"] else None) for row in found)
 
 
-def _draft(row: Mapping[str, Any]) -> EnterpriseDraft:
+def _draft(row: RowMapping) -> EnterpriseDraft:
     values = {name: row[name] for name in EnterpriseDraft.__dataclass_fields__}
     values["former_names"] = tuple(values["former_names"])
     plain = {"code_seen", "established_on", "registered_capital", "general_taxpayer", "former_names", "extra"}

@@ -7,12 +7,15 @@ from sqlalchemy import Connection, bindparam, select
 
 from db.models.enterprise import Enterprise
 from db.models.figure import Figure
+from db.models.journal import ChangeValue, Head
 from desktop.domain.codes import Measure, Obtained, Source
 from desktop.domain.figure import FigureValue
 from desktop.domain.money import Scale
 
 _FIGURE = Figure.__table__  # type: ignore[attr-defined]
 _ENTERPRISE = Enterprise.__table__  # type: ignore[attr-defined]
+_HEAD = Head.__table__  # type: ignore[attr-defined]
+_VALUE = ChangeValue.__table__  # type: ignore[attr-defined]
 
 Figures = Mapping[str, Mapping[str, Mapping[Measure, FigureValue]]]
 
@@ -64,3 +67,19 @@ def value_of(row: Any) -> FigureValue:
         given_by=row.given_by,
         on=row.given_on,
     )
+
+
+def reasons(
+    connection: Connection, period: str, unit: str, enterprises: Sequence[str]
+) -> Mapping[str, Mapping[Measure, str]]:
+    """Return the reasons given with the figures of *period* as they stand: enterprise → measure → reason."""
+    query = (
+        select(_HEAD.c.entity, _HEAD.c.field, _VALUE.c.reason)
+        .join(_VALUE, (_VALUE.c.site == _HEAD.c.site) & (_VALUE.c.seq == _HEAD.c.seq))
+        .where(_HEAD.c.period == period, _HEAD.c.by_unit == unit, _VALUE.c.reason.is_not(None))
+        .where(_HEAD.c.entity.in_(bindparam("enterprises", expanding=True)))
+    )
+    found: dict[str, dict[Measure, str]] = {}
+    for row in connection.execute(query, {"enterprises": list(enterprises)}):
+        found.setdefault(row.entity, {})[Measure(row.field)] = row.reason
+    return found

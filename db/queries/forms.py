@@ -5,10 +5,21 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, text
 
+_IN_TIER = (
+    "EXISTS (SELECT 1 FROM tier_stay t WHERE t.enterprise = e.uid AND t.tier IN :tiers AND t.since <= :last"
+    " AND (t.until IS NULL OR t.until > :last))"
+)
+_NEVER_SORTED = (
+    "NOT EXISTS (SELECT 1 FROM tier_stay t WHERE t.enterprise = e.uid AND t.since <= :last)"
+)
+_NOT_GONE = (
+    "(NOT EXISTS (SELECT 1 FROM assignment a WHERE a.enterprise = e.uid AND a.unit = :unit)"
+    " OR EXISTS (SELECT 1 FROM assignment a WHERE a.enterprise = e.uid AND a.unit = :unit"
+    " AND a.since <= :last AND (a.until IS NULL OR a.until > :last)))"
+)
 _ON = (
-    "SELECT e.uid FROM enterprise e WHERE e.voided = 0 AND (:every OR EXISTS (SELECT 1 FROM tier_stay t"
-    " WHERE t.enterprise = e.uid AND t.tier IN :tiers AND t.since <= :last"
-    " AND (t.until IS NULL OR t.until > :last))) ORDER BY e.sort_name, e.uid"
+    f"SELECT e.uid FROM enterprise e WHERE e.voided = 0 AND {_NOT_GONE}"
+    f" AND (:every OR {_IN_TIER} OR (:unsorted AND {_NEVER_SORTED})) ORDER BY e.sort_name, e.uid"
 )
 _LEFT = (
     "SELECT DISTINCT e.uid, e.name FROM enterprise e JOIN tier_stay t ON t.enterprise = e.uid"
@@ -18,10 +29,16 @@ _LEFT = (
 )
 
 
-def listed_on(connection: Connection, tiers: Sequence[str], last: date) -> tuple[str, ...]:
-    """Return the enterprises that stood in one of *tiers* (in the list at all, where none is named) on *last*."""
+def listed_on(
+    connection: Connection, tiers: Sequence[str], last: date, *, unit: str, unsorted: bool
+) -> tuple[str, ...]:
+    """Return the enterprises of *unit* that stood in one of *tiers* on *last*; no tier named means the whole list.
+
+    With *unsorted* those count too that nobody had put into a tier by then. One that was assigned to *unit* and no
+    longer is does not count.
+    """
     query = text(_ON).bindparams(bindparam("tiers", expanding=True))
-    values = {"tiers": list(tiers), "every": not tiers, "last": last.isoformat()}
+    values = {"tiers": list(tiers), "every": not tiers, "last": last.isoformat(), "unit": unit, "unsorted": unsorted}
     return tuple(connection.execute(query, values).scalars())
 
 

@@ -15,6 +15,9 @@ _HANGS_ON = (
     " UNION SELECT uid FROM issue_step WHERE issue = :uid"
 )
 
+# what a record hangs on never changes and tells a reader nothing
+_LINKS = frozenset({"enterprise", "issue", "visit", "dimension", "place", "by_unit"})
+
 
 def of_entity(connection: Connection, uid: str, field: str = "") -> tuple[HistoryLine, ...]:
     """Return every step in the life of *uid*'s fields (or of *field*), oldest first, old value beside new."""
@@ -28,7 +31,8 @@ def of_entity(connection: Connection, uid: str, field: str = "") -> tuple[Histor
     for row in connection.execute(text(sql), {"uid": uid, "field": field}):
         cell = (row.entity, row.field, row.period, row.by_unit)
         value = None if row.value is None else json.loads(row.value)
-        lines.append(_line(row, before.get(cell), value))
+        if row.field not in _LINKS:
+            lines.append(_line(row, before.get(cell), value))
         before[cell] = value
     return tuple(lines)
 

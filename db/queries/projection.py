@@ -22,11 +22,10 @@ _HEADS = (
 )
 
 
-def differing(connection: Connection) -> Iterator[str]:
-    """Yield where a table differs from the heads of the journal: `visit 5f… summary`."""
-    for model in Table.__subclasses__():
-        yield from _records(connection, model)
-    yield from _figures(connection)
+def differing(connection: Connection) -> tuple[str, ...]:
+    """Return where a table differs from the heads of the journal: `visit 5f… summary`."""
+    found = [where for model in Table.__subclasses__() for where in _records(connection, model)]
+    return (*found, *_figures(connection))
 
 
 def _records(connection: Connection, model: type[Table]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What an import would do (预览): rows in buckets, their problems and changes; nothing of it is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -72,7 +72,10 @@ Intent = EnterpriseIntent | FigureIntent | VisitIntent
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One row of the preview; *row* is the number a person sees in Excel, *changes* are (heading, old, new)."""
+    """One row of the preview; *row* is the number a person sees in Excel, *changes* are (heading, old, new).
+
+    *confirmable* tells that a row to check may be taken once a person has looked at the original papers.
+    """
 
     sheet: str
     row: int
@@ -83,7 +86,7 @@ class PlanRow:
     changes: tuple[tuple[str, str, str], ...] = ()
     uid: str = ""
     intent: Intent | None = None
-    raw: Mapping[str, str] = field(default_factory=dict)
+    confirmable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class BoxLine:
 class Form:
     """One form and edition: *columns* for a table, *lines* for a form about one thing.
 
-    *tiers* are those of the list whose enterprises stand on it; empty for all.
+    *tiers* are those of the list whose enterprises stand on it, empty for all; *unsorted* adds those in none yet.
     """
 
     id: str
@@ -83,6 +83,7 @@ class Form:
     columns: tuple[Column, ...]
     lines: tuple[BoxLine, ...]
     tiers: tuple[str, ...]
+    unsorted: bool
     sort: tuple[str, ...]
     blank: str
     closing: str
@@ -150,6 +151,7 @@ def _form(keys: Keys) -> Form:
         columns=columns,
         lines=lines,
         tiers=keys.texts("tiers"),
+        unsorted=keys.yes("unsorted"),
         sort=_sort(keys, subject),
         blank=keys.text("blank", ""),
         closing=keys.text("closing", "", gaps=CLOSING_GAPS),

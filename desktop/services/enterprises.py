@@ -94,7 +94,8 @@ class EnterpriseService:
             self._refuse_void(uid)
         try:
             with self._database.work("enterprise.save", self._office.who, save_id) as work:
-                kept, _ = keep_enterprise(work, tidy_draft, uid, on=self._office.today, reason=tidy(reason) or None)
+                today, year = self._office.today, self._office.workspace.year
+                kept, _ = keep_enterprise(work, tidy_draft, uid, on=today, year=year, reason=tidy(reason) or None)
         except AlreadySaved as earlier:
             return Saved(earlier.result)
         return Saved(kept, tuple(problems))

@@ -1,6 +1,7 @@
 """Monthly figures: the grid, what to ask about it, and keeping what was typed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from db.queries import enterprises, figures
@@ -25,9 +26,9 @@ from desktop.domain.saved import Saved
 from desktop.domain.text import tidy
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
+from desktop.services.steps.facts import pages_of
 from desktop.wording.units import words_for
 
-_PAGE = 400
 _Values = Mapping[Measure, FigureValue]
 
 
@@ -42,6 +43,10 @@ class FigureService:
         """Return the grid of *month*: one line for each enterprise that *query* finds."""
         wanted = query or EnterpriseFilter()
         uids = self._database.read(enterprises.ids, wanted, self._office.rules)
+        return self._lines(uids, month)
+
+    def lines_of(self, uids: Sequence[str], month: Month) -> tuple[FigureLine, ...]:
+        """Return the lines of the enterprises *uids* for *month*, in their order."""
         return self._lines(uids, month)
 
     def line(self, enterprise: str, month: Month) -> FigureLine:
@@ -157,11 +162,13 @@ class FigureService:
     def _lines(self, uids: Sequence[str], month: Month) -> tuple[FigureLine, ...]:
         periods = [str(month), str(month.last_year)] + ([str(month.previous)] if month.previous else [])
         found = self._database.read(figures.by_enterprise, periods, self._unit, uids)
-        rows: list[EnterpriseRow] = []
-        for start in range(0, len(uids), _PAGE):
-            rows += self._database.read(enterprises.rows, uids[start : start + _PAGE], self._office.rules)
+        rules = self._office.rules
+        rows = [row for page in pages_of(uids) for row in self._database.read(enterprises.rows, page, rules)]
         threshold = self._office.preset.threshold_fen
-        return tuple(_line(row, month, found.get(row.uid, {}), threshold) for row in rows)
+        lines = [_line(row, month, found.get(row.uid, {}), threshold) for row in rows]
+        asked = [line.enterprise for line in lines if line.problems]
+        said = self._database.read(figures.reasons, str(month), self._unit, asked) if asked else {}
+        return tuple(_answered(line, said.get(line.enterprise, {})) for line in lines)
 
 
 def _line(row: EnterpriseRow, month: Month, kept: Mapping[str, _Values], threshold: int) -> FigureLine:
@@ -189,6 +196,12 @@ def _line(row: EnterpriseRow, month: Month, kept: Mapping[str, _Values], thresho
     )
 
 
+def _answered(line: FigureLine, reasons: Mapping[Measure, str]) -> FigureLine:
+    # a question wants a reason once (F21); the reason goes with the value, so another value is asked about anew
+    asked = tuple(problem for problem in line.problems if blocks([problem]) or problem.field not in reasons)
+    return line if not reasons else replace(line, problems=asked, answers=reasons)
+
+
 def _progress(row: EnterpriseRow, ytd: int | None, threshold: int) -> Decimal | None:
     return None if row.library_status is LibraryStatus.ADMITTED else progress(ytd, threshold)
 
@@ -202,14 +215,10 @@ def _point(month: Month, kept: Mapping[str, _Values]) -> tuple[Month, int | None
     return month, month_amount(_amount(ytd), _amount(before), month), ytd.source if ytd else None
 
 
-def _value(
-    given: FigureInput, source: Source, obtained: Obtained, given_by: str, office: Office
-) -> FigureValue | None:
+def _value(given: FigureInput, source: Source, obtained: Obtained, given_by: str, office: Office) -> FigureValue | None:
     if given.amount is None:
         return None
-    return FigureValue(
-        given.amount, tidy(given.raw), given.scale, source, obtained, tidy(given_by), office.today
-    )
+    return FigureValue(given.amount, tidy(given.raw), given.scale, source, obtained, tidy(given_by), office.today)
 
 
 def _amount(value: FigureValue | None) -> int | None:

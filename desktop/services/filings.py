@@ -17,6 +17,7 @@ from desktop.domain.filing import (
     FilingProblem,
     FilingRound,
     FormHead,
+    FormSubject,
     combined_digest,
     facts_digest,
     missing_figures,
@@ -29,7 +30,7 @@ from desktop.kernel.files import replacing
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PageImage
-from desktop.services.steps.facts import MonthFacts, gather
+from desktop.services.steps.facts import MonthFacts, gather, listed
 from desktop.services.steps.paper import FormPrinter, Laid
 from desktop.wording.paths import filing_name, form_name
 
@@ -71,6 +72,12 @@ class FilingService:
         return tuple(
             FormHead(form.id, form.edition, form_name(form.title), form.subject) for form in self._printer.monthly()
         )
+
+    def listed(self, month: Month) -> tuple[str, ...]:
+        """Return the enterprises whose figures the forms of *month* need."""
+        wanted = [form for form in self._printer.monthly() if form.subject is FormSubject.ENTERPRISE_MONTH]
+        found = (listed(self._database, self._office, form, month) for form in wanted)
+        return tuple(dict.fromkeys(uid for uids in found for uid in uids))
 
     def board(self, year: int) -> tuple[FilingCell, ...]:
         """Return every month and form of *year*; a kept round tells whether its facts have changed since."""
@@ -168,15 +175,16 @@ class FilingService:
         return kept
 
     def _cell(self, month: Month, form: str, rounds: list[FilingRound]) -> FilingCell:
+        facts = self._gather(form, month)
+        asked = len({problem.owner for problem in self._problems(form, facts)})
         if not rounds:
-            return FilingCell(month, form, None, 0, changed_since=False)
+            return FilingCell(month, form, None, 0, changed_since=False, rows=len(facts.rows), asked=asked)
         latest = rounds[-1]
-        now = self._digest(form, month, self._gather(form, month), latest.kind)
-        return FilingCell(month, form, latest, len(rounds), changed_since=now != latest.digest)
+        changed = self._digest(form, month, facts, latest.kind) != latest.digest
+        return FilingCell(month, form, latest, len(rounds), changed, len(facts.rows), asked)
 
     def _gather(self, form: str, month: Month) -> MonthFacts:
-        spec = self._printer.form(form)
-        return gather(self._database, self._office, spec.subject, spec.tiers, month)
+        return gather(self._database, self._office, self._printer.form(form), month)
 
     def _digest(self, form: str, month: Month, facts: MonthFacts, kind: FilingKind) -> str:
         return facts_digest(form, self._printer.form(form).edition, month, kind, facts.rows + facts.closing)

@@ -1,12 +1,13 @@
 """Bringing in other people's workbooks: look first, then take; nothing is written before."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from db.queries import enterprises, figures, settings, visits
 from db.unit_of_work import Database, UnitOfWork
-from desktop.domain.codes import Measure, Obtained, Source
+from desktop.domain.codes import Measure, Obtained, Source, Subject
 from desktop.domain.figure import FigureInput, FigureValue
 from desktop.domain.importing import (
     TAKEN,
@@ -29,7 +30,7 @@ from desktop.intake.figures import read_figures
 from desktop.intake.grid import Workbook
 from desktop.intake.readings import SheetReading
 from desktop.intake.visits import read_visits
-from desktop.intake.words import Kind, Words, load_words
+from desktop.intake.words import Field, Kind, Words, load_words
 from desktop.intake.workbook import open_workbook
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
@@ -41,9 +42,12 @@ from desktop.services.steps.listing import move_tier
 from desktop.services.steps.matching import Matcher
 from desktop.services.steps.planning import plan_problem
 from desktop.services.steps.visiting import log_visit
+from desktop.wording.fields import field_label
+from desktop.wording.shown import month_text
 
 __all__ = ["ImportPlan", "ImportResult", "IntakeService", "PlanProblem", "PlanRow", "PlanSheet"]
 
+_YEARS_OFFERED = 3
 _Readings = tuple[SheetReading, ...]
 
 
@@ -57,8 +61,9 @@ class IntakeService:
         self._loaded: Words | None = None
 
     def fields(self, kind: str) -> Mapping[str, str]:
-        """Return the fields a column of *kind* may be, key → the usual heading."""
-        return {field.key: field.label for field in self._words.tables[Kind(kind)].fields}
+        """Return what a column of *kind* may be, choice → word: a figure by its span, a whole year's by its year."""
+        fields, year = self._words.tables[Kind(kind)].fields, self._office.workspace.year
+        return {choice: word for field in fields for choice, word in _offered(field, year)}
 
     def look(
         self,
@@ -93,17 +98,28 @@ class IntakeService:
             basis=basis,
         )
 
-    def take(self, plan: ImportPlan, progress: Progress, *, only_good: bool = True) -> ImportResult:
+    def take(
+        self,
+        plan: ImportPlan,
+        progress: Progress,
+        *,
+        only_good: bool = True,
+        confirmed: Collection[tuple[str, int]] = (),
+    ) -> ImportResult:
         """Write the new and changed rows of *plan*, all of them or none.
 
-        With *only_good* False a single row in error refuses the whole. Raises `KnownError("plan_stale")` if the ledger
-        has changed since the preview.
+        *confirmed* names (sheet, row) of confirmable rows that a person has checked against the papers. With
+        *only_good* False a single row in error refuses the whole. Raises `KnownError("plan_stale")` if the ledger has
+        changed since the preview.
         """
         if self._database.read(settings.journal_size)[0] != plan.basis:
             raise KnownError("plan_stale")
         if not only_good and plan.buckets.get(Bucket.ERROR):
             raise KnownError("rows_in_error", count=plan.buckets[Bucket.ERROR])
-        wanted = [row for row in plan.rows if row.bucket in TAKEN]
+        checked = set(confirmed)
+        wanted = [
+            row for row in plan.rows if row.bucket in TAKEN or (row.confirmable and (row.sheet, row.row) in checked)
+        ]
         with self._database.work("import.take", self._office.who) as work:
             for place, row in enumerate(wanted, 1):
                 progress.step(place, len(wanted), row.name)
@@ -157,9 +173,7 @@ class IntakeService:
         office = self._office
         return Ground(office.workspace, office.preset, office.today, matcher, kept, office.unit_names)
 
-    def _figure_ground(
-        self, readings: _Readings, matcher: Matcher, month: Month | None, file: str
-    ) -> FigureGround:
+    def _figure_ground(self, readings: _Readings, matcher: Matcher, month: Month | None, file: str) -> FigureGround:
         months = {row.values.get("month") for reading in readings for row in reading.rows} | {month}
         known = {each for each in months if isinstance(each, Month)}
         periods = known | {each.previous for each in known if each.previous is not None}
@@ -180,7 +194,7 @@ class IntakeService:
     def _take(self, work: UnitOfWork, row: PlanRow, file: str) -> None:
         match row.intent:
             case EnterpriseIntent() as intent:
-                self._take_enterprise(work, intent, file)
+                self._take_enterprise(work, intent, file, seen=row.confirmable)
             case FigureIntent(entry):
                 for given in entry.inputs:
                     value = self._value(given, entry.source, entry.obtained, entry.given_by)
@@ -192,9 +206,11 @@ class IntakeService:
             case None:
                 raise ValueError("a row without an intent cannot be taken")
 
-    def _take_enterprise(self, work: UnitOfWork, intent: EnterpriseIntent, file: str) -> None:
+    def _take_enterprise(self, work: UnitOfWork, intent: EnterpriseIntent, file: str, *, seen: bool) -> None:
         today, unit = self._office.today, self._office.workspace.unit
-        uid, _ = keep_enterprise(work, intent.draft, intent.uid, on=today, reason=file)
+        draft = replace(intent.draft, code_seen=True) if seen and intent.draft.credit_code else intent.draft
+        year = self._office.workspace.year
+        uid, _ = keep_enterprise(work, draft, intent.uid, on=today, year=year, reason=file)
         for year, given in intent.revenues:
             value = self._value(given, Source.ENTERPRISE, Obtained.FILE, file)
             work.set_figure(uid, str(year), Measure.MAIN_REVENUE_YEAR, unit, value, reason=file)
@@ -205,6 +221,17 @@ class IntakeService:
         if given.amount is None:
             return None
         return FigureValue(given.amount, given.raw, given.scale, source, obtained, given_by, self._office.today)
+
+
+def _offered(field: Field, year: int) -> Iterator[tuple[str, str]]:
+    if field.yearly:
+        for each in range(year - 1, year - 1 - _YEARS_OFFERED, -1):
+            yield f"{field.key}:{each}", f"{month_text(str(each))}{field.label}"
+    elif field.spans:
+        for _, measure in field.spans:
+            yield measure, field_label(measure, Subject.FIGURE)
+    else:
+        yield field.key, field.label
 
 
 def _sheet(reading: SheetReading) -> PlanSheet:

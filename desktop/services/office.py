@@ -15,9 +15,7 @@ from desktop.kernel.errors import KnownError
 class Office:
     """The office as its ledger has it now; the plan is read once and kept while its id stays the same."""
 
-    def __init__(
-        self, database: Database, load_preset: Callable[[str], Preset], clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, database: Database, load_preset: Callable[[str], Preset], clock: Callable[[], datetime]) -> None:
         self._database = database
         self._load_preset = load_preset
         self._clock = clock

@@ -6,7 +6,6 @@ from datetime import date
 from db.queries import enterprises, filings, issues, settings, visits
 from db.unit_of_work import Database
 from desktop.domain.codes import FilingState, IssueState, Measure
-from desktop.domain.enterprise import EnterpriseFilter
 from desktop.domain.figure import FigureLine
 from desktop.domain.issue import IssueFilter
 from desktop.domain.month import Month
@@ -112,4 +111,3 @@ class OverviewService:
 
 def _reported(line: FigureLine) -> bool:
     return Measure.MAIN_REVENUE_YTD in line.values
-

@@ -38,11 +38,10 @@ _COLUMNS = (
     "contact",
     "phone",
     "status",
-    "tier",
     "before",
     "revenue",
 )
-_WORDS = ("normal", "half_stopped", "stopped", "base", "key")
+_WORDS = ("normal", "half_stopped", "stopped")
 
 
 @dataclass(frozen=True, slots=True)

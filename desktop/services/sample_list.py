@@ -55,7 +55,6 @@ def _row(each: SampleEnterprise, words: ListWords, place: int) -> tuple[CellValu
         "contact": each.contact,
         "phone": each.phone,
         "status": words.words[each.status.value],
-        "tier": words.words[each.tier.value] if each.tier else "",
         # a number kept as text, as lists that were copied from elsewhere have it
         "before": f"{each.revenue * _BEFORE // 100:,}.00",
         "revenue": f"{each.revenue:,}.00",

@@ -15,8 +15,8 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
-from desktop.services.steps.finding import folded
 from desktop.services.steps.facts import record_facts
+from desktop.services.steps.finding import folded
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.visiting import log_visit, raise_issues, visit_columns
 
@@ -59,7 +59,8 @@ class VisitService:
             self._refuse_void(uid)
         try:
             with self._database.work("visit.save", self._office.who, save_id) as work:
-                kept = self._change(work, draft, uid) if uid else log_visit(work, draft, unit=self._office.workspace.unit)
+                unit = self._office.workspace.unit
+                kept = self._change(work, draft, uid) if uid else log_visit(work, draft, unit=unit)
         except AlreadySaved as earlier:
             return Saved(earlier.result)
         return Saved(kept, tuple(problems))

@@ -12,6 +12,7 @@ from desktop.wording import (
     messages_presets,
     messages_render,
     messages_rules,
+    messages_service,
     messages_window,
 )
 from desktop.wording.fields import field_label
@@ -25,6 +26,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     **messages_presets.MESSAGES,
     **messages_render.MESSAGES,
     **messages_rules.MESSAGES,
+    **messages_service.MESSAGES,
     **messages_window.MESSAGES,
 }
 

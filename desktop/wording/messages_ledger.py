@@ -26,17 +26,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "code_taken": ("W329", "这个代码已经用在“{name}”上（{uid}）。请核对是不是同一家企业。"),
     "name_taken": ("W330", "名单里已有名称相近的“{name}”（{uid}）。请核对是不是同一家企业。"),
     # what an import asks
-    "enterprise_not_listed": ("E126", "培育名单里没有这家企业。请先导入或登记企业，再导入它的数据。"),
     "name_listed_twice": ("W132", "名单里叫“{name}”的企业不止一家。请补填代码，或先核对名单里的重复记录。"),
     "code_listed_twice": ("W132", "名单里有不止一家企业用这个代码（例如“{name}”）。请先核对名单里的重复记录。"),
-    "name_other_code": ("W135", "名单里的“{name}”是另一个代码。请核对是代码变了，还是另一家企业。"),
-    "code_other_name": ("W135", "这个代码在名单里是“{name}”。请核对是改了名称，还是代码抄错了。"),
-    "matched_by_name": ("I135", "按名称对上了名单里的“{name}”。"),
-    "month_not_stated": ("E127", "看不出是哪个所属期。请在表里加一列所属期，或导入时选定月份。"),
     # filing
     "form_unknown": ("E410", "没有“{form}”这张表。请从报表页里选。"),
-    "nothing_to_file": ("E411", "这张表本月没有内容。确实没有的，请报零报告（本月无）。"),
     "round_taken": ("E412", "这张表的这一次刚刚已经生成。请刷新报表页后再看。"),
     "document_damaged": ("E413", "留存的 PDF 与当时的不一致，没有重印。请检查台账，必要时用备份恢复。"),
-    "before_made": ("E414", "{label}早于生成日期。请核对日期。"),
 }

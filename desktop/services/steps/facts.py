@@ -1,6 +1,6 @@
 """Gathers what a form is fed with: codes as words, money as 分, what is not known as None."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from desktop.domain.filing import FactRow, FactValue, FormSubject
 from desktop.domain.issue import IssueRow
 from desktop.domain.month import Month
 from desktop.domain.visit import Visit, VisitFilter
+from desktop.render.form_spec import Form
 from desktop.services.office import Office
 from desktop.wording.labels import label
 from desktop.wording.shown import overdue_word
@@ -29,13 +30,19 @@ class MonthFacts:
     closing: tuple[FactRow, ...] = ()
 
 
-def gather(database: Database, office: Office, subject: FormSubject, tiers: Sequence[str], month: Month) -> MonthFacts:
-    """Return what a form about *subject* shows for *month*."""
-    if subject is FormSubject.VISIT:
+def gather(database: Database, office: Office, form: Form, month: Month) -> MonthFacts:
+    """Return what *form* shows for *month*."""
+    if form.subject is FormSubject.VISIT:
         return MonthFacts(_visit_rows(database, office, month))
-    if subject is FormSubject.ISSUE:
+    if form.subject is FormSubject.ISSUE:
         return MonthFacts(_issue_rows(database, office, month))
-    return _enterprise_rows(database, office, tiers, month)
+    return _enterprise_rows(database, office, form, month)
+
+
+def listed(database: Database, office: Office, form: Form, month: Month) -> tuple[str, ...]:
+    """Return the enterprises that stand on *form* for *month*."""
+    unit = office.workspace.unit
+    return database.read(forms.listed_on, form.tiers, month.last_day, unit=unit, unsorted=form.unsorted)
 
 
 def record_facts(visit: Visit, raised: Sequence[IssueRow], township: str) -> Mapping[str, FactValue]:
@@ -43,12 +50,13 @@ def record_facts(visit: Visit, raised: Sequence[IssueRow], township: str) -> Map
     return _visit_facts(visit, raised, township)
 
 
-def _enterprise_rows(database: Database, office: Office, tiers: Sequence[str], month: Month) -> MonthFacts:
-    uids = database.read(forms.listed_on, tiers, month.last_day)
-    rows = database.read(enterprises.rows, uids, office.rules)
+def _enterprise_rows(database: Database, office: Office, form: Form, month: Month) -> MonthFacts:
+    uids = listed(database, office, form, month)
+    rows = [row for page in pages_of(uids) for row in database.read(enterprises.rows, page, office.rules)]
     periods = [str(month), str(month.last_year)] + ([str(month.previous)] if month.previous else [])
     kept = database.read(figures.by_enterprise, periods, office.workspace.unit, uids)
-    left = database.read(forms.left_between, tiers, month.first_day, month.last_day) if tiers else ()
+    span = (month.first_day, month.last_day)
+    left = database.read(forms.left_between, form.tiers, *span) if form.tiers else ()
     return MonthFacts(
         tuple(FactRow(row.uid, row.name, _enterprise_facts(row, kept.get(row.uid, {}), month)) for row in rows),
         tuple(FactRow(uid, name, {"name": name}) for uid, name in left),
@@ -86,6 +94,12 @@ def _enterprise_facts(
         "given_by": _JOINED.join(givers) or None,
         "reason": None,
     }
+
+
+def pages_of(uids: Sequence[str], size: int = 400) -> Iterator[Sequence[str]]:
+    """Yield *uids* in pieces that one statement takes."""
+    for start in range(0, len(uids), size):
+        yield uids[start : start + size]
 
 
 def _amount(values: Mapping[Measure, FigureValue], measure: Measure) -> int | None:
@@ -141,7 +155,9 @@ def _issue_rows(database: Database, office: Office, month: Month) -> tuple[FactR
 
 def _issue_facts(database: Database, issue: IssueRow, month: Month) -> dict[str, FactValue]:
     steps = database.read(issues.steps, issue.uid)
-    assigned = next((step.on for step in steps if step.action is IssueAction.ASSIGN and step.on <= month.last_day), None)
+    assigned = next(
+        (step.on for step in steps if step.action is IssueAction.ASSIGN and step.on <= month.last_day), None
+    )
     open_still = issue.state not in {IssueState.RESOLVED, IssueState.FOLLOWED_UP, IssueState.CLOSED}
     late = open_still and issue.due_on is not None and issue.due_on < month.last_day
     visit = database.read(visits.get, issue.visit) if issue.visit else None

@@ -15,6 +15,7 @@ from desktop.domain.preset import Preset, Unit
 from desktop.domain.problems import Problem, Severity
 from desktop.domain.workspace import Workspace
 from desktop.intake.readings import ReadRow, SheetReading
+from desktop.services.steps.keeping import list_day
 from desktop.services.steps.matching import Matcher
 from desktop.services.steps.planning import heading_of, plan_row, text_of
 from desktop.wording.fields import field_label
@@ -94,9 +95,7 @@ class _Planner:
             old = history_value(Subject.TIER, "tier", before.tier) if before and before.tier else ""
             changes += ((field_label("tier", Subject.TIER), old, history_value(Subject.TIER, "tier", tier.tier)),)
         intent = EnterpriseIntent(match.uid, draft, revenues, tier)
-        return plan_row(
-            read, problems, changes if before else (), uid=match.uid, intent=intent, fresh=before is None
-        )
+        return plan_row(read, problems, changes if before else (), uid=match.uid, intent=intent, fresh=before is None)
 
     def _draft(self, read: ReadRow, before: EnterpriseDraft | None) -> tuple[EnterpriseDraft, list[Problem]]:
         problems: list[Problem] = []
@@ -156,7 +155,9 @@ class _Planner:
             return None, []
         category = _id_of(self._ground.preset.categories, text_of(read.values.get("category")))
         route = _id_of(self._ground.preset.routes, text_of(read.values.get("route")))
-        return TierDraft(tier, self._ground.today, "", category, route), []
+        moved = before is not None and before.tier is not None
+        on = self._ground.today if moved else list_day(self._ground.today, self._ground.workspace.year)
+        return TierDraft(tier, on, "", category, route), []
 
     def _revenues(self, read: ReadRow) -> Iterable[tuple[int, FigureInput]]:
         for name, value in read.values.items():

@@ -37,8 +37,11 @@ class FigureGround:
 
 @dataclass(frozen=True, slots=True)
 class VisitGround:
-    """What planning visits stands on; *known* are (enterprise, day, summary) of the visits kept, *founded* the days
-    the enterprises were established, *visitors* who made visits whose row names nobody."""
+    """What planning visits stands on.
+
+    *known* are (enterprise, day, summary) of the visits kept, *founded* the days the enterprises were established,
+    *visitors* who made visits whose row names nobody.
+    """
 
     matcher: Matcher
     known: frozenset[tuple[str, date, str]]
@@ -72,7 +75,9 @@ def _figure_row(reading: SheetReading, read: ReadRow, ground: FigureGround) -> P
     source = source_words().get(text_of(read.values.get("source")), Source.ENTERPRISE)
     obtained = obtained_words().get(text_of(read.values.get("obtained")), Obtained.FILE)
     entry = FigureEntry(match.uid, month, inputs, source, obtained, ground.giver)
-    return plan_row(read, problems, changes, uid=match.uid, intent=FigureIntent(entry), fresh=not before and bool(inputs))
+    return plan_row(
+        read, problems, changes, uid=match.uid, intent=FigureIntent(entry), fresh=not before and bool(inputs)
+    )
 
 
 def _inputs(read: ReadRow) -> Iterable[FigureInput]:

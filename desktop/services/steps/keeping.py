@@ -19,9 +19,13 @@ _APART = {"township", "department"}  # dated assignments, not plain fields
 
 
 def keep_enterprise(
-    work: UnitOfWork, draft: EnterpriseDraft, uid: str, *, on: date, reason: str | None = None
+    work: UnitOfWork, draft: EnterpriseDraft, uid: str, *, on: date, year: int, reason: str | None = None
 ) -> tuple[str, bool]:
-    """Add the enterprise (*uid* empty) or change it; return its uid and whether anything was written."""
+    """Add the enterprise (*uid* empty) or change it; return its uid and whether anything was written.
+
+    A new one belongs to its units since the beginning of the cultivation *year*, a moved one since *on*.
+    """
+    on = on if uid else list_day(on, year)
     values = enterprise_values(draft)
     if uid:
         written = bool(work.change(Enterprise, uid, values, reason=reason))
@@ -31,6 +35,11 @@ def keep_enterprise(
     moved = [assign(work, uid, Dimension.TERRITORY, draft.township, on)]
     moved.append(assign(work, uid, Dimension.SECTOR, draft.department, on))
     return uid, written or any(moved)
+
+
+def list_day(on: date, year: int) -> date:
+    """Return the day from which the list of *year* counts: its first, or *on* where that is earlier."""
+    return min(on, date(year, 1, 1))
 
 
 def enterprise_values(draft: EnterpriseDraft) -> dict[str, Any]:
@@ -78,6 +87,8 @@ def take_step(work: UnitOfWork, issue: str, draft: StepDraft, state: IssueState,
 
 def add_step(work: UnitOfWork, issue: str, draft: StepDraft, state: IssueState, place: int, *, unit: str) -> str:
     """Write the deed *draft* on *issue* as its *place*-th, leading to *state*."""
+    if draft.on is None:
+        raise ValueError("a deed needs its day")
     uid = work.add(
         IssueStep(
             uid=work.new_id(),

@@ -1,4 +1,4 @@
-"""Finds the enterprise a row of somebody's workbook is about: the code decides, a name only where it is the only one."""
+"""Finds the enterprise a row of somebody's workbook is about: the code decides, a name only where it is alone."""
 
 from collections import defaultdict
 from collections.abc import Iterable

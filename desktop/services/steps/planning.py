@@ -7,6 +7,11 @@ from desktop.domain.problems import Problem, Severity
 from desktop.intake.readings import ReadRow
 from desktop.wording.messages import code_of, sentence
 
+# which enterprise a row means, or which of several rows counts, is not settled by looking at papers
+_UNDECIDED = frozenset(
+    {"ledger_code_twice", "ledger_name_twice", "code_other_name", "name_other_code", "code_twice", "name_twice"}
+)
+
 
 def plan_problem(problem: Problem) -> PlanProblem:
     """Return *problem* with its code and sentence."""
@@ -23,18 +28,20 @@ def plan_row(
     fresh: bool,
 ) -> PlanRow:
     """Return the preview of *read*; *fresh* tells that it would add a record, *intent* what taking it would do."""
-    told = tuple(plan_problem(problem) for problem in problems)
+    found = tuple(problems)
+    told = tuple(plan_problem(problem) for problem in found)
+    bucket = bucket_of(told, changes, fresh=fresh)
     return PlanRow(
         sheet=read.sheet,
         row=read.row,
-        bucket=bucket_of(told, changes, fresh=fresh),
+        bucket=bucket,
         name=text_of(read.values.get("name")),
         credit_code=text_of(read.values.get("credit_code")),
         problems=told,
         changes=changes,
         uid=uid,
         intent=intent,
-        raw=read.raw,
+        confirmable=bucket is Bucket.TO_CHECK and not any(problem.code in _UNDECIDED for problem in found),
     )
 
 

@@ -1,0 +1,27 @@
+"""Sentences of the services: an import against the ledger, and filing."""
+
+_ROW = "表“{sheet}”第 {row} 行“{column}”："
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    # an import against the ledger
+    "code_other_name": (
+        "E136",
+        _ROW + "这个统一社会信用代码在台账里是“{name}”，名称不同，没有导入。请核对是更名还是代码抄错，再手工修改。",
+    ),
+    "name_other_code": (
+        "E137",
+        _ROW + "台账里的“{name}”代码与这一行不同，没有导入。请核对营业执照，再手工修改。",
+    ),
+    "ledger_code_twice": ("E138", _ROW + "台账里有两家以上企业用这个代码（“{name}”等），不知道是哪一家。请先在台账里核对。"),
+    "ledger_name_twice": ("E138", _ROW + "台账里有两家以上企业叫“{name}”，不知道是哪一家。请在表里补上代码。"),
+    "matched_by_name": ("I139", _ROW + "没有代码，按名称对应到台账里的“{name}”。"),
+    "enterprise_not_listed": ("E126", _ROW + "台账里没有这家企业。请先导入名单或手工新增，再导入这张表。"),
+    "month_not_stated": ("E127", _ROW + "没有写明所属期。请选定所属期（命令行用 --month），或在表里加“所属期”一列。"),
+    "unit_unknown": ("W128", _ROW + "“{text}”不是本方案里的乡镇或部门，先留作附加信息。请导入后在企业资料里选择。"),
+    "word_unknown": ("W129", _ROW + "“{text}”不是可选的词，没有采用。请导入后在企业资料里选择。"),
+    "plan_stale": ("E116", "预览之后台账有了改动，预览已经不准。请重新预览，核对后再导入。"),
+    "rows_in_error": ("E117", "有 {count} 行有错，没有写入任何内容。请先改正，或选择只导入没有问题的行。"),
+    # filing
+    "nothing_to_file": ("E440", "{label}本月没有内容，没有生成。确实没有的，请选择“零报告”（命令行加 --nothing）。"),
+    "before_made": ("E441", "交接日期早于生成日期。请核对日期。"),
+}
