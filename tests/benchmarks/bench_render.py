@@ -72,11 +72,14 @@ def _excel(folder: Path, rows: int) -> list[Ratio]:
     values = [_values(number) for number in range(rows)]
     names = [f"第{number}列" for number in range(1, 26)]
     sheet = _value_sheet(values, names)
-    bare = min(_seconds(lambda: _bare(names, values, folder / "bare.xlsx")) for _ in range(3))
-    plain = min(
-        _seconds(lambda: print_list(names, values, folder / "plain.xlsx", Progress(), title="清单")) for _ in range(3)
-    )
-    form = min(_seconds(lambda: print_excel(sheet, folder / "form.xlsx", Progress(), fonts=fonts)) for _ in range(3))
+    works: dict[str, Callable[[], object]] = {
+        "bare": lambda: _bare(names, values, folder / "bare.xlsx"),
+        "plain": lambda: print_list(names, values, folder / "plain.xlsx", Progress(), title="清单"),
+        "form": lambda: print_excel(sheet, folder / "form.xlsx", Progress(), fonts=fonts),
+    }
+    # in turns, so that a busy moment of the machine does not fall on one of them alone
+    turns = [{name: _seconds(work) for name, work in works.items()} for _ in range(3)]
+    bare, plain, form = (min(turn[name] for turn in turns) for name in works)
     told = f"{rows} rows x 25, bare {bare:.2f} s, "
     return [
         Ratio("xlsx, plain list over bare write-only", plain / bare, 1.3, f"{told}plain {plain:.2f} s"),
