@@ -128,8 +128,8 @@ class UnitOfWork:
         elif found is None:
             row = {"enterprise": enterprise, "period": period, "measure": measure, "by_unit": by_unit, **columns}
             self.connection.execute(insert(table), [row])
-        elif dict(found) == columns:
-            return False
+        elif dict(found) == columns and reason is None:
+            return False  # the same value again says something new only where it gives a reason
         else:
             self.connection.execute(update(table).where(key).values(**columns))
         cell = Cell(Subject.FIGURE, enterprise, measure, period, by_unit)

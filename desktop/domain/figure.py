@@ -1,7 +1,7 @@
 """Monthly figures (月度数据): one value is one whole statement, and what follows from it by plain arithmetic."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -80,7 +80,8 @@ class FigureEntry:
 class FigureLine:
     """One row of the month's grid; derived values are None where they cannot be worked out.
 
-    *ytd_last* is the typed 同期 or, where none was typed, last year's stored value (*ytd_last_stored*).
+    *ytd_last* is the typed 同期 or, where none was typed, last year's stored value (*ytd_last_stored*). A question that
+    was answered is no longer among *problems*; *answers* has the reason given with the value as it stands.
     """
 
     enterprise: str  # uid
@@ -96,6 +97,7 @@ class FigureLine:
     growth: Decimal | None
     progress: Decimal | None
     problems: tuple[Problem, ...]
+    answers: Mapping[Measure, str] = field(default_factory=dict)
 
     @property
     def source(self) -> Source | None:

@@ -71,13 +71,18 @@ class FilingRound:
 
 @dataclass(frozen=True, slots=True)
 class FilingCell:
-    """One form in one month as the board of months shows it; *latest* is None where nothing was made yet."""
+    """One form in one month as the board of months shows it; *latest* is None where nothing was made yet.
+
+    *rows* would stand on it if it were made now, and something is asked about *asked* of them.
+    """
 
     month: Month
     form: str
     latest: FilingRound | None
     rounds: int
     changed_since: bool
+    rows: int = 0
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
