@@ -12,7 +12,7 @@ from desktop.ui.widgets.deed_button import deed_button
 from desktop.ui.widgets.inputs import ChoiceBox
 from desktop.wording import shown
 
-ALL, MISSING, ASKED = "all", "unreported", "asked"
+ALL, LISTED, MISSING, ASKED = "all", "listed", "unreported", "asked"
 
 
 class FigureBar(QWidget):
@@ -32,7 +32,7 @@ class FigureBar(QWidget):
         self.given_by.textChanged.connect(self.told)
         self.source.currentIndexChanged.connect(self.told)
         self.obtained.currentIndexChanged.connect(self.told)
-        self.chips = ChipBar(((ALL, "全部"), (MISSING, "未报"), (ASKED, "请核实")), "显示哪些企业")
+        self.chips = ChipBar(((ALL, "全部"), (LISTED, "月报企业"), (MISSING, "未报"), (ASKED, "请核实")), "显示哪些企业")
         self.chips.choose(ALL)
         self.chips.chosen.connect(self.wanted)
         self.text = QLineEdit()

@@ -19,7 +19,7 @@ from desktop.ui.models.figure_columns import COLUMNS, said
 from desktop.ui.models.figure_grid_model import FigureGridModel, origin
 from desktop.ui.models.figure_paste import plan_paste
 from desktop.ui.page import Page
-from desktop.ui.pages.figure_bar import ALL, ASKED, MISSING, FigureBar
+from desktop.ui.pages.figure_bar import ALL, ASKED, LISTED, MISSING, FigureBar
 from desktop.ui.pages.figure_keeper import FigureKeeper
 from desktop.ui.theme import words
 from desktop.ui.widgets.empty_note import EmptyNote
@@ -106,7 +106,7 @@ class FiguresPage(Page):
         month = self.desk.month()
         self.bar.show_month(month)
         lines = self.services.figures.lines(month, EnterpriseFilter(text=self.bar.text.text().strip()))
-        groups = {ALL: lines, MISSING: _missing(lines), ASKED: tuple(line for line in lines if line.problems)}
+        groups = _groups(lines, frozenset(self.services.filings.listed(month)))
         self.bar.chips.show_counts({code: len(rows) for code, rows in groups.items()})
         wanted = groups[self.bar.chips.choice or ALL]
         at = self.grid.currentIndex()
@@ -130,7 +130,7 @@ class FiguresPage(Page):
         """Show a filter (`unreported:`, `asked:`) or the row of an enterprise (`uid` or `uid:measure`)."""
         enterprise, _, field = argument.partition(":")
         self.bar.text.clear()
-        self.bar.chips.choose(enterprise if enterprise in {MISSING, ASKED} else ALL)
+        self.bar.chips.choose(enterprise if enterprise in {LISTED, MISSING, ASKED} else ALL)
         self.reload()
         row = self.model.row_of(enterprise)
         if row >= 0:
@@ -194,6 +194,8 @@ class FiguresPage(Page):
         about = origin(column, line)
         if value is not None and column.measure is not None:
             about = said(column.measure, value).partition("（")[2].removesuffix("）")
+        reason = line.answers.get(column.measure) if column.measure is not None else None
+        about = "\n".join(part for part in (about, f"已说明：{reason}" if reason else "") if part)
         text = str(self.model.index(row, place).data())
         self.panel.show_cell(line.name, what, text, about, self.model.problems(row, place))
         self._show_earlier(self.panel.earlier_button.isChecked())
@@ -236,5 +238,12 @@ class FiguresPage(Page):
         self._redo.setEnabled(following is not None)
 
 
-def _missing(lines: tuple[FigureLine, ...]) -> tuple[FigureLine, ...]:
-    return tuple(line for line in lines if Measure.MAIN_REVENUE_YTD not in line.values)
+def _groups(lines: tuple[FigureLine, ...], listed: frozenset[str]) -> dict[str, tuple[FigureLine, ...]]:
+    """Return the rows behind each filter; *listed* are the enterprises that stand on the month's form."""
+    wanted = tuple(line for line in lines if line.enterprise in listed)
+    return {
+        ALL: lines,
+        LISTED: wanted,
+        MISSING: tuple(line for line in wanted if Measure.MAIN_REVENUE_YTD not in line.values),
+        ASKED: tuple(line for line in lines if line.problems),
+    }

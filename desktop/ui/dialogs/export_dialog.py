@@ -1,0 +1,93 @@
+"""Says what filing the month will write and where, and asks which forms."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.domain.month import Month
+from desktop.ui.desk import Desk
+from desktop.ui.dialogs.paper_dialog import ask_folder
+from desktop.ui.theme import button, give_role, words
+from desktop.wording import shown
+
+_FOLDER = "papers/folder"
+
+
+class ExportDialog(QDialog):
+    """A line for each form of *month*: id, title, where it stands; one that is *empty* needs a 零报告 of its own."""
+
+    def __init__(
+        self, desk: Desk, month: Month, lines: Sequence[tuple[str, str, str, bool]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setWindowTitle("生成报表")
+        self.setMinimumWidth(600)
+        self.boxes: dict[str, QCheckBox] = {}
+        box = QVBoxLayout(self)
+        box.addWidget(
+            words(f"{shown.month(month)}：每张表写出 PDF 和 Excel 各一份，内容完全相同，并留存这一次。", wrap=True)
+        )
+        for form, title, state, empty in lines:
+            check = QCheckBox(f"{title}　{state}")
+            check.setChecked(not empty)
+            check.setEnabled(not empty)
+            check.toggled.connect(self._judge)
+            self.boxes[form] = check
+            box.addWidget(check)
+        if any(empty for *_, empty in lines):
+            box.addWidget(words("本月没有记录的表不生成；确实没有的，请打开那张表做零报告。", "hint", wrap=True))
+        box.addLayout(self._build_folder())
+        box.addWidget(self._build_buttons())
+        self._judge()
+
+    def _build_folder(self) -> QHBoxLayout:
+        self.folder = QLineEdit(self._desk.remember.text(_FOLDER))
+        self.folder.setAccessibleName("存到文件夹")
+        self.folder.setPlaceholderText("请选择文件夹，可以是U盘")
+        self.folder.textChanged.connect(self._judge)
+        look = button("浏览…")
+        look.clicked.connect(self._look)
+        row = QHBoxLayout()
+        row.addWidget(words("存到文件夹"))
+        row.addWidget(self.folder, 1)
+        row.addWidget(look)
+        return row
+
+    def _build_buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox()
+        self.accept_button = buttons.addButton("生成", QDialogButtonBox.ButtonRole.AcceptRole)
+        give_role(self.accept_button, "primary")
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def answer(self) -> tuple[tuple[str, ...], Path]:
+        """Return the forms that were ticked and the folder."""
+        ticked = tuple(form for form, check in self.boxes.items() if check.isChecked())
+        return ticked, Path(self.folder.text().strip())
+
+    def _look(self) -> None:
+        folder = ask_folder(self, self._desk, "存到哪个文件夹")
+        if folder is not None:
+            self.folder.setText(str(folder))
+
+    def _judge(self) -> None:
+        forms, _ = self.answer()
+        self.accept_button.setEnabled(bool(forms) and bool(self.folder.text().strip()))
+
+
+def ask_export(
+    parent: QWidget | None, desk: Desk, month: Month, lines: Sequence[tuple[str, str, str, bool]]
+) -> tuple[tuple[str, ...], Path] | None:
+    """Return the forms of *month* to file and the folder, or None."""
+    dialog = ExportDialog(desk, month, lines, parent)
+    done = dialog.exec() == QDialog.DialogCode.Accepted
+    answer = dialog.answer()
+    dialog.deleteLater()
+    if not done:
+        return None
+    desk.remember.keep_text(_FOLDER, str(answer[1]))
+    return answer

@@ -1,0 +1,137 @@
+"""The year's forms at a glance: months down, forms across, each cell saying where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.codes import FilingKind, FilingState
+from desktop.domain.filing import FilingCell, FormHead, FormSubject
+from desktop.domain.month import Month
+from desktop.ui.models.table_model import Column, TableModel
+from desktop.ui.theme import button, words
+from desktop.ui.widgets.table_view import TableView
+from desktop.wording import shown
+from desktop.wording.labels import label
+
+_MADE = {FilingState.READY: "已生成，未交接"}
+_TONES = {"有疑问": "soon", "已报": "good", "零报告": "good", "已接收": "good", "已退回": "late", "未到": "off"}
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """One month with the cell of each form, in the order of the forms."""
+
+    month: Month
+    cells: tuple[FilingCell, ...]
+
+
+def state_words(cell: FilingCell, subject: FormSubject, now: Month) -> str:
+    """Return where one form of one month stands, as of the month *now*."""
+    if cell.latest is not None:
+        state = _MADE.get(cell.latest.state, label(cell.latest.state))
+        kind = "零报告 " if cell.latest.kind is FilingKind.NOTHING else ""
+        changed = "，之后有改动" if cell.changed_since else ""
+        return f"{kind}{state}（第{cell.latest.round}次）{changed}"
+    if cell.month > now:
+        return "未到"
+    if not cell.rows:
+        return "本月无记录"
+    if subject is FormSubject.ENTERPRISE_MONTH and cell.asked == cell.rows:
+        return "未填"
+    return f"有疑问（{cell.asked} 户）" if cell.asked else "可报"
+
+
+def tone_of(text: str) -> str:
+    """Return the colour of a state; the words say the same."""
+    if text.endswith("之后有改动"):
+        return "soon"
+    return next((tone for start, tone in _TONES.items() if text.startswith(start)), "")
+
+
+class FilingBoard(QWidget):
+    """`chosen` carries the month and the form of the cell that was opened."""
+
+    chosen = Signal(object, str)
+    year_wanted = Signal(int)
+    all_wanted = Signal()
+
+    def __init__(self, forms: Sequence[FormHead], now: Month, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.forms = tuple(forms)
+        self._now = now
+        self._year = now.year
+        self.model = TableModel(self._columns(), self)
+        self.table = TableView("各月报表")
+        self.table.setModel(self.model)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.table.opened.connect(self._open)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.title = words("", "title")
+        self.make_all = button("", "primary")
+        self.make_all.clicked.connect(self.all_wanted)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 12)
+        box.addLayout(self._build_head())
+        box.addWidget(words("双击或按回车打开一张表：先看要核实的，再生成、打印、登记交接。", "hint"))
+        box.addWidget(self.table, 1)
+        self.setFocusProxy(self.table)
+
+    def _build_head(self) -> QHBoxLayout:
+        earlier, later = button("‹", "flat", tip="上一年"), button("›", "flat", tip="下一年")
+        earlier.setAccessibleName("上一年")
+        later.setAccessibleName("下一年")
+        earlier.clicked.connect(self._back)
+        later.clicked.connect(self._on)
+        row = QHBoxLayout()
+        for part in (self.title, earlier, later):
+            row.addWidget(part)
+        row.addStretch()
+        row.addWidget(self.make_all)
+        return row
+
+    def _columns(self) -> tuple[Column[MonthRow], ...]:
+        columns = [Column[MonthRow]("所属期", lambda row: row.month, shown.month, width=130)]
+        return (*columns, *(self._column(place, form) for place, form in enumerate(self.forms)))
+
+    def _column(self, place: int, form: FormHead) -> Column[MonthRow]:
+        def said(row: MonthRow) -> str:
+            return state_words(row.cells[place], form.subject, self._now)
+
+        return Column(form.title, said, width=280, tone=lambda row: tone_of(said(row)))
+
+    def show_year(self, year: int, cells: Sequence[FilingCell], month: Month) -> None:
+        """Show the *cells* of *year* with the cursor on *month*."""
+        self._year = year
+        self.title.setText(f"报表　{year}年")
+        self.make_all.setText(f"生成 {shown.month(month)} 全部报表")
+        by_month: dict[Month, dict[str, FilingCell]] = {}
+        for cell in cells:
+            by_month.setdefault(cell.month, {})[cell.form] = cell
+        rows = [
+            MonthRow(each, tuple(by_form[form.id] for form in self.forms)) for each, by_form in sorted(by_month.items())
+        ]
+        at = self.table.currentIndex()
+        self.model.set_rows(rows)
+        place = next((number for number, row in enumerate(rows) if row.month == month), 0)
+        self.table.setCurrentIndex(self.model.index(place, max(at.column(), 1)))
+        self.table.scrollTo(self.table.currentIndex())
+
+    def text_at(self, month: Month, form: str) -> str:
+        """Return what the cell of *month* and *form* says."""
+        column = 1 + next(place for place, each in enumerate(self.forms) if each.id == form)
+        row = next(place for place, each in enumerate(self.model.rows) if each.month == month)
+        return str(self.model.index(row, column).data(Qt.ItemDataRole.DisplayRole))
+
+    def _open(self, row: MonthRow) -> None:
+        place = max(self.table.currentIndex().column() - 1, 0)
+        self.chosen.emit(row.month, self.forms[place].id)
+
+    def _back(self) -> None:
+        self.year_wanted.emit(self._year - 1)
+
+    def _on(self) -> None:
+        self.year_wanted.emit(self._year + 1)
