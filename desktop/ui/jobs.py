@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from PySide6.QtCore import QElapsedTimer, QObject, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
 from desktop.kernel.progress import Cancelled, Progress
 
@@ -24,9 +24,10 @@ class Job(QObject):
     cancelled = Signal()
     ended = Signal()
 
-    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+    def __init__(self, work: Work, pool: ThreadPoolExecutor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
+        self._pool = pool
         self._progress = Progress(self._report)
         self._since = QElapsedTimer()
 
@@ -34,8 +35,12 @@ class Job(QObject):
         """Ask the work to stop at its next step; what it began is undone."""
         self._progress.cancel()
 
-    def run(self) -> None:
-        """Do the work; called by the runner in its thread."""
+    @Slot()
+    def queue(self) -> None:
+        """Hand the work to the worker thread."""
+        self._pool.submit(self._run)
+
+    def _run(self) -> None:
         try:
             result = self._work(self._progress)
         except Cancelled:
@@ -63,11 +68,14 @@ class JobRunner(QObject):
         self._jobs: set[Job] = set()
 
     def start(self, work: Work) -> Job:
-        """Queue *work* and return its job at once; its signals come when the window's loop runs again."""
-        job = Job(work, self)
+        """Queue *work* and return its job at once.
+
+        It begins when the window's loop runs again, so that whoever called can connect first.
+        """
+        job = Job(work, self._pool, self)
         self._jobs.add(job)
         job.ended.connect(self._forget)
-        self._pool.submit(job.run)
+        QTimer.singleShot(0, job, job.queue)
         return job
 
     @property

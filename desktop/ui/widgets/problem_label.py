@@ -10,7 +10,7 @@ from desktop.domain.problems import Problem, Severity
 from desktop.ui.theme import give_role, mark_wrong, words
 from desktop.wording.messages import sentence
 
-_LEADS = {Severity.ERROR: "✕ 错误", Severity.CHECK: "? 核实", Severity.NOTE: "提示"}
+_LEADS = {Severity.ERROR: "× 错误", Severity.CHECK: "? 核实", Severity.NOTE: "提示"}
 _ROLES = {Severity.ERROR: "problem", Severity.CHECK: "question", Severity.NOTE: "hint"}
 _WEIGHT = (Severity.ERROR, Severity.CHECK, Severity.NOTE)
 

@@ -107,6 +107,9 @@ class TableView(QTableView):
         if event.key() in _OPENING and self.state() != QAbstractItemView.State.EditingState:
             self._open(self.currentIndex())
             return
+        if event.matches(QKeySequence.StandardKey.Copy):  # Qt's own copy takes the one cell
+            self.copy()
+            return
         super().keyPressEvent(event)
 
     def _open(self, index: QModelIndex) -> None:
@@ -146,4 +149,4 @@ class TableView(QTableView):
 
 def tab_separated(lines: Sequence[Sequence[object]]) -> str:
     """Return *lines* as the text WPS and Excel paste into cells; a cell never breaks a line."""
-    return "\n".join("\t".join(" ".join(str(cell or "").split()) for cell in line) for line in lines)
+    return "\n".join("\t".join(" ".join(("" if cell is None else str(cell)).split()) for cell in line) for line in lines)

@@ -1,0 +1,54 @@
+"""设置: whose ledger it is and who works in it, the plan as issued, and how the data is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.ui.desk import Desk
+from desktop.ui.page import Page
+from desktop.ui.pages.about_panel import AboutPanel
+from desktop.ui.pages.office_panel import OfficePanel
+from desktop.ui.pages.preset_panel import PresetPanel
+from desktop.ui.theme import words
+
+if TYPE_CHECKING:  # the window paints before the services are loaded
+    from desktop.wiring import Services
+
+_TABS = ("office", "preset", "about")
+
+
+class SettingsPage(Page):
+    """Three tabs; `open` takes `office`, `preset` or `about`."""
+
+    key = "settings"
+    title = "设置"
+
+    def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(services, desk, parent)
+        self.office = OfficePanel(services.settings, desk)
+        self.preset = PresetPanel(services.settings, desk)
+        self.about = AboutPanel(services, desk)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.office, "单位与人员")
+        self.tabs.addTab(self.preset, "方案")
+        self.tabs.addTab(self.about, "关于")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 16, 20, 16)
+        box.addWidget(words(self.title, "title"))
+        box.addWidget(self.tabs)
+        self.setFocusProxy(self.tabs.tabBar())
+
+    @override
+    def reload(self) -> None:
+        self.office.reload()
+        self.preset.reload()
+        self.about.reload()
+
+    @override
+    def open(self, argument: str) -> None:
+        if argument in _TABS:
+            self.tabs.setCurrentIndex(_TABS.index(argument))
