@@ -21,7 +21,8 @@ _HELP = (
     ("Show this message and exit.", "显示这段说明。"),
     ("[required]", "（必填）"),
 )
-_DEFAULT = re.compile(r"\[default: ([^\]]*)\]")
+_DEFAULT = re.compile(r"\[default:\s+([^\]]*)\]")
+_TYPE = re.compile(r" <[^>]*>|[{}]")  # typer's note of a type, and its braces around an argument
 
 # what typer says → what we say
 _USAGE = (
@@ -35,7 +36,7 @@ _USAGE = (
     (r"Got unexpected extra arguments? ?(?:\(s\) )?\((?P<what>.*)\)", "多了“{what}”；带空格的内容请加引号"),
     (r"Option '(?P<what>[^']*)' requires an argument", "{what} 后面要跟内容"),
     (r"Option '(?P<what>[^']*)' does not take a value", "{what} 后面不跟内容"),
-    (r"Invalid value for '(?P<what>[^']*)': '?(?P<value>[^' ]*)", "{what} 不能是“{value}”"),
+    (r"Invalid value for '(?P<what>[^']*)'", "{what} 的内容不对"),
 )
 
 
@@ -61,7 +62,7 @@ def in_chinese(text: str) -> str:
     """Return typer's help *text* with its own words in Chinese; ours are already."""
     for english, chinese in _HELP:
         text = text.replace(english, chinese)
-    return _DEFAULT.sub(r"（不写就是 \1）", text)
+    return _TYPE.sub("", _DEFAULT.sub(r"（不写就是 \1）", text))
 
 
 def explain(error: typer.TyperException) -> str:

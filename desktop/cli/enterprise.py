@@ -23,7 +23,7 @@ _PAGE = 200  # rows a service hands over at once
 Uid = Annotated[str, typer.Argument(metavar="编号", help="企业编号，见 enterprise list。")]
 Typed = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[项目=内容]...", help="例如 contact=李四 status=停产 registered_capital=500万元。"),
+    typer.Argument(metavar="项目=内容", help="例如 contact=李四 status=停产 registered_capital=500万元。"),
 ]
 
 

@@ -40,7 +40,7 @@ def set_(
     fields: Annotated[
         list[str],
         typer.Argument(
-            metavar="项目=数和单位...", help="例如 main_revenue_ytd=1850万元 electricity_ytd=12万千瓦时 staff=36人。"
+            metavar="项目=数和单位", help="例如 main_revenue_ytd=1850万元 electricity_ytd=12万千瓦时 staff=36人。"
         ),
     ],
     source: Annotated[str, typer.Option("--source", metavar="口径", help="数据口径，例如 利润表、企业提供。")],

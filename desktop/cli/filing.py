@@ -1,5 +1,7 @@
 """`shenggui file`: files the month as PDF and xlsx."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -7,8 +9,10 @@ import typer
 
 from desktop.cli import documents
 from desktop.cli.reading import read_month, refuse
-from desktop.cli.session import current, progress, warn
+from desktop.cli.session import accept, current, progress, warn
+from desktop.domain.codes import Subject
 from desktop.domain.filing import FilingProblem
+from desktop.domain.problems import Severity
 from desktop.wording import shown
 from desktop.wording.messages import told
 
@@ -26,12 +30,16 @@ def file(
     session = current(context)
     period = read_month(month)
     with session.ledger() as services:
-        known = [head.id for head in services.filings.forms()]
+        titles = {head.id: head.title for head in services.filings.forms()}
+        known = list(titles)
         asked = form or known
         if unknown := [name for name in asked if name not in known]:
             raise refuse("bad_code_word", field="form", text=unknown[0], words="、".join(known))
         done = services.filings.export(period, asked, out, progress(), nothing=nothing)
-    for problem in done.problems:
+    problems = [_titled(problem, titles) for problem in done.problems]
+    if not done.files:
+        accept([each.problem for each in problems], Subject.FILING)
+    for problem in problems:
         warn(_told(problem))
     session.answer(
         documents.filed(done),
@@ -42,7 +50,14 @@ def file(
     )
 
 
+def _titled(found: FilingProblem, titles: Mapping[str, str]) -> FilingProblem:
+    """Return *found* with the form's title where its id stood."""
+    problem = found.problem
+    return replace(found, problem=replace(problem, field=titles.get(problem.field, problem.field)))
+
+
 def _told(found: FilingProblem) -> str:
-    text = told(found.problem)
+    # beside files that were written every problem is a warning
+    text = told(replace(found.problem, severity=Severity.CHECK))
     code, _, words = text.partition(" ")
     return f"{code} {found.name}：{words}" if found.name else text

@@ -30,6 +30,7 @@ def history(
     with session.ledger() as services:
         lines = [line for line in _found(services, uid) if not field or line.field == field]
         names = {unit.id: unit.name for unit in services.settings.preset().units}
+        names |= {person.uid: person.name for person in services.settings.people()}
     session.answer(
         [documents.history_line(line) for line in lines],
         table(

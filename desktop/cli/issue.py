@@ -13,6 +13,8 @@ from desktop.domain.codes import IssueAction, IssueCategory, IssueLevel, IssueSt
 from desktop.domain.issue import OPEN_STATES, IssueDraft, IssueFilter, IssueRow, StepDraft
 from desktop.wording.labels import label
 
+STEPS = tuple(action for action in IssueAction if action is not IssueAction.REGISTER)  # that one is made by itself
+
 Uid = Annotated[str, typer.Argument(metavar="编号", help="问题编号（uid），见 issue list --json。")]
 
 
@@ -97,7 +99,7 @@ def add(
 def step(
     context: typer.Context,
     uid: Uid,
-    action: Annotated[str, typer.Argument(metavar="动作", help=f"{choices(IssueAction)}。")],
+    action: Annotated[str, typer.Argument(metavar="动作", help=f"{choices(STEPS)}。")],
     on: Annotated[str, typer.Option("--on", metavar="日期", help="办理日期，例如 2026-10-20。")],
     note: Annotated[str, typer.Option("--note", metavar="文字", help="情况说明。")] = "",
     handler: Annotated[str, typer.Option("--handler", metavar="单位", help="主办单位（交办时）。")] = "",

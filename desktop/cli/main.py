@@ -38,6 +38,7 @@ from desktop.wording.messages import message
 logger = logging.getLogger(__name__)
 
 DONE, BUG, TOLD, FOUND = 0, 1, 2, 3
+_INTERRUPTED = 130  # what typer makes of Ctrl+C
 
 _COMMANDS = (
     ("init", init.init, "新建台账：建立数据文件夹，选定方案、单位和年度。"),
@@ -119,6 +120,8 @@ def hoist(argv: Sequence[str]) -> list[str]:
 
 def _run(arguments: list[str]) -> int:
     answer = build()(arguments or ["--help"], prog_name="shenggui", standalone_mode=False)
+    if answer == _INTERRUPTED:
+        raise KeyboardInterrupt
     return answer if isinstance(answer, int) else DONE
 
 

@@ -155,7 +155,7 @@ def _part(sample: Sample, each: SampleEnterprise, place: int, month: Month) -> i
     whole = sample.rhythm[month.number]
     if month.number == _LAST:
         return whole
-    return whole + (place * 37 + month.number * 13 + len(each.name)) % 21 - 10
+    return whole + (place * 37 + month.number * 13 + month.year * 5) % 21 - 10
 
 
 def _typed(measure: Measure, fen: int) -> FigureInput:
