@@ -239,6 +239,7 @@ def make_desk(
         errors=errors,
         remember=WindowState(services.folder),
         today=today,
+        now=real_world().clock,
         month=last_complete(day),
         resources=resources,
         parent=parent,

@@ -1,7 +1,7 @@
 """What every page shares beside the services: the month, the worker, the error desk, the memory of the window."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +15,7 @@ from desktop.ui.window_state import WindowState
 
 
 class Desk(QObject):
-    """Handed to every page; *today* is the clock's day.
+    """Handed to every page; *today* is the clock's day, *now* its time.
 
     `changed` says that something was kept: whoever shows numbers of it reads them again. `kept(text)` is what the
     status bar says of the last save.
@@ -34,6 +34,7 @@ class Desk(QObject):
         today: Callable[[], date],
         month: Month,
         resources: Path,
+        now: Callable[[], datetime] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class Desk(QObject):
         self.errors = errors
         self.remember = remember
         self.today = today
+        self._now = now
         self._month = month
         self._resources = resources
 
@@ -53,6 +55,12 @@ class Desk(QObject):
         if month != self._month:
             self._month = month
             self.month_changed.emit(month)
+
+    def say_kept(self, what: str) -> None:
+        """Tell the status bar that *what* was kept just now, and whoever shows numbers of it."""
+        at = "" if self._now is None else f" {self._now():%H:%M:%S}"
+        self.kept.emit(f"{what}{at}")
+        self.changed.emit()
 
     def icon(self, name: str) -> QIcon:
         """Return the icon *name* of resources/icons."""

@@ -16,7 +16,7 @@ from desktop.wording.messages import told
 
 def _state(cell: PastedCell) -> str:
     if not cell.good:
-        return "✕ 不写入"
+        return "× 不写入"
     if cell.problem is not None:
         return "? 写入，请核实"
     return "新填" if cell.old in {"", shown.BLANK} else "改动"

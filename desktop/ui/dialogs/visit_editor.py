@@ -156,8 +156,7 @@ class VisitEditor(QDialog):
         self._end()
         self.saved_uid = saved.uid
         raised = f"，{len(draft.issues)} 个问题已登记到问题台账" if draft.issues else ""
-        self._desk.changed.emit()
-        self._desk.kept.emit(f"走访已保存{raised}")
+        self._desk.say_kept(f"走访已保存{raised}")
         self.accept()
 
     @override

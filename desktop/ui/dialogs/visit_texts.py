@@ -19,7 +19,7 @@ PLAIN = (
     "opinion",
 )
 DAYS = ("visited_on", "next_on")
-COPIED = ("received_by", "situation", "summary", "policies", "next_step", "opinion")
+COPIED = ("situation", "summary", "policies", "next_step", "opinion")
 
 CodeT = TypeVar("CodeT", VisitPurpose, Delivery)
 

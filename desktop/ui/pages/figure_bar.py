@@ -14,6 +14,8 @@ from desktop.wording import shown
 
 ALL, LISTED, MISSING, ASKED = "all", "listed", "unreported", "asked"
 
+_CHIPS = ((ALL, "全部"), (LISTED, "月报企业"), (MISSING, "未报"), (ASKED, "请核实"))
+
 
 class FigureBar(QWidget):
     """Gives the source chosen for the figures typed next, and says which rows are wanted."""
@@ -32,7 +34,7 @@ class FigureBar(QWidget):
         self.given_by.textChanged.connect(self.told)
         self.source.currentIndexChanged.connect(self.told)
         self.obtained.currentIndexChanged.connect(self.told)
-        self.chips = ChipBar(((ALL, "全部"), (LISTED, "月报企业"), (MISSING, "未报"), (ASKED, "请核实")), "显示哪些企业")
+        self.chips = ChipBar(_CHIPS, "显示哪些企业")
         self.chips.choose(ALL)
         self.chips.chosen.connect(self.wanted)
         self.text = QLineEdit()

@@ -155,8 +155,7 @@ class FiguresPage(Page):
     @Slot(str)
     def _kept(self, _what: str) -> None:
         self._banner.hide()
-        self.desk.kept.emit("已自动保存")
-        self.desk.changed.emit()
+        self.desk.say_kept("已自动保存")
         self._judge()
         self._show_current()
 

@@ -69,7 +69,7 @@ class FilingDetail(QWidget):
         split.addWidget(self.panel)
         split.addWidget(self.side)
         split.setStretchFactor(0, 1)
-        split.setSizes([850, 360])
+        split.setSizes([820, 390])
         split.setChildrenCollapsible(False)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)

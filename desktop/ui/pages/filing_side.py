@@ -36,7 +36,7 @@ def _at(moment: datetime) -> str:
 
 
 CHECKS: tuple[Column[FilingProblem], ...] = (
-    Column("企业", lambda row: row.name, width=120, tip=lambda row: row.name),
+    Column("企业", lambda row: row.name, width=140, tip=lambda row: row.name),
     Column("要核实的", _said, width=220, tip=_said, tone=_tone),
 )
 
@@ -44,7 +44,7 @@ ROUNDS: tuple[Column[FilingRound], ...] = (
     Column("次", lambda row: row.round, align=RIGHT, width=36),
     Column("类型", _state, width=56),
     Column("交接", lambda row: row.sent_on, lambda day: shown.day(day, blank="未交接"), width=86),
-    Column("核对码", lambda row: row.digest[:_SHORT], width=76, tip=lambda row: row.digest),
+    Column("核对码", lambda row: row.digest[:_SHORT], width=84, tip=lambda row: row.digest),
     Column("生成时间", lambda row: row.made_at, _at, width=120),
     Column("行数", lambda row: row.rows, align=RIGHT, width=46),
     Column("填报人", lambda row: row.made_by, width=70),

@@ -125,7 +125,6 @@ class FilingsPage(Page):
             filed = self.file(month, forms, folder)
             if filed is not None and filed.files:
                 self._show_year(month.year)
-                self.desk.kept.emit(written_words(filed, folder))
                 self._offer_folder(filed, folder)
 
     def _offer_folder(self, filed: Filed, folder: Path) -> None:
@@ -174,7 +173,7 @@ class FilingsPage(Page):
         )
         if filed is not None:
             self._folder = folder
-            self.desk.changed.emit()
+            self.desk.say_kept(f"已生成 {shown.month(month)} 报表")
         return filed
 
     @Slot(object)
@@ -205,8 +204,7 @@ class FilingsPage(Page):
         if self.detail.kept is not None:
             shown_one = next(each for each in rounds if each.uid == self.detail.kept.uid)
             self.detail.show_round(shown_one)
-        self.desk.changed.emit()
-        self.desk.kept.emit("交接日期已登记")
+        self.desk.say_kept("交接日期已登记")
 
     @Slot(object)
     def _follow(self, problem: FilingProblem) -> None:

@@ -70,6 +70,7 @@ class IssuePanel(QFrame):
     def _show_deeds(self, deeds: Sequence[IssueAction]) -> None:
         for press in self._buttons:
             self._deeds.removeWidget(press)
+            press.hide()  # it is deleted only when the loop runs again
             press.deleteLater()
         self._buttons = []
         for place, action in enumerate(deeds):

@@ -203,8 +203,7 @@ class IssuesPage(Page):
 
     def _keep_shown(self, uid: str | None, said: str) -> None:
         if uid:
-            self.desk.changed.emit()
-            self.desk.kept.emit(said)
+            self.desk.say_kept(said)
             self.reload()
             self._show_issue(uid)
 
@@ -222,8 +221,7 @@ class IssuesPage(Page):
     def _step(self, action: IssueAction) -> None:
         row = self.table.current_row()
         if row is not None and ask_step(self.services, self.desk, row, action, self):
-            self.desk.changed.emit()
-            self.desk.kept.emit(f"已记：{row.enterprise_name} {label(action)}")
+            self.desk.say_kept(f"已记：{row.enterprise_name} {label(action)}")
             self.reload()
 
     def _void_current(self) -> None:
@@ -234,8 +232,7 @@ class IssuesPage(Page):
         reason = ask_reason(self, "作废", text)
         if reason is not None:
             self.services.issues.void(row.uid, reason)
-            self.desk.changed.emit()
-            self.desk.kept.emit("问题已作废")
+            self.desk.say_kept("问题已作废")
             self.reload()
 
     def _show_history(self) -> None:

@@ -214,8 +214,7 @@ class VisitsPage(Page):
         if reason is None:
             return
         self.services.visits.void(row.uid, reason)
-        self.desk.changed.emit()
-        self.desk.kept.emit("走访已作废")
+        self.desk.say_kept("走访已作废")
         self.reload()
 
     def _show_history(self) -> None:

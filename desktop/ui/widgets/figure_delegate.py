@@ -12,7 +12,7 @@ from desktop.ui.models.figure_grid_model import MARK_ROLE, Index
 from desktop.ui.theme import COLOURS
 from desktop.wording.labels import label
 
-_SIGNS = {"error": ("✕", COLOURS["red"]), "question": ("?", COLOURS["amber"])}
+_SIGNS = {"error": ("×", COLOURS["red"]), "question": ("?", COLOURS["amber"])}
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 

@@ -129,5 +129,5 @@ class FigurePanel(QFrame):
 
 
 def _line(problem: Problem) -> str:
-    sign = "✕ 错误" if problem.severity is Severity.ERROR else "? 核实"
+    sign = "× 错误" if problem.severity is Severity.ERROR else "? 核实"
     return f"{sign}：{told(problem, Subject.FIGURE)}"

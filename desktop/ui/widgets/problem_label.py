@@ -116,4 +116,5 @@ def _stacked(editor: QWidget, hint: QLabel | None, problems: ProblemLabel) -> QV
     if hint is not None:
         box.addWidget(hint)
     box.addWidget(problems)
+    box.addStretch()  # a neighbour's problems leave this field at the top of its row
     return box
