@@ -18,16 +18,16 @@ def make_copy(engine: Engine, folder: Path, *, reason: str, at: datetime) -> Pat
 
     Raises `KnownError("copy_failed")` and leaves nothing behind if the copy does not verify.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"ledger-{at:%Y%m%d-%H%M%S}-{reason}.db"
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         with replacing(path) as part:
             _copy(engine, part)
             verify_copy(part)
             digest = hashlib.sha256(part.read_bytes()).hexdigest()
         with replacing(path.with_suffix(".sha256")) as part:
             part.write_text(f"{digest}  {path.name}\n", encoding="utf-8")
-    except sqlite3.Error as error:
+    except (OSError, sqlite3.Error) as error:
         raise KnownError("copy_failed", path=path.name) from error
     return path
 

@@ -20,13 +20,14 @@ _PRAGMAS = (
     "locking_mode=EXCLUSIVE",
     "synchronous=FULL",  # a commit that was told is on the disk
     "foreign_keys=ON",
+    "recursive_triggers=ON",  # or REPLACE would delete past the triggers that forbid it
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "mmap_size=0",
     "temp_store=MEMORY",
     "secure_delete=ON",  # erased phone numbers do not stay in free pages
 )
-_READ_BACK = {"synchronous": 2, "foreign_keys": 1, "trusted_schema": 0, "secure_delete": 1}
+_READ_BACK = {"synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1, "trusted_schema": 0, "secure_delete": 1}
 
 
 def open_engine(path: Path) -> Engine:

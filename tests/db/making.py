@@ -1,13 +1,13 @@
 """Small things that tests of the ledger make: the world's means and records with only what matters."""
 
 import itertools
+import shutil
+import sqlite3
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-import sqlite3
-
-from db.ledger import Means
+from db.ledger import FILE, Means, open_ledger
 from db.models.enterprise import Enterprise
 from db.models.issue import Issue, IssueStep
 from db.models.visit import Visit
@@ -36,6 +36,13 @@ class World:
     def new_id(self) -> str:
         """Return an id that nothing has yet."""
         return f"{self._prefix}{next(self._numbers):08x}"
+
+
+def fresh(template: Path, folder: Path, world: World) -> Database:
+    """Return a new ledger in *folder*, copied from the one in *template*."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(template / FILE, folder / FILE)
+    return open_ledger(folder, world.means())
 
 
 def enterprise(uid: str, name: str = "", **values: Any) -> Enterprise:
@@ -85,7 +92,7 @@ def steps_of(work: UnitOfWork, *steps: IssueStep) -> None:
 
 def raw(path: Path) -> sqlite3.Connection:
     """Return a connection past the program, as somebody with a database tool has it: no triggers, no references."""
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = sqlite3.connect(path, isolation_level=None, timeout=0)
     triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
     for (name,) in triggers:
         connection.execute(f"DROP TRIGGER {name}")

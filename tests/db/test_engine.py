@@ -19,6 +19,7 @@ CONTRACT = {
     "journal_mode": "wal",
     "synchronous": 2,
     "foreign_keys": 1,
+    "recursive_triggers": 1,
     "trusted_schema": 0,
     "cell_size_check": 1,
     "mmap_size": 0,
