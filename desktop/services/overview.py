@@ -100,11 +100,11 @@ class OverviewService:
             (StepCode.MAKE, made, len(forms)),
             (StepCode.HAND_OVER, sent, len(forms)),
         )
-        steps, reached = [], False
+        steps, waiting = [], False
         for code, done, total in counts:
-            whole = done >= total
-            state = StepState.LATER if reached else (StepState.DONE if whole else StepState.NOW)
-            reached = reached or not whole
+            whole = done >= total > 0
+            state = StepState.DONE if whole else StepState.LATER if waiting else StepState.NOW
+            waiting = waiting or not whole
             steps.append(FilingStep(code, state, done, total))
         return tuple(steps)
 
