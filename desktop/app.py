@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from datetime import date
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta, timezone
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 DONE, BUG, TOLD = 0, 1, 2
+NOON, CHINA = time(12), timezone(timedelta(hours=8))
 
 
 def run(data_folder: Path, *, smoke: bool = False) -> int:
@@ -196,7 +199,7 @@ class Program(QObject):
         from desktop.ui.pages.registry import PAGES
 
         self._services = services
-        self._desk = make_desk(services, self._runner, self._errors, self._resources, self._window, today())
+        self._desk = make_desk(services, self._window, self._runner, self._errors, today)
         self._window.enter(services, self._desk, PAGES)
         if not self._smoke:
             offer_drafts(self._window, services)
@@ -211,7 +214,7 @@ class Program(QObject):
         if isinstance(made, tuple):
             raise LookupError(made)
         self._enter(made)
-        file_a_month(self._window, made, self._folder)
+        file_a_month(self._window, made, last_complete(today()))
         self._leave(DONE)
 
     def _leave(self, code: int) -> None:
@@ -231,7 +234,7 @@ class Program(QObject):
 
 
 def make_desk(
-    services: Services, runner: JobRunner, errors: ErrorDesk, resources: Path, parent: QObject, day: date
+    services: Services, window: MainWindow, runner: JobRunner, errors: ErrorDesk, today: Callable[[], date]
 ) -> Desk:
     """Return what the pages of *services* share; the window starts at the last month that has ended."""
     return Desk(
@@ -239,13 +242,42 @@ def make_desk(
         errors=errors,
         remember=WindowState(services.folder),
         today=today,
-        now=real_world().clock,
-        month=last_complete(day),
-        resources=resources,
-        parent=parent,
+        month=last_complete(today()),
+        resources=resources_folder(),
+        parent=window,
     )
 
 
 def today() -> date:
     """Return the day on this computer's clock."""
     return real_world().clock().date()
+
+
+def take_pictures(data_folder: Path, folder: Path) -> list[Path]:
+    """Picture every page of the sample ledger in *data_folder*, on the sample's day, without a screen."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before the application is made
+    # Qt has to be told first; and the services are slow to load
+    from desktop.services.sample_data import read_sample
+    from desktop.ui.pages.registry import PAGES
+    from desktop.ui.pictures import Camera
+    from desktop.wiring import open_ledger
+
+    resources, world = resources_folder(), real_world()
+    sample = read_sample(resources)
+    app = make_application(resources)
+    window = MainWindow(resources)
+    runner, errors = JobRunner(window), ErrorDesk(window, log_folder(data_folder))
+    services = open_ledger(data_folder, replace(world, clock=lambda: datetime.combine(sample.today, NOON, CHINA)))
+    try:
+        desk = make_desk(services, window, runner, errors, lambda: sample.today)
+        window.enter(services, desk, PAGES)
+        camera = Camera(window, services, desk, folder)
+        camera.take_first_start(services.presets)
+        listed = data_folder.parent / f"{sample.list_words.file}.xlsx"
+        camera.take_all(listed if listed.is_file() else None)
+        return camera.paths
+    finally:
+        runner.close()
+        services.close()
+        window.deleteLater()
+        app.processEvents()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from desktop.domain.codes import Dimension, TargetKind, TargetMeasure
+from desktop.domain.month import Month
 from desktop.domain.preset import Comparison, Target
 
 
@@ -38,6 +39,11 @@ def net_increase(additions: int, exits: int) -> int:
 def progress(additions: int, exits: int, target: int | None) -> Progress:
     """Return how far *additions* and *exits* have come towards *target*."""
     return Progress(additions, exits, net_increase(additions, exits), target)
+
+
+def elapsed_percent(month: Month) -> Decimal:
+    """Return how much of its year has passed at the end of *month* (序时进度), in percent with one decimal."""
+    return (Decimal(month.number) * 100 / 12).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
 def for_year(targets: Iterable[Target], year: int) -> tuple[Target, ...]:

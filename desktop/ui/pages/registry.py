@@ -1,0 +1,20 @@
+"""The pages there are, in the order of the rail."""
+
+from desktop.ui.page import Page
+from desktop.ui.pages.enterprises_page import EnterprisesPage
+from desktop.ui.pages.figures_page import FiguresPage
+from desktop.ui.pages.filings_page import FilingsPage
+from desktop.ui.pages.issues_page import IssuesPage
+from desktop.ui.pages.settings_page import SettingsPage
+from desktop.ui.pages.today_page import TodayPage
+from desktop.ui.pages.visits_page import VisitsPage
+
+PAGES: tuple[type[Page], ...] = (
+    TodayPage,
+    EnterprisesPage,
+    VisitsPage,
+    IssuesPage,
+    FiguresPage,
+    FilingsPage,
+    SettingsPage,
+)

@@ -1,0 +1,112 @@
+"""今日: what to do now, how far the month's filing is, the target, and where the list stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.domain.overview import TodoItem
+from desktop.ui.desk import Desk
+from desktop.ui.dialogs.target_dialog import ask_target
+from desktop.ui.models.table_model import ROW_ROLE, TableModel
+from desktop.ui.page import Page
+from desktop.ui.pages.today_cards import BandCard, ChipCard, StepsCard, TargetCard, card
+from desktop.ui.pages.today_words import TODO_COLUMNS, todo_link
+from desktop.ui.theme import words
+from desktop.ui.widgets.table_view import TableView
+from desktop.wording import shown
+
+if TYPE_CHECKING:  # the window paints before the services are loaded
+    from desktop.wiring import Services
+
+_NOTHING = "没有要办的事。新收到的问题、约定的走访和未报的数据会列在这里。"
+_BEGIN = "台账里还没有企业。到“企业”页导入县里下发的名单，或者逐户添加。"
+
+
+class TodayPage(Page):
+    """The first page; every number on it leads to the rows behind it."""
+
+    key = "today"
+    title = "今日"
+
+    def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(services, desk, parent)
+        self.day = words("", "hint")
+        self.steps = StepsCard(desk.icon)
+        self.target, self.bands, self.chips = TargetCard(), BandCard(), ChipCard()
+        self.todo = TableModel(TODO_COLUMNS, self)
+        self._build()
+        for source in (self.steps, self.bands, self.chips):
+            source.wanted.connect(self.open_requested)
+        self.target.wanted.connect(self._ask_target)
+        self.target.admitted.clicked.connect(self._show_admitted)
+
+    def _build(self) -> None:
+        self.todo_table = TableView("待我办")
+        self.todo_table.setModel(self.todo)
+        self.todo_table.opened.connect(self._open_todo)
+        self.todo_table.clicked.connect(self._click_todo)
+        self.nothing = words("", "hint", wrap=True)
+        todo, todo_box = card("待我办")
+        todo_box.addWidget(self.nothing)
+        todo_box.addWidget(self.todo_table, 1)
+        head = QHBoxLayout()
+        head.addWidget(words(self.title, "title"))
+        head.addSpacing(12)
+        head.addWidget(self.day)
+        head.addStretch()
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(todo, 1)
+        left.addWidget(self.chips)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.target)
+        right.addWidget(self.bands)
+        right.addStretch()
+        columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addLayout(left, 3)
+        columns.addLayout(right, 2)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 16, 20, 16)
+        box.setSpacing(12)
+        box.addLayout(head)
+        box.addWidget(self.steps)
+        box.addLayout(columns, 1)
+        self.setFocusProxy(self.todo_table)
+
+    @override
+    def reload(self) -> None:
+        month = self.desk.month()
+        overview = self.services.overview.today(month)
+        self.day.setText(f"{shown.long_day(self.desk.today())}　所属期 {shown.month(month)}")
+        self.steps.show_steps(overview.steps, month)
+        self.target.show_target(overview, month)
+        self.bands.show_bands(overview)
+        self.chips.show_chips(overview.chips)
+        self.todo.set_rows(overview.todo)
+        self.todo_table.setVisible(bool(overview.todo))
+        self.nothing.setVisible(not overview.todo)
+        self.nothing.setText(_NOTHING if any(overview.chips.values()) else _BEGIN)
+
+    def _open_todo(self, item: object) -> None:
+        if isinstance(item, TodoItem):
+            self.open_requested.emit(*todo_link(item))
+
+    def _click_todo(self, index: QModelIndex) -> None:
+        self._open_todo(index.data(ROW_ROLE))
+
+    def _ask_target(self) -> None:
+        year = self.services.settings.workspace().year
+        known = next(iter(self.services.settings.own_targets(year)), None)
+        if ask_target(self, self.services.settings, year, known):
+            self.reload()
+            self.desk.kept.emit("目标已保存")
+            self.desk.changed.emit()
+
+    def _show_admitted(self) -> None:
+        self.open_requested.emit("enterprises", "chip:admitted")

@@ -1,0 +1,121 @@
+"""What today's page says of things to do, steps, bands and targets, and where each leads."""
+
+from desktop.domain.enterprise import Chip
+from desktop.domain.overview import Band, FilingStep, Overview, StepCode, StepState, TodoItem, TodoKind
+from desktop.ui.models.table_model import Column
+from desktop.ui.widgets.band_picture import BandBar
+from desktop.wording import shown
+from desktop.wording.labels import label
+
+_TODO = {
+    TodoKind.ISSUE_LATE: "问题逾期未办结",
+    TodoKind.ISSUE_TO_FOLLOW_UP: "问题已办结，待回访",
+    TodoKind.VISIT_DUE: "到了约定的走访日期",
+}
+_DRAFTS = {"visit": "走访记录没有写完", "enterprise": "企业信息没有写完"}
+_DRAFT_PAGES = {"visit": "visits", "enterprise": "enterprises"}
+_DAY_WORDS = {
+    TodoKind.ISSUE_LATE: "应于 {} 办结",
+    TodoKind.ISSUE_TO_FOLLOW_UP: "{} 办结",
+    TodoKind.VISIT_DUE: "约定 {}",
+    TodoKind.DRAFT_OPEN: "{} 保存",
+}
+_TODO_ORDER = {kind: place for place, kind in enumerate(TodoKind)}
+
+STEP_WORDS = {
+    StepCode.FIGURES: "数据",
+    StepCode.CHECK: "核对",
+    StepCode.MAKE: "生成",
+    StepCode.HAND_OVER: "签章交接",
+}
+STATE_WORDS = {StepState.DONE: "已完成", StepState.NOW: "进行中", StepState.LATER: "未开始"}
+_STEP_COUNTS = {
+    StepCode.FIGURES: "已收 {done} / {total} 户",
+    StepCode.CHECK: "无疑问 {done} / {total} 户",
+    StepCode.MAKE: "已生成 {done} / {total} 张表",
+    StepCode.HAND_OVER: "已交接 {done} / {total} 张表",
+}
+STEP_LINKS = {
+    StepCode.FIGURES: ("figures", "unreported:"),
+    StepCode.CHECK: ("figures", "asked:"),
+    StepCode.MAKE: ("filings", ""),
+    StepCode.HAND_OVER: ("filings", ""),
+}
+TODAYS_CHIPS = (Chip.ALL, Chip.BASE, Chip.KEY, Chip.NEAR, Chip.REACHED, Chip.ADMITTED, Chip.STOPPED, Chip.UNVISITED)
+
+
+def todo_words(item: TodoItem) -> str:
+    """Return what is to be done."""
+    match item.kind:
+        case TodoKind.FIGURES_MISSING:
+            return f"{item.count} 户本月数据未报"
+        case TodoKind.FIGURES_ODD:
+            return f"{item.count} 户本月数据有疑问，请核实"
+        case TodoKind.DRAFT_OPEN:
+            return _DRAFTS.get(item.owner.partition(":")[0], "有没写完的内容")
+        case kind:
+            return _TODO[kind]
+
+
+def todo_day(item: TodoItem) -> str:
+    """Return the day that goes with it, in words."""
+    return _DAY_WORDS[item.kind].format(item.on.isoformat()) if item.on is not None else ""
+
+
+def todo_link(item: TodoItem) -> tuple[str, str]:
+    """Return the page and what on it shows the thing to do."""
+    match item.kind:
+        case TodoKind.ISSUE_LATE | TodoKind.ISSUE_TO_FOLLOW_UP:
+            return "issues", item.owner
+        case TodoKind.VISIT_DUE:
+            return "enterprises", item.owner
+        case TodoKind.FIGURES_MISSING:
+            return "figures", "unreported:"
+        case TodoKind.FIGURES_ODD:
+            return "figures", "asked:"
+        case TodoKind.DRAFT_OPEN:
+            return _DRAFT_PAGES.get(item.owner.partition(":")[0], "today"), f"draft:{item.owner}"
+
+
+def todo_tone(item: TodoItem) -> str:
+    """Return the colour of a thing to do; the words say the same."""
+    return "late" if item.kind is TodoKind.ISSUE_LATE else ""
+
+
+TODO_COLUMNS: tuple[Column[TodoItem], ...] = (
+    Column("事项", lambda item: item, todo_words, width=230, tone=todo_tone),
+    Column("企业", lambda item: item.name, width=240, tip=lambda item: item.name),
+    Column("日期", lambda item: item, todo_day, width=170),
+)
+
+
+def step_words(step: FilingStep) -> str:
+    """Return how far a step is, in words and numbers."""
+    return _STEP_COUNTS[step.code].format(done=step.done, total=step.total)
+
+
+def band_bars(bands: tuple[Band, ...], unreported: int, month: str) -> tuple[BandBar, ...]:
+    """Return the bands as bars from low to high, and those of which nothing was reported at the end."""
+    drawn = [BandBar(_band_words(band), band.count, f"band:{band.index}") for band in bands]
+    return (*drawn, BandBar("未报", unreported, f"unreported:{month}"))
+
+
+def target_lines(overview: Overview) -> tuple[str, ...]:
+    """Return each target with the paper it stands on."""
+    return tuple(
+        f"{label(target.measure)} {target.value} 户（{'方案原文' if target.issued else '本单位填写'}："
+        f"{target.basis or '未写依据'}）"
+        for target in overview.targets
+    )
+
+
+def _band_words(band: Band) -> str:
+    low = "" if band.low is None else _wan(band.low)
+    high = "" if band.high is None else _wan(band.high)
+    if not low:
+        return f"{high} 以下"
+    return f"{low}—{high}" if high else f"{low} 及以上"
+
+
+def _wan(fen: int) -> str:
+    return shown.money(fen).partition(".")[0].replace(",", "")

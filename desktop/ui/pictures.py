@@ -1,0 +1,90 @@
+"""Pictures of every page and of the main dialogs, as a person with a 1366×768 screen sees them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.enterprise import EnterpriseFilter
+from desktop.ui.dialogs.enterprise_editor import EnterpriseEditor
+from desktop.ui.dialogs.import_dialog import ImportDialog
+from desktop.ui.dialogs.visit_editor import VisitEditor
+from desktop.ui.first_start import FirstStartPage
+from desktop.ui.main_window import HEIGHT, PAGE_TITLES, WIDTH, MainWindow
+
+if TYPE_CHECKING:
+    from desktop.services.presets import PresetService
+    from desktop.ui.desk import Desk
+    from desktop.wiring import Services
+
+_LOOK = 25  # milliseconds between two looks whether the jobs have ended
+
+
+class Camera:
+    """Takes one picture after the other into *folder*, numbered in the order they were taken."""
+
+    def __init__(self, window: MainWindow, services: Services, desk: Desk, folder: Path) -> None:
+        self._window, self._services, self._desk, self._folder = window, services, desk, folder
+        self.paths: list[Path] = []
+
+    def take_all(self, listed: Path | None) -> tuple[Path, ...]:
+        """Picture every page, then the dialogs; *listed* is a workbook for the picture of an import."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._window.resize(WIDTH, HEIGHT)
+        self._window.show()
+        for key, _ in PAGE_TITLES:
+            self._page(key, "", key)
+        enterprise = self._services.enterprises.ids(EnterpriseFilter())[0]
+        self._page("enterprises", enterprise, "enterprise")
+        self._page("filings", f"form:{self._services.filings.forms()[0].id}", "filing")
+        self._page("settings", "preset", "preset")
+        self._page("settings", "about", "about")
+        services, desk, window = self._services, self._desk, self._window
+        self._dialog(EnterpriseEditor(services, desk, enterprise, window), "enterprise-editor")
+        self._dialog(VisitEditor(services, desk, "", enterprise, window), "visit-editor")
+        if listed is not None:
+            self._dialog(ImportDialog(services, desk, window, str(listed)), "import")
+        return tuple(self.paths)
+
+    def take_first_start(self, presets: PresetService) -> None:
+        """Picture the doors and the form of a first start."""
+        page = FirstStartPage(presets, self._desk.today())
+        page.resize(WIDTH, HEIGHT)
+        page.show()
+        self._shoot(page, "first-start")
+        page.doors.new.click()
+        self._shoot(page, "first-start-form")
+        page.close()
+        page.deleteLater()
+
+    def _page(self, key: str, argument: str, name: str) -> None:
+        self._window.open_page(key, argument)
+        self._shoot(self._window, name)
+
+    def _dialog(self, dialog: QWidget, name: str) -> None:
+        dialog.show()
+        self._shoot(dialog, name)
+        dialog.close()
+        dialog.deleteLater()
+
+    def _shoot(self, widget: QWidget, name: str) -> None:
+        self._settle()
+        path = self._folder / f"{len(self.paths) + 1:02d}-{name}.png"
+        widget.grab().save(str(path))
+        self.paths.append(path)
+
+    def _settle(self) -> None:
+        """Let the window's loop run until no job is queued and what jobs brought is laid out."""
+        loop, timer, calm = QEventLoop(), QTimer(), [3]
+
+        def look() -> None:
+            calm[0] = 3 if self._desk.runner.busy else calm[0] - 1
+            if calm[0] <= 0:
+                loop.quit()
+
+        timer.timeout.connect(look)
+        timer.start(_LOOK)
+        loop.exec()
