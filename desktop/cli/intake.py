@@ -9,6 +9,7 @@ from desktop.cli.reading import read_month, refuse
 from desktop.cli.session import current, progress, warn
 from desktop.cli.tables import table
 from desktop.domain.importing import Bucket, ImportPlan, PlanProblem, PlanRow
+from desktop.domain.problems import Severity
 from desktop.wording.labels import label
 from desktop.wording.units import SCALE_WORDS
 
@@ -45,7 +46,8 @@ def import_(
         if take:
             services.intake.take(plan, progress(), only_good=True)
     for note in plan.notes:
-        warn(_told(note))
+        if note.severity is not Severity.NOTE:
+            warn(_told(note))
     session.answer(_document(plan, taken=take), _lines(plan, taken=take))
 
 
@@ -102,4 +104,5 @@ def _lines(plan: ImportPlan, *, taken: bool) -> list[str]:
         if row.problems or row.bucket not in _CALM
     ]
     done = "已写入台账；有错的行没有写入。" if taken else "只是预览，没有写入任何内容；确认后加 --take 写入。"
-    return [counts, *table(("工作表", "行", "结果", "名称", "说明"), rows, "没有要写入的行。"), done]
+    notes = [_told(note) for note in plan.notes if note.severity is Severity.NOTE]
+    return [counts, *notes, *table(("工作表", "行", "结果", "名称", "说明"), rows, "没有要写入的行。"), done]

@@ -8,8 +8,8 @@ _WIDEST = 40
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], empty: str = "没有记录。") -> list[str]:
-    """Return the lines of a table; *empty* where there are no rows."""
-    body = [[_clipped(cell) for cell in row] for row in rows]
+    """Return the lines of a table, whose last column may be as long as it likes; *empty* where there are no rows."""
+    body = [[*(_clipped(cell) for cell in row[:-1]), " ".join(row[-1].split())] for row in rows]
     if not body:
         return [empty]
     widths = [max(width(row[place]) for row in (headings, *body)) for place in range(len(headings))]

@@ -131,15 +131,16 @@ def _keep_month(hands: Hands, sample: Sample, uids: dict[str, str], month: Month
 
 
 def _inputs(sample: Sample, each: SampleEnterprise, place: int, month: Month) -> tuple[FigureInput, ...]:
-    """Return what *each* reported for *month*; last year only its revenue is known."""
+    """Return what *each* reported for *month*; long ago only its revenue."""
     part, reason = _part(sample, each, place, month), ""
     name, fallen, why = sample.falls
     if month == sample.month and each.name == name:
         part, reason = fallen, why
     this_year = month.year == sample.start.year
+    lately = month in {sample.month, sample.month.previous}
     revenue = each.revenue * part * _PER_MILLE * (each.growth if this_year else 100) // 100
     inputs = [replace(_typed(Measure.MAIN_REVENUE_YTD, revenue), reason=reason)]
-    if this_year:
+    if lately:
         inputs += [
             replace(_typed(measure, revenue * ratio // 1000), reason=reason)
             for measure, ratio in sample.ratios.items()

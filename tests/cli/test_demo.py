@@ -1,0 +1,80 @@
+"""The sample county: the whole main job through the real services, the same every time."""
+
+import hashlib
+
+import pytest
+
+from desktop.domain.credit_code import CodeCheck, check
+from desktop.paths import resources_folder
+from desktop.services.sample_data import read_sample
+
+
+def papers(folder):
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.pdf")}
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return read_sample(resources_folder())
+
+
+def test_everything_in_the_sample_is_marked_and_its_codes_are_plausible(sample):
+    everyone = (*sample.enterprises, sample.damaged)
+    assert len(everyone) == 31
+    assert len({each.credit_code for each in everyone}) == len(everyone)
+    for each in everyone:
+        assert each.name.endswith("（演示）")
+        assert each.credit_code.startswith("91140322")
+        assert check(each.credit_code) is CodeCheck.GOOD
+        assert each.phone.startswith("0353-0000")
+
+
+def test_names_in_the_sample_are_those_of_its_enterprises(sample):
+    names = {each.name for each in (*sample.enterprises, sample.damaged)}
+    assert {visit.draft.enterprise for visit in sample.visits} | sample.late | sample.admitted[1] <= names
+    assert sample.falls[0] in names
+
+
+def test_the_demo_does_the_main_job_and_does_it_again(run, tmp_path):
+    out = tmp_path / "demo"
+    told = run("--json", "demo", out, "--no-pictures")
+    assert told.code == 0, told.err
+    answer = told.json
+    assert all((out / name).is_file() for name in answer["files"])
+    assert sum(name.endswith(".pdf") for name in answer["files"]) == 3
+    assert sum(name.endswith(".xlsx") for name in answer["files"]) == 5
+    data = out / "data"
+    assert run("--data", data, "check", "--deep").code == 0
+    assert len(run("--data", data, "--json", "enterprise", "list").json) == 31
+    assert len(run("--data", data, "--json", "issue", "list").json) == 7
+    figures = run("--data", data, "--json", "figure", "list", "--month", "2026-10").json
+    assert sum(row["main_revenue_ytd"] is None for row in figures) == 3
+    assert all(row["main_revenue_ytd_last"] for row in figures)
+    first = papers(out)
+    assert run("demo", out, "--no-pictures").code == 0
+    assert papers(out) == first
+
+
+def test_a_folder_of_somebody_else_is_left_alone(run, tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "precious.txt").write_text("x", encoding="utf-8")
+    told = run("demo", tmp_path, "--no-pictures")
+    assert (told.code, told.err[:5]) == (2, "E016 ")
+    assert (tmp_path / "data" / "precious.txt").is_file()
+    assert not (tmp_path / "演示数据.txt").exists()
+
+
+def test_a_demo_open_in_the_window_is_not_torn_down(run, tmp_path):
+    from desktop.paths import real_world
+    from desktop.wiring import open_ledger
+
+    data = tmp_path / "data"
+    assert run("--data", data, "init", "--preset", "yuxian-2024", "--unit", "盂县能源局").code == 0
+    (tmp_path / "演示数据.txt").touch()
+    services = open_ledger(tmp_path / "data", real_world())
+    try:
+        told = run("demo", tmp_path, "--no-pictures")
+    finally:
+        services.close()
+    assert (told.code, told.err[:5]) == (2, "E011 ")
+    assert (tmp_path / "data" / "ledger.db").is_file()
