@@ -58,6 +58,8 @@ class NotAnAmount(ValueError):
 def fold(text: str) -> str:
     """Return *text* in half-width, without spaces, thin spaces and invisible characters."""
     folded = unicodedata.normalize("NFKC", text)
+    if folded.isalnum():  # most cells; nothing in them can be dropped
+        return folded
     return "".join(char for char in folded if not char.isspace() and unicodedata.category(char) != "Cf")
 
 

@@ -17,6 +17,7 @@ from desktop.intake.words import FieldKind, Words
 _CHECKED = frozenset(("rtl_mark", "broken_character", "private_character"))
 _REFUSED = frozenset(("nul_character", "text_too_long"))
 _SHOWN = 40
+_LONGEST_BLANK = 20  # no word for nothing is longer, spaces and all
 
 _Reader = Callable[[Cell, FieldColumn], Outcome]
 
@@ -77,7 +78,10 @@ class CellReader:
 
     def is_blank(self, cell: Cell) -> bool:
         """Return whether *cell* says nothing: empty, a dash, or a word for it."""
-        return cell.blank or (cell.kind is CellKind.TEXT and fold(cell.raw).lower() in self._words.cells.blank)
+        if cell.blank:
+            return True
+        short = cell.kind is CellKind.TEXT and len(cell.raw) <= _LONGEST_BLANK
+        return short and fold(cell.raw).lower() in self._words.cells.blank
 
     def _outcome(self, cell: Cell, column: FieldColumn) -> Outcome:
         """Return the outcome for a cell that may be blank, an error or a formula without a result."""

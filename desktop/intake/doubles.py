@@ -7,6 +7,7 @@ from dataclasses import replace
 from desktop.domain.problems import Problem, Severity
 from desktop.intake.readings import ReadRow, SheetReading
 
+_NAMED = 20
 _Place = tuple[int, int]  # reading, row in it
 
 
@@ -28,9 +29,9 @@ def tell_doubles(readings: list[SheetReading], *, by: tuple[str, ...] = ()) -> t
     for found, code, field in ((codes, "code_twice", "credit_code"), (names, "name_twice", "name")):
         for places in found.values():
             if len(places) > 1:
-                rows = [readings[number].rows[place] for number, place in places]
-                for at in places:
-                    told[at] = _problem(readings[at[0]], at[1], rows, code, field)
+                shown = _shown([readings[number].rows[place] for number, place in places])
+                for number, place in places:
+                    told[number, place] = _problem(readings[number], place, shown, code, field)
     return tuple(
         replace(
             reading,
@@ -43,17 +44,22 @@ def tell_doubles(readings: list[SheetReading], *, by: tuple[str, ...] = ()) -> t
     )
 
 
-def _problem(reading: SheetReading, place: int, rows: list[ReadRow], code: str, field: str) -> Problem:
-    """Return the problem for one of *rows*, naming all of them."""
+def _shown(rows: list[ReadRow]) -> str:
+    """Return where *rows* stand; of many only the first."""
+    sheets = {one.sheet for one in rows}
+    shown = list(dict.fromkeys(str(one.row) if len(sheets) == 1 else f"{one.sheet}!{one.row}" for one in rows))
+    return "、".join(shown[:_NAMED]) + ("…" if len(shown) > _NAMED else "")
+
+
+def _problem(reading: SheetReading, place: int, shown: str, code: str, field: str) -> Problem:
+    """Return the problem of one row, naming all the rows *shown*."""
     row = reading.rows[place]
     heading = next((column.heading for column in reading.columns if column.field == field), field)
-    sheets = {one.sheet for one in rows}
-    shown = [str(one.row) if len(sheets) == 1 else f"{one.sheet}!{one.row}" for one in rows]
     values = {
         "sheet": row.sheet,
         "row": str(row.row),
         "column": heading,
         "text": str(row.values[field]),
-        "rows": "、".join(dict.fromkeys(shown)),
+        "rows": shown,
     }
     return Problem(heading, code, values, Severity.CHECK)

@@ -30,7 +30,8 @@ class RowSorter:
         self._mapping = mapping
         self._words = words.rows
         self._blank = words.cells.blank
-        self._keys = frozenset(heading.key for heading in layout.headings)
+        keys = [heading.key for heading in layout.headings]
+        self._keys = frozenset(part for key in keys for part in (key, *key.split(";")))
         self._name = mapping.column_of("name")
         self._code = mapping.column_of("credit_code")
 
@@ -93,7 +94,7 @@ class RowSorter:
     def _is_header_again(self, row: Row) -> bool:
         """Return whether the row repeats headings, as on every printed page."""
         texts = [fold(cell.raw).lower() for cell in row.cells if not cell.blank]
-        same = sum(any(text == key or text in key.split(";") for key in self._keys) for text in texts)
+        same = sum(text in self._keys for text in texts)
         return len(texts) >= 2 and same >= max(2, len(texts) * 0.7)
 
     def _group_name(self, folded: str) -> str:

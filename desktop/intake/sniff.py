@@ -5,7 +5,7 @@ import zipfile
 from enum import StrEnum
 from io import BytesIO
 
-from desktop.intake.ole import NotOle, stream_names
+from desktop.intake.ole import Compound, NotOle
 from desktop.kernel.errors import KnownError
 
 _ZIP = b"PK\x03\x04"
@@ -102,11 +102,14 @@ def _kind_of_zip(data: bytes, file: str) -> FileKind:
 def _kind_of_ole(data: bytes, file: str) -> FileKind:
     """Return XLS if the compound file holds a workbook of Excel 97 or later; say what else it is."""
     try:
-        names = stream_names(data)
+        compound = Compound(data)
     except NotOle as error:
         raise KnownError("broken_file", file=file) from error
+    names = compound.names
     if "EncryptedPackage" in names or "EncryptionInfo" in names:
         raise KnownError("password", file=file)
     if "Workbook" in names:
+        if not compound.is_whole("Workbook"):
+            raise KnownError("broken_file", file=file)
         return FileKind.XLS
     raise KnownError("old_excel" if "Book" in names else "not_excel", file=file)

@@ -23,6 +23,8 @@ def clean(text: str) -> Cleaned:
     *found* may hold rtl_mark, broken_character, private_character, invisible_removed, control_removed, nul_character
     and text_too_long.
     """
+    if text.isprintable() and len(text) <= limits.CELL_CHARACTERS:  # most cells; nothing in them needs a look
+        return Cleaned(text.strip(), ())
     found: list[str] = []
     kept = "".join(_kept(char, found) for char in text.replace("\r\n", "\n").replace("\r", "\n"))
     kept = kept.translate(_SPACES).strip()

@@ -36,6 +36,11 @@ def read_xls(data: bytes, file: str, progress: Progress) -> Workbook:
         raise KnownError("password", file=file) from error
     except CalamineError as error:
         raise KnownError("broken_file", file=file) from error
+    except BaseException as error:
+        # a bent file may make the parser panic, and pyo3 gives that exception no name to import
+        if type(error).__name__ != "PanicException":
+            raise
+        raise KnownError("broken_file", file=file) from error
     if not sheets:
         raise KnownError("no_sheet", file=file)
     return Workbook(tuple(sheets), (Problem("file", "hidden_rows_unknown", {"file": file}, Severity.NOTE),))

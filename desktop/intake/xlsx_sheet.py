@@ -42,20 +42,27 @@ class SheetReader:
 
     def read(self, stream: IO[bytes]) -> Sheet:
         """Return the sheet in *stream*."""
+        names: dict[str, str] = {}
         data: Element | None = None
-        for event, node in iterparse(stream, events=("start", "end"), forbid_dtd=True):
-            name = local(node.tag)
-            if event == "start":
-                if name == "sheetData":
-                    data = node
-            elif name == "row":
-                self._take_row(node)
+        row: Element | None = None
+        # a row is whole when the next one begins: half as many events as waiting for ends
+        for _, node in iterparse(stream, events=("start",), forbid_dtd=True):
+            name = names.get(node.tag) or names.setdefault(node.tag, local(node.tag))
+            if name == "row":
+                if row is not None:
+                    self._take_row(row)
                 if data is not None:
                     data.clear()
+                    data.append(node)
+                row = node
+            elif name == "sheetData":
+                data = node
             elif name == "col":
                 self._take_column(node)
             elif name == "mergeCell":
                 self._take_span(node.get("ref", ""))
+        if row is not None:
+            self._take_row(row)
         return self._sheet()
 
     def _sheet(self) -> Sheet:
