@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from desktop.domain.codes import LibraryStatus, Measure, Obtained, Source
+from desktop.domain.codes import LibraryStatus, Measure, Obtained, Source, Tier
 from desktop.domain.enterprise import EnterpriseDraft, EnterpriseFilter, TierDraft
 from desktop.domain.figure import FigureEntry, FigureInput
 from desktop.domain.importing import ImportPlan
@@ -98,16 +98,18 @@ def _by_name(hands: Hands) -> dict[str, str]:
 
 
 def _settle_list(hands: Hands, sample: Sample, uids: dict[str, str]) -> None:
-    """Put everyone into a tier and note who is in the directory already."""
+    """Put everyone into a tier, and note who was admitted and so left the list."""
     on, category, route, reason = sample.tier_move
-    month, admitted = sample.admitted
     for each in (*sample.enterprises, sample.damaged):
-        found = hands.enterprises.get(uids[each.name])
-        if each.tier is not None and found.tier is None:
-            _kept(hands.enterprises.set_tier(found.uid, TierDraft(each.tier, on, reason, category, route)))
-        if each.name in admitted:
-            draft = replace(found.draft, library_status=LibraryStatus.ADMITTED, admitted_month=month)
-            _kept(hands.enterprises.save(draft, found.uid, reason=reason))
+        if each.tier is not None:
+            _kept(hands.enterprises.set_tier(uids[each.name], TierDraft(each.tier, on, reason, category, route)))
+    for admission in sample.admitted:
+        uid = uids[admission.name]
+        _kept(hands.enterprises.set_tier(uid, TierDraft(Tier.KEY, admission.since, reason, category, route)))
+        _kept(hands.enterprises.set_tier(uid, TierDraft(None, admission.until, admission.reason)))
+        draft = hands.enterprises.get(uid).draft
+        told = replace(draft, library_status=LibraryStatus.ADMITTED, admitted_month=admission.month)
+        _kept(hands.enterprises.save(told, uid, reason=admission.reason))
 
 
 def _months(sample: Sample) -> Iterator[Month]:
@@ -132,7 +134,7 @@ def _keep_month(hands: Hands, sample: Sample, uids: dict[str, str], month: Month
 
 def _inputs(sample: Sample, each: SampleEnterprise, place: int, month: Month) -> tuple[FigureInput, ...]:
     """Return what *each* reported for *month*; long ago only its revenue."""
-    part, reason = _part(sample, each, place, month), ""
+    part, reason = _part(sample, place, month), ""
     name, fallen, why = sample.falls
     if month == sample.month and each.name == name:
         part, reason = fallen, why
@@ -151,7 +153,7 @@ def _inputs(sample: Sample, each: SampleEnterprise, place: int, month: Month) ->
     return tuple(inputs)
 
 
-def _part(sample: Sample, each: SampleEnterprise, place: int, month: Month) -> int:
+def _part(sample: Sample, place: int, month: Month) -> int:
     """Return which part of the year *each* had earned by *month*, in per mille; no two enterprises alike."""
     whole = sample.rhythm[month.number]
     if month.number == _LAST:

@@ -75,6 +75,17 @@ class SampleVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleAdmission:
+    """An enterprise that was admitted in *month*: on the key list from *since* until *until*."""
+
+    name: str
+    month: str
+    since: date
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SampleTarget:
     """A target as the sample's office typed it."""
 
@@ -113,7 +124,7 @@ class Sample:
     rhythm: Mapping[int, int]
     ratios: Mapping[Measure, int]
     tier_move: tuple[date, str, str, str]  # on, category, route, reason
-    admitted: tuple[str, frozenset[str]]  # month, names
+    admitted: tuple[SampleAdmission, ...]
     late: frozenset[str]
     falls: tuple[str, int, str]  # name, part of the year in per mille, reason
 
@@ -139,7 +150,7 @@ def _sample(root: Section, listed: Section, visited: Section) -> Sample:
     people = tuple(
         PersonDraft(row.text("name"), row.text("post"), row.text("phone")) for row in root.sections("people")
     )
-    move, admitted, falls = root.section("tier_move"), root.section("admitted"), root.section("falls")
+    move, falls = root.section("tier_move"), root.section("falls")
     ratios = root.section("ratios")
     return Sample(
         start=FirstStart(
@@ -164,10 +175,14 @@ def _sample(root: Section, listed: Section, visited: Section) -> Sample:
         rhythm={number: root.section("rhythm").whole(f"{number:02}") for number in range(2, 13)},
         ratios={measure: ratios.whole(measure.value) for measure in Measure if ratios.has(measure.value)},
         tier_move=(move.day("on"), move.text("category"), move.text("route"), move.text("reason")),
-        admitted=(admitted.text("month"), frozenset(admitted.texts("names"))),
+        admitted=tuple(_admission(row) for row in root.sections("admitted")),
         late=frozenset(root.section("late").texts("names")),
         falls=(falls.text("name"), falls.whole("per_mille"), falls.text("reason")),
     )
+
+
+def _admission(row: Section) -> SampleAdmission:
+    return SampleAdmission(row.text("name"), row.text("month"), row.day("since"), row.day("until"), row.text("reason"))
 
 
 def _list_words(root: Section) -> ListWords:

@@ -31,7 +31,8 @@ def test_everything_in_the_sample_is_marked_and_its_codes_are_plausible(sample):
 
 def test_names_in_the_sample_are_those_of_its_enterprises(sample):
     names = {each.name for each in (*sample.enterprises, sample.damaged)}
-    assert {visit.draft.enterprise for visit in sample.visits} | sample.late | sample.admitted[1] <= names
+    assert {visit.draft.enterprise for visit in sample.visits} | sample.late <= names
+    assert {admission.name for admission in sample.admitted} <= names
     assert sample.falls[0] in names
 
 
