@@ -235,8 +235,8 @@ def _offered(field: Field, year: int) -> Iterator[tuple[str, str]]:
 
 
 def _sheet(reading: SheetReading) -> PlanSheet:
-    columns = {column.heading: column.field for column in reading.columns}
-    columns |= {heading: columns.get(heading, "extra") for heading in reading.extras}
+    read = dict.fromkeys(reading.extras, "extra") | {column.heading: column.field for column in reading.columns}
+    columns = {heading: read.get(heading, "ignore") for heading in reading.headings if heading}
     kind = reading.kind.value if reading.header_rows else ""
     return PlanSheet(reading.sheet, kind, reading.header_rows, reading.hidden, columns)
 
