@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.importing import Bucket
+from desktop.domain.importing import TAKEN, Bucket, ImportPlan, ImportResult
 from desktop.domain.money import Scale
 from desktop.domain.month import Month
 from desktop.kernel.progress import Progress
@@ -20,20 +20,20 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs.import_columns import ImportColumns
 from desktop.ui.dialogs.import_files import choose_file, choose_place, dropped_file
 from desktop.ui.dialogs.import_notes import notes_text
-from desktop.ui.dialogs.import_rows import ImportRows
+from desktop.ui.dialogs.import_rows import ImportRows, Place
 from desktop.ui.job_dialog import run_job
 from desktop.ui.theme import button, give_role, words
 from desktop.ui.widgets.inputs import ChoiceBox, MonthPicker
 from desktop.wording.labels import label
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
-    from desktop.services.intake import ImportPlan, ImportResult
     from desktop.wiring import Services
 
 KINDS = {"enterprises": "企业名单", "figures": "月度数据", "visits": "走访记录"}
-TAKEN = (Bucket.NEW, Bucket.CHANGED)
 LEFT = (Bucket.TO_CHECK, Bucket.ERROR, Bucket.IGNORED)
 _SCALES = (Scale.TEN_THOUSAND, Scale.THOUSAND, Scale.YUAN)
+# reading anew makes the choices anew, and none may go while it is still telling of its change
+_LATER = Qt.ConnectionType.QueuedConnection
 _LAST_FOLDER = "import/folder"
 
 
@@ -87,13 +87,13 @@ class ImportDialog(QDialog):
         plan = self.plan
         if plan is None:
             return
-        result = run_job(self, self._desk, "正在导入", partial(self._take, plan))
+        result = run_job(self, self._desk, "正在导入", partial(self._take, plan, self.rows.confirmed))
         if result is None:
             return
         self.answer = result
+        self._tell(result)
         self._desk.changed.emit()
         self._desk.kept.emit(self.summary.text())
-        self._tell(result)
 
     def write_errors(self) -> None:
         """Write the rows that were not good to a workbook of their own."""
@@ -101,8 +101,7 @@ class ImportDialog(QDialog):
             return
         name = f"{Path(self._path).stem}_错误行.xlsx"
         place = choose_place(self, str(Path(self._path).with_name(name)))
-        if place:
-            self._services.intake.write_errors(self.plan, Path(place))
+        if place and run_job(self, self._desk, "正在写错误行", partial(self._write, self.plan, Path(place))):
             self.summary.setText(f"已写出错误行：{place}")
 
     @override
@@ -143,8 +142,12 @@ class ImportDialog(QDialog):
     ) -> ImportPlan:
         return self._services.intake.look(path, kind, month=month, scale=scale, choices=choices, progress=progress)
 
-    def _take(self, plan: ImportPlan, progress: Progress) -> ImportResult:
-        return self._services.intake.take(plan, progress)
+    def _take(self, plan: ImportPlan, confirmed: frozenset[Place], progress: Progress) -> ImportResult:
+        return self._services.intake.take(plan, progress, confirmed=confirmed)
+
+    def _write(self, plan: ImportPlan, place: Path, progress: Progress) -> int:
+        progress.step(0, 1, place.name)
+        return self._services.intake.write_errors(plan, place)
 
     def _show(self, plan: ImportPlan) -> None:
         self.plan, self.answer = plan, None
@@ -160,7 +163,7 @@ class ImportDialog(QDialog):
         plan, taken = self.plan, self.answer is not None
         self.file.setText(self._path or "（还没有选择文件，也可以把文件拖到这里）")
         self._figures_only.setVisible(self.kind.value() == "figures")
-        good = sum(plan.buckets.get(bucket, 0) for bucket in TAKEN) if plan else 0
+        good = sum(plan.buckets.get(bucket, 0) for bucket in TAKEN) + len(self.rows.confirmed) if plan else 0
         bad = sum(plan.buckets.get(bucket, 0) for bucket in LEFT) if plan else 0
         self.take_button.setText(f"导入 {good} 行" if good and not taken else "导入")
         self.take_button.setEnabled(bool(good) and not taken)
@@ -169,8 +172,10 @@ class ImportDialog(QDialog):
 
     def _tell(self, result: ImportResult) -> None:
         told = [f"{label(bucket)} {number} 行" for bucket, number in result.taken.items() if number]
-        left = [f"{label(bucket)} {self.plan.buckets.get(bucket, 0)} 行" for bucket in LEFT] if self.plan else []
-        self.summary.setText(f"已导入：{'，'.join(told) or '没有'}。没有导入：{'，'.join(left)}。")
+        buckets = self.plan.buckets if self.plan else {}
+        rest = {bucket: buckets.get(bucket, 0) - result.taken.get(bucket, 0) for bucket in LEFT}
+        left = [f"{label(bucket)} {number} 行" for bucket, number in rest.items() if number]
+        self.summary.setText(f"已导入：{'，'.join(told) or '没有'}。没有导入：{'，'.join(left) or '没有'}。")
         give_role(self.summary, "good")
         self._judge()
 
@@ -179,16 +184,17 @@ class ImportDialog(QDialog):
         self.kind = ChoiceBox(tuple(KINDS), KINDS.__getitem__)
         self.kind.setAccessibleName("导入什么")
         self.kind.set_value(kind)
-        self.kind.currentIndexChanged.connect(self._other_kind)
+        self.kind.currentIndexChanged.connect(self._other_kind, _LATER)
         self.scale = ChoiceBox(_SCALES, blank="按表头写的")
         self.scale.setAccessibleName("金额单位")
-        self.scale.currentIndexChanged.connect(self.look)
+        self.scale.currentIndexChanged.connect(self.look, _LATER)
         self.month = MonthPicker(self._desk.today())
         self.month.set_value(self._desk.month())
-        self.month.changed.connect(self.look)
+        self.month.changed.connect(self.look, _LATER)
         self.columns = ImportColumns()
-        self.columns.changed.connect(self.look)
+        self.columns.changed.connect(self.look, _LATER)
         self.rows = ImportRows()
+        self.rows.changed.connect(self._judge)
         self.notes = QTextBrowser()
         self.notes.setAccessibleName("对整个文件的提示")
         self.notes.setFixedHeight(92)

@@ -1,18 +1,13 @@
 """What is told about a workbook and its sheets as a whole: headers found, hidden parts, totals, columns."""
 
-from __future__ import annotations
-
 from html import escape
-from typing import TYPE_CHECKING
 
+from desktop.domain.importing import ImportPlan, PlanProblem, PlanSheet
 from desktop.domain.problems import Severity
 from desktop.ui.theme import COLOURS
 
-if TYPE_CHECKING:  # the window paints before the services are loaded
-    from desktop.services.intake import ImportPlan, PlanProblem, PlanSheet
-
 INKS = {Severity.ERROR: COLOURS["red"], Severity.CHECK: COLOURS["amber"], Severity.NOTE: COLOURS["faint"]}
-_LEADS = {Severity.ERROR: "✕ 错误", Severity.CHECK: "? 核实", Severity.NOTE: "提示"}
+_LEADS = {Severity.ERROR: "× 错误", Severity.CHECK: "? 核实", Severity.NOTE: "提示"}
 _WEIGHT = (Severity.ERROR, Severity.CHECK, Severity.NOTE)
 
 

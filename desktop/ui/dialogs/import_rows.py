@@ -1,24 +1,21 @@
 """What an import would do, row by row: chips of buckets, the rows, and one row's problems and changes."""
 
-from __future__ import annotations
-
+from collections.abc import Collection
 from html import escape
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
-from desktop.domain.importing import Bucket
+from desktop.domain.importing import Bucket, ImportPlan, PlanRow
 from desktop.ui.dialogs.import_notes import problem_text
 from desktop.ui.models.table_model import RIGHT, Column, TableModel
+from desktop.ui.theme import button
 from desktop.ui.widgets.chip_bar import ChipBar
 from desktop.ui.widgets.table_view import TableView
 from desktop.wording.labels import label
 
-if TYPE_CHECKING:  # the window paints before the services are loaded
-    from desktop.services.intake import ImportPlan, PlanRow
-
 ALL = "all"
+Place = tuple[str, int]  # sheet and the row a person sees
 _EMPTY = "（空）"
 _TONES = {
     Bucket.NEW: "good",
@@ -30,16 +27,22 @@ _TONES = {
 
 
 class ImportRows(QWidget):
-    """Shows the rows of a plan by bucket; nothing of it has been written."""
+    """Shows the rows of a plan by bucket; nothing of it has been written.
+
+    A row that only asks can be ticked as checked against the papers; `changed` says that one was.
+    """
+
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[PlanRow, ...] = ()
+        self._confirmed: set[Place] = set()
         chips = [(ALL, "全部"), *((bucket.value, label(bucket)) for bucket in Bucket)]
         self.chips = ChipBar(chips, "按处理结果筛选", self)
         self.chips.choose(ALL)
         self.chips.chosen.connect(self._narrow)
-        self.model = TableModel(_columns(), self)
+        self.model = TableModel(_columns(self._confirmed), self)
         self.table = TableView("表里的各行", self)
         self.table.setModel(self.model)
         self.table.make_sortable()
@@ -47,6 +50,10 @@ class ImportRows(QWidget):
         self.detail = QTextBrowser(self)
         self.detail.setAccessibleName("这一行的问题和变化")
         self.detail.setOpenLinks(False)
+        self.confirm = QCheckBox("已与原件核对，这一行照此导入", self)
+        self.confirm.clicked.connect(self._tick)
+        self.confirm_all = button("待核对的行都已核对，全部勾选", "flat")
+        self.confirm_all.clicked.connect(self._tick_all)
         split = QSplitter(Qt.Orientation.Vertical, self)
         split.addWidget(self.table)
         split.addWidget(self.detail)
@@ -56,10 +63,21 @@ class ImportRows(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.chips)
         layout.addWidget(split, 1)
+        ticks = QHBoxLayout()
+        ticks.addWidget(self.confirm)
+        ticks.addWidget(self.confirm_all)
+        ticks.addStretch(1)
+        layout.addLayout(ticks)
+
+    @property
+    def confirmed(self) -> frozenset[Place]:
+        """The rows that a person has checked against the papers."""
+        return frozenset(self._confirmed)
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show the rows of *plan*, the wrong ones first if there are any."""
         self._rows = plan.rows
+        self._confirmed &= {_place(row) for row in plan.rows if row.confirmable}
         counts = {bucket.value: plan.buckets.get(bucket, 0) for bucket in Bucket}
         self.chips.show_counts({ALL: sum(counts.values()), **counts})
         first = next((bucket.value for bucket in (Bucket.ERROR, Bucket.TO_CHECK) if counts[bucket.value]), ALL)
@@ -70,12 +88,34 @@ class ImportRows(QWidget):
         chosen = self.chips.choice
         self.model.set_rows([row for row in self._rows if chosen in {ALL, row.bucket.value}])
         self.detail.clear()
+        self.confirm.hide()
+        self.confirm_all.setVisible(any(row.confirmable for row in self._rows))
         if self.model.rows:
             self.table.setCurrentIndex(self.model.index(0, 0))
 
     def _show_row(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self.detail.setHtml(row_text(self.model.row_at(current)))
+        if not current.isValid():
+            return
+        row = self.model.row_at(current)
+        self.detail.setHtml(row_text(row))
+        self.confirm.setVisible(row.confirmable)
+        self.confirm.setChecked(_place(row) in self._confirmed)
+
+    def _tick(self) -> None:
+        row = self.table.current_row()
+        if isinstance(row, PlanRow):
+            self._confirmed ^= {_place(row)}
+            self._ticked()
+
+    def _tick_all(self) -> None:
+        self._confirmed |= {_place(row) for row in self._rows if row.confirmable}
+        self._ticked()
+
+    def _ticked(self) -> None:
+        place = self.table.currentIndex().row()
+        self._narrow()
+        self.table.setCurrentIndex(self.model.index(max(place, 0), 0))
+        self.changed.emit()
 
 
 def row_text(row: PlanRow) -> str:
@@ -102,9 +142,19 @@ def _told(row: PlanRow) -> str:
     return "；".join(f"{field}：{old or _EMPTY} → {new or _EMPTY}" for field, old, new in row.changes)
 
 
-def _columns() -> tuple[Column[PlanRow], ...]:
+def _place(row: PlanRow) -> Place:
+    return row.sheet, row.row
+
+
+def _columns(confirmed: Collection[Place]) -> tuple[Column[PlanRow], ...]:
+    def deed(row: PlanRow) -> str:
+        return "已核对 ✓" if _place(row) in confirmed else label(row.bucket)
+
+    def tone(row: PlanRow) -> str:
+        return "good" if _place(row) in confirmed else _TONES.get(row.bucket, "")
+
     return (
-        Column("处理", lambda row: row.bucket, label, width=68, tone=lambda row: _TONES.get(row.bucket, "")),
+        Column("处理", deed, width=76, tone=tone),
         Column("工作表", lambda row: row.sheet, width=96),
         Column("行", lambda row: row.row, align=RIGHT, width=48),
         Column("企业名称", lambda row: row.name, width=190),

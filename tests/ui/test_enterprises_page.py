@@ -1,0 +1,206 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+
+from desktop.domain.codes import Measure, Obtained, Source, Tier
+from desktop.domain.enterprise import Chip, EnterpriseDraft, TierDraft
+from desktop.domain.figure import FigureInput
+from desktop.ui.dialogs.import_files import dropped_file
+from desktop.ui.pages.enterprise_columns import HIDDEN_AT_FIRST, PHONE, SORTS
+from desktop.ui.pages.enterprises_page import EnterprisesPage
+
+WASH = EnterpriseDraft(
+    name="演示鑫盛选煤有限公司",
+    credit_code="91350100M000100Y43",
+    township="140322-xiushui",
+    department="140322-nengyuan",
+    contact="演示丙",
+    contact_phone="13812345678",
+)
+BRICK = EnterpriseDraft(name="演示耐火材料厂", no_code_reason="未办", township="140322-sunjiazhuang")
+
+
+@pytest.fixture
+def uids(services):
+    wash = services.enterprises.save(WASH).uid
+    brick = services.enterprises.save(BRICK).uid
+    services.enterprises.set_tier(wash, TierDraft(Tier.KEY, date(2026, 1, 5), "上年营收达到条件"))
+    given = FigureInput(Measure.MAIN_REVENUE_YEAR, 1_850_000_000, "1850")
+    services.figures.set_year_revenue(wash, 2025, given, Source.INCOME_STATEMENT, Obtained.PAPER)
+    return wash, brick
+
+
+@pytest.fixture
+def page(services, desk, qtbot):
+    page = EnterprisesPage(services, desk)
+    qtbot.addWidget(page)
+    page.resize(1216, 678)
+    page.show()
+    page.reload()
+    return page
+
+
+def listed(page):
+    return [page.model.index(row, 0).data() for row in range(page.model.rowCount())]
+
+
+def test_empty_list_says_what_belongs_here_and_offers_the_next_step(page):
+    assert page._pile.currentWidget() is page._nothing_yet
+    assert {"导入名单", "新增企业"} == {page.import_action.text(), page.new_action.text()}
+
+
+def test_chips_count_and_filter(uids, page):
+    assert page.filters.chips.text_of("all") == "全部 2"
+    assert page.filters.chips.text_of("key") == "重点库 1"
+    assert page.filters.chips.text_of("near") == "临规 1"
+    page.filters.chips.choose("key")
+    page._find()
+    assert listed(page) == [WASH.name]
+
+
+@pytest.mark.parametrize("text", ["鑫盛", "xsxm", "000100Y"])
+def test_name_initials_and_a_piece_of_the_code_find(uids, page, qtbot, text):
+    page.filters.search.setText(text)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    assert listed(page) == [WASH.name]
+
+
+def test_nothing_found_offers_all_again(uids, page):
+    page.filters.search.setText("没有这样的企业")
+    page._find()
+    assert page._pile.currentWidget() is page._no_match
+    page._show_all()
+    page._find()
+    assert page.model.rowCount() == 2
+
+
+def test_township_and_department_filter(uids, page):
+    page.filters.townships.setCurrentIndex(page.filters.townships.findData("140322-sunjiazhuang"))
+    page._find()
+    assert listed(page) == [BRICK.name]
+    page.filters.clear()
+    page.filters.departments.setCurrentIndex(page.filters.departments.findData("140322-nengyuan"))
+    page._find()
+    assert listed(page) == [WASH.name]
+
+
+@pytest.mark.parametrize("field", SORTS)
+def test_every_column_sorts_through_the_ledger(uids, page, field):
+    page.table.sortByColumn(SORTS.index(field), Qt.SortOrder.DescendingOrder)
+    assert page._order == (field, True)
+    assert sorted(listed(page)) == sorted([WASH.name, BRICK.name])
+
+
+def test_revenue_sorts_by_amount(uids, page):
+    column = SORTS.index("last_year_revenue")
+    page.table.sortByColumn(column, Qt.SortOrder.DescendingOrder)
+    assert listed(page) == [WASH.name, BRICK.name]
+    assert page.model.index(0, column).data() == "1,850.00"
+    assert page.model.index(1, column).data() == "未报"
+
+
+def test_telephone_is_covered_until_it_is_clicked(uids, page):
+    row = listed(page).index(WASH.name)
+    place = page.model.index(row, PHONE)
+    assert place.data() == "138****5678"
+    page.table.clicked.emit(place)
+    assert place.data() == "13812345678"
+    page.table.clicked.emit(place)
+    assert place.data() == "138****5678"
+
+
+def test_chosen_columns_are_remembered(uids, page, services, desk, qtbot):
+    assert page.table.isColumnHidden(HIDDEN_AT_FIRST[0])
+    menu = page.table.column_menu()
+    menu.actions()[HIDDEN_AT_FIRST[0]].trigger()
+    menu.actions()[1].trigger()
+    again = EnterprisesPage(services, desk)
+    qtbot.addWidget(again)
+    assert not again.table.isColumnHidden(HIDDEN_AT_FIRST[0])
+    assert again.table.isColumnHidden(1)
+
+
+def test_click_shows_the_enterprise_beside_the_list_and_enter_on_the_whole_page(uids, page, qtbot):
+    page.table.clicked.emit(page.model.index(listed(page).index(BRICK.name), 0))
+    assert page.detail.uid == uids[1]
+    assert page._side.isVisible()
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.detail.whole
+    assert not page._side.isVisible()
+    page.detail._escape()
+    assert page._side.isVisible()
+    page.detail._escape()
+    assert not page.detail.isVisible()
+
+
+def test_arrow_keys_take_the_drawer_along(uids, page):
+    page.show_enterprise(uids[0])
+    other = listed(page).index(BRICK.name)
+    page.table.setCurrentIndex(page.model.index(other, 0))
+    assert page.detail.uid == uids[1]
+
+
+def test_link_opens_an_enterprise_and_its_history(uids, page):
+    page.open(uids[0])
+    assert page.detail.uid == uids[0]
+    page.open(f"{uids[1]}:history")
+    assert page.detail.uid == uids[1]
+    assert page.detail.tabs.currentWidget() is page.detail.history
+
+
+def test_link_opens_a_chip_a_band_and_a_search(uids, page):
+    page.open(f"chip:{Chip.KEY.value}")
+    page._find()
+    assert listed(page) == [WASH.name]
+    page.open("text:nhcl")
+    page._find()
+    assert listed(page) == [BRICK.name]
+    page.open("band:1")
+    page._find()
+    query = page.filters.query("name", descending=False)
+    assert (query.band, query.month) == (1, "2026-10")
+    assert page.filters._only.text() == "只看：2026年10月累计收入500—1000 万元 ×"
+    page.filters.clear_band()
+    page._find()
+    assert page.model.rowCount() == 2
+
+
+def test_list_follows_what_was_kept_elsewhere(uids, page, desk, services):
+    services.enterprises.save(EnterpriseDraft(name="演示新厂", no_code_reason="未办"))
+    desk.changed.emit()
+    assert page.model.rowCount() == 3
+    assert page.filters.chips.text_of("all") == "全部 3"
+
+
+def test_cursor_stays_on_its_enterprise_while_the_list_changes(uids, page, desk, services):
+    page.table.setCurrentIndex(page.model.index(listed(page).index(BRICK.name), 0))
+    for number in range(5):
+        services.enterprises.save(EnterpriseDraft(name=f"演示厂{number}", no_code_reason="未办"))
+    desk.changed.emit()
+    assert page.table.current_row().uid == uids[1]
+
+
+def test_model_keeps_qt_rules(uids, page, qtmodeltester):
+    qtmodeltester.check(page.model, force_py=True)
+
+
+def test_one_dropped_workbook_is_taken_and_other_things_are_not(tmp_path):
+    book = QMimeData()
+    book.setUrls([QUrl.fromLocalFile(str(tmp_path / "名单.xlsx"))])
+    picture = QMimeData()
+    picture.setUrls([QUrl.fromLocalFile(str(tmp_path / "照片.jpg"))])
+    assert dropped_file(book) == str(tmp_path / "名单.xlsx")
+    assert dropped_file(picture) == ""
+
+
+def test_page_fits_the_smallest_screen(uids, page):
+    page.show_enterprise(uids[0])
+    assert page.minimumSizeHint().width() <= 1366 - 150
+    assert page.minimumSizeHint().height() <= 640
+
+
+def test_every_input_has_a_name_for_screen_readers(uids, page):
+    for widget in (page.filters.search, page.filters.townships, page.filters.departments, page.table, page.detail):
+        assert widget.accessibleName()
