@@ -16,8 +16,7 @@ TRIGGERS: dict[str, str] = {
     "change_value_only_erase": (
         "BEFORE UPDATE ON change_value"
         " WHEN NEW.value IS NOT NULL OR NEW.salt IS NOT NULL OR NEW.reason IS NOT NULL"
-        " OR NEW.site IS NOT OLD.site OR NEW.seq IS NOT OLD.seq "
-        + _ABORT.format(message="a value can only be erased")
+        " OR NEW.site IS NOT OLD.site OR NEW.seq IS NOT OLD.seq " + _ABORT.format(message="a value can only be erased")
     ),
     "filing_frozen": f"BEFORE UPDATE OF {_FROZEN_FILING} ON filing {_ABORT.format(message='a filed round is frozen')}",
     "filing_no_delete": f"BEFORE DELETE ON filing {_ABORT.format(message='a filed round is frozen')}",

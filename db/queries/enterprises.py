@@ -29,9 +29,7 @@ _YTD = (
     " AND m.measure = 'main_revenue_ytd' AND m.by_unit = :unit"
 )
 _LAST_VISIT = "(SELECT max(v.visited_on) FROM visit v WHERE v.enterprise = e.uid AND v.voided = 0)"
-_OPEN_ISSUES = (
-    "(SELECT count(*) FROM issue i WHERE i.enterprise = e.uid AND i.voided = 0 AND i.state <> 'closed')"
-)
+_OPEN_ISSUES = "(SELECT count(*) FROM issue i WHERE i.enterprise = e.uid AND i.voided = 0 AND i.state <> 'closed')"
 _VISITED = (
     "EXISTS (SELECT 1 FROM visit v WHERE v.enterprise = e.uid AND v.voided = 0"
     " AND v.visited_on >= :year_start AND v.visited_on < :year_end)"
@@ -97,12 +95,11 @@ def ids(connection: Connection, query: EnterpriseFilter, rules: ListRules) -> tu
     where, values = _conditions(query, rules)
     joins = _REVENUE if query.chip in _NEED_REVENUE or query.sort in {"standing", "last_year_revenue"} else ""
     joins += _YTD if query.band is not None else ""
-    order = _ORDERS[query.sort]
-    turn = " DESC" if query.descending else ""
+    turn = "DESC" if query.descending else "ASC"
     # blanks come last either way round; the name settles ties
-    blanks = "" if query.sort in {"name", "open_issues"} else f"{order} IS NULL, "
     tie = "" if query.sort == "name" else ", e.sort_name"
-    sql = f"SELECT e.uid FROM enterprise e{joins} WHERE {where} ORDER BY {blanks}{order}{turn}{tie}, e.uid"
+    order = f"{_ORDERS[query.sort]} {turn} NULLS LAST{tie}, e.uid"
+    sql = f"SELECT e.uid FROM enterprise e{joins} WHERE {where} ORDER BY {order}"
     return tuple(row[0] for row in connection.execute(text(sql), values))
 
 

@@ -30,9 +30,7 @@ _PROMISES = {
         "SELECT f.enterprise FROM figure f LEFT JOIN head h ON h.entity = f.enterprise AND h.field = f.measure"
         " AND h.period = f.period AND h.by_unit = f.by_unit WHERE h.entity IS NULL"
     ),
-    "head_without_change": (
-        "SELECT h.entity FROM head h LEFT JOIN change c USING (site, seq) WHERE c.seq IS NULL"
-    ),
+    "head_without_change": ("SELECT h.entity FROM head h LEFT JOIN change c USING (site, seq) WHERE c.seq IS NULL"),
     "head_differs": (
         f"SELECT entity FROM (SELECT {_CELL} FROM head EXCEPT SELECT {_CELL} FROM ({_LATEST}))"
         f" UNION SELECT entity FROM (SELECT {_CELL} FROM ({_LATEST}) EXCEPT SELECT {_CELL} FROM head)"
@@ -43,9 +41,7 @@ _PROMISES = {
 def findings(connection: Connection, *, deep: bool) -> tuple[tuple[str, str], ...]:
     """Return (code, where) of everything that is wrong; *deep* also reads every page, value and link."""
     pragma = "integrity_check" if deep else "quick_check"
-    found = [
-        ("file_damaged", str(row[0])) for row in connection.exec_driver_sql(f"PRAGMA {pragma}") if row[0] != "ok"
-    ]
+    found = [("file_damaged", str(row[0])) for row in connection.exec_driver_sql(f"PRAGMA {pragma}") if row[0] != "ok"]
     found += [
         ("reference_broken", f"{row[0]}:{row[1]}") for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
     ]

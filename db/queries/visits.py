@@ -21,9 +21,7 @@ _ISSUE = Issue.__table__  # type: ignore[attr-defined]
 
 def rows(connection: Connection, query: VisitFilter, unit_names: Mapping[str, str]) -> tuple[VisitRow, ...]:
     """Return the visits that *query* finds, newest first."""
-    issues = (
-        select(func.count()).where(_ISSUE.c.visit == _VISIT.c.uid, _ISSUE.c.voided == 0).scalar_subquery()
-    )
+    issues = select(func.count()).where(_ISSUE.c.visit == _VISIT.c.uid, _ISSUE.c.voided == 0).scalar_subquery()
     found = (
         select(_VISIT, _ENTERPRISE.c.name, _ENTERPRISE.c.township, issues.label("issues"))
         .join(_ENTERPRISE, _ENTERPRISE.c.uid == _VISIT.c.enterprise)
@@ -128,6 +126,8 @@ def due(connection: Connection, until: date) -> tuple[tuple[str, str, date], ...
 def next_number(connection: Connection, table: str, unit: str, year: int) -> str:
     """Return the next number of *unit* in *year* in *table* (`visit` or `issue`): `140322-xiushui-2026-0007`."""
     start = f"{unit}-{year:04d}-"
-    sql = f'SELECT max(CAST(substr(number, :length) AS INTEGER)) FROM "{table}" WHERE number LIKE :start'
-    last = connection.execute(text(sql), {"length": len(start) + 1, "start": f"{start}%"}).scalar()
+    # ":" follows the digits, so that the index finds this unit and year alone
+    serial = "max(CAST(substr(number, :length) AS INTEGER))"
+    sql = f'SELECT {serial} FROM "{table}" WHERE number >= :start AND number < :end'
+    last = connection.execute(text(sql), {"length": len(start) + 1, "start": start, "end": f"{start}:"}).scalar()
     return f"{start}{(last or 0) + 1:04d}"

@@ -110,9 +110,7 @@ def _check_dates(draft: VisitDraft, today: date, founded_on: date | None) -> lis
     elif day < EARLIEST:
         problems.append(Problem("visited_on", "too_early"))
     elif founded_on is not None and day < founded_on:
-        problems.append(
-            Problem("visited_on", "before_founded", {"founded": founded_on.isoformat()}, Severity.CHECK)
-        )
+        problems.append(Problem("visited_on", "before_founded", {"founded": founded_on.isoformat()}, Severity.CHECK))
     if draft.next_on is not None and draft.next_on < day:
         problems.append(Problem("next_on", "before_visit"))
     return problems

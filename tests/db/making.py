@@ -102,5 +102,3 @@ def raw(path: Path) -> sqlite3.Connection:
 def later(moment: datetime, **spans: float) -> datetime:
     """Return *moment* moved by *spans*."""
     return moment + timedelta(**spans)
-
-

@@ -175,9 +175,7 @@ def test_bug_in_a_step_leaves_everything_as_it_was(ledger, migrations, world):
     before = _state(ledger, world)
     engine = open_engine(ledger)
     with pytest.raises(ZeroDivisionError):
-        bring_up(
-            engine, backups=ledger.parent, clock=lambda: NOON, migrations=migrations("1 / 0"), schema=2
-        )
+        bring_up(engine, backups=ledger.parent, clock=lambda: NOON, migrations=migrations("1 / 0"), schema=2)
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     engine.dispose()
