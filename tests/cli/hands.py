@@ -1,9 +1,11 @@
 """What the tests of the command line share: an answer, and how an enterprise is entered."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from desktop.cli.main import build
 
 GOOD_CODE = "91140322MA0YBLT0XR"
 
@@ -34,3 +36,14 @@ def enter(shenggui: Run, name: str = "盂县甲洗煤厂（演示）", *words: s
 
 def keys(rows: Sequence[dict[str, Any]]) -> set[str]:
     return set().union(*(row.keys() for row in rows))
+
+
+def leaves(app: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Return the words of every command."""
+    for command in app.registered_commands:
+        yield (*path, command.name)
+    for group in app.registered_groups:
+        yield from leaves(group.typer_instance, (*path, group.name))
+
+
+COMMANDS = sorted(leaves(build()))

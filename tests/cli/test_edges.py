@@ -5,18 +5,8 @@ import re
 import pytest
 
 from desktop.cli import main as edge
-from desktop.cli.main import build, hoist
-from tests.cli.hands import enter
-
-
-def leaves(app, path=()):
-    for command in app.registered_commands:
-        yield (*path, command.name)
-    for group in app.registered_groups:
-        yield from leaves(group.typer_instance, (*path, group.name))
-
-
-COMMANDS = sorted(leaves(build()))
+from desktop.cli.main import hoist
+from tests.cli.hands import COMMANDS, enter
 
 
 @pytest.mark.parametrize("command", [(), *COMMANDS], ids=" ".join)
