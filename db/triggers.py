@@ -26,6 +26,12 @@ TRIGGERS: dict[str, str] = {
     "filing_document_no_delete": (
         f"BEFORE DELETE ON filing_document {_ABORT.format(message='a filed round is frozen')}"
     ),
+    "application_snapshot_no_update": (
+        f"BEFORE UPDATE ON application_snapshot {_ABORT.format(message='what was handed in is frozen')}"
+    ),
+    "application_snapshot_no_delete": (
+        f"BEFORE DELETE ON application_snapshot {_ABORT.format(message='what was handed in is frozen')}"
+    ),
 }
 
 

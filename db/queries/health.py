@@ -26,6 +26,10 @@ _PROMISES = {
         "SELECT i.uid FROM issue i WHERE i.state IS NOT (SELECT s.state FROM issue_step s WHERE s.issue = i.uid"
         " ORDER BY s.place DESC LIMIT 1)"
     ),
+    "application_state_differs": (
+        "SELECT a.uid FROM application a WHERE a.state IS NOT (SELECT s.state FROM application_step s"
+        " WHERE s.application = a.uid ORDER BY s.place DESC LIMIT 1)"
+    ),
     "figure_without_head": (
         "SELECT f.enterprise FROM figure f LEFT JOIN head h ON h.entity = f.enterprise AND h.field = f.measure"
         " AND h.period = f.period AND h.by_unit = f.by_unit WHERE h.entity IS NULL"

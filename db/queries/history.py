@@ -13,10 +13,13 @@ _HANGS_ON = (
     "SELECT :uid UNION SELECT uid FROM assignment WHERE enterprise = :uid"
     " UNION SELECT uid FROM tier_stay WHERE enterprise = :uid"
     " UNION SELECT uid FROM issue_step WHERE issue = :uid"
+    " UNION SELECT uid FROM application_step WHERE application = :uid"
+    " UNION SELECT uid FROM application_material WHERE application = :uid"
+    " UNION SELECT uid FROM application_snapshot WHERE application = :uid"
 )
 
 # what a record hangs on never changes and tells a reader nothing
-_LINKS = frozenset({"enterprise", "issue", "visit", "dimension", "place", "by_unit"})
+_LINKS = frozenset({"application", "enterprise", "issue", "visit", "dimension", "place", "by_unit"})
 
 
 def of_entity(connection: Connection, uid: str, field: str = "") -> tuple[HistoryLine, ...]:

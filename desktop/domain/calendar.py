@@ -34,6 +34,18 @@ class WorkCalendar:
             day += _DAY
         return day
 
+    def last_working(self, day: date) -> date:
+        """Return *day* if it is worked, else the last working day before it."""
+        while not self.is_working(day):
+            day -= _DAY
+        return day
+
+    def working_days_between(self, first: date, last: date) -> int:
+        """Return how many days after *first*, up to and with *last*, are worked; negative where *last* came before."""
+        if last < first:
+            return -self.working_days_between(last, first)
+        return sum(self.is_working(first + _DAY * number) for number in range(1, (last - first).days + 1))
+
     def add_working_days(self, day: date, n: int) -> date:
         """Return the *n*-th working day after *day*, which is not counted itself; before it for a negative *n*."""
         step = _DAY if n > 0 else -_DAY

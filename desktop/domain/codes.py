@@ -267,3 +267,8 @@ class Subject(StrEnum):
     FILING = "filing"
     PERSON = "person"
     WORKSPACE = "workspace"
+    ADMISSION_WINDOW = "admission_window"
+    APPLICATION = "application"
+    APPLICATION_STEP = "application_step"
+    APPLICATION_MATERIAL = "application_material"
+    APPLICATION_SNAPSHOT = "application_snapshot"

@@ -1,3 +1,22 @@
+CREATE TABLE admission_window (
+    uid TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    month INTEGER NOT NULL,
+    opens_on TEXT,
+    closes_on TEXT,
+    accepts TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    held INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT opens_on_is_day CHECK (opens_on IS date(opens_on, '+0 days')),
+    CONSTRAINT closes_on_is_day CHECK (closes_on IS date(closes_on, '+0 days')),
+    CONSTRAINT held_is_flag CHECK (held IN (0, 1))
+) STRICT;
+
+CREATE UNIQUE INDEX admission_window_one ON admission_window (year, kind, month);
+
 CREATE TABLE draft (
     "key" TEXT NOT NULL,
     body TEXT NOT NULL,
@@ -125,6 +144,38 @@ CREATE TABLE workspace (
     CONSTRAINT demo_is_flag CHECK (demo IN (0, 1))
 ) STRICT;
 
+CREATE TABLE application (
+    uid TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    enterprise TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    route TEXT NOT NULL,
+    window_kind TEXT NOT NULL,
+    window_month INTEGER NOT NULL,
+    cutoff TEXT NOT NULL,
+    begun_on TEXT NOT NULL,
+    state TEXT NOT NULL,
+    paper_name TEXT,
+    scope_covers INTEGER,
+    enterprise_accounting INTEGER,
+    project_nature TEXT,
+    approved_on TEXT,
+    note TEXT,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT begun_on_is_day CHECK (begun_on IS date(begun_on, '+0 days')),
+    CONSTRAINT approved_on_is_day CHECK (approved_on IS date(approved_on, '+0 days')),
+    CONSTRAINT scope_covers_is_flag CHECK (scope_covers IN (0, 1)),
+    CONSTRAINT enterprise_accounting_is_flag CHECK (enterprise_accounting IN (0, 1)),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1)),
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX application_by_enterprise ON application (enterprise);
+
+CREATE UNIQUE INDEX application_one ON application (enterprise, year, route, window_kind, window_month) WHERE voided = 0;
+
 CREATE TABLE assignment (
     uid TEXT NOT NULL,
     enterprise TEXT NOT NULL,
@@ -245,6 +296,66 @@ CREATE INDEX visit_by_day ON visit (visited_on);
 CREATE INDEX visit_by_enterprise ON visit (enterprise, visited_on);
 
 CREATE UNIQUE INDEX visit_by_number ON visit (number);
+
+CREATE TABLE application_material (
+    uid TEXT NOT NULL,
+    application TEXT NOT NULL,
+    item TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    wanted INTEGER,
+    have INTEGER NOT NULL,
+    pages INTEGER,
+    problem TEXT,
+    mend_by TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT wanted_is_flag CHECK (wanted IN (0, 1)),
+    CONSTRAINT have_is_flag CHECK (have IN (0, 1)),
+    CONSTRAINT mend_by_is_day CHECK (mend_by IS date(mend_by, '+0 days')),
+    FOREIGN KEY(application) REFERENCES application (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE UNIQUE INDEX application_material_one ON application_material (application, item);
+
+CREATE TABLE application_snapshot (
+    uid TEXT NOT NULL,
+    application TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    taken_on TEXT NOT NULL,
+    cutoff TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    content TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT taken_on_is_day CHECK (taken_on IS date(taken_on, '+0 days')),
+    FOREIGN KEY(application) REFERENCES application (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE UNIQUE INDEX application_snapshot_one ON application_snapshot (application, number);
+
+CREATE TABLE application_step (
+    uid TEXT NOT NULL,
+    application TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    action TEXT NOT NULL,
+    state TEXT NOT NULL,
+    done_on TEXT NOT NULL,
+    told_by TEXT,
+    basis TEXT,
+    note TEXT,
+    due_on TEXT,
+    admitted_month TEXT,
+    status_before TEXT,
+    month_before TEXT,
+    person TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT done_on_is_day CHECK (done_on IS date(done_on, '+0 days')),
+    CONSTRAINT due_on_is_day CHECK (due_on IS date(due_on, '+0 days')),
+    FOREIGN KEY(application) REFERENCES application (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE UNIQUE INDEX application_step_one ON application_step (application, place);
 
 CREATE TABLE change_parent (
     site TEXT NOT NULL,
