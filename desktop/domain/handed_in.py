@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import pairwise
 
 from desktop.domain.change import Value, canonical
 from desktop.domain.codes import Measure, Obtained, Source
@@ -127,7 +128,7 @@ def biggest_jump(lines: Sequence[MonthLine]) -> tuple[Month, int, int] | None:
     """Return the month whose own revenue grew most over the one before, with both amounts; sources name no limit."""
     pairs = [
         (later.month, earlier.revenue_month, later.revenue_month)
-        for earlier, later in zip(lines, lines[1:], strict=False)
+        for earlier, later in pairwise(lines)
         if earlier.revenue_month is not None and later.revenue_month is not None and later.month.number != 2
     ]
     risen = [(month, before, then) for month, before, then in pairs if 0 < before < then]

@@ -1,4 +1,4 @@
-"""Mechanical checks before an application goes in (预审): they ask, they name the source, they never propose a figure."""
+"""Mechanical checks before an application goes in (预审): they ask, name the source and never propose a figure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -107,16 +107,16 @@ def _check_measures(measured: Sequence[Measured], cutoff: Month) -> list[Problem
     for each in measured:
         name = each.measure.value
         if each.month is None or each.value is None:
-            problems.append(_tell(name, "measure_unknown", month=str(cutoff)))
+            problems.append(_tell(name, "measure_unknown", period=str(cutoff)))
             continue
         if each.month != cutoff:
-            problems.append(_ask(name, "measure_not_cutoff", month=str(each.month), cutoff=str(cutoff)))
+            problems.append(_ask(name, "measure_not_cutoff", period=str(each.month), cutoff_period=str(cutoff)))
         if each.reaches is False:
             code = "output_under" if each.measure is Measure.OUTPUT_YTD else "under_threshold"
-            problems.append(_ask(name, code, month=str(each.month)))
+            problems.append(_ask(name, code, period=str(each.month)))
         paper = _PAPERS.get(each.measure, each.value.source)
         if each.value.source is not paper:
-            problems.append(_ask(name, "not_from_paper", source=each.value.source.value, paper=paper.value))
+            problems.append(_ask(name, "not_from_paper", source=each.value.source.value, paper_source=paper.value))
     return problems
 
 
@@ -124,7 +124,7 @@ def _check_difference(case: Case, measured: Sequence[Measured]) -> list[Problem]
     months = {each.measure: each.month for each in measured}
     revenue, vat = months[Measure.MAIN_REVENUE_YTD], months[Measure.VAT_SALES_YTD]
     if revenue is not None and vat is not None and revenue != vat:
-        return [_ask("periods", "periods_differ", revenue=str(revenue), vat=str(vat))]
+        return [_ask("periods", "periods_differ", revenue_period=str(revenue), vat_period=str(vat))]
     note = next((line for line in case.lines if line.material.id == DIFFERENCE_NOTE), None)
     if differ(measured) and (note is None or not note.mark.have):
         return [_ask(DIFFERENCE_NOTE, "difference_unexplained")]
@@ -192,11 +192,11 @@ def _check_new(case: Case) -> list[Problem]:
     if not draft.production_month:
         problems.append(_tell("production_month", "production_unknown"))
     elif draft.production_month < since:
-        problems.append(_ask("production_month", "production_early", since=since))
+        problems.append(_ask("production_month", "production_early", period=since))
     if _older(draft.established_on, case.cutoff.last_day, rules.established_years):
         problems.append(_ask("established_on", "established_long_ago", years=str(rules.established_years)))
     if early := _early_sales(case.kept, case.year - 1, rules.new_since_month):
-        problems.append(_ask("main_revenue_ytd", "sold_before", month=str(early)))
+        problems.append(_ask("main_revenue_ytd", "sold_before", period=str(early)))
     if papers.project_nature is None:
         problems.append(_tell("project_nature", "nature_unseen"))
     elif papers.project_nature is not ProjectNature.NEW:
@@ -213,7 +213,8 @@ def _check_series(case: Case) -> list[Problem]:
     if jump is None:
         return []
     month, before, then = jump
-    return [_tell("main_revenue_month", "month_jumps", month=str(month), before=str(before), then=str(then))]
+    said = {"period": str(month), "before_amount": str(before), "then_amount": str(then)}
+    return [_tell("main_revenue_month", "month_jumps", **said)]
 
 
 def _early_sales(kept: Mapping[str, Mapping[Measure, FigureValue]], year: int, since: int) -> Month | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from desktop.domain.codes import Subject
+from desktop.wording import words_admission
 
 _ISSUE_FIELD = re.compile(r"issues\.([0-9]+)\.(\w+)")
 
@@ -168,6 +169,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
         "person_phone": "电话",
         "demo": "演示数据",
     },
+    **words_admission.FIELD_LABELS,
 }
 
 # what only the journal names

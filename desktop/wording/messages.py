@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from desktop.domain.codes import Measure, Subject
+from desktop.domain.codes import Measure, Source, Subject
 from desktop.domain.problems import Problem, Severity
 from desktop.kernel.errors import KnownError
 from desktop.wording import (
+    messages_admission,
     messages_intake,
     messages_kernel,
     messages_ledger,
@@ -17,9 +18,10 @@ from desktop.wording import (
 )
 from desktop.wording.fields import field_label
 from desktop.wording.labels import label_of
-from desktop.wording.shown import amount
+from desktop.wording.shown import amount, month_text
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
+    **messages_admission.MESSAGES,
     **messages_intake.MESSAGES,
     **messages_kernel.MESSAGES,
     **messages_ledger.MESSAGES,
@@ -75,8 +77,13 @@ def _words(name: str, text: str) -> str:
 
 
 def _shown(field: str, name: str, text: str) -> str:
-    if name in _AMOUNTS and field in _MEASURES and text.lstrip("-").isdecimal():
+    amounts = name in _AMOUNTS or name.endswith("_amount")
+    if amounts and field in _MEASURES and text.lstrip("-").isdecimal():
         return amount(Measure(field), int(text), unit=True)
+    if name.endswith("period"):
+        return month_text(text)
+    if name.endswith("source"):
+        return label_of(Source, text)
     return text
 
 

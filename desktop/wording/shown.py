@@ -34,6 +34,7 @@ from desktop.domain.codes import (
 from desktop.domain.figure import MEASURES
 from desktop.domain.money import Scale, from_plain, show
 from desktop.domain.month import Month
+from desktop.wording import words_admission
 from desktop.wording.labels import label_of
 from desktop.wording.units import shown_scale, unit_word
 
@@ -67,6 +68,7 @@ _CODES: Mapping[tuple[Subject, str], type[StrEnum]] = {
     (Subject.FILING, "kind"): FilingKind,
     (Subject.FILING, "state"): FilingState,
     (Subject.WORKSPACE, "unit_kind"): UnitKind,
+    **words_admission.CODES,
 }
 
 
