@@ -21,6 +21,13 @@ class FormSubject(StrEnum):
     VISIT = "visit"
     ISSUE = "issue"
     VISIT_RECORD = "visit-record"
+    MATERIALS = "materials"
+    HANDED_IN = "handed-in"
+
+
+# forms of a month are filed; the others are printed when somebody needs them
+MONTHLY_SUBJECTS = frozenset({FormSubject.ENTERPRISE_MONTH, FormSubject.VISIT, FormSubject.ISSUE})
+RECORD_SUBJECTS = frozenset({FormSubject.VISIT_RECORD})  # labels and values in boxes, no table
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,34 @@ _ISSUE = (
     ("closed_on", Kind.DATE),
 )
 
+_MATERIALS = (
+    ("number", Kind.TEXT),
+    ("label", Kind.TEXT),
+    ("need", Kind.TEXT),
+    ("wanted", Kind.TEXT),
+    ("have", Kind.TEXT),
+    ("pages", Kind.COUNT),
+    ("points", Kind.TEXT),
+    ("problem", Kind.TEXT),
+    ("mend_by", Kind.DATE),
+)
+
+_HANDED_IN = (
+    ("period", Kind.TEXT),
+    ("revenue_month", Kind.MONEY),
+    ("revenue_ytd", Kind.MONEY),
+    ("output_month", Kind.MONEY),
+    ("output_ytd", Kind.MONEY),
+    ("vat_month", Kind.MONEY),
+    ("vat_ytd", Kind.MONEY),
+    ("source", Kind.TEXT),
+    ("obtained", Kind.TEXT),
+    ("note", Kind.TEXT),
+)
+
+# what the heading and the notes of a paper about one application may name beside unit and day
+_APPLICATION = frozenset({"name", "credit_code", "route", "window", "cutoff", "state", "code"})
+
 _UNITS = {Kind.MONEY: "yuan", Kind.KWH: "kwh", Kind.RATIO: "percent"}
 
 
@@ -145,6 +173,13 @@ CATALOGUE: dict[FormSubject, dict[str, Fact]] = {
     FormSubject.VISIT: _list(*_VISIT),
     FormSubject.ISSUE: _list(*_ISSUE),
     FormSubject.VISIT_RECORD: _list(*_VISIT),
+    FormSubject.MATERIALS: _list(*_MATERIALS),
+    FormSubject.HANDED_IN: _list(*_HANDED_IN),
+}
+
+HEADING_OF: dict[FormSubject, frozenset[str]] = {
+    FormSubject.MATERIALS: _APPLICATION,
+    FormSubject.HANDED_IN: _APPLICATION,
 }
 
 

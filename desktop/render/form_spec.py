@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from desktop.domain.filing import FormSubject
+from desktop.domain.filing import RECORD_SUBJECTS, FormSubject
 from desktop.domain.money import Scale
 from desktop.kernel.errors import KnownError
-from desktop.render.catalogue import CATALOGUE, Fact, Kind
+from desktop.render.catalogue import CATALOGUE, HEADING_OF, Fact, Kind
 from desktop.render.form_keys import Keys
 from desktop.render.sheet import Align, Margins, Page, PaperSize
 
@@ -134,20 +134,21 @@ def _form(keys: Keys) -> Form:
     scale = keys.choice("scale", Scale, Scale.TEN_THOUSAND)
     columns = tuple(_column(each, subject, scale) for each in keys.tables("columns"))
     lines = tuple(_box_line(each, subject) for each in keys.tables("lines"))
-    if bool(lines) is not (subject is FormSubject.VISIT_RECORD) or bool(columns) is bool(lines):
+    if bool(lines) is not (subject in RECORD_SUBJECTS) or bool(columns) is bool(lines):
         raise keys.broken("columns")
     corners = keys.table("corners")
+    gaps = HEADING_GAPS | HEADING_OF.get(subject, frozenset())
     form = Form(
         id=_identity(keys),
         edition=keys.whole("edition", low=1),
         subject=subject,
-        title=keys.text("title", gaps=HEADING_GAPS),
-        annex=keys.text("annex", "", gaps=HEADING_GAPS),
+        title=keys.text("title", gaps=gaps),
+        annex=keys.text("annex", "", gaps=gaps),
         scale=scale,
         page=_page(keys.table("page")),
-        corner_left=corners.text("left", "", gaps=HEADING_GAPS),
-        corner_middle=corners.text("middle", "", gaps=HEADING_GAPS),
-        corner_right=corners.text("right", "", gaps=HEADING_GAPS),
+        corner_left=corners.text("left", "", gaps=gaps),
+        corner_middle=corners.text("middle", "", gaps=gaps),
+        corner_right=corners.text("right", "", gaps=gaps),
         columns=columns,
         lines=lines,
         tiers=keys.texts("tiers"),
@@ -155,8 +156,8 @@ def _form(keys: Keys) -> Form:
         sort=_sort(keys, subject),
         blank=keys.text("blank", ""),
         closing=keys.text("closing", "", gaps=CLOSING_GAPS),
-        notes=keys.texts("notes", gaps=HEADING_GAPS),
-        footer=keys.texts("footer", gaps=HEADING_GAPS),
+        notes=keys.texts("notes", gaps=gaps),
+        footer=keys.texts("footer", gaps=gaps),
         seal=keys.text("seal", ""),
     )
     corners.finish()

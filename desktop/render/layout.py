@@ -1,7 +1,7 @@
 """Lays out a form: facts and a heading become a `Sheet` or, for a form about one thing, a `RecordSheet`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from desktop.domain.codes import FilingKind
@@ -37,7 +37,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Who files, for which month, on what day and for which time."""
+    """Who files, for which month, on what day and for which time; *more* fills the gaps of a paper of another kind.
+
+    *remarks* stand before the form's own notes.
+    """
 
     unit_name: str
     month: Month
@@ -46,6 +49,8 @@ class Heading:
     phone: str = ""
     round: int = 1
     kind: FilingKind = FilingKind.NORMAL
+    more: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 def compile_sheet(form: Form, facts: Facts, heading: Heading) -> Sheet:
@@ -67,7 +72,7 @@ def compile_sheet(form: Form, facts: Facts, heading: Heading) -> Sheet:
         rows=tuple(_row(form, row, number) for number, row in enumerate(rows, 1)),
         totals=_totals(form, rows),
         nothing=words.NOTHING,
-        notes=_notes(form, facts, rows, gaps),
+        notes=(*heading.remarks, *_notes(form, facts, rows, gaps)),
         footer=_footer(form, gaps),
         page=form.page,
         statement=words.STATEMENT,
@@ -117,6 +122,7 @@ def _gaps(heading: Heading) -> dict[str, str]:
         "filler": heading.filler,
         "phone": heading.phone,
         "round": str(heading.round),
+        **heading.more,
     }
 
 

@@ -22,7 +22,7 @@ def refused(text: str) -> KnownError:
 
 def test_published_forms_are_read() -> None:
     forms = {form.id: form for form in load_forms(FORMS)}
-    assert set(forms) == {"key-monitoring", "visit-month", "issue-month", "visit-record"}
+    assert {"key-monitoring", "visit-month", "issue-month", "visit-record"} <= set(forms)
     assert all(form.edition == 1 for form in forms.values())
     assert forms["key-monitoring"].required == ("main_revenue_month", "main_revenue_ytd")
     assert forms["visit-record"].lines

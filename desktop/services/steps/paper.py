@@ -1,14 +1,14 @@
 """From facts to paper: the forms there are, laid out and printed by `render`."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from desktop.domain.codes import FilingKind
-from desktop.domain.filing import FactValue, FormSubject
+from desktop.domain.filing import MONTHLY_SUBJECTS, FactValue, FormSubject
 from desktop.domain.month import Month
 from desktop.domain.workspace import Person
 from desktop.kernel.errors import KnownError
@@ -44,7 +44,7 @@ class FormPrinter:
 
     def monthly(self) -> tuple[Form, ...]:
         """Return the forms of a month, each in its latest edition, by annex."""
-        found = (form for form in self._all().values() if form.subject is not FormSubject.VISIT_RECORD)
+        found = (form for form in self._all().values() if form.subject in MONTHLY_SUBJECTS)
         return tuple(sorted(found, key=lambda form: (form.annex, form.id)))
 
     def form(self, form_id: str) -> Form:
@@ -90,6 +90,26 @@ class FormPrinter:
         form = next(form for form in self._all().values() if form.subject is FormSubject.VISIT_RECORD)
         heading = Heading(unit, Month.containing(on), on, person.name, person.phone)
         printed = print_record(compile_record(form, facts, heading), path, progress, fonts=self._fonts)
+        return PrintedFile(printed.path, printed.pages, printed.problems)
+
+    def table(
+        self,
+        form_id: str,
+        rows: Sequence[Mapping[str, FactValue]],
+        path: Path,
+        progress: Progress,
+        *,
+        unit: str,
+        person: Person,
+        on: date,
+        more: Mapping[str, str],
+        remarks: Sequence[str] = (),
+    ) -> PrintedFile:
+        """Write a table that is no form of a month as a PDF at *path*; *more* fills the gaps of its heading."""
+        month = Month.containing(on)
+        heading = Heading(unit, month, on, person.name, person.phone, more=more, remarks=tuple(remarks))
+        sheet = compile_sheet(self.form(form_id), Facts(tuple(rows)), heading)
+        printed = print_pdf(sheet, path, progress, fonts=self._fonts)
         return PrintedFile(printed.path, printed.pages, printed.problems)
 
     def pages(self, path: Path) -> int:
