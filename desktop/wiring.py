@@ -15,6 +15,7 @@ from desktop.domain.workspace import FirstStart, check_first_start
 from desktop.kernel.errors import KnownError
 from desktop.kernel.lock import DataLock
 from desktop.kernel.progress import Progress
+from desktop.services.admissions import AdmissionService
 from desktop.services.check import CheckService
 from desktop.services.drafts import DraftService
 from desktop.services.enterprises import EnterpriseService
@@ -50,6 +51,7 @@ class Services:
     figures: FigureService
     visits: VisitService
     issues: IssueService
+    admissions: AdmissionService
     filings: FilingService
     intake: IntakeService
     overview: OverviewService
@@ -168,6 +170,9 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
     figures = FigureService(database, office)
     settings = SettingsService(database, office, folder)
     filings = FilingService(database, office, printer, desk)
+    admissions = AdmissionService(
+        database, office, printer, rules=presets.admission_rules, calendar=presets.calendar
+    )
 
     def close() -> None:
         _sweep(desk)
@@ -182,6 +187,7 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
         figures=figures,
         visits=VisitService(database, office, printer),
         issues=IssueService(database, office),
+        admissions=admissions,
         filings=filings,
         intake=IntakeService(database, office, world.resources / "intake"),
         overview=OverviewService(
@@ -190,6 +196,7 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
             lines=lambda month: figures.lines_of(filings.listed(month), month),
             targets=settings.own_targets,
             form_ids=lambda: tuple(form.id for form in filings.forms()),
+            more=(admissions.todo,),
         ),
         drafts=DraftService(database, world.clock),
         check=CheckService(database),

@@ -105,6 +105,13 @@ def replaced_by_admission(connection: Connection, uid: str) -> tuple[str, str | 
     return None if row is None or row.status_before is None else (row.status_before, row.month_before)
 
 
+def library_of(connection: Connection, enterprise: str) -> tuple[str, str | None]:
+    """Return the library status and admitted month that the ledger has of *enterprise*."""
+    query = select(_ENTERPRISE.c.library_status, _ENTERPRISE.c.admitted_month).where(_ENTERPRISE.c.uid == enterprise)
+    row = connection.execute(query).one()
+    return row.library_status, row.admitted_month
+
+
 def marks(connection: Connection, applications: Iterable[str]) -> dict[str, dict[str, MaterialMark]]:
     """Return what is noted of materials: application → material → mark."""
     query = select(_MATERIAL).where(_MATERIAL.c.application.in_(list(applications)))
@@ -118,6 +125,26 @@ def marks(connection: Connection, applications: Iterable[str]) -> dict[str, dict
 def mark_uid(connection: Connection, application: str, item: str) -> str | None:
     """Return the uid of what is noted of *item*, or None."""
     query = select(_MATERIAL.c.uid).where(_MATERIAL.c.application == application, _MATERIAL.c.item == item)
+    return connection.execute(query).scalar()
+
+
+def twice(connection: Connection, enterprise: str, year: int, route: str, window: str, month: int) -> bool:
+    """Return whether such an application is kept already."""
+    table = _APPLICATION.c
+    query = select(table.uid).where(
+        table.enterprise == enterprise,
+        table.year == year,
+        table.route == route,
+        table.window_kind == window,
+        table.window_month == month,
+        table.voided == 0,
+    )
+    return connection.execute(query).first() is not None
+
+
+def window_uid(connection: Connection, year: int, kind: str, month: int) -> str | None:
+    """Return the uid of the typed window, or None."""
+    query = select(_WINDOW.c.uid).where(_WINDOW.c.year == year, _WINDOW.c.kind == kind, _WINDOW.c.month == month)
     return connection.execute(query).scalar()
 
 

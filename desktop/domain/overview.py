@@ -19,6 +19,10 @@ class TodoKind(StrEnum):
     FIGURES_MISSING = "figures_missing"
     FIGURES_ODD = "figures_odd"
     DRAFT_OPEN = "draft_open"
+    WINDOW_NEAR = "window_near"
+    WINDOW_UNTYPED = "window_untyped"
+    ADMISSION_RETURNED = "admission_returned"
+    ADMISSION_MATERIALS = "admission_materials"
 
 
 class StepState(StrEnum):

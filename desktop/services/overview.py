@@ -1,6 +1,6 @@
 """Today's page: gathers what waits, how far the month is and where the list stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from db.queries import enterprises, filings, issues, settings, visits
@@ -27,22 +27,32 @@ _DONE_WITH = frozenset({IssueState.RESOLVED, IssueState.FOLLOWED_UP, IssueState.
 Lines = Callable[[Month], tuple[FigureLine, ...]]
 Targets = Callable[[int], tuple[OwnTarget, ...]]
 FormIds = Callable[[], tuple[str, ...]]
+Todo = Callable[[], tuple[TodoItem, ...]]
 
 
 class OverviewService:
     """Looks over the whole ledger; changes nothing.
 
-    *lines* gives a month's figures of the key list, *targets* the own unit's of a year, *form_ids* the monthly forms.
+    *lines* gives a month's figures of the key list, *targets* the own unit's of a year, *form_ids* the monthly forms;
+    *more* are the things to do of the other ledgers.
     """
 
     def __init__(
-        self, database: Database, office: Office, *, lines: Lines, targets: Targets, form_ids: FormIds
+        self,
+        database: Database,
+        office: Office,
+        *,
+        lines: Lines,
+        targets: Targets,
+        form_ids: FormIds,
+        more: Sequence[Todo] = (),
     ) -> None:
         self._database = database
         self._office = office
         self._lines = lines
         self._targets = targets
         self._form_ids = form_ids
+        self._more = more
 
     def today(self, month: Month) -> Overview:
         """Return what today's page shows while the office works on *month*."""
@@ -67,7 +77,7 @@ class OverviewService:
 
     def _todo(self, lines: tuple[FigureLine, ...]) -> tuple[TodoItem, ...]:
         today = self._office.today
-        items = [*self._issues(today)]
+        items = [*self._issues(today), *(item for todo in self._more for item in todo())]
         for enterprise, name, day in self._database.read(visits.due, today):
             items.append(TodoItem(TodoKind.VISIT_DUE, 1, enterprise, name, day))
         if missing := sum(not _reported(line) for line in lines):

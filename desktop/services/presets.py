@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from desktop.domain.admission_reader import AdmissionRules, read_materials, read_precheck, read_windows
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.preset import Preset
 from desktop.domain.preset_reader import read_preset
@@ -55,6 +56,15 @@ class PresetService:
     def calendar(self) -> WorkCalendar:
         """Return the working days of the years whose holidays are known."""
         return _checked(self._reference / "holidays.toml", _calendar)
+
+    def admission_rules(self) -> AdmissionRules:
+        """Return what the reference says of windows, routes and materials of applications."""
+        windows = self._reference / "windows.toml"
+        return AdmissionRules(
+            windows=_checked(windows, read_windows),
+            materials=_checked(self._reference / "materials.toml", read_materials),
+            precheck=_checked(windows, read_precheck),
+        )
 
     def industries(self) -> tuple[Industry, ...]:
         """Return the industry classes, by code."""

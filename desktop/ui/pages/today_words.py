@@ -2,6 +2,7 @@
 
 from desktop.domain.enterprise import Chip
 from desktop.domain.overview import Band, FilingStep, Overview, StepCode, StepState, TodoItem, TodoKind
+from desktop.domain.windows import WindowKind
 from desktop.ui.models.table_model import Column
 from desktop.ui.widgets.band_picture import BandBar
 from desktop.wording import shown
@@ -11,6 +12,7 @@ _TODO = {
     TodoKind.ISSUE_LATE: "问题逾期未办结",
     TodoKind.ISSUE_TO_FOLLOW_UP: "问题已办结，待回访",
     TodoKind.VISIT_DUE: "到了约定的走访日期",
+    TodoKind.ADMISSION_RETURNED: "申报被退回，待补正",
 }
 _DRAFTS = {"visit": "走访记录没有写完", "enterprise": "企业信息没有写完"}
 _DRAFT_PAGES = {"visit": "visits", "enterprise": "enterprises"}
@@ -19,6 +21,8 @@ _DAY_WORDS = {
     TodoKind.ISSUE_TO_FOLLOW_UP: "{} 办结",
     TodoKind.VISIT_DUE: "约定 {}",
     TodoKind.DRAFT_OPEN: "{} 保存",
+    TodoKind.WINDOW_NEAR: "{} 截止",
+    TodoKind.ADMISSION_RETURNED: "应于 {} 前补正",
 }
 _TODO_ORDER = {kind: place for place, kind in enumerate(TodoKind)}
 
@@ -53,6 +57,12 @@ def todo_words(item: TodoItem) -> str:
             return f"{item.count} 户本月数据有疑问，请核实"
         case TodoKind.DRAFT_OPEN:
             return _DRAFTS.get(item.owner.partition(":")[0], "有没写完的内容")
+        case TodoKind.WINDOW_NEAR:
+            return f"{label(WindowKind(item.owner))}申报还有 {item.count} 个工作日"
+        case TodoKind.WINDOW_UNTYPED:
+            return f"{item.count}年申报窗口还没有照本地通知填写"
+        case TodoKind.ADMISSION_MATERIALS:
+            return f"申报材料缺 {item.count} 项"
         case kind:
             return _TODO[kind]
 
@@ -75,6 +85,10 @@ def todo_link(item: TodoItem) -> tuple[str, str]:
             return "figures", "asked:"
         case TodoKind.DRAFT_OPEN:
             return _DRAFT_PAGES.get(item.owner.partition(":")[0], "today"), f"draft:{item.owner}"
+        case TodoKind.WINDOW_NEAR | TodoKind.WINDOW_UNTYPED:
+            return "admissions", "windows:"
+        case TodoKind.ADMISSION_RETURNED | TodoKind.ADMISSION_MATERIALS:
+            return "admissions", item.owner
 
 
 def todo_tone(item: TodoItem) -> str:
