@@ -15,12 +15,12 @@ from desktop.wording.labels import field_label, label
 if TYPE_CHECKING:
     from desktop.wiring import Services
 
-_ABSENT = frozenset({"no_such_enterprise", "no_such_visit", "no_such_issue"})
+_ABSENT = frozenset({"no_such_enterprise", "no_such_visit", "no_such_issue", "no_such_application"})
 
 
 def history(
     context: typer.Context,
-    uid: Annotated[str, typer.Argument(metavar="编号", help="企业、走访或问题的编号。")],
+    uid: Annotated[str, typer.Argument(metavar="编号", help="企业、走访、问题或申报的编号。")],
     field: Annotated[
         str, typer.Option("--field", metavar="项目", help="只看这一项，例如 contact、main_revenue_ytd。")
     ] = "",
@@ -43,7 +43,7 @@ def history(
 
 def _found(services: "Services", uid: str) -> tuple[HistoryLine, ...]:
     """Return the history of whichever record *uid* is."""
-    for asked in (services.enterprises, services.visits, services.issues):
+    for asked in (services.enterprises, services.visits, services.issues, services.admissions):
         try:
             asked.get(uid)
         except KnownError as error:

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from desktop.cli import (
+    admission,
     check,
     demo,
     enterprise,
@@ -55,6 +56,7 @@ _GROUPS = {
     "figure": figure,
     "visit": visit,
     "issue": issue,
+    "admission": admission,
     "target": target,
     "person": person,
 }

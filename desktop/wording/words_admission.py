@@ -154,12 +154,20 @@ def route_word(route: str, names: Mapping[str, str]) -> str:
     return names.get(route) or ROUTES.get(route) or f"未识别（{route}）"
 
 
-def window_word(kind: WindowKind, month: int) -> str:
-    """Return what a window is called: 年度第一批, 3月月度."""
+def window_word(kind: WindowKind, month: int, year: int = 0) -> str:
+    """Return what a window is called: 年度第一批, 3月月度; with its *year* 2026年度第一批, 2026年3月月度."""
     word = LABELS[WindowKind][kind.value]
-    return f"{month}月{word}" if month else word
+    word = f"{month}月{word}" if month else word
+    if not year:
+        return word
+    return f"{year}{word}" if word.startswith("年") else f"{year}年{word}"
 
 
 def wanted_word(wanted: bool | None) -> str:
     """Return 需, 不需, or that nobody has decided."""
     return "待定" if wanted is None else ("需" if wanted else "不需")
+
+
+def reaches_word(reaches: bool | None) -> str:
+    """Return whether a collected figure reaches the size of the plan; nothing where there is none."""
+    return "" if reaches is None else ("达到规模标准" if reaches else "未达到规模标准")

@@ -57,7 +57,7 @@ class AdmissionPapers:
             "name": row.enterprise_name,
             "credit_code": row.credit_code,
             "route": route_word(row.route, names),
-            "window": f"{row.year}" + window_word(row.window, row.window_month),
+            "window": window_word(row.window, row.window_month, row.year),
             "cutoff": month_text(row.cutoff),
             "state": label(row.state),
             "code": code,
