@@ -26,11 +26,13 @@ from desktop.services.issues import IssueService
 from desktop.services.office import Office
 from desktop.services.overview import OverviewService
 from desktop.services.presets import PresetService
+from desktop.services.projects import ProjectService
 from desktop.services.sample import play
 from desktop.services.sample_data import read_sample
 from desktop.services.sample_list import write_list
 from desktop.services.settings import SettingsService
 from desktop.services.steps.paper import FormPrinter
+from desktop.services.targets import TargetService
 from desktop.services.visits import VisitService
 from desktop.world import World
 
@@ -52,6 +54,8 @@ class Services:
     visits: VisitService
     issues: IssueService
     admissions: AdmissionService
+    projects: ProjectService
+    targets: TargetService
     filings: FilingService
     intake: IntakeService
     overview: OverviewService
@@ -188,6 +192,8 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
         visits=VisitService(database, office, printer),
         issues=IssueService(database, office),
         admissions=admissions,
+        projects=ProjectService(database, office, printer),
+        targets=TargetService(database, office, printer),
         filings=filings,
         intake=IntakeService(database, office, world.resources / "intake"),
         overview=OverviewService(

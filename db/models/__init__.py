@@ -1,5 +1,5 @@
 """The tables, one module a subject; importing this registers them all."""
 
-from db.models import admission, enterprise, figure, filing, issue, journal, setting, target, visit
+from db.models import admission, enterprise, figure, filing, issue, journal, project, setting, target, visit
 
-__all__ = ["admission", "enterprise", "figure", "filing", "issue", "journal", "setting", "target", "visit"]
+__all__ = ["admission", "enterprise", "figure", "filing", "issue", "journal", "project", "setting", "target", "visit"]

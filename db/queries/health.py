@@ -30,6 +30,10 @@ _PROMISES = {
         "SELECT a.uid FROM application a WHERE a.state IS NOT (SELECT s.state FROM application_step s"
         " WHERE s.application = a.uid ORDER BY s.place DESC LIMIT 1)"
     ),
+    "project_stage_differs": (
+        "SELECT p.uid FROM project p WHERE p.stage IS NOT (SELECT s.stage FROM project_step s WHERE s.project = p.uid"
+        " ORDER BY s.place DESC LIMIT 1)"
+    ),
     "figure_without_head": (
         "SELECT f.enterprise FROM figure f LEFT JOIN head h ON h.entity = f.enterprise AND h.field = f.measure"
         " AND h.period = f.period AND h.by_unit = f.by_unit WHERE h.entity IS NULL"

@@ -16,10 +16,15 @@ _HANGS_ON = (
     " UNION SELECT uid FROM application_step WHERE application = :uid"
     " UNION SELECT uid FROM application_material WHERE application = :uid"
     " UNION SELECT uid FROM application_snapshot WHERE application = :uid"
+    " UNION SELECT uid FROM project_step WHERE project = :uid"
+    " UNION SELECT uid FROM project_plan WHERE project = :uid"
+    " UNION SELECT uid FROM project_month WHERE project = :uid"
+    " UNION SELECT uid FROM project_task WHERE project = :uid"
+    " UNION SELECT uid FROM project_issue WHERE project = :uid"
 )
 
 # what a record hangs on never changes and tells a reader nothing
-_LINKS = frozenset({"application", "enterprise", "issue", "visit", "dimension", "place", "by_unit"})
+_LINKS = frozenset({"application", "enterprise", "issue", "project", "visit", "dimension", "place", "by_unit"})
 
 
 def of_entity(connection: Connection, uid: str, field: str = "") -> tuple[HistoryLine, ...]:

@@ -9,7 +9,7 @@ from db.models.setting import Draft as DraftTable
 from db.models.setting import Person as PersonTable
 from db.models.setting import Workspace as WorkspaceTable
 from db.models.target import Target
-from desktop.domain.codes import TargetMeasure, UnitKind
+from desktop.domain.codes import TargetKind, TargetMeasure, UnitKind
 from desktop.domain.draft import Draft
 from desktop.domain.workspace import OwnTarget, Person, Workspace
 
@@ -41,7 +41,8 @@ def sit_down(connection: Connection, person: str) -> None:
 
 def targets(connection: Connection, unit: str, year: int) -> tuple[tuple[str, OwnTarget], ...]:
     """Return (uid, target) of the targets that were typed for *unit* and *year*."""
-    query = select(_TARGET).where(_TARGET.c.unit == unit, _TARGET.c.year == year).order_by(_TARGET.c.measure)
+    query = select(_TARGET).where(_TARGET.c.unit == unit, _TARGET.c.year == year, _TARGET.c.voided == 0)
+    query = query.where(_TARGET.c.kind == TargetKind.OFFICIAL).order_by(_TARGET.c.measure)
     return tuple(
         (row.uid, OwnTarget(row.year, TargetMeasure(row.measure), row.value, row.basis or "", issued=False))
         for row in connection.execute(query)

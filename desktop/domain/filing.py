@@ -23,6 +23,8 @@ class FormSubject(StrEnum):
     VISIT_RECORD = "visit-record"
     MATERIALS = "materials"
     HANDED_IN = "handed-in"
+    PROJECT = "project"
+    TARGET = "target"
 
 
 # forms of a month are filed; the others are printed when somebody needs them

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from desktop.domain.assessment import Assessment
 from desktop.domain.codes import Dimension, TargetKind, TargetMeasure, Tier, UnitKind
 from desktop.domain.money import Scale, fold
+from desktop.domain.risk_codes import RiskSign
 
 
 class Level(StrEnum):
@@ -96,12 +98,18 @@ class TierRule:
 
 @dataclass(frozen=True, slots=True)
 class RiskRule:
-    """What makes an admitted enterprise one to watch (退规风险); no amount where the plan names only a sign."""
+    """What makes an admitted enterprise one to watch (退规风险); no amount where the plan names only a sign.
+
+    One of *signs* must be there, any where it names none. The amount is what the signs compare with or, where
+    *caps_last_year*, the most that last year's revenue may be.
+    """
 
     id: str
     label: str
     revenue_below_fen: int | None
     citation: Citation
+    signs: tuple[RiskSign, ...] = ()
+    caps_last_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +206,19 @@ class IssueClock:
 
 
 @dataclass(frozen=True, slots=True)
+class NoTarget:
+    """Which offices can hold no target (统计机构), by words in their names, and the note that says why."""
+
+    words: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preset:
     """One plan, complete: what it does not state is filled from the national reference and named in *filled*.
 
     *sources* has the citation of each single value by its key (`threshold`, `near_from`, `bands`, `issue_clock`,
-    `form_scale`); *extra* keeps by path what this program does not know.
+    `form_scale`, `assessment`, `no_target`, `reserve`); *extra* keeps by path what this program does not know.
     """
 
     id: str
@@ -218,6 +234,9 @@ class Preset:
     bands_fen: tuple[int, ...]
     issue_clock: IssueClock
     form_scale: Scale
+    assessment: Assessment
+    no_target: NoTarget
+    reserve_note: str
     libraries: tuple[Library, ...] = ()
     tier_rules: tuple[TierRule, ...] = ()
     risk_rules: tuple[RiskRule, ...] = ()

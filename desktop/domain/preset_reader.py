@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from desktop.domain.assessment import Assessment, JanuaryYear
 from desktop.domain.codes import Dimension, TargetKind, TargetMeasure, Tier, UnitKind
 from desktop.domain.money import Scale
 from desktop.domain.preset import (
@@ -14,6 +15,7 @@ from desktop.domain.preset import (
     IssueClock,
     Level,
     Library,
+    NoTarget,
     Preset,
     Reward,
     RiskRule,
@@ -23,12 +25,13 @@ from desktop.domain.preset import (
     Unit,
     Window,
 )
+from desktop.domain.risk_codes import RiskSign
 from desktop.domain.section import BrokenKey, Section
 
 Row = TypeVar("Row")
 Rows = Callable[[str, Callable[["Entry"], Row]], tuple[Row, ...]]
 
-SINGLE_VALUES = ("threshold", "near_from", "bands", "issue_clock", "form_scale")
+SINGLE_VALUES = ("threshold", "near_from", "bands", "issue_clock", "form_scale", "assessment", "no_target", "reserve")
 _TEN_THOUSAND_FEN = Scale.TEN_THOUSAND.factor * 100
 
 
@@ -111,6 +114,9 @@ def read_preset(data: Mapping[str, object], national: Mapping[str, object]) -> P
         bands_fen=reader.single("bands", _bands),
         issue_clock=reader.single("issue_clock", _clock),
         form_scale=reader.single("form_scale", lambda entry: entry.section.code("scale", Scale)),
+        assessment=reader.single("assessment", _assessment),
+        no_target=reader.single("no_target", _no_target),
+        reserve_note=reader.single("reserve", lambda entry: entry.section.text("text")),
         libraries=reader.rows("libraries", _library),
         tier_rules=reader.rows("tier_rules", _tier_rule),
         risk_rules=reader.rows("risk_rules", _risk_rule),
@@ -178,6 +184,15 @@ def _clock(entry: Entry) -> IssueClock:
     )
 
 
+def _assessment(entry: Entry) -> Assessment:
+    section = entry.section
+    return Assessment(section.code("january", JanuaryYear), entry.citation.document, section.flag("to_confirm"))
+
+
+def _no_target(entry: Entry) -> NoTarget:
+    return NoTarget(entry.section.texts("words"), entry.section.text("text"))
+
+
 def _library(entry: Entry) -> Library:
     return Library(entry.section.code("tier", Tier), entry.section.text("label"), entry.citation)
 
@@ -197,7 +212,12 @@ def _tier_rule(entry: Entry) -> TierRule:
 def _risk_rule(entry: Entry) -> RiskRule:
     section = entry.section
     return RiskRule(
-        section.text("id"), section.text("label"), entry.fen_or_none("below_ten_thousand_yuan"), entry.citation
+        id=section.text("id"),
+        label=section.text("label"),
+        revenue_below_fen=entry.fen_or_none("below_ten_thousand_yuan"),
+        citation=entry.citation,
+        signs=section.codes("signs", RiskSign),
+        caps_last_year=section.flag("caps_last_year"),
     )
 
 

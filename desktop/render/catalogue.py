@@ -148,6 +148,42 @@ _HANDED_IN = (
     ("note", Kind.TEXT),
 )
 
+_PROJECT = (
+    ("name", Kind.TEXT),
+    ("builder", Kind.TEXT),
+    ("stage", Kind.TEXT),
+    ("approval", Kind.TEXT),
+    ("total_investment", Kind.MONEY),
+    ("year_plan", Kind.MONEY),
+    ("month_done", Kind.MONEY),
+    ("total_done", Kind.MONEY),
+    ("goal", Kind.TEXT),
+    ("tasks", Kind.TEXT),
+    ("look", Kind.TEXT),
+    ("needs", Kind.TEXT),
+    ("responsible", Kind.TEXT),
+    ("contact", Kind.TEXT),
+    ("production_month", Kind.TEXT),
+    ("route", Kind.TEXT),
+    ("enterprise", Kind.TEXT),
+)
+
+_TARGET = (
+    ("dimension", Kind.TEXT),
+    ("name", Kind.TEXT),
+    ("net_target", Kind.COUNT),
+    ("dispatch", Kind.COUNT),
+    ("additions", Kind.COUNT),
+    ("exits", Kind.COUNT),
+    ("net", Kind.COUNT),
+    ("percent", Kind.TEXT),
+    ("elapsed", Kind.TEXT),
+    ("cap", Kind.COUNT),
+    ("cap_state", Kind.TEXT),
+    ("candidates", Kind.COUNT),
+    ("ratio", Kind.TEXT),
+)
+
 # what the heading and the notes of a paper about one application may name beside unit and day
 _APPLICATION = frozenset({"name", "credit_code", "route", "window", "cutoff", "state", "code"})
 
@@ -175,11 +211,14 @@ CATALOGUE: dict[FormSubject, dict[str, Fact]] = {
     FormSubject.VISIT_RECORD: _list(*_VISIT),
     FormSubject.MATERIALS: _list(*_MATERIALS),
     FormSubject.HANDED_IN: _list(*_HANDED_IN),
+    FormSubject.PROJECT: _list(*_PROJECT),
+    FormSubject.TARGET: _list(*_TARGET),
 }
 
 HEADING_OF: dict[FormSubject, frozenset[str]] = {
     FormSubject.MATERIALS: _APPLICATION,
     FormSubject.HANDED_IN: _APPLICATION,
+    FormSubject.TARGET: frozenset({"year"}),
 }
 
 

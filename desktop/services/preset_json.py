@@ -39,6 +39,9 @@ def _single_values(preset: Preset) -> dict[str, object]:
             "working_days": clock.working_days,
             "to_confirm": clock.to_confirm,
         },
+        "assessment": {"january": preset.assessment.january.value, "to_confirm": preset.assessment.to_confirm},
+        "no_target": {"words": list(preset.no_target.words), "note": preset.no_target.note},
+        "reserve": preset.reserve_note,
         "sources": {key: _citation(citation) for key, citation in preset.sources.items()},
         "filled": sorted(preset.filled),
     }
@@ -102,6 +105,8 @@ def _rules(preset: Preset) -> dict[str, object]:
                 "id": rule.id,
                 "label": rule.label,
                 "revenue_below": _money(rule.revenue_below_fen),
+                "signs": [sign.value for sign in rule.signs],
+                "caps_last_year": rule.caps_last_year,
                 "source": _citation(rule.citation),
             }
             for rule in preset.risk_rules

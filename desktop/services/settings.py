@@ -7,18 +7,19 @@ from pathlib import Path
 from db.ledger import FILE, copies
 from db.models.setting import Person as PersonTable
 from db.models.setting import Workspace as WorkspaceTable
-from db.models.target import Target as TargetTable
 from db.queries import settings
 from db.unit_of_work import Database
 from desktop.domain.codes import Dimension, TargetKind, TargetMeasure
 from desktop.domain.preset import Preset, Unit
 from desktop.domain.problems import Problem
 from desktop.domain.saved import Saved
+from desktop.domain.target_entry import TargetDraft, check_target
 from desktop.domain.targets import for_year
 from desktop.domain.text import tidied, tidy
 from desktop.domain.workspace import OwnTarget, Person, PersonDraft, Workspace, check_person
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
+from desktop.services.steps.targeting import keep_target, own_dimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +122,13 @@ class SettingsService:
 
     def set_own_target(self, year: int, measure: TargetMeasure, value: int, basis: str) -> Saved:
         """Keep the target that was handed down to the own unit for *year*, with the paper it stands on."""
-        if value < 0:
-            return Saved(problems=(Problem("value", "negative"),))
-        unit = self._office.workspace.unit
-        kept = self._database.read(settings.targets, unit, year)
-        earlier = next((uid for uid, target in kept if target.measure is measure), "")
+        own = self._office.workspace
+        dimension = own_dimension(self._office)
+        draft = TargetDraft(own.unit, own.unit_name, year, dimension, measure, value=value, basis=tidy(basis))
+        if problems := check_target(draft, self._office.preset):
+            return Saved(problems=tuple(problems))
         with self._database.work("target.set", self._office.who) as work:
-            if earlier:
-                work.change(TargetTable, earlier, {"value": value, "basis": tidy(basis) or None})
-                return Saved(earlier)
-            uid = work.add(
-                TargetTable(
-                    uid=work.new_id(), unit=unit, year=year, measure=measure, value=value, basis=tidy(basis) or None
-                )
-            )
-        return Saved(uid)
+            return Saved(keep_target(work, draft, by_unit=own.unit))
 
     def data_health(self) -> DataHealth:
         """Return how the ledger's file is, without reading all of it."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from desktop.domain.codes import Subject
-from desktop.wording import words_admission
+from desktop.wording import words_admission, words_project
 
 _ISSUE_FIELD = re.compile(r"issues\.([0-9]+)\.(\w+)")
 
@@ -142,7 +142,10 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
         "value": "目标数（户）",
         "basis": "依据",
         "unit": "单位",
+        "unit_name": "单位名称",
         "dimension": "分解口径",
+        "kind": "下达或调度",
+        "share": "分解系数或占比",
     },
     Subject.FILING: {
         "month": "所属期",
@@ -170,6 +173,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
         "demo": "演示数据",
     },
     **words_admission.FIELD_LABELS,
+    **words_project.FIELD_LABELS,
 }
 
 # what only the journal names

@@ -36,7 +36,7 @@ from desktop.domain.importing import Bucket
 from desktop.domain.money import Scale
 from desktop.domain.preset import Comparison, Level
 from desktop.domain.problems import Severity
-from desktop.wording import words_admission
+from desktop.wording import words_admission, words_project
 from desktop.wording.fields import FIELD_LABELS as FIELD_LABELS
 from desktop.wording.fields import HISTORY_FIELD_LABELS as HISTORY_FIELD_LABELS
 from desktop.wording.fields import field_label as field_label
@@ -204,6 +204,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "person": "人员",
         "workspace": "本单位",
         **words_admission.SUBJECTS,
+        **words_project.SUBJECTS,
     },
     Chip: {
         "all": "全部",
@@ -232,6 +233,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
     Severity: {"error": "须改正", "check": "请核实", "note": "提示"},
     **words_admission.LABELS,
+    **words_project.LABELS,
 }
 
 

@@ -34,7 +34,7 @@ from desktop.domain.codes import (
 from desktop.domain.figure import MEASURES
 from desktop.domain.money import Scale, from_plain, show
 from desktop.domain.month import Month
-from desktop.wording import words_admission
+from desktop.wording import words_admission, words_project
 from desktop.wording.labels import label_of
 from desktop.wording.units import shown_scale, unit_word
 
@@ -69,6 +69,7 @@ _CODES: Mapping[tuple[Subject, str], type[StrEnum]] = {
     (Subject.FILING, "state"): FilingState,
     (Subject.WORKSPACE, "unit_kind"): UnitKind,
     **words_admission.CODES,
+    **words_project.CODES,
 }
 
 
@@ -155,7 +156,7 @@ def erased() -> str:
 def _plain(subject: Subject, field: str, text: str, names: Mapping[str, str]) -> str:
     if codes := _CODES.get((subject, field)):
         return label_of(codes, text)
-    if (subject, field) == (Subject.ENTERPRISE, "registered_capital"):
+    if (subject, field) == (Subject.ENTERPRISE, "registered_capital") or (subject, field) in words_project.MONEY:
         return money(from_plain(text)) + "万元"
     return names.get(text, text)
 

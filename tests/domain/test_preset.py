@@ -25,6 +25,9 @@ NATIONAL: dict[str, Any] = {
         "clause": "五",
     },
     "form_scale": {"scale": "ten_thousand", "document": "通行做法", "clause": "六"},
+    "assessment": {"january": "same", "to_confirm": True, "document": "各地", "clause": "七"},
+    "no_target": {"words": ["统计局"], "text": "不设目标", "document": "中央", "clause": "八"},
+    "reserve": {"text": "外地做法", "document": "外地", "clause": "九"},
 }
 
 
@@ -125,7 +128,7 @@ def test_what_the_plan_does_not_state_is_filled_and_says_where_from():
     assert preset.issue_clock.ordinary_days == 7
     assert preset.source_of("threshold") == Citation("国家", "二")
     assert preset.source_of("near_from") == Citation("外地", "三", "默认值")
-    assert preset.filled == {"threshold", "near_from", "bands", "issue_clock", "form_scale"}
+    assert preset.filled == set(NATIONAL)
 
 
 def test_what_the_plan_states_wins_and_is_its_own_source():

@@ -17,6 +17,17 @@ CREATE TABLE admission_window (
 
 CREATE UNIQUE INDEX admission_window_one ON admission_window (year, kind, month);
 
+CREATE TABLE assessment (
+    uid TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    january TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    PRIMARY KEY (uid)
+) STRICT;
+
+CREATE UNIQUE INDEX assessment_one ON assessment (year);
+
 CREATE TABLE draft (
     "key" TEXT NOT NULL,
     body TEXT NOT NULL,
@@ -122,14 +133,22 @@ CREATE TABLE site (
 CREATE TABLE target (
     uid TEXT NOT NULL,
     unit TEXT NOT NULL,
+    unit_name TEXT NOT NULL,
     year INTEGER NOT NULL,
+    dimension TEXT NOT NULL,
     measure TEXT NOT NULL,
+    kind TEXT NOT NULL,
     value INTEGER NOT NULL,
+    share TEXT,
     basis TEXT,
-    PRIMARY KEY (uid)
+    by_unit TEXT NOT NULL,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1))
 ) STRICT;
 
-CREATE UNIQUE INDEX target_one ON target (unit, year, measure);
+CREATE UNIQUE INDEX target_one ON target (year, unit, dimension, measure, kind);
 
 CREATE TABLE workspace (
     uid TEXT NOT NULL,
@@ -242,6 +261,49 @@ CREATE TABLE filing_document (
     PRIMARY KEY (filing),
     FOREIGN KEY(filing) REFERENCES filing (uid) ON DELETE RESTRICT
 ) STRICT;
+
+CREATE TABLE project (
+    uid TEXT NOT NULL,
+    number TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    name TEXT NOT NULL,
+    builder TEXT NOT NULL,
+    search TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    enterprise TEXT,
+    became_on TEXT,
+    township TEXT,
+    site TEXT,
+    goal TEXT,
+    approval_kind TEXT,
+    approval_number TEXT,
+    approved_on TEXT,
+    nature TEXT,
+    total_investment INTEGER,
+    responsible_unit TEXT,
+    responsible_person TEXT,
+    contact TEXT,
+    contact_phone TEXT,
+    production_month TEXT,
+    stated_revenue INTEGER,
+    route TEXT,
+    invited INTEGER NOT NULL,
+    first_upgrade INTEGER NOT NULL,
+    note TEXT,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT approved_on_is_day CHECK (approved_on IS date(approved_on, '+0 days')),
+    CONSTRAINT became_on_is_day CHECK (became_on IS date(became_on, '+0 days')),
+    CONSTRAINT invited_is_flag CHECK (invited IN (0, 1)),
+    CONSTRAINT first_upgrade_is_flag CHECK (first_upgrade IN (0, 1)),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1)),
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX project_by_enterprise ON project (enterprise);
+
+CREATE UNIQUE INDEX project_by_number ON project (number);
 
 CREATE TABLE tier_stay (
     uid TEXT NOT NULL,
@@ -417,6 +479,70 @@ CREATE UNIQUE INDEX issue_by_number ON issue (number);
 
 CREATE INDEX issue_by_visit ON issue (visit);
 
+CREATE TABLE project_month (
+    uid TEXT NOT NULL,
+    project TEXT NOT NULL,
+    month TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    month_done INTEGER,
+    total_done INTEGER,
+    look TEXT,
+    needs TEXT,
+    PRIMARY KEY (uid),
+    FOREIGN KEY(project) REFERENCES project (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE UNIQUE INDEX project_month_one ON project_month (project, month);
+
+CREATE TABLE project_plan (
+    uid TEXT NOT NULL,
+    project TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    amount INTEGER,
+    PRIMARY KEY (uid),
+    FOREIGN KEY(project) REFERENCES project (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE UNIQUE INDEX project_plan_one ON project_plan (project, year);
+
+CREATE TABLE project_step (
+    uid TEXT NOT NULL,
+    project TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    done_on TEXT NOT NULL,
+    basis TEXT,
+    note TEXT,
+    person TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT done_on_is_day CHECK (done_on IS date(done_on, '+0 days')),
+    FOREIGN KEY(project) REFERENCES project (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE UNIQUE INDEX project_step_one ON project_step (project, place);
+
+CREATE TABLE project_task (
+    uid TEXT NOT NULL,
+    project TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    name TEXT NOT NULL,
+    planned_on TEXT NOT NULL,
+    done_on TEXT,
+    responsible TEXT,
+    note TEXT,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT planned_on_is_day CHECK (planned_on IS date(planned_on, '+0 days')),
+    CONSTRAINT done_on_is_day CHECK (done_on IS date(done_on, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1)),
+    FOREIGN KEY(project) REFERENCES project (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX project_task_by_project ON project_task (project);
+
 CREATE TABLE issue_step (
     uid TEXT NOT NULL,
     issue TEXT NOT NULL,
@@ -438,3 +564,15 @@ CREATE TABLE issue_step (
 ) STRICT;
 
 CREATE UNIQUE INDEX issue_step_by_issue ON issue_step (issue, place);
+
+CREATE TABLE project_issue (
+    uid TEXT NOT NULL,
+    project TEXT NOT NULL,
+    issue TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    FOREIGN KEY(project) REFERENCES project (uid) ON DELETE RESTRICT,
+    FOREIGN KEY(issue) REFERENCES issue (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE UNIQUE INDEX project_issue_one ON project_issue (project, issue);

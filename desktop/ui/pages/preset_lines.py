@@ -64,6 +64,9 @@ def _single_values(preset: Preset) -> Iterator[PresetLine]:
             f"{clock.study_days}{days}研究，{clock.feedback_days}{days}反馈，一般{clock.ordinary_days}{days}，"
             f"重大{clock.major_months}个月",
         ),
+        "assessment": ("1月批准入库的计入哪一年", label(preset.assessment.january)),
+        "no_target": ("不设目标的单位", preset.no_target.note),
+        "reserve": ("储备倍数", preset.reserve_note),
     }
     for key, (name, value) in values.items():
         yield _line("门槛时限", name, value, preset.source_of(key), _FILLED if key in preset.filled else "")
@@ -77,7 +80,8 @@ def _lists(preset: Preset) -> Iterator[PresetLine]:
         value = f"{_wan(rule.revenue_from_fen)}起{upper}"
         yield _line("培育库", f"{label(rule.tier)}：{rule.label}", value, rule.citation, rule.condition)
     for risk in preset.risk_rules:
-        value = f"低于{_wan(risk.revenue_below_fen)}" if risk.revenue_below_fen is not None else "原文未写数额"
+        limit = "不超过" if risk.caps_last_year else "低于"
+        value = f"{limit}{_wan(risk.revenue_below_fen)}" if risk.revenue_below_fen is not None else "原文未写数额"
         yield _line("退规风险", risk.label, value, risk.citation)
 
 

@@ -1,0 +1,232 @@
+"""Targets as they were handed down, and how far the year has come."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from db.models.target import Assessment as AssessmentTable
+from db.models.target import Target as TargetTable
+from db.queries import history, targets
+from db.unit_of_work import Database
+from desktop.domain.assessment import (
+    JanuaryYear,
+    Move,
+    MoveKind,
+    by_month,
+    cap_state,
+    count,
+    moves_of,
+    reserve_ratio,
+)
+from desktop.domain.change import HistoryLine
+from desktop.domain.codes import Dimension, TargetKind, TargetMeasure, UnitKind
+from desktop.domain.month import Month
+from desktop.domain.preset import Level, Target
+from desktop.domain.problems import Problem, blocks
+from desktop.domain.reconcile import reconcile
+from desktop.domain.saved import Saved
+from desktop.domain.target_entry import (
+    DimensionTable,
+    TargetDraft,
+    TargetPage,
+    TargetRow,
+    UnitLine,
+    check_target,
+    value_of,
+)
+from desktop.domain.targets import progress
+from desktop.domain.text import tidied, tidy
+from desktop.kernel.errors import KnownError
+from desktop.kernel.progress import Progress
+from desktop.services.office import Office
+from desktop.services.printing import PageImage, PrintedFile
+from desktop.services.steps.paper import FormPrinter
+from desktop.services.steps.project_paper import target_facts
+from desktop.services.steps.targeting import assessment_of, keep_target, own_dimension, own_moves, owner, rows_of
+
+
+class TargetService:
+    """Everything a person does with targets; figures count admissions and exits, never money."""
+
+    def __init__(self, database: Database, office: Office, printer: FormPrinter) -> None:
+        self._database = database
+        self._office = office
+        self._printer = printer
+
+    def rows(self, year: int) -> tuple[TargetRow, ...]:
+        """Return the targets of *year*: typed ones first, then those of the plan as issued."""
+        return rows_of(self._database, self._office.preset, year)
+
+    def issued(self) -> tuple[TargetRow, ...]:
+        """Return every target of the plan, whatever its year, as issued."""
+        return tuple(TargetRow("", target) for target in self._office.preset.targets)
+
+    def page(self, month: Month) -> TargetPage:
+        """Return what the page of targets shows for the workspace's year as of *month*."""
+        office, year = self._office, self._office.workspace.year
+        preset, rows = office.preset, self.rows(year)
+        rule = assessment_of(self._database, preset, year)
+        until = _until(month, year, rule.january)
+        counted = moves_of(self._database.read(targets.moves), year, rule.january, until=until)
+        own = own_moves(self._database, office, year)
+        return TargetPage(
+            year=year,
+            rows=rows,
+            balances=reconcile(row.target for row in rows),
+            own=self._own_line(rows, own_moves(self._database, office, year, until=until)),
+            tables=self._tables(rows, counted),
+            months=by_month(own, year, rule.january),
+            moves=tuple(move for move in own if not until or move.month <= until),
+            assessment=rule,
+            not_holders=preset.contacts,
+            no_target=preset.no_target,
+            reserve_note=preset.reserve_note,
+        )
+
+    def check(self, draft: TargetDraft) -> list[Problem]:
+        """Return what is wrong with a target about to be kept."""
+        return check_target(draft, self._office.preset)
+
+    def set(self, draft: TargetDraft, *, reason: str = "") -> Saved:
+        """Keep a target as it was handed down, of the own unit or of another; the plan's own stay as they are."""
+        draft = tidied(draft)
+        if draft.unit and not draft.unit_name:
+            draft = replace(draft, unit_name=self._office.unit_names.get(draft.unit, draft.unit))
+        problems = self.check(draft)
+        if blocks(problems):
+            return Saved(problems=tuple(problems))
+        with self._database.work("target.set", self._office.who) as work:
+            uid = keep_target(work, draft, by_unit=self._office.workspace.unit, reason=tidy(reason) or None)
+        return Saved(uid, tuple(problems))
+
+    def void(self, uid: str, reason: str) -> Saved:
+        """Mark the typed target *uid* as void (作废) with a reason."""
+        if not tidy(reason):
+            return Saved(problems=(Problem("reason", "missing"),))
+        if self._database.read(targets.get, uid) is None:
+            raise KnownError("no_such_target", uid=uid)
+        with self._database.work("target.void", self._office.who) as work:
+            work.void(TargetTable, uid, tidy(reason))
+        return Saved(uid)
+
+    def set_assessment(self, year: int, january: JanuaryYear, basis: str) -> Saved:
+        """Keep in which year an admission of January counts, and the paper that says so."""
+        if not tidy(basis):
+            return Saved(problems=(Problem("basis", "missing"),))
+        kept = self._database.read(targets.assessment, year)
+        values = {"january": january, "basis": tidy(basis)}
+        with self._database.work("assessment.set", self._office.who) as work:
+            if kept is not None:
+                work.change(AssessmentTable, kept[0], values)
+                return Saved(kept[0])
+            unit = self._office.workspace.unit
+            return Saved(work.add(AssessmentTable(uid=work.new_id(), year=year, by_unit=unit, **values)))
+
+    def history(self, uid: str) -> tuple[HistoryLine, ...]:
+        """Return who changed what of the typed target *uid*, oldest first."""
+        return self._database.read(history.of_entity, uid)
+
+    def print_progress(self, month: Month, path: Path, steps: Progress) -> PrintedFile:
+        """Write how far each unit has come (净增目标完成情况表) as of *month* as a PDF at *path*."""
+        page, office = self.page(month), self._office
+        more, remarks = {"month": str(month), "year": str(page.year)}, (page.reserve_note,)
+        unit, person, on = office.workspace.unit_name, office.person, office.today
+        facts = target_facts(page, month)
+        return self._printer.table(
+            "target-progress", facts, path, steps, unit=unit, person=person, on=on, more=more, remarks=remarks
+        )
+
+    def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
+        """Return page *number* (from 1) of the paper at *path* as a picture."""
+        return self._printer.page_image(path, number, dpi)
+
+    def _own_line(self, rows: Sequence[TargetRow], moves: Iterable[Move]) -> UnitLine:
+        workspace, dimension = self._office.workspace, own_dimension(self._office)
+        everyone = self._database.read(targets.candidates)
+        place = None if dimension is None else list(Dimension).index(dimension)
+        own = [pair for pair in everyone if place is None or pair[place] in {"", workspace.unit}]
+        return self._line(rows, workspace.unit, workspace.unit_name, dimension, tuple(moves), len(own))
+
+    def _tables(self, rows: Sequence[TargetRow], moves: Sequence[Move]) -> tuple[DimensionTable, ...]:
+        if self._office.workspace.unit_kind is not UnitKind.COUNTY:
+            return ()
+        everyone = self._database.read(targets.candidates)
+        return tuple(
+            self._table(rows, moves, everyone, dimension) for dimension in Dimension if self._office.units(dimension)
+        )
+
+    def _table(
+        self,
+        rows: Sequence[TargetRow],
+        moves: Sequence[Move],
+        everyone: Sequence[tuple[str, str]],
+        dimension: Dimension,
+    ) -> DimensionTable:
+        place = list(Dimension).index(dimension)
+        units = [(unit.id, unit.name) for unit in self._office.units(dimension)]
+        if any(not pair[place] for pair in everyone) or any(not owner(move, dimension) for move in moves):
+            units.append(("", ""))  # what nobody of this dimension answers for is shown, not hidden
+        lines = []
+        for uid, name in units:
+            own = tuple(move for move in moves if owner(move, dimension) == uid)
+            ready = sum(pair[place] == uid for pair in everyone)
+            listed = rows if uid else ()
+            lines.append(self._line(listed, uid, name, dimension, own, ready))
+        levels = {row.target.level for row in rows if row.target.unit and row.target.dimension is dimension}
+        whole = [row for row in rows if row.target.unit is None and row.target.level in levels]
+        total = self._line(whole, "", "", dimension, tuple(moves), len(everyone))
+        return DimensionTable(dimension, tuple(lines), total)
+
+    def _line(
+        self,
+        rows: Sequence[TargetRow],
+        unit: str,
+        name: str,
+        dimension: Dimension | None,
+        moves: tuple[Move, ...],
+        ready: int,
+    ) -> UnitLine:
+        own = _of_unit(rows, unit, dimension, county=self._office.workspace.unit_kind is UnitKind.COUNTY)
+        net, more = value_of(own, TargetMeasure.NET_INCREASE), value_of(own, TargetMeasure.ADDITIONS)
+        dispatch = value_of(own, TargetMeasure.NET_INCREASE, TargetKind.DISPATCH)
+        cap = next((each for each in own if each.measure is TargetMeasure.EXIT_CAP), None) or self._cap(rows, unit)
+        exits = count(moves, MoveKind.EXIT)
+        reached = progress(count(moves, MoveKind.ADDITION), exits, None if net is None else net.value)
+        limit = None if cap is None else cap.value
+        return UnitLine(
+            unit=unit,
+            name=name,
+            dimension=dimension,
+            official=reached,
+            additions_target=None if more is None else more.value,
+            dispatch=None if dispatch is None else dispatch.value,
+            cap=limit,
+            cap_state=cap_state(exits, limit),
+            candidates=ready,
+            ratio=reserve_ratio(ready, None if net is None else net.value),
+            basis="" if net is None else net.citation.document,
+        )
+
+    def _cap(self, rows: Sequence[TargetRow], unit: str) -> Target | None:
+        """Return the cap that a plan sets for each county at once, where the unit is such a county."""
+        found = self._office.preset.unit(unit)
+        if found is None or found.kind not in {UnitKind.COUNTY, UnitKind.ZONE}:
+            return None
+        caps = (row.target for row in rows if row.target.measure is TargetMeasure.EXIT_CAP)
+        return next((cap for cap in caps if cap.unit is None and cap.scope is Level.COUNTY), None)
+
+
+def _until(month: Month, year: int, january: JanuaryYear) -> str:
+    """Return the last month that counts as of *month*; the year's last reporting month lets January in, too."""
+    if month.year > year or (month.year == year and month.number == 12 and january is JanuaryYear.PREVIOUS):
+        return f"{year + 1:04d}-01"
+    return str(month)
+
+
+def _of_unit(rows: Sequence[TargetRow], unit: str, dimension: Dimension | None, *, county: bool) -> list[Target]:
+    """Return the targets of *unit* in *dimension*; the county office holds those of the whole region."""
+    own = [row.target for row in rows if row.target.unit == unit and row.target.dimension in {dimension, None}]
+    if own or not (county or not unit):
+        return own
+    return [row.target for row in rows if row.target.unit is None and row.target.scope is not Level.COUNTY]
+
