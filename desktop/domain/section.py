@@ -101,6 +101,13 @@ class Section:
         """Return the code of *key*, or None where it is absent."""
         return self.code(key, codes) if self.has(key) else None
 
+    def codes(self, key: str, codes: type[Code]) -> tuple[Code, ...]:
+        """Return the codes of *key*, each one of *codes*; none where it is absent."""
+        try:
+            return tuple(codes(text) for text in self.texts(key))
+        except ValueError as error:
+            raise error if isinstance(error, BrokenKey) else BrokenKey(self.path(key)) from error
+
     def section(self, key: str) -> "Section":
         """Return the table of *key*, which must be there."""
         return _section(self._take(key), self.path(key))
