@@ -1,7 +1,7 @@
 """The materials of an application (申报材料): which are wanted, which are there, what is wrong with them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -58,6 +58,10 @@ class MaterialLine:
     def missing(self) -> bool:
         """Wanted and not there, or there with something to mend."""
         return self.wanted is True and (not self.mark.have or bool(self.mark.problem))
+
+    def mark_have(self, *, have: bool) -> MaterialMark:
+        """Return its note with only this changed: there or not."""
+        return replace(self.mark, have=have)
 
     @property
     def undecided(self) -> bool:

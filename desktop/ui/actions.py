@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
+# pages keep the number a person knows by heart, wherever they stand in the rail
+_NUMBERED = ("today", "enterprises", "visits", "issues", "figures", "filings", "settings", "admissions")
+
 
 class Actions(QObject):
     """Go to a page (Ctrl+1 …), search (Ctrl+K), read anew (F5), the list of keys (F1), leave (Ctrl+Q)."""
@@ -14,8 +17,8 @@ class Actions(QObject):
     def __init__(self, pages: Sequence[tuple[str, str]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.pages: dict[str, QAction] = {}
-        for number, (key, title) in enumerate(pages, start=1):
-            action = self._make(title, f"Ctrl+{number}")
+        for key, title in pages:
+            action = self._make(title, f"Ctrl+{_NUMBERED.index(key) + 1}" if key in _NUMBERED else "")
             action.setData(key)
             action.setCheckable(True)
             action.triggered.connect(self._go)
@@ -31,9 +34,10 @@ class Actions(QObject):
 
     def _make(self, text: str, keys: str) -> QAction:
         action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.setToolTip(f"{text}（{keys}）")
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setToolTip(f"{text}（{keys}）" if keys else text)
         return action
 
     def _go(self) -> None:

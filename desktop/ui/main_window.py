@@ -31,9 +31,11 @@ PAGE_TITLES: tuple[tuple[str, str], ...] = (
     ("visits", "走访"),
     ("issues", "问题"),
     ("figures", "月度数据"),
+    ("admissions", "申报"),
     ("filings", "报表"),
     ("settings", "设置"),
 )
+_GROWTH = frozenset({"admissions"})
 _REPORTS = frozenset({"filings"})
 _LAST = frozenset({"settings"})
 WIDTH, HEIGHT = 1366, 768
@@ -254,7 +256,8 @@ def _opening() -> QWidget:
 def _groups(actions: Actions) -> tuple[tuple[str, list[QAction]], ...]:
     pages = actions.pages
     return (
-        ("", [action for key, action in pages.items() if key not in _REPORTS | _LAST]),
+        ("", [action for key, action in pages.items() if key not in _GROWTH | _REPORTS | _LAST]),
+        ("升规", [pages[key] for key in pages if key in _GROWTH]),
         ("报送", [pages[key] for key in pages if key in _REPORTS]),
         ("", [pages[key] for key in pages if key in _LAST]),
     )

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from desktop.domain.admission import AdmissionAction, AdmissionState, ProjectNature
 from desktop.domain.codes import LibraryStatus, Subject
-from desktop.domain.materials import MaterialNeed
+from desktop.domain.materials import Material, MaterialNeed
 from desktop.domain.windows import Procedure, WindowKind, WindowOrigin
 
 LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
@@ -171,3 +171,9 @@ def wanted_word(wanted: bool | None) -> str:
 def reaches_word(reaches: bool | None) -> str:
     """Return whether a collected figure reaches the size of the plan; nothing where there is none."""
     return "" if reaches is None else ("达到规模标准" if reaches else "未达到规模标准")
+
+
+def material_about(material: Material) -> str:
+    """Return what to look at in *material*, when it is wanted and who says so, a line each."""
+    condition = f"条件：{material.condition}" if material.condition else ""
+    return "\n".join(part for part in (*material.points, condition, f"依据：{material.source}") if part)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
+from desktop.domain.admission import AdmissionRow
 from desktop.domain.codes import Dimension, Measure
 from desktop.domain.enterprise import Enterprise
 from desktop.domain.issue import IssueRow
@@ -17,6 +18,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs import enterprise_editor, tier_dialog, year_revenue_dialog
 from desktop.ui.dialogs.history_dialog import show_history
 from desktop.ui.dialogs.reason_dialog import ask_reason
+from desktop.ui.pages.enterprise_applications import EnterpriseApplications
 from desktop.ui.pages.enterprise_facts import EnterpriseFacts
 from desktop.ui.pages.enterprise_figures import EnterpriseFigures
 from desktop.ui.pages.enterprise_lists import EnterpriseIssues, EnterpriseVisits
@@ -148,6 +150,9 @@ class EnterpriseDetail(QFrame):
     def _fill_issues(self, enterprise: Enterprise) -> None:
         self.issues.show_enterprise(enterprise.uid)
 
+    def _fill_applications(self, enterprise: Enterprise) -> None:
+        self.applications.show_enterprise(enterprise.uid)
+
     def _fill_history(self, enterprise: Enterprise) -> None:
         self.history.show_lines(self._services.enterprises.history(enterprise.uid))
 
@@ -159,6 +164,12 @@ class EnterpriseDetail(QFrame):
 
     def _open_issue(self, row: IssueRow) -> None:
         self.open_requested.emit("issues", row.uid)
+
+    def _new_application(self) -> None:
+        self.open_requested.emit("admissions", f"new:{self.uid}")
+
+    def _open_application(self, row: AdmissionRow) -> None:
+        self.open_requested.emit("admissions", row.uid)
 
     def _escape(self) -> None:
         if self.whole:
@@ -181,6 +192,9 @@ class EnterpriseDetail(QFrame):
         self.visits.opened.connect(self._open_visit)
         self.issues = EnterpriseIssues(self._services.issues)
         self.issues.opened.connect(self._open_issue)
+        self.applications = EnterpriseApplications(self._services.admissions)
+        self.applications.new_requested.connect(self._new_application)
+        self.applications.opened.connect(self._open_application)
         self.history = HistoryView(self._names)
         self._fillers: list[Callable[[Enterprise], None]] = []
         self.tabs = QTabWidget(self)
@@ -190,6 +204,7 @@ class EnterpriseDetail(QFrame):
             ("经营数据", self.figures, self._fill_figures),
             ("走访", self.visits, self._fill_visits),
             ("问题", self.issues, self._fill_issues),
+            ("申报", self.applications, self._fill_applications),
             ("修改记录", self.history, self._fill_history),
         ):
             self.tabs.addTab(tab, title)

@@ -1,6 +1,7 @@
 """The pages there are, in the order of the rail."""
 
 from desktop.ui.page import Page
+from desktop.ui.pages.admissions_page import AdmissionsPage
 from desktop.ui.pages.enterprises_page import EnterprisesPage
 from desktop.ui.pages.figures_page import FiguresPage
 from desktop.ui.pages.filings_page import FilingsPage
@@ -15,6 +16,7 @@ PAGES: tuple[type[Page], ...] = (
     VisitsPage,
     IssuesPage,
     FiguresPage,
+    AdmissionsPage,
     FilingsPage,
     SettingsPage,
 )
