@@ -33,6 +33,7 @@ class Issue(Table, table=True):
     description: str = Field(sa_type=Words)
     expectation: str | None = Field(default=None, sa_type=Words)
     level: str = Field(sa_type=Code)
+    handling: str | None = Field(default=None, sa_type=Code)
     state: str = Field(sa_type=Code)
     handler: str | None = Field(default=None, sa_type=Words)
     due_on: date | None = Field(default=None, sa_type=DayText)
@@ -46,7 +47,10 @@ class IssueStep(Table, table=True):
     subject: ClassVar[Subject] = Subject.ISSUE_STEP
     __tablename__ = "issue_step"
     __table_args__: ClassVar[Any] = strict(
-        is_day("done_on"), is_day("due_on"), Index("issue_step_by_issue", "issue", "place", unique=True)
+        is_day("done_on"),
+        is_day("due_on"),
+        is_day("feedback_due_on"),
+        Index("issue_step_by_issue", "issue", "place", unique=True),
     )
 
     issue: str = Field(foreign_key="issue.uid", ondelete="RESTRICT", sa_type=Code)
@@ -60,4 +64,25 @@ class IssueStep(Table, table=True):
     due_on: date | None = Field(default=None, sa_type=DayText)
     resolution: str | None = Field(default=None, sa_type=Code)
     satisfaction: str | None = Field(default=None, sa_type=Code)
+    sharing: str | None = Field(default=None, sa_type=Words)
+    assisting: str | None = Field(default=None, sa_type=Words)
+    handling: str | None = Field(default=None, sa_type=Code)
+    approved_by: str | None = Field(default=None, sa_type=Words)
+    asked: str | None = Field(default=None, sa_type=Words)
+    mode: str | None = Field(default=None, sa_type=Code)
+    clock: str | None = Field(default=None, sa_type=Code)
+    feedback_due_on: date | None = Field(default=None, sa_type=DayText)
     person: str = Field(sa_type=Code)
+
+
+class IssueClock(Table, table=True):
+    """Which scheme of deadlines this ledger goes by since a day, and the paper that says so."""
+
+    subject: ClassVar[Subject] = Subject.ISSUE_CLOCK
+    __tablename__ = "issue_clock"
+    __table_args__: ClassVar[Any] = strict(is_day("since"), Index("issue_clock_one", "since", unique=True))
+
+    scheme: str = Field(sa_type=Code)
+    since: date = Field(sa_type=DayText)
+    basis: str = Field(sa_type=Words)
+    by_unit: str = Field(sa_type=Code)

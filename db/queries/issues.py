@@ -7,16 +7,27 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from db.models.enterprise import Enterprise
-from db.models.issue import Issue
+from db.models.issue import Issue, IssueClock
 from db.models.issue import IssueStep as StepTable
 from db.models.setting import Person
 from db.queries.enterprises import pattern
-from desktop.domain.codes import IssueAction, IssueCategory, IssueLevel, IssueState, Resolution, Satisfaction
-from desktop.domain.issue import IssueFilter, IssueRow, IssueStep
+from desktop.domain.codes import VisitMode
+from desktop.domain.issue import ENDED_STATES, IssueFilter, IssueRow, IssueStep
+from desktop.domain.issue_clock import ClockChoice
+from desktop.domain.issue_codes import (
+    Handling,
+    IssueAction,
+    IssueCategory,
+    IssueLevel,
+    IssueState,
+    Resolution,
+    Satisfaction,
+)
 
 _ISSUE = Issue.__table__  # type: ignore[attr-defined]
 _STEP = StepTable.__table__  # type: ignore[attr-defined]
 _ENTERPRISE = Enterprise.__table__  # type: ignore[attr-defined]
+_CLOCK = IssueClock.__table__  # type: ignore[attr-defined]
 _PERSON = Person.__table__  # type: ignore[attr-defined]
 
 
@@ -53,21 +64,13 @@ def steps(connection: Connection, uid: str) -> tuple[IssueStep, ...]:
         .where(_STEP.c.issue == uid)
         .order_by(_STEP.c.place)
     )
-    return tuple(
-        IssueStep(
-            uid=row.uid,
-            action=IssueAction(row.action),
-            state=IssueState(row.state),
-            on=row.done_on,
-            note=row.note or "",
-            handler=row.handler or "",
-            due_on=row.due_on,
-            resolution=Resolution(row.resolution) if row.resolution else None,
-            satisfaction=Satisfaction(row.satisfaction) if row.satisfaction else None,
-            who=row.name or row.person,
-        )
-        for row in connection.execute(query)
-    )
+    return tuple(_step(row) for row in connection.execute(query))
+
+
+def clocks(connection: Connection) -> tuple[tuple[str, ClockChoice], ...]:
+    """Return (uid, choice) of the schemes of deadlines that were chosen, oldest first."""
+    found = connection.execute(select(_CLOCK).order_by(_CLOCK.c.since))
+    return tuple((row.uid, ClockChoice(row.scheme, row.since, row.basis)) for row in found)
 
 
 def raised_on(connection: Connection, first: date, last: date, unit_names: Mapping[str, str]) -> tuple[IssueRow, ...]:
@@ -96,12 +99,37 @@ def _steps_of(connection: Connection, issues: list[str] | None) -> dict[str, lis
     return found
 
 
+def _step(row: Any) -> IssueStep:
+    return IssueStep(
+        uid=row.uid,
+        action=IssueAction(row.action),
+        state=IssueState(row.state),
+        on=row.done_on,
+        note=row.note or "",
+        handler=row.handler or "",
+        due_on=row.due_on,
+        resolution=Resolution(row.resolution) if row.resolution else None,
+        satisfaction=Satisfaction(row.satisfaction) if row.satisfaction else None,
+        who=row.name or row.person,
+        sharing=row.sharing or "",
+        assisting=row.assisting or "",
+        handling=Handling(row.handling) if row.handling else None,
+        approved_by=row.approved_by or "",
+        asked=row.asked or "",
+        mode=VisitMode(row.mode) if row.mode else None,
+        clock=row.clock or "",
+        feedback_due_on=row.feedback_due_on,
+    )
+
+
 def _row(row: Any, deeds: list[Any], unit_names: Mapping[str, str]) -> IssueRow:
-    resolved = _last(deeds, IssueAction.RESOLVE)
+    state = IssueState(deeds[-1].state) if deeds else IssueState(row.state)
+    resolved = _last(deeds, IssueAction.RESOLVE) if state in ENDED_STATES else None
     followed = _last(deeds, IssueAction.FOLLOW_UP)
     closed = _last(deeds, IssueAction.CLOSE)
-    ended = deeds and IssueState(deeds[-1].state) in {IssueState.RESOLVED, IssueState.FOLLOWED_UP, IssueState.CLOSED}
-    noted = next((deed.note for deed in reversed(deeds) if deed.note), "")
+    held = _since_return(deeds)
+    assigned = _last(held, IssueAction.ASSIGN)
+    due = next((deed.due_on for deed in reversed(deeds) if deed.due_on and deed.state != IssueState.PARKED), None)
     return IssueRow(
         uid=row.uid,
         number=row.number,
@@ -113,20 +141,42 @@ def _row(row: Any, deeds: list[Any], unit_names: Mapping[str, str]) -> IssueRow:
         description=row.description,
         expectation=row.expectation or "",
         level=IssueLevel(row.level),
-        state=IssueState(deeds[-1].state) if deeds else IssueState(row.state),
-        handler=next((deed.handler for deed in reversed(deeds) if deed.handler), ""),
-        due_on=next((deed.due_on for deed in reversed(deeds) if deed.due_on), None),
-        resolved_on=resolved.done_on if resolved is not None and ended else None,
-        resolution=Resolution(resolved.resolution) if resolved is not None and ended and resolved.resolution else None,
+        state=state,
+        handler=_latest(held, "handler") or "",
+        due_on=_latest(deeds, "due_on") if state is IssueState.PARKED else due,
+        resolved_on=resolved.done_on if resolved is not None else None,
+        resolution=Resolution(resolved.resolution) if resolved is not None and resolved.resolution else None,
         followed_up_on=followed.done_on if followed is not None else None,
         satisfaction=Satisfaction(followed.satisfaction) if followed is not None and followed.satisfaction else None,
         closed_on=closed.done_on if closed is not None else None,
         visit=row.visit or "",
-        last_note=noted,
+        last_note=_latest(deeds, "note") or "",
         voided=bool(row.voided),
         void_reason=row.void_reason or "",
+        handling=_handling(_latest(deeds, "handling") or row.handling),
+        sharing=(assigned.sharing or "") if assigned is not None else "",
+        assisting=(assigned.assisting or "") if assigned is not None else "",
+        assigned_on=assigned.done_on if assigned is not None else None,
+        clock=next((deed.clock for deed in deeds if deed.clock), ""),
+        feedback_due_on=_latest(held, "feedback_due_on"),
+        finish_due_on=due,
+        extensions=sum(deed.action == IssueAction.EXTEND for deed in deeds),
     )
 
 
 def _last(deeds: list[Any], action: IssueAction) -> Any:
     return next((deed for deed in reversed(deeds) if deed.action == action), None)
+
+
+def _since_return(deeds: list[Any]) -> list[Any]:
+    """Return the deeds after the last return (退回改派), since when nobody else holds the issue."""
+    returned = [place for place, deed in enumerate(deeds) if deed.action == IssueAction.RETURN]
+    return deeds[returned[-1] + 1 :] if returned else deeds
+
+
+def _latest(deeds: list[Any], name: str) -> Any:
+    return next((value for deed in reversed(deeds) if (value := getattr(deed, name))), None)
+
+
+def _handling(text: str | None) -> Handling | None:
+    return Handling(text) if text else None

@@ -9,8 +9,9 @@ from desktop.cli.chinese import group
 from desktop.cli.reading import choices, read_code, read_day, read_day_or_none
 from desktop.cli.session import current
 from desktop.cli.tables import table
-from desktop.domain.codes import IssueAction, IssueCategory, IssueLevel, IssueState, Resolution, Satisfaction, Subject
+from desktop.domain.codes import Subject
 from desktop.domain.issue import OPEN_STATES, IssueDraft, IssueFilter, IssueRow, StepDraft
+from desktop.domain.issue_codes import IssueAction, IssueCategory, IssueLevel, IssueState, Resolution, Satisfaction
 from desktop.wording.labels import label
 
 STEPS = tuple(action for action in IssueAction if action is not IssueAction.REGISTER)  # that one is made by itself

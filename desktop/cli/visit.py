@@ -10,8 +10,9 @@ from desktop.cli.chinese import group
 from desktop.cli.reading import read_code, read_day, read_day_or_none, read_month
 from desktop.cli.session import current, progress
 from desktop.cli.tables import table
-from desktop.domain.codes import Delivery, IssueCategory, Subject, VisitMode, VisitPurpose
+from desktop.domain.codes import Delivery, Subject, VisitMode, VisitPurpose
 from desktop.domain.issue import IssueDraft
+from desktop.domain.issue_codes import IssueCategory
 from desktop.domain.visit import Visit, VisitDraft, VisitFilter, VisitRow
 from desktop.wording.labels import field_label, label
 

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.codes import (
+from desktop.domain.codes import VisitMode
+from desktop.domain.deadline import NO_DEADLINE, Deadline
+from desktop.domain.issue_codes import (
+    Handling,
     IssueAction,
     IssueCategory,
     IssueLevel,
@@ -28,7 +31,14 @@ _MOVES: dict[IssueAction, tuple[frozenset[IssueState], IssueState | None]] = {
         frozenset({IssueState.ASSIGNED, IssueState.SIGNED_FOR, IssueState.HANDLING}),
         None,
     ),
-    IssueAction.RETURN: (frozenset({IssueState.ASSIGNED, IssueState.SIGNED_FOR}), IssueState.TO_ASSIGN),
+    IssueAction.RETURN: (
+        frozenset({IssueState.ASSIGNED, IssueState.SIGNED_FOR, IssueState.HANDLING}),
+        IssueState.TO_ASSIGN,
+    ),
+    IssueAction.ESCALATE: (
+        frozenset({IssueState.ASSIGNED, IssueState.SIGNED_FOR, IssueState.HANDLING, IssueState.PARKED}),
+        None,
+    ),
     IssueAction.RESOLVE: (frozenset({IssueState.REGISTERED, IssueState.HANDLING}), IssueState.RESOLVED),
     IssueAction.FOLLOW_UP: (frozenset({IssueState.RESOLVED}), IssueState.FOLLOWED_UP),
     IssueAction.REOPEN: (frozenset({IssueState.RESOLVED, IssueState.FOLLOWED_UP}), IssueState.HANDLING),
@@ -40,12 +50,13 @@ _MOVES: dict[IssueAction, tuple[frozenset[IssueState], IssueState | None]] = {
     IssueAction.RESUME: (frozenset({IssueState.PARKED}), IssueState.HANDLING),
 }
 
-# what each deed must say beside its date
+# what each deed must say beside its date; a long-term answer parks the issue, so it names the next day too
 _NEEDS: dict[IssueAction, tuple[str, ...]] = {
     IssueAction.ASSIGN: ("handler",),
     IssueAction.NOTE: ("note",),
-    IssueAction.EXTEND: ("note", "due_on"),
+    IssueAction.EXTEND: ("note", "due_on", "approved_by"),
     IssueAction.RETURN: ("note",),
+    IssueAction.ESCALATE: ("handling", "note"),
     IssueAction.RESOLVE: ("resolution", "note"),
     IssueAction.FOLLOW_UP: ("satisfaction",),
     IssueAction.REOPEN: ("note",),
@@ -55,7 +66,10 @@ _NEEDS: dict[IssueAction, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class IssueDraft:
-    """A problem an enterprise raised; *enterprise* and *visit* are uids, *visit* empty when it came another way."""
+    """A problem an enterprise raised; *enterprise* and *visit* are uids, *visit* empty when it came another way.
+
+    *handling* None means that nobody has settled yet who handles it.
+    """
 
     enterprise: str = ""
     description: str = ""
@@ -66,11 +80,16 @@ class IssueDraft:
     visit: str = ""
     answered_on_spot: bool = False
     answer: str = ""
+    handling: Handling | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StepDraft:
-    """A deed on an issue: what, when, and what that deed must say."""
+    """A deed on an issue: what, when, and what that deed must say.
+
+    *sharing* and *assisting* are the other units (分办, 协办); *asked* is who answered a follow-up, *mode* how; *clock*
+    and *feedback_due_on* are filled when the deed starts the clock.
+    """
 
     action: IssueAction
     on: date | None = None
@@ -79,6 +98,24 @@ class StepDraft:
     due_on: date | None = None
     resolution: Resolution | None = None
     satisfaction: Satisfaction | None = None
+    sharing: str = ""
+    assisting: str = ""
+    handling: Handling | None = None
+    approved_by: str = ""
+    asked: str = ""
+    mode: VisitMode | None = None
+    clock: str = ""
+    feedback_due_on: date | None = None
+
+    @property
+    def reopens(self) -> bool:
+        """Whether an answer to the follow-up brings the issue back (不满意)."""
+        return self.action is IssueAction.FOLLOW_UP and self.satisfaction is Satisfaction.DISSATISFIED
+
+    @property
+    def parks(self) -> bool:
+        """Whether an answer only says that it will take long (长期推进)."""
+        return self.action is IssueAction.RESOLVE and self.resolution is Resolution.LONG_TERM
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +132,22 @@ class IssueStep:
     resolution: Resolution | None
     satisfaction: Satisfaction | None
     who: str
+    sharing: str = ""
+    assisting: str = ""
+    handling: Handling | None = None
+    approved_by: str = ""
+    asked: str = ""
+    mode: VisitMode | None = None
+    clock: str = ""
+    feedback_due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class IssueRow:
-    """One line of the issue ledger."""
+    """One line of the issue ledger; *due_on* is the day in force (of a parked one: of the next look).
+
+    *clock* and *feedback_due_on* were kept when it was assigned; *deadline* is filled by the service, for today.
+    """
 
     uid: str
     number: str
@@ -123,6 +171,15 @@ class IssueRow:
     last_note: str
     voided: bool
     void_reason: str
+    handling: Handling | None = None
+    sharing: str = ""
+    assisting: str = ""
+    assigned_on: date | None = None
+    clock: str = ""
+    feedback_due_on: date | None = None
+    finish_due_on: date | None = None
+    extensions: int = 0
+    deadline: Deadline = NO_DEADLINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +193,7 @@ class IssueFilter:
 
 
 OPEN_STATES = frozenset(IssueState) - {IssueState.CLOSED}
+ENDED_STATES = frozenset({IssueState.RESOLVED, IssueState.FOLLOWED_UP, IssueState.CLOSED})
 
 
 def possible(state: IssueState) -> tuple[IssueAction, ...]:
@@ -143,11 +201,14 @@ def possible(state: IssueState) -> tuple[IssueAction, ...]:
     return tuple(action for action, (states, _) in _MOVES.items() if state in states)
 
 
-def after(state: IssueState, action: IssueAction, satisfaction: Satisfaction | None = None) -> IssueState:
-    """Return where *action* leads from *state*; a dissatisfied answer reopens (不满意 → 办理中)."""
-    if action is IssueAction.FOLLOW_UP and satisfaction is Satisfaction.DISSATISFIED:
+def after(state: IssueState, deed: StepDraft) -> IssueState:
+    """Return where *deed* leads from *state*.
+
+    A dissatisfied answer reopens (不满意 → 办理中); what is answered as long-term is parked (长期推进 → 挂账).
+    """
+    if deed.reopens:
         return IssueState.HANDLING
-    return _MOVES[action][1] or state
+    return IssueState.PARKED if deed.parks else _MOVES[deed.action][1] or state
 
 
 def needs(action: IssueAction) -> tuple[str, ...]:
@@ -177,7 +238,7 @@ def check_step(draft: StepDraft, state: IssueState, *, since: date, today: date)
     """Return what is wrong with a deed on an issue in *state* whose last deed was on *since*."""
     if draft.action not in possible(state):
         return [Problem("action", "not_now")]
-    problems = [Problem(name, "missing") for name in needs(draft.action) if not getattr(draft, name)]
+    problems = [Problem(name, "missing") for name in _wanted(draft) if not getattr(draft, name)]
     if draft.on is None:
         problems.append(Problem("on", "missing"))
     elif draft.on > today:
@@ -187,3 +248,12 @@ def check_step(draft: StepDraft, state: IssueState, *, since: date, today: date)
     if draft.due_on is not None and draft.on is not None and draft.due_on < draft.on:
         problems.append(Problem("due_on", "before_start"))
     return problems
+
+
+def _wanted(draft: StepDraft) -> tuple[str, ...]:
+    wanted = needs(draft.action)
+    if draft.parks:
+        return (*wanted, "due_on")
+    if draft.reopens:
+        return (*wanted, "note")  # what the enterprise is not content with
+    return wanted

@@ -5,9 +5,10 @@ from datetime import date
 
 from db.queries import enterprises, filings, issues, settings, visits
 from db.unit_of_work import Database
-from desktop.domain.codes import FilingState, IssueState, Measure
+from desktop.domain.codes import FilingState, Measure
 from desktop.domain.figure import FigureLine
 from desktop.domain.issue import IssueFilter
+from desktop.domain.issue_codes import IssueState
 from desktop.domain.month import Month
 from desktop.domain.overview import (
     Band,

@@ -6,21 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from desktop.domain.codes import (
-    Delivery,
-    IssueAction,
-    IssueCategory,
-    IssueLevel,
-    Measure,
-    OperatingStatus,
-    Resolution,
-    Satisfaction,
-    TargetMeasure,
-    Tier,
-    VisitMode,
-    VisitPurpose,
-)
+from desktop.domain.codes import Delivery, Measure, OperatingStatus, TargetMeasure, Tier, VisitMode, VisitPurpose
 from desktop.domain.issue import IssueDraft, StepDraft
+from desktop.domain.issue_codes import IssueAction, IssueCategory, IssueLevel, Resolution, Satisfaction
 from desktop.domain.month import Month
 from desktop.domain.section import BrokenKey, Section
 from desktop.domain.visit import VisitDraft

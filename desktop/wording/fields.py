@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from desktop.domain.codes import Subject
-from desktop.wording import words_admission, words_project
+from desktop.wording import words_admission, words_issue, words_project
 
 _ISSUE_FIELD = re.compile(r"issues\.([0-9]+)\.(\w+)")
 
@@ -103,39 +103,6 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
         "opinion": "企业意见",
         "void_reason": "作废原因",
     },
-    Subject.ISSUE: {
-        "number": "问题编号",
-        "enterprise": "企业",
-        "description": "问题描述",
-        "category": "诉求类别",
-        "expectation": "企业期望",
-        "level": "重要程度",
-        "raised_on": "提出日期",
-        "visit": "来源走访",
-        "answered_on_spot": "当场答复",
-        "answer": "答复内容",
-        "state": "办理状态",
-        "handler": "主办单位",
-        "due_on": "办理时限",
-        "resolved_on": "办结日期",
-        "resolution": "办结方式",
-        "followed_up_on": "回访日期",
-        "satisfaction": "满意度",
-        "closed_on": "销号日期",
-        "last_note": "最新办理情况",
-        "void_reason": "作废原因",
-    },
-    Subject.ISSUE_STEP: {
-        "issue": "问题",
-        "action": "办理动作",
-        "state": "办理状态",
-        "on": "日期",
-        "note": "情况说明",
-        "handler": "主办单位",
-        "due_on": "办理时限",
-        "resolution": "办结方式",
-        "satisfaction": "满意度",
-    },
     Subject.TARGET: {
         "year": "年度",
         "measure": "目标类型",
@@ -173,6 +140,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
         "demo": "演示数据",
     },
     **words_admission.FIELD_LABELS,
+    **words_issue.FIELD_LABELS,
     **words_project.FIELD_LABELS,
 }
 

@@ -11,16 +11,10 @@ from desktop.domain.codes import (
     EnterpriseKind,
     FilingKind,
     FilingState,
-    IssueAction,
-    IssueCategory,
-    IssueLevel,
-    IssueState,
     LibraryStatus,
     Measure,
     Obtained,
     OperatingStatus,
-    Resolution,
-    Satisfaction,
     Source,
     Standing,
     Subject,
@@ -36,7 +30,7 @@ from desktop.domain.importing import Bucket
 from desktop.domain.money import Scale
 from desktop.domain.preset import Comparison, Level
 from desktop.domain.problems import Severity
-from desktop.wording import words_admission, words_project
+from desktop.wording import words_admission, words_issue, words_project
 from desktop.wording.fields import FIELD_LABELS as FIELD_LABELS
 from desktop.wording.fields import HISTORY_FIELD_LABELS as HISTORY_FIELD_LABELS
 from desktop.wording.fields import field_label as field_label
@@ -123,58 +117,6 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "environment": "送环境",
         "market": "送市场",
     },
-    IssueCategory: {
-        "finance": "融资",
-        "land": "用地",
-        "labour": "用工",
-        "energy": "用能",
-        "approval": "审批手续",
-        "tax": "税费",
-        "environment": "环保",
-        "orders": "市场订单",
-        "arrears": "账款拖欠",
-        "policy": "政策兑现",
-        "talent": "人才子女",
-        "infrastructure": "基础设施",
-        "legacy": "历史遗留",
-        "other": "其他",
-    },
-    IssueLevel: {"ordinary": "一般", "major": "重大复杂"},
-    IssueState: {
-        "registered": "已登记",
-        "to_assign": "待交办",
-        "assigned": "已交办",
-        "signed_for": "已签收",
-        "handling": "办理中",
-        "resolved": "已办结",
-        "followed_up": "已回访",
-        "closed": "已销号",
-        "parked": "挂账",
-    },
-    IssueAction: {
-        "register": "登记",
-        "propose": "提请交办",
-        "assign": "交办",
-        "sign_for": "签收",
-        "start": "开始办理",
-        "note": "记办理情况",
-        "extend": "延期",
-        "return": "退回改派",
-        "resolve": "办结",
-        "follow_up": "回访",
-        "reopen": "重新办理",
-        "close": "销号",
-        "park": "挂账",
-        "resume": "恢复办理",
-    },
-    Resolution: {
-        "solved": "解决",
-        "partly": "部分解决",
-        "explained": "解释说明",
-        "not_accepted": "不予受理",
-        "long_term": "长期推进",
-    },
-    Satisfaction: {"satisfied": "满意", "fairly": "基本满意", "dissatisfied": "不满意"},
     FilingState: {
         "draft": "未报",
         "ready": "可报",
@@ -197,8 +139,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "tier": "培育库",
         "figure": "月度数据",
         "visit": "走访",
-        "issue": "问题",
-        "issue_step": "问题办理",
+        **words_issue.SUBJECTS,
         "target": "目标",
         "filing": "报送",
         "person": "人员",
@@ -233,6 +174,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
     Severity: {"error": "须改正", "check": "请核实", "note": "提示"},
     **words_admission.LABELS,
+    **words_issue.LABELS,
     **words_project.LABELS,
 }
 
@@ -314,6 +256,5 @@ _ALSO: Mapping[type[StrEnum], Mapping[str, str]] = {
     EnterpriseKind: {"法人": "legal", "视同法人": "quasi_legal", "个体": "household", "个体工商户": "household"},
     LibraryStatus: {"规上": "admitted", "在库": "admitted", "未入库": "below", "退库": "exited"},
     VisitMode: {"实地走访": "on_site", "入企": "on_site", "电话走访": "phone", "视频": "online"},
-    IssueLevel: {"重大": "major", "复杂": "major"},
-    IssueCategory: {"资金": "finance", "手续": "approval", "税收": "tax", "订单": "orders", "欠款": "arrears"},
+    **words_issue.ALSO,
 }

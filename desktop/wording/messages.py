@@ -8,6 +8,7 @@ from desktop.kernel.errors import KnownError
 from desktop.wording import (
     messages_admission,
     messages_intake,
+    messages_issue,
     messages_kernel,
     messages_ledger,
     messages_presets,
@@ -24,6 +25,7 @@ from desktop.wording.shown import amount, month_text
 MESSAGES: Mapping[str, tuple[str, str]] = {
     **messages_admission.MESSAGES,
     **messages_intake.MESSAGES,
+    **messages_issue.MESSAGES,
     **messages_kernel.MESSAGES,
     **messages_ledger.MESSAGES,
     **messages_presets.MESSAGES,

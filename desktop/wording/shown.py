@@ -13,16 +13,10 @@ from desktop.domain.codes import (
     EnterpriseKind,
     FilingKind,
     FilingState,
-    IssueAction,
-    IssueCategory,
-    IssueLevel,
-    IssueState,
     LibraryStatus,
     Measure,
     Obtained,
     OperatingStatus,
-    Resolution,
-    Satisfaction,
     Source,
     Subject,
     TargetMeasure,
@@ -34,7 +28,7 @@ from desktop.domain.codes import (
 from desktop.domain.figure import MEASURES
 from desktop.domain.money import Scale, from_plain, show
 from desktop.domain.month import Month
-from desktop.wording import words_admission, words_project
+from desktop.wording import words_admission, words_issue, words_project
 from desktop.wording.labels import label_of
 from desktop.wording.units import shown_scale, unit_word
 
@@ -54,21 +48,13 @@ _CODES: Mapping[tuple[Subject, str], type[StrEnum]] = {
     (Subject.VISIT, "mode"): VisitMode,
     (Subject.VISIT, "purposes"): VisitPurpose,
     (Subject.VISIT, "deliveries"): Delivery,
-    (Subject.ISSUE, "category"): IssueCategory,
-    (Subject.ISSUE, "level"): IssueLevel,
-    (Subject.ISSUE, "state"): IssueState,
-    (Subject.ISSUE, "resolution"): Resolution,
-    (Subject.ISSUE, "satisfaction"): Satisfaction,
-    (Subject.ISSUE_STEP, "action"): IssueAction,
-    (Subject.ISSUE_STEP, "state"): IssueState,
-    (Subject.ISSUE_STEP, "resolution"): Resolution,
-    (Subject.ISSUE_STEP, "satisfaction"): Satisfaction,
     (Subject.TARGET, "measure"): TargetMeasure,
     (Subject.TARGET, "dimension"): Dimension,
     (Subject.FILING, "kind"): FilingKind,
     (Subject.FILING, "state"): FilingState,
     (Subject.WORKSPACE, "unit_kind"): UnitKind,
     **words_admission.CODES,
+    **words_issue.CODES,
     **words_project.CODES,
 }
 

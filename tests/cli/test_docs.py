@@ -7,7 +7,7 @@ import pytest
 
 from desktop.cli.enterprise_fields import FIELDS
 from desktop.domain.figure import MONTHLY
-from desktop.domain.issue import IssueAction
+from desktop.domain.issue_codes import IssueAction
 from desktop.wording.messages import MESSAGES
 from tests.cli.hands import COMMANDS
 

@@ -12,8 +12,9 @@ from db.models.enterprise import Enterprise
 from db.models.issue import Issue, IssueStep
 from db.models.visit import Visit
 from db.unit_of_work import Database, UnitOfWork
-from desktop.domain.codes import IssueAction, IssueState, Obtained, Source
+from desktop.domain.codes import Obtained, Source
 from desktop.domain.figure import FigureValue
+from desktop.domain.issue_codes import IssueAction, IssueState
 from desktop.domain.money import Scale
 
 UNIT = "140322-xiushui"

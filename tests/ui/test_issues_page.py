@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.codes import IssueAction, IssueState, Resolution, Satisfaction
 from desktop.domain.issue import IssueDraft, IssueFilter, StepDraft, needs, possible
+from desktop.domain.issue_codes import IssueAction, IssueState, Resolution, Satisfaction
 from desktop.ui.dialogs.issue_editor import IssueEditor
 from desktop.ui.dialogs.issue_step import IssueStepDialog
 from desktop.ui.dialogs.reason_dialog import ReasonDialog

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QDialog
 
-from desktop.domain.codes import Delivery, IssueCategory, IssueLevel, IssueState, VisitMode, VisitPurpose
+from desktop.domain.codes import Delivery, VisitMode, VisitPurpose
 from desktop.domain.enterprise import EnterpriseDraft
 from desktop.domain.issue import IssueDraft, IssueFilter
+from desktop.domain.issue_codes import IssueCategory, IssueLevel, IssueState
 from desktop.domain.visit import VisitDraft, VisitFilter
 from desktop.ui.dialogs.paper_dialog import PaperDialog
 from desktop.ui.dialogs.reason_dialog import ReasonDialog

@@ -3,7 +3,8 @@ from enum import StrEnum
 import pytest
 
 from desktop.domain import codes, enterprise, importing, money, preset, problems
-from desktop.domain.codes import Delivery, IssueCategory, Measure, Obtained, Source, Tier, VisitPurpose
+from desktop.domain.codes import Delivery, Measure, Obtained, Source, Tier, VisitPurpose
+from desktop.domain.issue_codes import IssueCategory
 from desktop.wording.labels import LABELS, label, label_of, obtained_words, source_words, unit_name, words
 
 KINDS = [

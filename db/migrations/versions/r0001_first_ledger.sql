@@ -104,6 +104,18 @@ CREATE TABLE filing (
 
 CREATE UNIQUE INDEX filing_one_round ON filing (month, form, round);
 
+CREATE TABLE issue_clock (
+    uid TEXT NOT NULL,
+    scheme TEXT NOT NULL,
+    since TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT since_is_day CHECK (since IS date(since, '+0 days'))
+) STRICT;
+
+CREATE UNIQUE INDEX issue_clock_one ON issue_clock (since);
+
 CREATE TABLE person (
     uid TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -460,6 +472,7 @@ CREATE TABLE issue (
     description TEXT NOT NULL,
     expectation TEXT,
     level TEXT NOT NULL,
+    handling TEXT,
     state TEXT NOT NULL,
     handler TEXT,
     due_on TEXT,
@@ -556,10 +569,19 @@ CREATE TABLE issue_step (
     due_on TEXT,
     resolution TEXT,
     satisfaction TEXT,
+    sharing TEXT,
+    assisting TEXT,
+    handling TEXT,
+    approved_by TEXT,
+    asked TEXT,
+    mode TEXT,
+    clock TEXT,
+    feedback_due_on TEXT,
     person TEXT NOT NULL,
     PRIMARY KEY (uid),
     CONSTRAINT done_on_is_day CHECK (done_on IS date(done_on, '+0 days')),
     CONSTRAINT due_on_is_day CHECK (due_on IS date(due_on, '+0 days')),
+    CONSTRAINT feedback_due_on_is_day CHECK (feedback_due_on IS date(feedback_due_on, '+0 days')),
     FOREIGN KEY(issue) REFERENCES issue (uid) ON DELETE RESTRICT
 ) STRICT;
 

@@ -6,11 +6,12 @@ from datetime import date
 
 from db.queries import enterprises, figures, forms, issues, visits
 from db.unit_of_work import Database
-from desktop.domain.codes import IssueAction, IssueState, Measure, Obtained, Source
+from desktop.domain.codes import Measure, Obtained, Source
 from desktop.domain.enterprise import EnterpriseRow
 from desktop.domain.figure import MONTHLY, FigureValue, month_amount
 from desktop.domain.filing import FactRow, FactValue, FormSubject
 from desktop.domain.issue import IssueRow
+from desktop.domain.issue_codes import IssueAction, IssueState
 from desktop.domain.month import Month
 from desktop.domain.visit import Visit, VisitFilter
 from desktop.render.form_spec import Form

@@ -8,10 +8,11 @@ from db.models.enterprise import Enterprise
 from db.models.issue import Issue, IssueStep
 from db.queries.visits import next_number
 from db.unit_of_work import UnitOfWork
-from desktop.domain.codes import Dimension, IssueAction, IssueState, Resolution
+from desktop.domain.codes import Dimension
 from desktop.domain.credit_code import normalise
 from desktop.domain.enterprise import EnterpriseDraft
 from desktop.domain.issue import IssueDraft, StepDraft, after
+from desktop.domain.issue_codes import IssueAction, IssueState, Resolution
 from desktop.services.steps.finding import findable
 from desktop.services.steps.listing import assign
 
@@ -70,6 +71,7 @@ def open_issue(work: UnitOfWork, draft: IssueDraft, *, unit: str) -> str:
             description=draft.description,
             expectation=draft.expectation or None,
             level=draft.level,
+            handling=draft.handling,
             state=IssueState.REGISTERED,
         )
     )
@@ -82,7 +84,7 @@ def open_issue(work: UnitOfWork, draft: IssueDraft, *, unit: str) -> str:
 
 def take_step(work: UnitOfWork, issue: str, draft: StepDraft, state: IssueState, place: int, *, unit: str) -> str:
     """Write the deed *draft* on *issue* (now in *state*) at *place*, and move the issue on."""
-    return add_step(work, issue, draft, after(state, draft.action, draft.satisfaction), place, unit=unit)
+    return add_step(work, issue, draft, after(state, draft), place, unit=unit)
 
 
 def add_step(work: UnitOfWork, issue: str, draft: StepDraft, state: IssueState, place: int, *, unit: str) -> str:
@@ -103,6 +105,14 @@ def add_step(work: UnitOfWork, issue: str, draft: StepDraft, state: IssueState, 
             due_on=draft.due_on,
             resolution=draft.resolution,
             satisfaction=draft.satisfaction,
+            sharing=draft.sharing or None,
+            assisting=draft.assisting or None,
+            handling=draft.handling,
+            approved_by=draft.approved_by or None,
+            asked=draft.asked or None,
+            mode=draft.mode,
+            clock=draft.clock or None,
+            feedback_due_on=draft.feedback_due_on,
             person=work.who,
         )
     )

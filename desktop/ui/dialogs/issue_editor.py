@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.codes import IssueCategory, IssueLevel, Subject
+from desktop.domain.codes import Subject
 from desktop.domain.issue import DESCRIPTION_LIMIT, IssueDraft, IssueRow
+from desktop.domain.issue_codes import IssueCategory, IssueLevel
 from desktop.domain.problems import Problem
 from desktop.ui.desk import Desk
 from desktop.ui.theme import give_role, words

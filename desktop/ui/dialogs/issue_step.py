@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.codes import Dimension, IssueAction, Resolution, Satisfaction, Subject
+from desktop.domain.codes import Dimension, Subject
 from desktop.domain.issue import IssueRow, StepDraft, needs
+from desktop.domain.issue_codes import IssueAction, Resolution, Satisfaction
 from desktop.domain.problems import Problem
 from desktop.ui.desk import Desk
 from desktop.ui.theme import give_role, words

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.domain.codes import IssueCategory, IssueLevel, Subject
+from desktop.domain.codes import Subject
 from desktop.domain.issue import DESCRIPTION_LIMIT, IssueDraft
+from desktop.domain.issue_codes import IssueCategory, IssueLevel
 from desktop.domain.problems import Problem
 from desktop.ui.dialogs.visit_texts import issue_of, issue_texts
 from desktop.ui.theme import button, mark_wrong, words

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from desktop.domain.codes import Delivery, IssueCategory, IssueLevel, VisitMode, VisitPurpose
+from desktop.domain.codes import Delivery, VisitMode, VisitPurpose
 from desktop.domain.issue import IssueDraft
+from desktop.domain.issue_codes import IssueCategory, IssueLevel
 from desktop.domain.visit import VisitDraft
 
 PLAIN = (

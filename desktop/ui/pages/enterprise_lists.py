@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.codes import IssueState
 from desktop.domain.issue import IssueFilter, IssueRow
+from desktop.domain.issue_codes import IssueState
 from desktop.domain.visit import VisitFilter, VisitRow
 from desktop.ui.models.table_model import RIGHT, Column, TableModel
 from desktop.ui.theme import button, words

@@ -1,7 +1,7 @@
 """The columns of the issue ledger and the six groups its states are shown in (domain.md 5.5)."""
 
-from desktop.domain.codes import IssueState
 from desktop.domain.issue import IssueRow, IssueStep
+from desktop.domain.issue_codes import IssueState
 from desktop.ui.models.table_model import Column
 from desktop.wording import shown
 from desktop.wording.labels import label

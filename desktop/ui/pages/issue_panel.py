@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.domain.codes import IssueAction
 from desktop.domain.issue import IssueRow, IssueStep, possible
+from desktop.domain.issue_codes import IssueAction
 from desktop.ui.models.table_model import TableModel
 from desktop.ui.pages.issue_columns import STEP_COLUMNS
 from desktop.ui.theme import button, words

@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.codes import IssueAction, IssueState
 from desktop.domain.issue import OPEN_STATES, IssueFilter, IssueRow
+from desktop.domain.issue_codes import IssueAction, IssueState
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.history_dialog import show_history
 from desktop.ui.dialogs.issue_editor import ask_issue

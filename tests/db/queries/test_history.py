@@ -6,7 +6,8 @@ from db.models.enterprise import Assignment, Enterprise, TierStay
 from db.models.issue import Issue
 from db.models.setting import Person
 from db.queries.history import of_entity
-from desktop.domain.codes import ChangeKind, IssueAction, IssueState, Measure, Subject
+from desktop.domain.codes import ChangeKind, Measure, Subject
+from desktop.domain.issue_codes import IssueAction, IssueState
 from tests.db.making import CLERK, UNIT, add, enterprise, figure, issue, later, step
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from db.models.setting import Person
 from db.queries import issues
-from desktop.domain.codes import IssueAction, IssueState, Resolution, Satisfaction
 from desktop.domain.issue import IssueFilter
+from desktop.domain.issue_codes import IssueAction, IssueState, Resolution, Satisfaction
 from tests.db.making import CLERK, add, enterprise, issue, step, steps_of
 
 NAMES = {"t1": "秀水镇"}
