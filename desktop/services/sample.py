@@ -13,10 +13,12 @@ from desktop.domain.money import Scale, plain
 from desktop.domain.month import Month
 from desktop.domain.saved import Saved
 from desktop.kernel.progress import Progress
+from desktop.services.admissions import AdmissionService
 from desktop.services.enterprises import EnterpriseService
 from desktop.services.figures import FigureService
 from desktop.services.intake import IntakeService
 from desktop.services.issues import IssueService
+from desktop.services.sample_admission import play_applications
 from desktop.services.sample_data import Sample, SampleEnterprise, SampleVisit
 from desktop.services.settings import SettingsService
 from desktop.services.visits import VisitService
@@ -50,6 +52,10 @@ class Hands(Protocol):
         """The issues."""
 
     @property
+    def admissions(self) -> AdmissionService:
+        """The applications."""
+
+    @property
     def intake(self) -> IntakeService:
         """Other people's workbooks."""
 
@@ -70,6 +76,7 @@ def play(hands: Hands, sample: Sample, listed: Path, progress: Progress) -> Impo
         _keep_month(hands, sample, uids, month)
     for visit in sample.visits:
         _log_visit(hands, uids, visit)
+    play_applications(hands.admissions, sample.admissions, uids, _kept)
     return plan
 
 

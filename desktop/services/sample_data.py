@@ -14,6 +14,7 @@ from desktop.domain.section import BrokenKey, Section
 from desktop.domain.visit import VisitDraft
 from desktop.domain.workspace import FirstStart, PersonDraft
 from desktop.kernel.errors import KnownError
+from desktop.services.sample_admission import SampleAdmissions, read_applications
 
 _COLUMNS = (
     "serial",
@@ -115,13 +116,14 @@ class Sample:
     admitted: tuple[SampleAdmission, ...]
     late: frozenset[str]
     falls: tuple[str, int, str]  # name, part of the year in per mille, reason
+    admissions: SampleAdmissions
 
 
 def read_sample(resources: Path) -> Sample:
     """Return the sample of the folder *resources*."""
     folder = resources / "sample"
     try:
-        return _sample(_parsed(folder, "sample"), _parsed(folder, "enterprises"), _parsed(folder, "visits"))
+        return _sample(*(_parsed(folder, name) for name in ("sample", "enterprises", "visits", "admissions")))
     except BrokenKey as error:
         raise KnownError("preset_broken", file="sample", key=error.path) from error
 
@@ -134,7 +136,7 @@ def _parsed(folder: Path, name: str) -> Section:
         raise KnownError("resource_missing", path=path) from error
 
 
-def _sample(root: Section, listed: Section, visited: Section) -> Sample:
+def _sample(root: Section, listed: Section, visited: Section, applied: Section) -> Sample:
     people = tuple(
         PersonDraft(row.text("name"), row.text("post"), row.text("phone")) for row in root.sections("people")
     )
@@ -166,6 +168,7 @@ def _sample(root: Section, listed: Section, visited: Section) -> Sample:
         admitted=tuple(_admission(row) for row in root.sections("admitted")),
         late=frozenset(root.section("late").texts("names")),
         falls=(falls.text("name"), falls.whole("per_mille"), falls.text("reason")),
+        admissions=read_applications(applied),
     )
 
 
