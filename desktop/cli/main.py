@@ -24,6 +24,7 @@ from desktop.cli import (
     issue,
     person,
     preset,
+    project,
     target,
     visit,
     window,
@@ -57,6 +58,7 @@ _GROUPS = {
     "visit": visit,
     "issue": issue,
     "admission": admission,
+    "project": project,
     "target": target,
     "person": person,
 }

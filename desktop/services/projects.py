@@ -49,6 +49,7 @@ from desktop.services.steps.projecting import (
     make_enterprise,
     mend_project,
 )
+from desktop.wording import shown
 
 Problems = list[Problem]  # inside the class, list is the method
 _PRODUCING = frozenset({ProjectStage.PRODUCING, ProjectStage.EFFECTIVE, ProjectStage.ADMITTED})
@@ -241,7 +242,7 @@ class ProjectService:
         rows = self.list(ProjectFilter(), month)
         facts = [project_facts(row, self.tasks(row.uid), self._office) for row in rows]
         office = self._office
-        more = {"month": str(month)}
+        more = {"month": shown.month(month)}
         unit, person, on = office.workspace.unit_name, office.person, office.today
         return self._printer.table("project-ledger", facts, path, progress, unit=unit, person=person, on=on, more=more)
 

@@ -23,7 +23,7 @@ from desktop.domain.codes import Dimension, TargetKind, TargetMeasure, UnitKind
 from desktop.domain.month import Month
 from desktop.domain.preset import Level, Target
 from desktop.domain.problems import Problem, blocks
-from desktop.domain.reconcile import reconcile
+from desktop.domain.reconcile import Balance, reconcile
 from desktop.domain.saved import Saved
 from desktop.domain.target_entry import (
     DimensionTable,
@@ -43,6 +43,7 @@ from desktop.services.printing import PageImage, PrintedFile
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.project_paper import target_facts
 from desktop.services.steps.targeting import assessment_of, keep_target, own_dimension, own_moves, owner, rows_of
+from desktop.wording import shown
 
 
 class TargetService:
@@ -60,6 +61,16 @@ class TargetService:
     def issued(self) -> tuple[TargetRow, ...]:
         """Return every target of the plan, whatever its year, as issued."""
         return tuple(TargetRow("", target) for target in self._office.preset.targets)
+
+    def balances(self) -> tuple[Balance, ...]:
+        """Return whether the plan's targets, and those typed for the year, add up as they say."""
+        typed = (row.target for row in self.rows(self._office.workspace.year) if not row.issued)
+        return reconcile((*self._office.preset.targets, *typed))
+
+    @property
+    def dimension(self) -> Dimension | None:
+        """The dimension in which the own unit counts."""
+        return own_dimension(self._office)
 
     def page(self, month: Month) -> TargetPage:
         """Return what the page of targets shows for the workspace's year as of *month*."""
@@ -129,7 +140,7 @@ class TargetService:
     def print_progress(self, month: Month, path: Path, steps: Progress) -> PrintedFile:
         """Write how far each unit has come (净增目标完成情况表) as of *month* as a PDF at *path*."""
         page, office = self.page(month), self._office
-        more, remarks = {"month": str(month), "year": str(page.year)}, (page.reserve_note,)
+        more, remarks = {"month": shown.month(month), "year": str(page.year)}, (page.reserve_note,)
         unit, person, on = office.workspace.unit_name, office.person, office.today
         facts = target_facts(page, month)
         return self._printer.table(
@@ -148,7 +159,7 @@ class TargetService:
         return self._line(rows, workspace.unit, workspace.unit_name, dimension, tuple(moves), len(own))
 
     def _tables(self, rows: Sequence[TargetRow], moves: Sequence[Move]) -> tuple[DimensionTable, ...]:
-        if self._office.workspace.unit_kind is not UnitKind.COUNTY:
+        if not self._is_countys_plan():
             return ()
         everyone = self._database.read(targets.candidates)
         return tuple(
@@ -186,7 +197,7 @@ class TargetService:
         moves: tuple[Move, ...],
         ready: int,
     ) -> UnitLine:
-        own = _of_unit(rows, unit, dimension, county=self._office.workspace.unit_kind is UnitKind.COUNTY)
+        own = self._of_unit(rows, unit, dimension)
         net, more = value_of(own, TargetMeasure.NET_INCREASE), value_of(own, TargetMeasure.ADDITIONS)
         dispatch = value_of(own, TargetMeasure.NET_INCREASE, TargetKind.DISPATCH)
         cap = next((each for each in own if each.measure is TargetMeasure.EXIT_CAP), None) or self._cap(rows, unit)
@@ -207,6 +218,20 @@ class TargetService:
             basis="" if net is None else net.citation.document,
         )
 
+    def _of_unit(self, rows: Sequence[TargetRow], unit: str, dimension: Dimension | None) -> list[Target]:
+        """Return the targets of *unit* in *dimension*; the county office holds those of the whole county, too."""
+        own = [row.target for row in rows if row.target.unit == unit and row.target.dimension in {dimension, None}]
+        ours = unit == self._office.workspace.unit and self._office.workspace.unit_kind is UnitKind.COUNTY
+        if own or not (ours or not unit):
+            return own
+        wholes = [row for row in rows if row.target.unit is None and row.target.scope is not Level.COUNTY]
+        return [row.target for row in wholes if not row.issued or self._is_countys_plan()]
+
+    def _is_countys_plan(self) -> bool:
+        """Whether this is the county office, and the plan splits among its own townships and departments."""
+        county = self._office.workspace.unit_kind is UnitKind.COUNTY
+        return county and bool(self._office.units(Dimension.TERRITORY))
+
     def _cap(self, rows: Sequence[TargetRow], unit: str) -> Target | None:
         """Return the cap that a plan sets for each county at once, where the unit is such a county."""
         found = self._office.preset.unit(unit)
@@ -221,12 +246,3 @@ def _until(month: Month, year: int, january: JanuaryYear) -> str:
     if month.year > year or (month.year == year and month.number == 12 and january is JanuaryYear.PREVIOUS):
         return f"{year + 1:04d}-01"
     return str(month)
-
-
-def _of_unit(rows: Sequence[TargetRow], unit: str, dimension: Dimension | None, *, county: bool) -> list[Target]:
-    """Return the targets of *unit* in *dimension*; the county office holds those of the whole region."""
-    own = [row.target for row in rows if row.target.unit == unit and row.target.dimension in {dimension, None}]
-    if own or not (county or not unit):
-        return own
-    return [row.target for row in rows if row.target.unit is None and row.target.scope is not Level.COUNTY]
-

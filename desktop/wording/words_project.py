@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from desktop.domain.admission import ProjectNature
 from desktop.domain.assessment import CapState, JanuaryYear, MoveKind
-from desktop.domain.codes import Subject, TargetKind
+from desktop.domain.codes import Dimension, Subject, TargetKind, TargetMeasure
+from desktop.domain.preset import Comparison, Level, Target
 from desktop.domain.project import ApprovalKind, Milestone, ProjectStage, late
+from desktop.domain.reconcile import Balance
 
 LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     ProjectStage: {
@@ -144,3 +146,52 @@ def task_word(task: Milestone, today: date) -> str:
     if task.done_on is not None:
         return f"{task.name}（{task.done_on.isoformat()} 完成）"
     return f"{task.name}（计划 {task.planned_on.isoformat()}{'，逾期' if late(task, today) else ''}）"
+
+
+_MEASURES: Mapping[TargetMeasure, str] = {
+    TargetMeasure.NET_INCREASE: "净增",
+    TargetMeasure.ADDITIONS: "新增",
+    TargetMeasure.STOCK: "期末户数",
+    TargetMeasure.EXIT_CAP: "退库上限",
+}
+_COMPARED = {Comparison.MORE_THAN: "（多于）", Comparison.EXACTLY: "（等于）"}
+_LEVELS: Mapping[Level, str] = {Level.PROVINCE: "省", Level.CITY: "市", Level.PREFECTURE: "州", Level.COUNTY: "县"}
+
+
+def target_name(target: Target) -> str:
+    """Return what a target asks: 2024年净增, 2022—2025年新增（新开工投产，调度）."""
+    kind = "（调度）" if target.kind is TargetKind.DISPATCH else ""
+    years = years_word(target.year_from, target.year_to)
+    return f"{years}{_MEASURES[target.measure]}{_COMPARED.get(target.comparison, '')}{kind}"
+
+
+def years_word(first: int, last: int) -> str:
+    """Return the years a target holds for."""
+    return f"{first}年" if first == last else f"{first}—{last}年"
+
+
+def dimension_word(dimension: Dimension | None) -> str:
+    """Return the name of a split; where the paper names none it is one by county."""
+    if dimension is None:
+        return "县区"
+    return "属地" if dimension is Dimension.TERRITORY else "行业主管"
+
+
+def balance_line(found: Balance) -> str:
+    """Return in one line whether a split adds up as its paper says, with a mark."""
+    what = f"{_LEVELS[found.level]}级分解，{years_word(found.year_from, found.year_to)}{_MEASURES[found.measure]}"
+    parts = [f"{dimension_word(found.dimension)} {found.rows} 个单位相加 {found.total}"]
+    parts.append(_mark(found.agrees, "合计", "" if found.stated is None else str(found.stated)))
+    if found.base_total is not None:
+        base = "" if found.base_stated is None else str(found.base_stated)
+        parts.append(f"基期相加 {found.base_total} {_mark(found.base_agrees, '原文', base)}")
+    if found.share_total is not None:
+        share = "" if found.share_stated is None else str(found.share_stated)
+        parts.append(f"占比相加 {found.share_total} {_mark(found.share_agrees, '原文', share)}")
+    return f"{what}：{'，'.join(parts)}"
+
+
+def _mark(agrees: bool | None, what: str, stated: str) -> str:
+    if agrees is None:
+        return f"{what}没有写"
+    return f"{what}写 {stated} {'✓ 相符' if agrees else '✗ 不符，照原文保存'}"
