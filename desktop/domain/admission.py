@@ -77,7 +77,7 @@ _RETURNED = frozenset({AdmissionState.RETURNED})
 
 # the bureau may tell the end without the stations between, so a later station follows any earlier one
 _MOVES: dict[AdmissionAction, tuple[frozenset[AdmissionState], AdmissionState | None]] = {
-    AdmissionAction.START: (frozenset({AdmissionState.NOT_STARTED}) | _RETURNED, AdmissionState.PREPARING),
+    AdmissionAction.START: (frozenset({AdmissionState.NOT_STARTED}), AdmissionState.PREPARING),
     AdmissionAction.VERIFY: (_HOME | AWAY | _RETURNED, None),
     AdmissionAction.COMPLETE: (_HOME - {AdmissionState.COMPLETE} | _RETURNED, AdmissionState.COMPLETE),
     AdmissionAction.REPORT: (_HOME - {AdmissionState.NOT_STARTED} | _RETURNED, AdmissionState.REPORTED),

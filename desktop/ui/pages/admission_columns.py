@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from desktop.domain.admission import AWAY, AdmissionRow, AdmissionState, AdmissionStep
+from desktop.domain.admission import AWAY, ENDED, AdmissionRow, AdmissionState, AdmissionStep
 from desktop.domain.codes import Measure, Source
 from desktop.domain.handed_in import Disagreement, MonthLine
 from desktop.domain.materials import MaterialLine
@@ -48,14 +48,20 @@ def _tone(row: AdmissionRow) -> str:
     return "off" if row.voided else _TONES.get(row.state, "")
 
 
-def _lacks(row: AdmissionRow) -> tuple[int, int]:
-    return row.missing, row.undecided
+def _lacks(row: AdmissionRow) -> tuple[int, int] | None:
+    return None if row.state in ENDED else (row.missing, row.undecided)
 
 
-def _missing(counts: tuple[int, int]) -> str:
+def _missing(counts: tuple[int, int] | None) -> str:
+    if counts is None:
+        return ""
     missing, undecided = counts
-    waiting = f"（待定 {undecided}）" if undecided else ""
-    return f"{missing}{waiting}" if missing or undecided else "齐"
+    waiting = f"，待定 {undecided}" if undecided else ""
+    return (f"缺 {missing}" if missing else "齐") + waiting
+
+
+def _window(row: AdmissionRow) -> str:
+    return window_word(row.window, row.window_month)
 
 
 def columns(routes: Mapping[str, str]) -> tuple[Column[AdmissionRow], ...]:
@@ -64,11 +70,12 @@ def columns(routes: Mapping[str, str]) -> tuple[Column[AdmissionRow], ...]:
         Column("企业名称", lambda row: row.enterprise_name, width=178, tip=lambda row: row.enterprise_name),
         Column("状态", lambda row: row.state, label, width=92, tone=_tone),
         Column("日期", lambda row: row.state_on, shown.day, width=90),
-        Column("申报窗口", window_of, width=112),
-        Column("缺材料", _lacks, _missing, width=86),
-        Column("原因", reason_of, width=120, tip=reason_of),
+        Column("申报窗口", _window, width=84),
+        Column("材料", _lacks, _missing, width=96),
+        Column("原因", reason_of, width=130, tip=reason_of),
         Column("升规路径", lambda row: route_word(row.route, routes), width=150),
         Column("截止月份", lambda row: row.cutoff, shown.month_text, width=86),
+        Column("年度", lambda row: row.year, width=56),
         Column("补正期限", lambda row: row.due_on, shown.day, width=90),
         Column("入库月份", lambda row: row.admitted_month, shown.calendar_month, width=86),
         Column("属地", lambda row: row.township, width=76),
@@ -79,7 +86,7 @@ SHORT_COLUMNS: tuple[Column[AdmissionRow], ...] = (
     Column("申报窗口", window_of, width=120),
     Column("状态", lambda row: row.state, label, width=100, tone=_tone),
     Column("日期", lambda row: row.state_on, shown.day, width=92),
-    Column("缺材料", _lacks, _missing, width=90),
+    Column("材料", _lacks, _missing, width=100),
     Column("原因", reason_of, width=180, tip=reason_of),
     Column("入库月份", lambda row: row.admitted_month, shown.calendar_month, width=90),
 )
@@ -100,8 +107,8 @@ def step_words(step: AdmissionStep) -> str:
 STEP_COLUMNS: tuple[Column[AdmissionStep], ...] = (
     Column("日期", lambda step: step.on, shown.day, width=86),
     Column("进度", lambda step: step.action, label, width=84),
-    Column("情况和依据", step_words, width=240, tip=step_words),
     Column("经手人", lambda step: step.who, width=64),
+    Column("情况和依据", step_words, width=300, tip=step_words),
 )
 
 

@@ -15,7 +15,7 @@ from desktop.wording import shown
 from desktop.wording.labels import label
 from desktop.wording.words_admission import route_word
 
-_MAIN = {AdmissionAction.START, AdmissionAction.COMPLETE, AdmissionAction.REPORT, AdmissionAction.ADMIT}
+_MAIN = frozenset({AdmissionAction.START, AdmissionAction.REPORT, AdmissionAction.ADMIT})
 _NOTHING = "选一份申报看进度和材料。"
 
 

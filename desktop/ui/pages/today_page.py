@@ -15,8 +15,9 @@ from desktop.ui.models.table_model import ROW_ROLE, TableModel
 from desktop.ui.page import Page
 from desktop.ui.pages.today_cards import BandCard, ChipCard, StepsCard, TargetCard, card
 from desktop.ui.pages.today_words import TODO_COLUMNS, todo_link
-from desktop.ui.theme import words
+from desktop.ui.theme import button, words
 from desktop.ui.widgets.table_view import TableView
+from desktop.ui.widgets.window_cards import headline
 from desktop.wording import shown
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
@@ -37,12 +38,14 @@ class TodayPage(Page):
         self.day = words("", "hint")
         self.steps = StepsCard(desk.icon)
         self.target, self.bands, self.chips = TargetCard(), BandCard(), ChipCard()
+        self.window_link = button("", "link", tip="打开申报页的窗口日历")
         self.todo = TableModel(TODO_COLUMNS, self)
         self._build()
         for source in (self.steps, self.bands, self.chips):
             source.wanted.connect(self.open_requested)
         self.target.wanted.connect(self._ask_target)
         self.target.admitted.clicked.connect(self._show_admitted)
+        self.window_link.clicked.connect(self._show_windows)
 
     def _build(self) -> None:
         self.todo_table = TableView("待我办")
@@ -58,6 +61,7 @@ class TodayPage(Page):
         head.addSpacing(12)
         head.addWidget(self.day)
         head.addStretch()
+        head.addWidget(self.window_link)
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(todo, 1)
@@ -84,6 +88,7 @@ class TodayPage(Page):
         month = self.desk.month()
         overview = self.services.overview.today(month)
         self.day.setText(f"{shown.long_day(self.desk.today())}　所属期 {shown.month(month)}")
+        self._show_window()
         self.steps.show_steps(overview.steps, month)
         self.target.show_target(overview, month)
         self.bands.show_bands(overview)
@@ -107,6 +112,15 @@ class TodayPage(Page):
             self.reload()
             self.desk.kept.emit("目标已保存")
             self.desk.changed.emit()
+
+    def _show_window(self) -> None:
+        following = self.services.admissions.glance().windows
+        self.window_link.setVisible(bool(following))
+        if following:
+            self.window_link.setText(f"申报窗口：{headline(following[0])}，在办 {following[0].under_way} 户")
+
+    def _show_windows(self) -> None:
+        self.open_requested.emit("admissions", "windows:")
 
     def _show_admitted(self) -> None:
         self.open_requested.emit("enterprises", "chip:admitted")
