@@ -37,7 +37,7 @@ COLUMNS: tuple[Column[AdmissionWindow], ...] = (
     Column("窗口", lambda window: window_word(window.kind, window.month), width=96),
     Column("开始", lambda window: window.opens_on, shown.day, width=90),
     Column("截止日期", lambda window: shown.day(window.closes_on) if window.held else "本年不设", width=96),
-    Column("数据到", lambda window: shown.month(window.cutoff) if window.held else "", width=86),
+    Column("数据到", lambda window: shown.month(window.cutoff) if window.held else "", width=100),
     Column("受理范围", _accepts, width=230, tip=_accepts),
     Column(
         "来源",

@@ -67,14 +67,14 @@ def _window(row: AdmissionRow) -> str:
 def columns(routes: Mapping[str, str]) -> tuple[Column[AdmissionRow], ...]:
     """Return the columns of the applications; *routes* are the plan's words."""
     return (
-        Column("企业名称", lambda row: row.enterprise_name, width=178, tip=lambda row: row.enterprise_name),
+        Column("企业名称", lambda row: row.enterprise_name, width=170, tip=lambda row: row.enterprise_name),
         Column("状态", lambda row: row.state, label, width=92, tone=_tone),
         Column("日期", lambda row: row.state_on, shown.day, width=90),
         Column("申报窗口", _window, width=84),
-        Column("材料", _lacks, _missing, width=96),
+        Column("材料", _lacks, _missing, width=108),
         Column("原因", reason_of, width=130, tip=reason_of),
         Column("升规路径", lambda row: route_word(row.route, routes), width=150),
-        Column("截止月份", lambda row: row.cutoff, shown.month_text, width=86),
+        Column("截止月份", lambda row: row.cutoff, shown.month_text, width=100),
         Column("年度", lambda row: row.year, width=56),
         Column("补正期限", lambda row: row.due_on, shown.day, width=90),
         Column("入库月份", lambda row: row.admitted_month, shown.calendar_month, width=86),
@@ -125,12 +125,12 @@ def _have_tone(line: MaterialLine) -> str:
 
 
 MATERIAL_COLUMNS: tuple[Column[MaterialLine], ...] = (
-    Column("", lambda line: line.material.number, str, CENTRE, width=30),
-    Column("材料", lambda line: line.material.label, width=196, tip=lambda line: material_about(line.material)),
+    Column("号", lambda line: line.material.number, str, CENTRE, width=40),
+    Column("材料", lambda line: line.material.label, width=190, tip=lambda line: material_about(line.material)),
     Column("需", lambda line: line.wanted, wanted_word, CENTRE, width=50, tip=lambda line: label(line.need)),
     Column("有", _have, width=72, tone=_have_tone),
     Column("页数", lambda line: line.mark.pages, lambda pages: "" if pages is None else str(pages), RIGHT, width=44),
-    Column("问题", lambda line: line.mark.problem, width=110, tip=lambda line: line.mark.problem),
+    Column("问题", lambda line: line.mark.problem, width=100, tip=lambda line: line.mark.problem),
     Column("补正日期", lambda line: line.mark.mend_by, shown.day, width=88),
 )
 
@@ -144,9 +144,9 @@ def _reach_tone(found: Measured) -> str:
 
 
 MEASURE_COLUMNS: tuple[Column[Measured], ...] = (
-    Column("口径", lambda found: found.measure, label, width=160),
+    Column("口径", lambda found: found.measure, label, width=176),
     Column("累计（万元）", _amount, align=RIGHT, width=92),
-    Column("所属期", lambda found: found.month, lambda month: "" if month is None else shown.month(month), width=88),
+    Column("所属期", lambda found: found.month, lambda month: "" if month is None else shown.month(month), width=100),
     Column("数据口径", lambda found: found.value, lambda value: "" if value is None else label(value.source), width=72),
     Column("规模", lambda found: reaches_word(found.reaches), width=110, tone=_reach_tone),
 )
@@ -158,7 +158,7 @@ def _weight(problem: Problem) -> str:
 
 QUESTION_COLUMNS: tuple[Column[Problem], ...] = (
     Column(
-        "", _weight, width=60, tone=lambda problem: "" if problem.severity is Severity.NOTE else "soon"
+        "轻重", _weight, width=60, tone=lambda problem: "" if problem.severity is Severity.NOTE else "soon"
     ),
     Column("要核实的", sentence, width=420, tip=sentence),
 )
@@ -174,7 +174,7 @@ def _sources(line: MonthLine) -> str:
 
 
 MONTH_COLUMNS: tuple[Column[MonthLine], ...] = (
-    Column("所属期", lambda line: line.month, shown.month, width=98),
+    Column("所属期", lambda line: line.month, shown.month, width=108),
     Column("收入当月", lambda line: line.revenue_month, _money, RIGHT, width=80),
     Column("收入累计", lambda line: line.amount(Measure.MAIN_REVENUE_YTD), _money, RIGHT, width=84),
     Column("产值累计", lambda line: line.amount(Measure.OUTPUT_YTD), _money, RIGHT, width=84),
@@ -183,7 +183,7 @@ MONTH_COLUMNS: tuple[Column[MonthLine], ...] = (
 )
 
 DISAGREEMENT_COLUMNS: tuple[Column[Disagreement], ...] = (
-    Column("所属期", lambda found: found.month, shown.month, width=98),
+    Column("所属期", lambda found: found.month, shown.month, width=108),
     Column("指标", lambda found: found.measure, label, width=160),
     Column("交出时（万元）", lambda found: shown.money(found.handed_in), align=RIGHT, width=100),
     Column("现在（万元）", lambda found: shown.money(found.now), align=RIGHT, width=100, tone=lambda _: "late"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.domain.admission_case import AdmissionCase
 from desktop.domain.materials import MaterialLine
@@ -155,6 +155,8 @@ def _table(name: str, model: TableModel) -> TableView:  # type: ignore[type-arg]
     table = TableView(name)
     table.setModel(model)
     table.horizontalHeader().setStretchLastSection(True)
+    # it takes what room there is, and asks for none: the page must not grow beyond the window
+    table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     return table
 
 
