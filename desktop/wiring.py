@@ -27,10 +27,12 @@ from desktop.services.office import Office
 from desktop.services.overview import OverviewService
 from desktop.services.presets import PresetService
 from desktop.services.projects import ProjectService
+from desktop.services.retention import RetentionService
 from desktop.services.sample import play
 from desktop.services.sample_data import read_sample
 from desktop.services.sample_list import write_list
 from desktop.services.settings import SettingsService
+from desktop.services.steps.issue_clock import IssueClocks
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.targets import TargetService
 from desktop.services.visits import VisitService
@@ -56,6 +58,7 @@ class Services:
     admissions: AdmissionService
     projects: ProjectService
     targets: TargetService
+    retention: RetentionService
     filings: FilingService
     intake: IntakeService
     overview: OverviewService
@@ -172,10 +175,15 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
     printer = FormPrinter(world.resources / "forms", world.resources / "fonts")
     desk = folder / DESK
     figures = FigureService(database, office)
+    clocks = IssueClocks(database, office, presets.clocks, presets.calendar)
+    issues = IssueService(database, office, printer, clocks)
     settings = SettingsService(database, office, folder)
     filings = FilingService(database, office, printer, desk)
     admissions = AdmissionService(
         database, office, printer, rules=presets.admission_rules, calendar=presets.calendar
+    )
+    retention = RetentionService(
+        database, office, printer, rules=presets.retention_rules, own_targets=settings.own_targets
     )
 
     def close() -> None:
@@ -190,10 +198,11 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
         enterprises=EnterpriseService(database, office),
         figures=figures,
         visits=VisitService(database, office, printer),
-        issues=IssueService(database, office),
+        issues=issues,
         admissions=admissions,
         projects=ProjectService(database, office, printer),
         targets=TargetService(database, office, printer),
+        retention=retention,
         filings=filings,
         intake=IntakeService(database, office, world.resources / "intake"),
         overview=OverviewService(
@@ -202,7 +211,7 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
             lines=lambda month: figures.lines_of(filings.listed(month), month),
             targets=settings.own_targets,
             form_ids=lambda: tuple(form.id for form in filings.forms()),
-            more=(admissions.todo,),
+            more=(issues.todo, admissions.todo, retention.todo),
         ),
         drafts=DraftService(database, world.clock),
         check=CheckService(database),

@@ -1,5 +1,17 @@
 """The tables, one module a subject; importing this registers them all."""
 
-from db.models import admission, enterprise, figure, filing, issue, journal, project, setting, target, visit
+from db.models import admission, enterprise, figure, filing, issue, journal, project, retention, setting, target, visit
 
-__all__ = ["admission", "enterprise", "figure", "filing", "issue", "journal", "project", "setting", "target", "visit"]
+__all__ = [
+    "admission",
+    "enterprise",
+    "figure",
+    "filing",
+    "issue",
+    "journal",
+    "project",
+    "retention",
+    "setting",
+    "target",
+    "visit",
+]

@@ -42,6 +42,7 @@ _CHIPS: dict[Chip, str] = {
     Chip.KEY: "e.tier = 'key'",
     Chip.NEAR: f"{_OUTSIDE} AND r.amount >= :near AND r.amount < :threshold",
     Chip.REACHED: f"{_OUTSIDE} AND r.amount >= :threshold",
+    Chip.EXIT_RISK: "EXISTS (SELECT 1 FROM risk_stay k WHERE k.enterprise = e.uid AND k.until IS NULL)",
     Chip.ADMITTED: "e.library_status = 'admitted'",
     Chip.STOPPED: "e.status IN ('half_stopped', 'stopped')",
     Chip.UNVISITED: f"NOT {_VISITED}",

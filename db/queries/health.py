@@ -34,6 +34,14 @@ _PROMISES = {
         "SELECT p.uid FROM project p WHERE p.stage IS NOT (SELECT s.stage FROM project_step s WHERE s.project = p.uid"
         " ORDER BY s.place DESC LIMIT 1)"
     ),
+    "risk_grade_differs": (
+        "SELECT r.uid FROM risk_stay r WHERE r.grade IS NOT (SELECT s.grade FROM risk_step s WHERE s.stay = r.uid"
+        " AND s.grade IS NOT NULL ORDER BY s.place DESC LIMIT 1)"
+    ),
+    "measure_state_differs": (
+        "SELECT m.uid FROM retention_measure m WHERE m.state IS NOT (SELECT s.state FROM retention_step s"
+        " WHERE s.measure = m.uid ORDER BY s.place DESC LIMIT 1)"
+    ),
     "figure_without_head": (
         "SELECT f.enterprise FROM figure f LEFT JOIN head h ON h.entity = f.enterprise AND h.field = f.measure"
         " AND h.period = f.period AND h.by_unit = f.by_unit WHERE h.entity IS NULL"

@@ -21,10 +21,32 @@ _HANGS_ON = (
     " UNION SELECT uid FROM project_month WHERE project = :uid"
     " UNION SELECT uid FROM project_task WHERE project = :uid"
     " UNION SELECT uid FROM project_issue WHERE project = :uid"
+    " UNION SELECT uid FROM risk_stay WHERE enterprise = :uid"
+    " UNION SELECT uid FROM risk_step WHERE enterprise = :uid"
+    " UNION SELECT uid FROM revenue_estimate WHERE enterprise = :uid"
+    " UNION SELECT uid FROM library_exit WHERE enterprise = :uid"
+    " UNION SELECT uid FROM retention_plan WHERE enterprise = :uid"
+    " UNION SELECT m.uid FROM retention_measure m JOIN retention_plan p ON p.uid = m.plan WHERE p.enterprise = :uid"
+    " UNION SELECT s.uid FROM retention_step s JOIN retention_plan p ON p.uid = s.plan WHERE p.enterprise = :uid"
 )
 
 # what a record hangs on never changes and tells a reader nothing
-_LINKS = frozenset({"application", "enterprise", "issue", "project", "visit", "dimension", "place", "by_unit"})
+_LINKS = frozenset(
+    {
+        "application",
+        "enterprise",
+        "found",
+        "issue",
+        "measure",
+        "plan",
+        "project",
+        "stay",
+        "visit",
+        "dimension",
+        "place",
+        "by_unit",
+    }
+)
 
 
 def of_entity(connection: Connection, uid: str, field: str = "") -> tuple[HistoryLine, ...]:

@@ -21,11 +21,15 @@ _ADDITIONS = (
     " ON s.application = a.uid WHERE a.voided = 0 AND a.state = 'admitted' AND s.action = 'admit'"
     " AND s.place = (SELECT max(x.place) FROM application_step x WHERE x.application = a.uid AND x.action = 'admit')"
 )
-# the month in which it was recorded that the enterprise had left
+# the exits as they were told; else the month in which it was recorded that the enterprise had left
 _EXITS = (
-    "SELECT e.uid, substr(max(c.wall), 1, 7), 'exit' FROM enterprise e JOIN change c ON c.entity = e.uid"
+    "SELECT x.enterprise, substr(x.exited_on, 1, 7), 'exit' FROM library_exit x JOIN enterprise e ON e.uid = x.enterprise"
+    " WHERE x.voided = 0 AND e.voided = 0 UNION SELECT x.enterprise, x.month_before, 'addition' FROM library_exit x"
+    " WHERE x.voided = 0 AND x.month_before IS NOT NULL"
+    " UNION SELECT e.uid, substr(max(c.wall), 1, 7), 'exit' FROM enterprise e JOIN change c ON c.entity = e.uid"
     " AND c.field = 'library_status' JOIN change_value v USING (site, seq) WHERE e.voided = 0"
-    " AND e.library_status = 'exited' AND v.value = '\"exited\"' GROUP BY e.uid"
+    " AND e.library_status = 'exited' AND v.value = '\"exited\"'"
+    " AND NOT EXISTS (SELECT 1 FROM library_exit x WHERE x.enterprise = e.uid AND x.voided = 0) GROUP BY e.uid"
 )
 _OWNER = (
     "coalesce((SELECT a.unit FROM assignment a WHERE a.enterprise = m.enterprise AND a.dimension = '{dimension}'"

@@ -133,6 +133,7 @@ class Chip(StrEnum):
     KEY = "key"
     NEAR = "near"
     REACHED = "reached"
+    EXIT_RISK = "exit_risk"
     ADMITTED = "admitted"
     STOPPED = "stopped"
     UNVISITED = "unvisited"

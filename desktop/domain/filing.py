@@ -25,11 +25,15 @@ class FormSubject(StrEnum):
     HANDED_IN = "handed-in"
     PROJECT = "project"
     TARGET = "target"
+    RETENTION_PLAN = "retention-plan"
+    RISK_LIBRARY = "risk-library"
+    ISSUE_ASSIGNMENT = "issue-assignment"
 
 
 # forms of a month are filed; the others are printed when somebody needs them
 MONTHLY_SUBJECTS = frozenset({FormSubject.ENTERPRISE_MONTH, FormSubject.VISIT, FormSubject.ISSUE})
-RECORD_SUBJECTS = frozenset({FormSubject.VISIT_RECORD})  # labels and values in boxes, no table
+# labels and values in boxes, no table
+RECORD_SUBJECTS = frozenset({FormSubject.VISIT_RECORD, FormSubject.ISSUE_ASSIGNMENT, FormSubject.RETENTION_PLAN})
 
 
 @dataclass(frozen=True, slots=True)

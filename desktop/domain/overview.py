@@ -14,6 +14,10 @@ class TodoKind(StrEnum):
     """What waits for a person."""
 
     ISSUE_LATE = "issue_late"
+    ISSUE_UNANSWERED = "issue_unanswered"
+    ISSUE_UNASSIGNED = "issue_unassigned"
+    ISSUE_SOON = "issue_soon"
+    ISSUE_PARKED = "issue_parked"
     ISSUE_TO_FOLLOW_UP = "issue_to_follow_up"
     VISIT_DUE = "visit_due"
     FIGURES_MISSING = "figures_missing"
@@ -23,6 +27,10 @@ class TodoKind(StrEnum):
     WINDOW_UNTYPED = "window_untyped"
     ADMISSION_RETURNED = "admission_returned"
     ADMISSION_MATERIALS = "admission_materials"
+    EXIT_CAP = "exit_cap"
+    RISK_TO_CONFIRM = "risk_to_confirm"
+    RISK_WITHOUT_PLAN = "risk_without_plan"
+    MEASURE_LATE = "measure_late"
 
 
 class StepState(StrEnum):

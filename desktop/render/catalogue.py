@@ -110,8 +110,12 @@ _ISSUE = (
     ("description", Kind.TEXT),
     ("expectation", Kind.TEXT),
     ("level", Kind.TEXT),
+    ("handling", Kind.TEXT),
     ("handler", Kind.TEXT),
+    ("sharing", Kind.TEXT),
+    ("assisting", Kind.TEXT),
     ("assigned_on", Kind.DATE),
+    ("feedback_due_on", Kind.DATE),
     ("due_on", Kind.DATE),
     ("state", Kind.TEXT),
     ("overdue", Kind.TEXT),
@@ -184,6 +188,70 @@ _TARGET = (
     ("ratio", Kind.TEXT),
 )
 
+_ISSUE_ASSIGNMENT = (
+    *_ENTERPRISE,
+    ("number", Kind.TEXT),
+    ("contact", Kind.TEXT),
+    ("contact_phone", Kind.PHONE),
+    ("raised_on", Kind.DATE),
+    ("category", Kind.TEXT),
+    ("level", Kind.TEXT),
+    ("description", Kind.TEXT),
+    ("expectation", Kind.TEXT),
+    ("handling", Kind.TEXT),
+    ("part", Kind.TEXT),
+    ("handler", Kind.TEXT),
+    ("sharing", Kind.TEXT),
+    ("assisting", Kind.TEXT),
+    ("assigned_on", Kind.DATE),
+    ("feedback_due_on", Kind.DATE),
+    ("due_on", Kind.DATE),
+    ("assigned_note", Kind.TEXT),
+    ("signed_by", Kind.TEXT),
+    ("signed_on", Kind.DATE),
+    ("answer", Kind.TEXT),
+)
+
+_RETENTION_PLAN = (
+    *_ENTERPRISE,
+    ("department", Kind.TEXT),
+    ("admitted_month", Kind.TEXT),
+    ("operating_status", Kind.TEXT),
+    ("figures", Kind.TEXT),
+    ("grade", Kind.TEXT),
+    ("confirmed", Kind.TEXT),
+    ("signs", Kind.TEXT),
+    ("help_class", Kind.TEXT),
+    ("since", Kind.DATE),
+    ("made_on", Kind.DATE),
+    ("difficulty", Kind.TEXT),
+    ("approach", Kind.TEXT),
+    ("leader", Kind.TEXT),
+    ("responsible", Kind.TEXT),
+    ("measures", Kind.TEXT),
+    ("issues", Kind.TEXT),
+    ("outlook", Kind.TEXT),
+    ("result", Kind.TEXT),
+)
+
+_RISK_LIBRARY = (
+    *_ENTERPRISE,
+    ("admitted_month", Kind.TEXT),
+    ("operating_status", Kind.TEXT),
+    ("last_year_revenue", Kind.MONEY),
+    ("main_revenue_ytd", Kind.MONEY),
+    ("month", Kind.MONTH),
+    ("growth", Kind.TEXT),
+    ("source", Kind.TEXT),
+    ("signs", Kind.TEXT),
+    ("grade", Kind.TEXT),
+    ("since", Kind.DATE),
+    ("help_class", Kind.TEXT),
+    ("measures", Kind.TEXT),
+    ("responsible", Kind.TEXT),
+    ("due_on", Kind.DATE),
+)
+
 # what the heading and the notes of a paper about one application may name beside unit and day
 _APPLICATION = frozenset({"name", "credit_code", "route", "window", "cutoff", "state", "code"})
 
@@ -213,12 +281,17 @@ CATALOGUE: dict[FormSubject, dict[str, Fact]] = {
     FormSubject.HANDED_IN: _list(*_HANDED_IN),
     FormSubject.PROJECT: _list(*_PROJECT),
     FormSubject.TARGET: _list(*_TARGET),
+    FormSubject.RETENTION_PLAN: _list(*_RETENTION_PLAN),
+    FormSubject.RISK_LIBRARY: _list(*_RISK_LIBRARY),
+    FormSubject.ISSUE_ASSIGNMENT: _list(*_ISSUE_ASSIGNMENT),
 }
 
 HEADING_OF: dict[FormSubject, frozenset[str]] = {
     FormSubject.MATERIALS: _APPLICATION,
     FormSubject.HANDED_IN: _APPLICATION,
     FormSubject.TARGET: frozenset({"year"}),
+    FormSubject.RISK_LIBRARY: frozenset({"period"}),
+    FormSubject.ISSUE_ASSIGNMENT: frozenset({"number", "recipient"}),
 }
 
 

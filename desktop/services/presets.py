@@ -10,9 +10,12 @@ from typing import TypeVar
 
 from desktop.domain.admission_reader import AdmissionRules, read_materials, read_precheck, read_windows
 from desktop.domain.calendar import WorkCalendar
+from desktop.domain.issue_clock import ClockRules, Scheme
+from desktop.domain.issue_clock_reader import read_clocks
 from desktop.domain.preset import Preset
 from desktop.domain.preset_reader import read_preset
 from desktop.domain.reference import Industry, Township
+from desktop.domain.retention_reader import RetentionRules, read_retention
 from desktop.domain.section import BrokenKey, Section
 from desktop.kernel.errors import KnownError
 from desktop.services.preset_json import to_json
@@ -65,6 +68,14 @@ class PresetService:
             materials=_checked(self._reference / "materials.toml", read_materials),
             precheck=_checked(windows, read_precheck),
         )
+
+    def clocks(self) -> tuple[tuple[Scheme, ...], ClockRules]:
+        """Return the schemes of deadlines for issues that the reference has beside the plan's, and their rules."""
+        return _checked(self._reference / "clocks.toml", read_clocks)
+
+    def retention_rules(self) -> RetentionRules:
+        """Return what the reference says of risks, classes of help and grounds of exit."""
+        return _checked(self._reference / "retention.toml", read_retention)
 
     def industries(self) -> tuple[Industry, ...]:
         """Return the industry classes, by code."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from desktop.domain.codes import Subject
-from desktop.wording import words_admission, words_issue, words_project
+from desktop.wording import words_admission, words_issue, words_project, words_retention
 
 _ISSUE_FIELD = re.compile(r"issues\.([0-9]+)\.(\w+)")
 
@@ -142,6 +142,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
     **words_admission.FIELD_LABELS,
     **words_issue.FIELD_LABELS,
     **words_project.FIELD_LABELS,
+    **words_retention.FIELD_LABELS,
 }
 
 # what only the journal names

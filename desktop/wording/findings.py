@@ -10,6 +10,8 @@ FINDINGS: Mapping[str, str] = {
     "tier_differs": "企业的培育库与调入调出记录不一致",
     "state_differs": "问题的状态与办理记录不一致",
     "application_state_differs": "申报的状态与办理记录不一致",
+    "risk_grade_differs": "退规风险等级与认定记录不一致",
+    "measure_state_differs": "帮扶措施的状态与进展记录不一致",
     "project_stage_differs": "项目的阶段与阶段记录不一致",
     "snapshot_differs": "交出去的分月台账与当时的核对码不符",
     "figure_without_head": "有的月度数据没有修改记录",

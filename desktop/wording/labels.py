@@ -30,7 +30,7 @@ from desktop.domain.importing import Bucket
 from desktop.domain.money import Scale
 from desktop.domain.preset import Comparison, Level
 from desktop.domain.problems import Severity
-from desktop.wording import words_admission, words_issue, words_project
+from desktop.wording import words_admission, words_issue, words_project, words_retention
 from desktop.wording.fields import FIELD_LABELS as FIELD_LABELS
 from desktop.wording.fields import HISTORY_FIELD_LABELS as HISTORY_FIELD_LABELS
 from desktop.wording.fields import field_label as field_label
@@ -146,6 +146,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "workspace": "本单位",
         **words_admission.SUBJECTS,
         **words_project.SUBJECTS,
+        **words_retention.SUBJECTS,
     },
     Chip: {
         "all": "全部",
@@ -153,6 +154,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "key": "重点库",
         "near": "临规",
         "reached": "达规未入",
+        "exit_risk": "退规风险",
         "admitted": "已入库",
         "stopped": "停产半停产",
         "unvisited": "未走访",
@@ -176,6 +178,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     **words_admission.LABELS,
     **words_issue.LABELS,
     **words_project.LABELS,
+    **words_retention.LABELS,
 }
 
 

@@ -28,7 +28,7 @@ from desktop.domain.codes import (
 from desktop.domain.figure import MEASURES
 from desktop.domain.money import Scale, from_plain, show
 from desktop.domain.month import Month
-from desktop.wording import words_admission, words_issue, words_project
+from desktop.wording import words_admission, words_issue, words_project, words_retention
 from desktop.wording.labels import label_of
 from desktop.wording.units import shown_scale, unit_word
 
@@ -56,7 +56,11 @@ _CODES: Mapping[tuple[Subject, str], type[StrEnum]] = {
     **words_admission.CODES,
     **words_issue.CODES,
     **words_project.CODES,
+    **words_retention.CODES,
 }
+
+# which of them are money
+_MONEY = words_project.MONEY | words_retention.MONEY
 
 
 def money(value: int | None, scale: Scale = Scale.TEN_THOUSAND, *, blank: str = BLANK) -> str:
@@ -142,7 +146,7 @@ def erased() -> str:
 def _plain(subject: Subject, field: str, text: str, names: Mapping[str, str]) -> str:
     if codes := _CODES.get((subject, field)):
         return label_of(codes, text)
-    if (subject, field) == (Subject.ENTERPRISE, "registered_capital") or (subject, field) in words_project.MONEY:
+    if (subject, field) == (Subject.ENTERPRISE, "registered_capital") or (subject, field) in _MONEY:
         return money(from_plain(text)) + "万元"
     return names.get(text, text)
 

@@ -274,6 +274,31 @@ CREATE TABLE filing_document (
     FOREIGN KEY(filing) REFERENCES filing (uid) ON DELETE RESTRICT
 ) STRICT;
 
+CREATE TABLE library_exit (
+    uid TEXT NOT NULL,
+    enterprise TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    exited_on TEXT NOT NULL,
+    ground TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    told_by TEXT NOT NULL,
+    effective_year INTEGER NOT NULL,
+    note TEXT,
+    status_before TEXT NOT NULL,
+    month_before TEXT,
+    person TEXT NOT NULL,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT exited_on_is_day CHECK (exited_on IS date(exited_on, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1)),
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX library_exit_by_day ON library_exit (exited_on);
+
+CREATE INDEX library_exit_by_enterprise ON library_exit (enterprise);
+
 CREATE TABLE project (
     uid TEXT NOT NULL,
     number TEXT NOT NULL,
@@ -316,6 +341,47 @@ CREATE TABLE project (
 CREATE INDEX project_by_enterprise ON project (enterprise);
 
 CREATE UNIQUE INDEX project_by_number ON project (number);
+
+CREATE TABLE revenue_estimate (
+    uid TEXT NOT NULL,
+    enterprise TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    told_on TEXT NOT NULL,
+    told_by TEXT NOT NULL,
+    obtained TEXT NOT NULL,
+    note TEXT,
+    person TEXT NOT NULL,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT told_on_is_day CHECK (told_on IS date(told_on, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1)),
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX revenue_estimate_by_enterprise ON revenue_estimate (enterprise, year);
+
+CREATE TABLE risk_stay (
+    uid TEXT NOT NULL,
+    enterprise TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT,
+    reason TEXT,
+    reason_out TEXT,
+    grade TEXT NOT NULL,
+    help_class TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT since_is_day CHECK (since IS date(since, '+0 days')),
+    CONSTRAINT until_is_day CHECK (until IS date(until, '+0 days')),
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX risk_stay_by_enterprise ON risk_stay (enterprise);
+
+CREATE UNIQUE INDEX risk_stay_one_now ON risk_stay (enterprise) WHERE until IS NULL;
 
 CREATE TABLE tier_stay (
     uid TEXT NOT NULL,
@@ -556,6 +622,60 @@ CREATE TABLE project_task (
 
 CREATE INDEX project_task_by_project ON project_task (project);
 
+CREATE TABLE retention_plan (
+    uid TEXT NOT NULL,
+    enterprise TEXT NOT NULL,
+    stay TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    made_on TEXT NOT NULL,
+    difficulty TEXT NOT NULL,
+    approach TEXT,
+    leader TEXT,
+    unit TEXT NOT NULL,
+    officer TEXT NOT NULL,
+    outlook TEXT,
+    outcome TEXT,
+    ended_on TEXT,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT made_on_is_day CHECK (made_on IS date(made_on, '+0 days')),
+    CONSTRAINT ended_on_is_day CHECK (ended_on IS date(ended_on, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1)),
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT,
+    FOREIGN KEY(stay) REFERENCES risk_stay (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX retention_plan_by_enterprise ON retention_plan (enterprise);
+
+CREATE INDEX retention_plan_by_stay ON retention_plan (stay);
+
+CREATE TABLE risk_step (
+    uid TEXT NOT NULL,
+    enterprise TEXT NOT NULL,
+    stay TEXT,
+    place INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    action TEXT NOT NULL,
+    done_on TEXT NOT NULL,
+    month TEXT NOT NULL,
+    grade TEXT,
+    computed TEXT,
+    signs TEXT NOT NULL,
+    found TEXT NOT NULL,
+    help_class TEXT,
+    reason TEXT NOT NULL,
+    person TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT done_on_is_day CHECK (done_on IS date(done_on, '+0 days')),
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT,
+    FOREIGN KEY(stay) REFERENCES risk_stay (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX risk_step_by_stay ON risk_step (stay);
+
+CREATE UNIQUE INDEX risk_step_one ON risk_step (enterprise, place);
+
 CREATE TABLE issue_step (
     uid TEXT NOT NULL,
     issue TEXT NOT NULL,
@@ -598,3 +718,44 @@ CREATE TABLE project_issue (
 ) STRICT;
 
 CREATE UNIQUE INDEX project_issue_one ON project_issue (project, issue);
+
+CREATE TABLE retention_measure (
+    uid TEXT NOT NULL,
+    "plan" TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    what TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    officer TEXT NOT NULL,
+    state TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT due_on_is_day CHECK (due_on IS date(due_on, '+0 days')),
+    FOREIGN KEY("plan") REFERENCES retention_plan (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE UNIQUE INDEX retention_measure_one ON retention_measure ("plan", place);
+
+CREATE TABLE retention_step (
+    uid TEXT NOT NULL,
+    "plan" TEXT NOT NULL,
+    measure TEXT,
+    place INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    action TEXT NOT NULL,
+    state TEXT,
+    done_on TEXT NOT NULL,
+    note TEXT,
+    due_on TEXT,
+    outcome TEXT,
+    person TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT done_on_is_day CHECK (done_on IS date(done_on, '+0 days')),
+    CONSTRAINT due_on_is_day CHECK (due_on IS date(due_on, '+0 days')),
+    FOREIGN KEY("plan") REFERENCES retention_plan (uid) ON DELETE RESTRICT,
+    FOREIGN KEY(measure) REFERENCES retention_measure (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX retention_step_by_measure ON retention_step (measure);
+
+CREATE UNIQUE INDEX retention_step_one ON retention_step ("plan", place);

@@ -10,19 +10,30 @@ from desktop.wording.labels import label
 
 _TODO = {
     TodoKind.ISSUE_LATE: "问题逾期未办结",
+    TodoKind.ISSUE_UNANSWERED: "交办的问题该反馈了",
+    TodoKind.ISSUE_UNASSIGNED: "问题还没有研究交办",
+    TodoKind.ISSUE_SOON: "问题快到办理时限",
+    TodoKind.ISSUE_PARKED: "挂账的问题该再研究",
     TodoKind.ISSUE_TO_FOLLOW_UP: "问题已办结，待回访",
     TodoKind.VISIT_DUE: "到了约定的走访日期",
     TodoKind.ADMISSION_RETURNED: "申报被退回，待补正",
+    TodoKind.RISK_WITHOUT_PLAN: "退规风险企业还没有一企一策",
 }
+_TONES = {TodoKind.ISSUE_LATE: "late", TodoKind.ISSUE_SOON: "soon", TodoKind.MEASURE_LATE: "late"}
 _DRAFTS = {"visit": "走访记录没有写完", "enterprise": "企业信息没有写完"}
 _DRAFT_PAGES = {"visit": "visits", "enterprise": "enterprises"}
 _DAY_WORDS = {
     TodoKind.ISSUE_LATE: "应于 {} 办结",
+    TodoKind.ISSUE_UNANSWERED: "应于 {} 反馈",
+    TodoKind.ISSUE_UNASSIGNED: "应于 {} 交办",
+    TodoKind.ISSUE_SOON: "应于 {} 办结",
+    TodoKind.ISSUE_PARKED: "定于 {} 研究",
     TodoKind.ISSUE_TO_FOLLOW_UP: "{} 办结",
     TodoKind.VISIT_DUE: "约定 {}",
     TodoKind.DRAFT_OPEN: "{} 保存",
     TodoKind.WINDOW_NEAR: "{} 截止",
     TodoKind.ADMISSION_RETURNED: "应于 {} 前补正",
+    TodoKind.MEASURE_LATE: "应于 {} 完成",
 }
 _TODO_ORDER = {kind: place for place, kind in enumerate(TodoKind)}
 
@@ -45,7 +56,17 @@ STEP_LINKS = {
     StepCode.MAKE: ("filings", ""),
     StepCode.HAND_OVER: ("filings", ""),
 }
-TODAYS_CHIPS = (Chip.ALL, Chip.BASE, Chip.KEY, Chip.NEAR, Chip.REACHED, Chip.ADMITTED, Chip.STOPPED, Chip.UNVISITED)
+TODAYS_CHIPS = (
+    Chip.ALL,
+    Chip.BASE,
+    Chip.KEY,
+    Chip.NEAR,
+    Chip.REACHED,
+    Chip.EXIT_RISK,
+    Chip.ADMITTED,
+    Chip.STOPPED,
+    Chip.UNVISITED,
+)
 
 
 def todo_words(item: TodoItem) -> str:
@@ -63,6 +84,12 @@ def todo_words(item: TodoItem) -> str:
             return f"{item.count}年申报窗口还没有照本地通知填写"
         case TodoKind.ADMISSION_MATERIALS:
             return f"申报材料缺 {item.count} 项"
+        case TodoKind.EXIT_CAP:
+            return f"本年退库 {item.count} 户，上限 {item.owner} 户"
+        case TodoKind.RISK_TO_CONFIRM:
+            return f"{item.count} 户退规风险待确认"
+        case TodoKind.MEASURE_LATE:
+            return f"{item.count} 项帮扶措施逾期"
         case kind:
             return _TODO[kind]
 
@@ -75,7 +102,14 @@ def todo_day(item: TodoItem) -> str:
 def todo_link(item: TodoItem) -> tuple[str, str]:
     """Return the page and what on it shows the thing to do."""
     match item.kind:
-        case TodoKind.ISSUE_LATE | TodoKind.ISSUE_TO_FOLLOW_UP:
+        case (
+            TodoKind.ISSUE_LATE
+            | TodoKind.ISSUE_UNANSWERED
+            | TodoKind.ISSUE_UNASSIGNED
+            | TodoKind.ISSUE_SOON
+            | TodoKind.ISSUE_PARKED
+            | TodoKind.ISSUE_TO_FOLLOW_UP
+        ):
             return "issues", item.owner
         case TodoKind.VISIT_DUE:
             return "enterprises", item.owner
@@ -89,11 +123,17 @@ def todo_link(item: TodoItem) -> tuple[str, str]:
             return "admissions", "windows:"
         case TodoKind.ADMISSION_RETURNED | TodoKind.ADMISSION_MATERIALS:
             return "admissions", item.owner
+        case TodoKind.EXIT_CAP:
+            return "retention", "view:exited"
+        case TodoKind.RISK_TO_CONFIRM:
+            return "retention", "view:to_confirm"
+        case TodoKind.RISK_WITHOUT_PLAN | TodoKind.MEASURE_LATE:
+            return "retention", item.owner
 
 
 def todo_tone(item: TodoItem) -> str:
     """Return the colour of a thing to do; the words say the same."""
-    return "late" if item.kind is TodoKind.ISSUE_LATE else ""
+    return _TONES.get(item.kind, "")
 
 
 TODO_COLUMNS: tuple[Column[TodoItem], ...] = (
