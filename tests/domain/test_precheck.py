@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.admission import PaperNotes, ProjectNature
-from desktop.domain.codes import EnterpriseKind, LibraryStatus, Measure, Obtained, OperatingStatus, Source
+from desktop.domain.codes import EnterpriseKind, LibraryStatus, Obtained, OperatingStatus, Source
 from desktop.domain.enterprise import EnterpriseDraft
 from desktop.domain.figure import FigureValue
 from desktop.domain.materials import MaterialMark, check_mark, material_lines

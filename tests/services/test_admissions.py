@@ -56,7 +56,8 @@ def services(tmp_path: Path) -> Iterator[Services]:
 
 @pytest.fixture
 def firm(services: Services) -> str:
-    draft = EnterpriseDraft("盂县演示甲洗煤有限公司（演示）", "91140322MA0YBLT0XR", industry_code="0610", address="秀水镇")
+    name = "盂县演示甲洗煤有限公司（演示）"
+    draft = EnterpriseDraft(name, "91140322MA0YBLT0XR", industry_code="0610", address="秀水镇")
     return services.enterprises.save(draft).uid
 
 
@@ -116,7 +117,7 @@ def test_a_window_needs_its_paper_and_asks_about_a_holiday(services):
 
 def test_a_batch_that_is_not_held_takes_nobody(services, firm):
     services.admissions.set_window(WindowDraft(WindowKind.JANUARY, basis="问过县统计局（演示）", held=False))
-    draft = AdmissionDraft(firm, route="growth", window=WindowKind.JANUARY, cutoff="2026-12", begun_on=date(2026, 10, 9))
+    draft = AdmissionDraft(firm, 0, "growth", WindowKind.JANUARY, 0, "2026-12", date(2026, 10, 9))
     assert [problem.code for problem in services.admissions.add(draft).problems] == ["window_not_held"]
     assert WindowKind.JANUARY not in {each.window.kind for each in services.admissions.glance().windows}
 
@@ -186,7 +187,7 @@ def test_admission_moves_the_enterprise_in_the_same_deed(services, firm, applica
     assert take(services, application, AdmissionAction.ADMIT, admitted_month="2026-10", basis="名单（演示）").uid
     draft = services.enterprises.get(firm).draft
     assert (draft.library_status, draft.admitted_month) == (LibraryStatus.ADMITTED, "2026-10")
-    told = [line for line in services.enterprises.history(firm, "library_status")]
+    told = services.enterprises.history(firm, "library_status")
     assert (told[-1].new, told[-1].reason) == ("admitted", "名单（演示）")
     assert services.admissions.get(application).admitted_month == "2026-10"
     assert before == services.check.run(deep=True) == ()
