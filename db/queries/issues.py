@@ -38,6 +38,8 @@ def rows(connection: Connection, query: IssueFilter, unit_names: Mapping[str, st
         found = found.where(_ISSUE.c.voided == 0)
     if query.enterprise:
         found = found.where(_ISSUE.c.enterprise == query.enterprise)
+    if query.category:
+        found = found.where(_ISSUE.c.category == query.category)
     if query.states:
         found = found.where(_ISSUE.c.state.in_(sorted(query.states)))
     for word in query.text.split():

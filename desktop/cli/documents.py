@@ -10,7 +10,6 @@ from desktop.domain.codes import Measure
 from desktop.domain.enterprise import Enterprise, EnterpriseRow, TierSpan
 from desktop.domain.figure import MEASURES, MONTHLY, FigureLine
 from desktop.domain.filing import Filed, FilingProblem
-from desktop.domain.issue import IssueRow, IssueStep
 from desktop.domain.money import plain
 from desktop.domain.month import Month
 from desktop.domain.preset import Preset
@@ -156,50 +155,6 @@ def visit(found: Visit) -> Document:
         "issues": list(found.issue_uids),
         "voided": found.voided,
         "void_reason": text(found.void_reason),
-    }
-
-
-def issue_row(row: IssueRow) -> Document:
-    """Return one line of the issue ledger."""
-    return {
-        "uid": row.uid,
-        "number": row.number,
-        "enterprise": row.enterprise,
-        "enterprise_name": row.enterprise_name,
-        "township": text(row.township),
-        "raised_on": row.raised_on.isoformat(),
-        "category": row.category.value,
-        "description": row.description,
-        "expectation": text(row.expectation),
-        "level": row.level.value,
-        "state": row.state.value,
-        "handler": text(row.handler),
-        "due_on": day(row.due_on),
-        "resolved_on": day(row.resolved_on),
-        "resolution": code(row.resolution),
-        "followed_up_on": day(row.followed_up_on),
-        "satisfaction": code(row.satisfaction),
-        "closed_on": day(row.closed_on),
-        "visit": text(row.visit),
-        "last_note": text(row.last_note),
-        "voided": row.voided,
-        "void_reason": text(row.void_reason),
-    }
-
-
-def issue_step(step: IssueStep) -> Document:
-    """Return one deed on an issue."""
-    return {
-        "uid": step.uid,
-        "action": step.action.value,
-        "state": step.state.value,
-        "on": step.on.isoformat(),
-        "note": text(step.note),
-        "handler": text(step.handler),
-        "due_on": day(step.due_on),
-        "resolution": code(step.resolution),
-        "satisfaction": code(step.satisfaction),
-        "who": text(step.who),
     }
 
 

@@ -1,14 +1,16 @@
 """Issues that enterprises raise (问题台账): the states they pass and who may move them on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.codes import VisitMode
-from desktop.domain.deadline import NO_DEADLINE, Deadline
+from desktop.domain.deadline import NO_DEADLINE, Deadline, Urgency
 from desktop.domain.issue_codes import (
     Handling,
     IssueAction,
     IssueCategory,
+    IssueGroup,
     IssueLevel,
     IssueState,
     Resolution,
@@ -184,16 +186,38 @@ class IssueRow:
 
 @dataclass(frozen=True, slots=True)
 class IssueFilter:
-    """What the issue ledger shows; an empty *states* means all."""
+    """What the issue ledger shows; an empty *states* means all, no *category* or *urgency* means any."""
 
     text: str = ""
     states: frozenset[IssueState] = frozenset()
     enterprise: str = ""
     voided: bool = False
+    category: IssueCategory | None = None
+    urgency: Urgency | None = None
 
 
+GROUPS: Mapping[IssueGroup, frozenset[IssueState]] = {
+    IssueGroup.REGISTER: frozenset({IssueState.REGISTERED}),
+    IssueGroup.ASSIGN: frozenset({IssueState.TO_ASSIGN, IssueState.ASSIGNED, IssueState.SIGNED_FOR}),
+    IssueGroup.HANDLING: frozenset({IssueState.HANDLING}),
+    IssueGroup.RESOLVED: frozenset({IssueState.RESOLVED}),
+    IssueGroup.FOLLOWED_UP: frozenset({IssueState.FOLLOWED_UP}),
+    IssueGroup.CLOSED: frozenset({IssueState.CLOSED}),
+    IssueGroup.PARKED: frozenset({IssueState.PARKED}),
+}
+BOARD = tuple(group for group in IssueGroup if group is not IssueGroup.PARKED)
 OPEN_STATES = frozenset(IssueState) - {IssueState.CLOSED}
 ENDED_STATES = frozenset({IssueState.RESOLVED, IssueState.FOLLOWED_UP, IssueState.CLOSED})
+
+
+def group_of(state: IssueState) -> IssueGroup:
+    """Return the group that *state* belongs to."""
+    return next(group for group, states in GROUPS.items() if state in states)
+
+
+def column_of(state: IssueState) -> IssueGroup:
+    """Return the column of the board that *state* stands in."""
+    return IssueGroup.HANDLING if state is IssueState.PARKED else group_of(state)
 
 
 def possible(state: IssueState) -> tuple[IssueAction, ...]:

@@ -87,3 +87,15 @@ class Handling(StrEnum):
     OWN = "own"
     COUNTY = "county"
     CITY = "city"
+
+
+class IssueGroup(StrEnum):
+    """How lists and boards group the states; what is parked stands with what is being handled on a board of six."""
+
+    REGISTER = "register"
+    ASSIGN = "assign"
+    HANDLING = "handling"
+    RESOLVED = "resolved"
+    FOLLOWED_UP = "followed_up"
+    CLOSED = "closed"
+    PARKED = "parked"

@@ -1,9 +1,14 @@
-"""The issue ledger: entering problems and the deeds on them."""
+"""The issue ledger: entering problems, the deeds on them, their clocks, counts and papers."""
 
-from db.models.issue import Issue
-from db.queries import history, issues
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from db.models.issue import Issue, IssueClock
+from db.queries import enterprises, history, issues
 from db.unit_of_work import Database
 from desktop.domain.change import HistoryLine
+from desktop.domain.deadline import Stage, Urgency
 from desktop.domain.issue import (
     IssueDraft,
     IssueFilter,
@@ -13,35 +18,49 @@ from desktop.domain.issue import (
     check_issue,
     check_step,
 )
+from desktop.domain.issue_clock import ClockBook, ClockChoice, Scheme, check_choice
+from desktop.domain.issue_codes import IssueState
+from desktop.domain.issue_rates import CommonIssue, IssueRates, common_issues, rates_of
+from desktop.domain.overview import TodoItem, TodoKind
 from desktop.domain.problems import Problem, blocks
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidied, tidy
 from desktop.kernel.errors import KnownError
+from desktop.kernel.progress import Progress
 from desktop.services.office import Office
+from desktop.services.printing import PrintedFile
 from desktop.services.steps.finding import folded
+from desktop.services.steps.issue_clock import IssueClocks
+from desktop.services.steps.issue_paper import assignment_facts, recipients
 from desktop.services.steps.keeping import open_issue, take_step
+from desktop.services.steps.paper import FormPrinter
+from desktop.wording.sheets import NAMES_JOINED
 
+ASSIGNMENT = "issue-assignment"
 Problems = list[Problem]  # inside the class, list is the method
 
 
 class IssueService:
     """Everything a person does with the issue ledger."""
 
-    def __init__(self, database: Database, office: Office) -> None:
+    def __init__(self, database: Database, office: Office, printer: FormPrinter, clocks: IssueClocks) -> None:
         self._database = database
         self._office = office
+        self._printer = printer
+        self._clocks = clocks
 
     def list(self, query: IssueFilter) -> tuple[IssueRow, ...]:
-        """Return the issues that *query* finds, newest first."""
-        wanted = IssueFilter(folded(query.text), query.states, query.enterprise, query.voided)
-        return self._database.read(issues.rows, wanted, self._office.unit_names)
+        """Return the issues that *query* finds, newest first, with what each has to reach by which day."""
+        wanted = replace(query, text=folded(query.text))
+        rows = self._clocks.dated(self._database.read(issues.rows, wanted, self._office.unit_names))
+        return tuple(row for row in rows if query.urgency is None or row.deadline.urgency is query.urgency)
 
     def get(self, uid: str) -> IssueRow:
         """Return issue *uid*; raise `KnownError("no_such_issue")`."""
         found = self._database.read(issues.get, uid, self._office.unit_names)
         if found is None:
             raise KnownError("no_such_issue", uid=uid)
-        return found
+        return self._clocks.dated([found])[0]
 
     def steps(self, uid: str) -> tuple[IssueStep, ...]:
         """Return the deeds on issue *uid*, oldest first."""
@@ -73,18 +92,30 @@ class IssueService:
             "description": draft.description,
             "expectation": draft.expectation or None,
             "level": draft.level,
+            "handling": draft.handling,
         }
         with self._database.work("issue.edit", self._office.who) as work:
             work.change(Issue, uid, values)
         return Saved(uid, tuple(problems))
 
-    def step(self, uid: str, draft: StepDraft) -> Saved:
-        """Write the next deed on issue *uid*, if its state allows it."""
-        draft = tidied(draft)
-        issue, steps = self._refuse_void(uid), self.steps(uid)
+    def completed(self, uid: str, draft: StepDraft) -> StepDraft:
+        """Return *draft* with the days that the clock in force sets, where it starts the clock."""
+        return self._clocks.completed(tidied(draft), self.get(uid))
+
+    def check_step(self, uid: str, draft: StepDraft) -> Problems:
+        """Return what is wrong with the next deed, and what to ask about its days."""
+        issue, steps = self.get(uid), self.steps(uid)
+        draft = self._clocks.completed(tidied(draft), issue)
         problems = check_step(draft, issue.state, since=steps[-1].on, today=self._office.today)
+        return problems if blocks(problems) else problems + self._clocks.questions(draft, issue)
+
+    def step(self, uid: str, draft: StepDraft) -> Saved:
+        """Write the next deed on issue *uid*, if its state allows it; what starts the clock keeps the days in force."""
+        issue, steps = self._refuse_void(uid), self.steps(uid)
+        problems = self.check_step(uid, draft)
         if blocks(problems):
             return Saved(problems=tuple(problems))
+        draft = self._clocks.completed(tidied(draft), issue)
         with self._database.work(f"issue.{draft.action}", self._office.who) as work:
             kept = take_step(work, uid, draft, issue.state, len(steps) + 1, unit=self._office.workspace.unit)
         return Saved(kept, tuple(problems))
@@ -102,8 +133,113 @@ class IssueService:
         """Return who changed what of issue *uid*, oldest first."""
         return self._database.read(history.of_entity, uid)
 
+    def clocks(self) -> ClockBook:
+        """Return the schemes of deadlines there are, and which one this ledger goes by since when."""
+        return self._clocks.book()
+
+    def clock_in_force(self) -> Scheme:
+        """Return the scheme that an issue assigned today would go by."""
+        return self.clocks().on(self._office.today)
+
+    def set_clock(self, choice: ClockChoice) -> Saved:
+        """Let this ledger go by a scheme since a day; days that were kept with a deed stay."""
+        choice = tidied(choice)
+        if problems := check_choice(choice, self.clocks()):
+            return Saved(problems=tuple(problems))
+        earlier = next((uid for uid, kept in self._database.read(issues.clocks) if kept.since == choice.since), "")
+        with self._database.work("issue.clock", self._office.who) as work:
+            if earlier:
+                work.change(IssueClock, earlier, {"scheme": choice.scheme, "basis": choice.basis}, reason=choice.basis)
+                return Saved(earlier)
+            uid = work.add(
+                IssueClock(
+                    uid=work.new_id(),
+                    scheme=choice.scheme,
+                    since=choice.since,
+                    basis=choice.basis,
+                    by_unit=self._office.workspace.unit,
+                )
+            )
+        return Saved(uid)
+
+    def rates(self, as_of: date | None = None) -> IssueRates:
+        """Return the counts of the ledger's year as they stood on *as_of*, today where no day is said."""
+        year = self._office.workspace.year
+        return rates_of(self._counted(as_of), year=year, as_of=self._until(as_of))
+
+    def common(self, as_of: date | None = None) -> tuple[CommonIssue, ...]:
+        """Return what the year's issues are about, the category that most enterprises asked for first (共性问题)."""
+        return common_issues(self._counted(as_of))
+
+    def todo(self) -> tuple[TodoItem, ...]:
+        """Return what waits for a person, for today's page: the latest first, then what is near."""
+        rows = self.list(IssueFilter())
+        items = [_item(kind, row, row.deadline.on) for row in rows if (kind := _waiting(row)) is not None]
+        items.sort(key=lambda item: item.on or self._office.today)
+        resolved = [row for row in rows if row.state is IssueState.RESOLVED]
+        return (*items, *(_item(TodoKind.ISSUE_TO_FOLLOW_UP, row, row.resolved_on) for row in resolved))
+
+    def recipients(self, uid: str) -> tuple[str, ...]:
+        """Return the units that issue *uid* was assigned to: the leading one first, then the others."""
+        return recipients(self.get(uid))
+
+    def print_assignment(self, uid: str, path: Path, progress: Progress, *, recipient: str = "") -> PrintedFile:
+        """Write the assignment sheet (交办单) of issue *uid* for one of its units as a PDF at *path*.
+
+        The leading unit's is written where none is said; raise `KnownError` for a unit it was not assigned to.
+        """
+        issue = self._refuse_void(uid)
+        units = recipients(issue)
+        if not units:
+            raise KnownError("not_assigned_yet", uid=uid)
+        unit = recipient or units[0]
+        if unit not in units:
+            raise KnownError("no_recipient", text=unit, units=NAMES_JOINED.join(units))
+        enterprise = self._database.read(enterprises.draft_of, issue.enterprise)
+        facts = assignment_facts(issue, self.steps(uid), unit, None if enterprise is None else enterprise[0])
+        office = self._office
+        return self._printer.paper(
+            ASSIGNMENT,
+            facts,
+            path,
+            progress,
+            unit=office.workspace.unit_name,
+            person=office.person,
+            on=office.today,
+            more={"number": issue.number, "recipient": unit},
+        )
+
+    def _counted(self, as_of: date | None) -> tuple[IssueRow, ...]:
+        """Return the issues received in the year, or open when it began, as they stood on *as_of*."""
+        first = date(self._office.workspace.year, 1, 1)
+        return self._database.read(issues.raised_on, first, self._until(as_of), self._office.unit_names)
+
+    def _until(self, as_of: date | None) -> date:
+        today = self._office.today
+        return today if as_of is None else min(as_of, today)
+
     def _refuse_void(self, uid: str) -> IssueRow:
         issue = self.get(uid)
         if issue.voided:
             raise KnownError("voided", uid=uid)
         return issue
+
+
+def _waiting(row: IssueRow) -> TodoKind | None:
+    """Return what waits for a person where a deadline is near or past."""
+    late = row.deadline.urgency is Urgency.LATE
+    if not late and row.deadline.urgency is not Urgency.SOON:
+        return None
+    match row.deadline.stage:
+        case Stage.STUDY:
+            return TodoKind.ISSUE_UNASSIGNED
+        case Stage.FEEDBACK:
+            return TodoKind.ISSUE_UNANSWERED
+        case Stage.NEXT:
+            return TodoKind.ISSUE_PARKED
+        case _:
+            return TodoKind.ISSUE_LATE if late else TodoKind.ISSUE_SOON
+
+
+def _item(kind: TodoKind, row: IssueRow, on: date | None) -> TodoItem:
+    return TodoItem(kind, 1, row.uid, row.enterprise_name, on)

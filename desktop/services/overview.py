@@ -1,14 +1,11 @@
 """Today's page: gathers what waits, how far the month is and where the list stands."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
-from db.queries import enterprises, filings, issues, settings, visits
+from db.queries import enterprises, filings, settings, visits
 from db.unit_of_work import Database
 from desktop.domain.codes import FilingState, Measure
 from desktop.domain.figure import FigureLine
-from desktop.domain.issue import IssueFilter
-from desktop.domain.issue_codes import IssueState
 from desktop.domain.month import Month
 from desktop.domain.overview import (
     Band,
@@ -22,8 +19,6 @@ from desktop.domain.overview import (
 from desktop.domain.targets import net_increase
 from desktop.domain.workspace import OwnTarget
 from desktop.services.office import Office
-
-_DONE_WITH = frozenset({IssueState.RESOLVED, IssueState.FOLLOWED_UP, IssueState.CLOSED})
 
 Lines = Callable[[Month], tuple[FigureLine, ...]]
 Targets = Callable[[int], tuple[OwnTarget, ...]]
@@ -78,7 +73,7 @@ class OverviewService:
 
     def _todo(self, lines: tuple[FigureLine, ...]) -> tuple[TodoItem, ...]:
         today = self._office.today
-        items = [*self._issues(today), *(item for todo in self._more for item in todo())]
+        items = [item for todo in self._more for item in todo()]
         for enterprise, name, day in self._database.read(visits.due, today):
             items.append(TodoItem(TodoKind.VISIT_DUE, 1, enterprise, name, day))
         if missing := sum(not _reported(line) for line in lines):
@@ -87,18 +82,6 @@ class OverviewService:
             items.append(TodoItem(TodoKind.FIGURES_ODD, odd))
         drafts = self._database.read(settings.drafts)
         return (*items, *(TodoItem(TodoKind.DRAFT_OPEN, 1, draft.key, on=draft.saved_at.date()) for draft in drafts))
-
-    def _issues(self, today: date) -> tuple[TodoItem, ...]:
-        listed = self._database.read(issues.rows, IssueFilter(), self._office.unit_names)
-        late = [issue for issue in listed if issue.due_on and issue.due_on < today and issue.state not in _DONE_WITH]
-        resolved = [issue for issue in listed if issue.state is IssueState.RESOLVED]
-        return (
-            *(TodoItem(TodoKind.ISSUE_LATE, 1, each.uid, each.enterprise_name, each.due_on) for each in late),
-            *(
-                TodoItem(TodoKind.ISSUE_TO_FOLLOW_UP, 1, each.uid, each.enterprise_name, each.resolved_on)
-                for each in resolved
-            ),
-        )
 
     def _steps(self, lines: tuple[FigureLine, ...], month: Month) -> tuple[FilingStep, ...]:
         forms = self._form_ids()

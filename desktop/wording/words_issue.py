@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from desktop.domain.codes import Subject, VisitMode
-from desktop.domain.deadline import Deadline, Stage, Urgency
-from desktop.domain.issue_clock import PLAN, Scheme, Span, SpanUnit
+from desktop.domain.deadline import Stage, Urgency
 from desktop.domain.issue_codes import (
     Handling,
     IssueAction,
     IssueCategory,
+    IssueGroup,
     IssueLevel,
     IssueState,
     Resolution,
     Satisfaction,
 )
+from desktop.domain.issue_rates import Ratio, Tally
 
 LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     IssueCategory: {
@@ -71,6 +72,27 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
     Satisfaction: {"satisfied": "满意", "fairly": "基本满意", "dissatisfied": "不满意"},
     Handling: {"own": "本单位自办", "county": "县级", "city": "提请市级"},
+    IssueGroup: {
+        "register": "登记",
+        "assign": "交办",
+        "handling": "办理中",
+        "resolved": "办结",
+        "followed_up": "回访",
+        "closed": "销号",
+        "parked": "挂账",
+    },
+    Tally: {
+        "received": "受理",
+        "resolved": "办结",
+        "solved": "解决",
+        "followed_up": "已回访",
+        "satisfied": "满意",
+        "fairly": "基本满意",
+        "closed": "销号",
+        "late": "逾期",
+        "parked": "挂账",
+    },
+    Ratio: {"resolved_rate": "办结率", "solved_rate": "解决率", "satisfied_rate": "满意率"},
     Stage: {"study": "研究交办", "feedback": "反馈", "finish": "办结", "next": "下次研究"},
     Urgency: {"none": "", "ahead": "未到期", "soon": "快到期", "late": "逾期"},
 }
@@ -145,35 +167,3 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
     },
     Subject.ISSUE_CLOCK: {"scheme": "时限办法", "since": "起用日期", "basis": "依据"},
 }
-
-_UNITS = {SpanUnit.DAYS: "天", SpanUnit.WORKING_DAYS: "个工作日", SpanUnit.MONTHS: "个月"}
-
-
-def scheme_name(scheme: Scheme) -> str:
-    """Return what people call a clock."""
-    return "本方案（默认）" if scheme.id == PLAN else scheme.label
-
-
-def span_words(span: Span | None) -> str:
-    """Return how long a step may take: 7天, 10个工作日, 当天, 没有规定."""
-    if span is None:
-        return "没有规定"
-    return f"{span.length}{_UNITS[span.unit]}" if span.length else "当天"
-
-
-def scheme_words(scheme: Scheme) -> str:
-    """Return a clock in one line."""
-    return (
-        f"研究交办 {span_words(scheme.study)}，反馈 {span_words(scheme.feedback)}，"
-        f"一般 {span_words(scheme.ordinary)}，重大复杂 {span_words(scheme.major)}"
-    )
-
-
-def deadline_words(deadline: Deadline) -> str:
-    """Return what is due by when, in the words of the ledger: 办结 还剩 3 天, 反馈 逾期 2 天."""
-    if deadline.stage is None:
-        return ""
-    what = LABELS[Stage][deadline.stage]
-    if deadline.urgency is Urgency.LATE:
-        return f"{what} {'已过' if deadline.stage is Stage.NEXT else '逾期'} {-deadline.days} 天"
-    return f"{what} 今天到期" if deadline.days == 0 else f"{what} 还剩 {deadline.days} 天"

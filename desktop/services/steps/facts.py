@@ -11,7 +11,8 @@ from desktop.domain.enterprise import EnterpriseRow
 from desktop.domain.figure import MONTHLY, FigureValue, month_amount
 from desktop.domain.filing import FactRow, FactValue, FormSubject
 from desktop.domain.issue import IssueRow
-from desktop.domain.issue_codes import IssueAction, IssueState
+from desktop.domain.issue_clock import is_late
+from desktop.domain.issue_codes import IssueAction
 from desktop.domain.month import Month
 from desktop.domain.visit import Visit, VisitFilter
 from desktop.render.form_spec import Form
@@ -159,8 +160,6 @@ def _issue_facts(database: Database, issue: IssueRow, month: Month) -> dict[str,
     assigned = next(
         (step.on for step in steps if step.action is IssueAction.ASSIGN and step.on <= month.last_day), None
     )
-    open_still = issue.state not in {IssueState.RESOLVED, IssueState.FOLLOWED_UP, IssueState.CLOSED}
-    late = open_still and issue.due_on is not None and issue.due_on < month.last_day
     visit = database.read(visits.get, issue.visit) if issue.visit else None
     return {
         "name": issue.enterprise_name,
@@ -173,11 +172,15 @@ def _issue_facts(database: Database, issue: IssueRow, month: Month) -> dict[str,
         "description": issue.description,
         "expectation": issue.expectation or None,
         "level": label(issue.level),
+        "handling": label(issue.handling) if issue.handling else None,
         "handler": issue.handler or None,
+        "sharing": issue.sharing or None,
+        "assisting": issue.assisting or None,
         "assigned_on": _day(assigned),
+        "feedback_due_on": _day(issue.feedback_due_on),
         "due_on": _day(issue.due_on),
         "state": label(issue.state),
-        "overdue": overdue_word(late=late),
+        "overdue": overdue_word(late=is_late(issue, on=month.last_day)),
         "last_note": issue.last_note or None,
         "resolved_on": _day(issue.resolved_on),
         "resolution": label(issue.resolution) if issue.resolution else None,

@@ -88,8 +88,24 @@ class FormPrinter:
     ) -> PrintedFile:
         """Write the paper of one visit (走访记录表) as a PDF at *path*."""
         form = next(form for form in self._all().values() if form.subject is FormSubject.VISIT_RECORD)
-        heading = Heading(unit, Month.containing(on), on, person.name, person.phone)
-        printed = print_record(compile_record(form, facts, heading), path, progress, fonts=self._fonts)
+        return self.paper(form.id, facts, path, progress, unit=unit, person=person, on=on)
+
+    def paper(
+        self,
+        form_id: str,
+        facts: Mapping[str, FactValue],
+        path: Path,
+        progress: Progress,
+        *,
+        unit: str,
+        person: Person,
+        on: date,
+        more: Mapping[str, str] | None = None,
+    ) -> PrintedFile:
+        """Write a form about one thing as a PDF at *path*; *more* fills the gaps of its heading."""
+        heading = Heading(unit, Month.containing(on), on, person.name, person.phone, more=more or {})
+        record = compile_record(self.form(form_id), facts, heading)
+        printed = print_record(record, path, progress, fonts=self._fonts)
         return PrintedFile(printed.path, printed.pages, printed.problems)
 
     def table(

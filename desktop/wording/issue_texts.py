@@ -1,0 +1,77 @@
+"""Sentences about an issue: its deeds and days, the clock it goes by, and how its numbers are worked out."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from desktop.domain.deadline import Deadline, Stage, Urgency
+from desktop.domain.issue import IssueStep
+from desktop.domain.issue_clock import PLAN, Scheme, Span, SpanUnit
+from desktop.domain.issue_rates import Ratio, Tally
+from desktop.wording import shown
+from desktop.wording.labels import label
+
+# how each number is worked out
+FORMULAS: Mapping[StrEnum, str] = {
+    Tally.RECEIVED: "受理 = 本年提出的 + 年初还没有销号的，不含作废",
+    Tally.RESOLVED: "办结 = 已办结、已回访、已销号的；重新办理的不算",
+    Tally.SOLVED: "解决 = 办结方式是“解决”的；部分解决、解释说明、不予受理不算",
+    Tally.FOLLOWED_UP: "已回访 = 记了满意度的，不满意、重新办理的也算",
+    Tally.SATISFIED: "满意 = 最近一次回访是“满意”的；基本满意另列",
+    Tally.FAIRLY: "基本满意 = 最近一次回访是“基本满意”的",
+    Tally.CLOSED: "销号 = 回访以后销号的",
+    Tally.LATE: "逾期数 = 交办后过了办结时限还没有办结的；挂账的不算",
+    Tally.PARKED: "挂账 = 写明原因和下次研究日期、先挂着的",
+    Ratio.RESOLVED: "办结率 = 办结 ÷ 受理",
+    Ratio.SOLVED: "解决率 = 解决 ÷ 受理",
+    Ratio.SATISFIED: "满意率 = 满意 ÷ 已回访",
+}
+
+_UNITS = {SpanUnit.DAYS: "天", SpanUnit.WORKING_DAYS: "个工作日", SpanUnit.MONTHS: "个月"}
+
+
+def scheme_name(scheme: Scheme) -> str:
+    """Return what people call a clock."""
+    return "本方案（默认）" if scheme.id == PLAN else scheme.label
+
+
+def span_words(span: Span | None) -> str:
+    """Return how long a step may take: 7天, 10个工作日, 当天, 没有规定."""
+    if span is None:
+        return "没有规定"
+    return f"{span.length}{_UNITS[span.unit]}" if span.length else "当天"
+
+
+def scheme_words(scheme: Scheme) -> str:
+    """Return a clock in one line."""
+    return (
+        f"研究交办 {span_words(scheme.study)}，反馈 {span_words(scheme.feedback)}，"
+        f"一般 {span_words(scheme.ordinary)}，重大复杂 {span_words(scheme.major)}"
+    )
+
+
+def deadline_words(deadline: Deadline) -> str:
+    """Return what is due by when, in the words of the ledger: 办结 还剩 3 天, 反馈 逾期 2 天."""
+    if deadline.stage is None:
+        return ""
+    what = label(deadline.stage)
+    if deadline.urgency is Urgency.LATE:
+        return f"{what} {'已过' if deadline.stage is Stage.NEXT else '逾期'} {-deadline.days} 天"
+    return f"{what} 今天到期" if deadline.days == 0 else f"{what} 还剩 {deadline.days} 天"
+
+
+def step_words(step: IssueStep) -> str:
+    """Return what a deed said, in one line."""
+    parts = (
+        f"主办：{step.handler}" if step.handler else "",
+        f"分办：{step.sharing}" if step.sharing else "",
+        f"协办：{step.assisting}" if step.assisting else "",
+        label(step.handling) if step.handling else "",
+        f"反馈时限：{shown.day(step.feedback_due_on)}" if step.feedback_due_on else "",
+        f"时限：{shown.day(step.due_on)}" if step.due_on else "",
+        f"批准人：{step.approved_by}" if step.approved_by else "",
+        label(step.resolution) if step.resolution else "",
+        label(step.satisfaction) if step.satisfaction else "",
+        f"{label(step.mode) if step.mode else ''}问了{step.asked}" if step.asked else "",
+        " ".join(step.note.split()),
+    )
+    return "；".join(part for part in parts if part)
