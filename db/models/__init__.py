@@ -1,6 +1,19 @@
 """The tables, one module a subject; importing this registers them all."""
 
-from db.models import admission, enterprise, figure, filing, issue, journal, project, retention, setting, target, visit
+from db.models import (
+    admission,
+    enterprise,
+    figure,
+    filing,
+    issue,
+    journal,
+    library,
+    project,
+    retention,
+    setting,
+    target,
+    visit,
+)
 
 __all__ = [
     "admission",
@@ -9,6 +22,7 @@ __all__ = [
     "filing",
     "issue",
     "journal",
+    "library",
     "project",
     "retention",
     "setting",

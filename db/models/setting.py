@@ -10,11 +10,11 @@ from desktop.domain.codes import Subject
 
 
 class Workspace(Table, table=True):
-    """The ledger's own unit, plan and year; one row."""
+    """The ledger's own unit, plan and year; one row. *outlook* shows the coarse band for planning visits."""
 
     subject: ClassVar[Subject] = Subject.WORKSPACE
     untracked: ClassVar[frozenset[str]] = frozenset({"current_person"})
-    __table_args__: ClassVar[Any] = strict(is_flag("demo"))
+    __table_args__: ClassVar[Any] = strict(is_flag("demo"), is_flag("outlook"))
 
     unit: str = Field(sa_type=Code)
     unit_name: str = Field(sa_type=Words)
@@ -22,6 +22,7 @@ class Workspace(Table, table=True):
     preset: str = Field(sa_type=Code)
     year: int = Field(sa_type=Count)
     demo: bool = Field(default=False, sa_type=Flag)
+    outlook: bool = Field(default=False, sa_type=Flag)
     current_person: str = Field(default="", sa_type=Code)
 
 

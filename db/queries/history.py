@@ -12,6 +12,9 @@ from desktop.domain.codes import ChangeKind, Subject
 _HANGS_ON = (
     "SELECT :uid UNION SELECT uid FROM assignment WHERE enterprise = :uid"
     " UNION SELECT uid FROM tier_stay WHERE enterprise = :uid"
+    " UNION SELECT uid FROM cultivation_year WHERE enterprise = :uid"
+    " UNION SELECT uid FROM coverage_step WHERE enterprise = :uid"
+    " UNION SELECT uid FROM enterprise_link WHERE enterprise = :uid OR other = :uid"
     " UNION SELECT uid FROM issue_step WHERE issue = :uid"
     " UNION SELECT uid FROM application_step WHERE application = :uid"
     " UNION SELECT uid FROM application_material WHERE application = :uid"

@@ -24,7 +24,8 @@ def workspace(connection: Connection) -> tuple[str, Workspace, str] | None:
     row = connection.execute(select(_WORKSPACE)).first()
     if row is None:
         return None
-    found = Workspace(row.unit, row.unit_name, UnitKind(row.unit_kind), row.preset, row.year, bool(row.demo))
+    kind = UnitKind(row.unit_kind)
+    found = Workspace(row.unit, row.unit_name, kind, row.preset, row.year, bool(row.demo), bool(row.outlook))
     return row.uid, found, row.current_person
 
 

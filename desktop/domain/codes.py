@@ -210,3 +210,7 @@ class Subject(StrEnum):
     RETENTION_PLAN = "retention_plan"
     RETENTION_MEASURE = "retention_measure"
     RETENTION_STEP = "retention_step"
+    CULTIVATION_YEAR = "cultivation_year"
+    YEAR_ROLL = "year_roll"
+    COVERAGE_STEP = "coverage_step"
+    ENTERPRISE_LINK = "enterprise_link"

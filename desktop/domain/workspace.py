@@ -40,7 +40,10 @@ class PersonDraft:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """The ledger's own unit, plan and cultivation year; *demo* marks invented data (演示)."""
+    """The ledger's own unit, plan and cultivation year; *demo* marks invented data (演示).
+
+    *outlook* shows the coarse band for planning visits; nobody sees it unless the office turns it on.
+    """
 
     unit: str
     unit_name: str
@@ -48,6 +51,7 @@ class Workspace:
     preset: str
     year: int
     demo: bool = False
+    outlook: bool = False
 
 
 @dataclass(frozen=True, slots=True)

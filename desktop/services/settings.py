@@ -108,6 +108,13 @@ class SettingsService:
             work.change(WorkspaceTable, uid, {"year": year})
         return Saved(uid)
 
+    def set_outlook(self, on: bool) -> Saved:
+        """Show the coarse band for planning visits on screen, or no longer; it never goes on paper."""
+        uid = self._office.workspace_uid
+        with self._database.work("workspace.outlook", self._office.who) as work:
+            work.change(WorkspaceTable, uid, {"outlook": on})
+        return Saved(uid)
+
     def own_targets(self, year: int) -> tuple[OwnTarget, ...]:
         """Return the own unit's targets of *year*, typed ones before issued ones; none means 未下达."""
         unit = self._office.workspace.unit

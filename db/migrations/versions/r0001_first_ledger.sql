@@ -170,10 +170,28 @@ CREATE TABLE workspace (
     preset TEXT NOT NULL,
     year INTEGER NOT NULL,
     demo INTEGER NOT NULL,
+    outlook INTEGER NOT NULL,
     current_person TEXT NOT NULL,
     PRIMARY KEY (uid),
-    CONSTRAINT demo_is_flag CHECK (demo IN (0, 1))
+    CONSTRAINT demo_is_flag CHECK (demo IN (0, 1)),
+    CONSTRAINT outlook_is_flag CHECK (outlook IN (0, 1))
 ) STRICT;
+
+CREATE TABLE year_roll (
+    uid TEXT NOT NULL,
+    year_from INTEGER NOT NULL,
+    year_to INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    rolled_on TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    carried INTEGER NOT NULL,
+    gone INTEGER NOT NULL,
+    person TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT rolled_on_is_day CHECK (rolled_on IS date(rolled_on, '+0 days'))
+) STRICT;
+
+CREATE UNIQUE INDEX year_roll_one ON year_roll (year_from, by_unit);
 
 CREATE TABLE application (
     uid TEXT NOT NULL,
@@ -246,6 +264,75 @@ CREATE TABLE change (
 ) STRICT;
 
 CREATE INDEX change_by_cell ON change (entity, field, period, by_unit);
+
+CREATE TABLE coverage_step (
+    uid TEXT NOT NULL,
+    enterprise TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    handling TEXT NOT NULL,
+    done_on TEXT NOT NULL,
+    note TEXT,
+    person TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT done_on_is_day CHECK (done_on IS date(done_on, '+0 days')),
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX coverage_step_by_enterprise ON coverage_step (enterprise, year);
+
+CREATE TABLE cultivation_year (
+    uid TEXT NOT NULL,
+    enterprise TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    category TEXT,
+    route TEXT,
+    expected_month TEXT,
+    way TEXT,
+    leader TEXT,
+    officer TEXT,
+    unit TEXT,
+    difficulty TEXT,
+    note TEXT,
+    carried_from INTEGER,
+    closed_on TEXT,
+    closing_tier TEXT,
+    closing_status TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT closed_on_is_day CHECK (closed_on IS date(closed_on, '+0 days')),
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX cultivation_year_by_year ON cultivation_year (year);
+
+CREATE UNIQUE INDEX cultivation_year_one ON cultivation_year (enterprise, year, by_unit);
+
+CREATE TABLE enterprise_link (
+    uid TEXT NOT NULL,
+    enterprise TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    other TEXT,
+    by_unit TEXT NOT NULL,
+    name TEXT,
+    credit_code TEXT,
+    sector TEXT,
+    linked_on TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    note TEXT,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT linked_on_is_day CHECK (linked_on IS date(linked_on, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1)),
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT,
+    FOREIGN KEY(other) REFERENCES enterprise (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX enterprise_link_by_enterprise ON enterprise_link (enterprise);
+
+CREATE INDEX enterprise_link_by_other ON enterprise_link (other);
 
 CREATE TABLE figure (
     enterprise TEXT NOT NULL,
