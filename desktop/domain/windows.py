@@ -191,11 +191,11 @@ def backward_plan(
 ) -> tuple[Milestone, ...]:
     """Return the days to be ready before *window* closes, earliest first, its last working day at the end."""
     last = calendar.last_working(window.closes_on)
-    steps = [
+    steps = _prepare(window, preset, calendar)
+    steps += [
         Milestone(step.label, last if not step.working_days else calendar.add_working_days(last, -step.working_days))
         for step in rules.steps
     ]
-    steps += _prepare(window, preset, calendar)
     return tuple(sorted(steps, key=lambda step: step.on))
 
 

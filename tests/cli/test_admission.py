@@ -86,9 +86,8 @@ def test_a_material_keeps_what_is_not_said_again(shenggui, application):
     material = ("admission", "material", application, "licence")
     assert shenggui(*material, "--have", "是", "--pages", "2").code == 0
     assert shenggui(*material, "--problem", "章不清楚", "--mend-by", "2026-11-20").code == 0
-    line = next(
-        each for each in shenggui("--json", "admission", "show", application).json["materials"] if each["id"] == "licence"
-    )
+    lines = shenggui("--json", "admission", "show", application).json["materials"]
+    line = next(each for each in lines if each["id"] == "licence")
     assert (line["have"], line["pages"], line["problem"], line["mend_by"]) == (True, 2, "章不清楚", "2026-11-20")
     assert shenggui(*material, "--problem", "").code == 0
     rest = shenggui("--json", "admission", "show", application).json["materials"]
