@@ -18,8 +18,10 @@ from desktop.services.enterprises import EnterpriseService
 from desktop.services.figures import FigureService
 from desktop.services.intake import IntakeService
 from desktop.services.issues import IssueService
+from desktop.services.projects import ProjectService
 from desktop.services.sample_admission import play_applications
 from desktop.services.sample_data import Sample, SampleEnterprise, SampleVisit
+from desktop.services.sample_projects import play_projects
 from desktop.services.settings import SettingsService
 from desktop.services.visits import VisitService
 
@@ -56,6 +58,10 @@ class Hands(Protocol):
         """The applications."""
 
     @property
+    def projects(self) -> ProjectService:
+        """The ledger of projects."""
+
+    @property
     def intake(self) -> IntakeService:
         """Other people's workbooks."""
 
@@ -77,6 +83,8 @@ def play(hands: Hands, sample: Sample, listed: Path, progress: Progress) -> Impo
     for visit in sample.visits:
         _log_visit(hands, uids, visit)
     play_applications(hands.admissions, sample.admissions, uids, _kept)
+    townships = {unit.name: unit.id for unit in hands.settings.preset().units}
+    play_projects(hands.projects, sample.projects, uids, townships, _kept)
     return plan
 
 

@@ -15,6 +15,7 @@ from desktop.domain.visit import VisitDraft
 from desktop.domain.workspace import FirstStart, PersonDraft
 from desktop.kernel.errors import KnownError
 from desktop.services.sample_admission import SampleAdmissions, read_applications
+from desktop.services.sample_projects import SampleProject, read_projects
 
 _COLUMNS = (
     "serial",
@@ -31,6 +32,7 @@ _COLUMNS = (
     "revenue",
 )
 _WORDS = ("normal", "half_stopped", "stopped")
+_FILES = ("sample", "enterprises", "visits", "admissions", "projects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,14 @@ class Sample:
     late: frozenset[str]
     falls: tuple[str, int, str]  # name, part of the year in per mille, reason
     admissions: SampleAdmissions
+    projects: tuple[SampleProject, ...]
 
 
 def read_sample(resources: Path) -> Sample:
     """Return the sample of the folder *resources*."""
     folder = resources / "sample"
     try:
-        return _sample(*(_parsed(folder, name) for name in ("sample", "enterprises", "visits", "admissions")))
+        return _sample(*(_parsed(folder, name) for name in _FILES))
     except BrokenKey as error:
         raise KnownError("preset_broken", file="sample", key=error.path) from error
 
@@ -136,7 +139,7 @@ def _parsed(folder: Path, name: str) -> Section:
         raise KnownError("resource_missing", path=path) from error
 
 
-def _sample(root: Section, listed: Section, visited: Section, applied: Section) -> Sample:
+def _sample(root: Section, listed: Section, visited: Section, applied: Section, built: Section) -> Sample:
     people = tuple(
         PersonDraft(row.text("name"), row.text("post"), row.text("phone")) for row in root.sections("people")
     )
@@ -169,6 +172,7 @@ def _sample(root: Section, listed: Section, visited: Section, applied: Section) 
         late=frozenset(root.section("late").texts("names")),
         falls=(falls.text("name"), falls.whole("per_mille"), falls.text("reason")),
         admissions=read_applications(applied),
+        projects=read_projects(built),
     )
 
 

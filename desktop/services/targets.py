@@ -65,7 +65,9 @@ class TargetService:
     def balances(self) -> tuple[Balance, ...]:
         """Return whether the plan's targets, and those typed for the year, add up as they say."""
         typed = (row.target for row in self.rows(self._office.workspace.year) if not row.issued)
-        return reconcile((*self._office.preset.targets, *typed))
+        found = reconcile((*self._office.preset.targets, *typed))
+        # one unit's target alone is no split
+        return tuple(each for each in found if each.rows > 1 or each.stated is not None)
 
     @property
     def dimension(self) -> Dimension | None:

@@ -32,10 +32,12 @@ PAGE_TITLES: tuple[tuple[str, str], ...] = (
     ("issues", "问题"),
     ("figures", "月度数据"),
     ("admissions", "申报"),
+    ("projects", "项目"),
+    ("targets", "目标"),
     ("filings", "报表"),
     ("settings", "设置"),
 )
-_GROWTH = frozenset({"admissions"})
+_GROWTH = frozenset({"admissions", "projects", "targets"})
 _REPORTS = frozenset({"filings"})
 _LAST = frozenset({"settings"})
 WIDTH, HEIGHT = 1366, 768

@@ -6,7 +6,9 @@ from desktop.ui.pages.enterprises_page import EnterprisesPage
 from desktop.ui.pages.figures_page import FiguresPage
 from desktop.ui.pages.filings_page import FilingsPage
 from desktop.ui.pages.issues_page import IssuesPage
+from desktop.ui.pages.projects_page import ProjectsPage
 from desktop.ui.pages.settings_page import SettingsPage
+from desktop.ui.pages.targets_page import TargetsPage
 from desktop.ui.pages.today_page import TodayPage
 from desktop.ui.pages.visits_page import VisitsPage
 
@@ -17,6 +19,8 @@ PAGES: tuple[type[Page], ...] = (
     IssuesPage,
     FiguresPage,
     AdmissionsPage,
+    ProjectsPage,
+    TargetsPage,
     FilingsPage,
     SettingsPage,
 )
