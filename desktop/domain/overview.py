@@ -28,6 +28,8 @@ class TodoKind(StrEnum):
     ADMISSION_RETURNED = "admission_returned"
     ADMISSION_MATERIALS = "admission_materials"
     EXIT_CAP = "exit_cap"
+    REACHED_OPEN = "reached_open"
+    YEAR_TO_ROLL = "year_to_roll"
     RISK_TO_CONFIRM = "risk_to_confirm"
     RISK_WITHOUT_PLAN = "risk_without_plan"
     MEASURE_LATE = "measure_late"

@@ -12,6 +12,7 @@ from desktop.domain.admission_reader import AdmissionRules, read_materials, read
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.issue_clock import ClockRules, Scheme
 from desktop.domain.issue_clock_reader import read_clocks
+from desktop.domain.library_reader import LibraryRules, read_library
 from desktop.domain.preset import Preset
 from desktop.domain.preset_reader import read_preset
 from desktop.domain.reference import Industry, Township
@@ -76,6 +77,10 @@ class PresetService:
     def retention_rules(self) -> RetentionRules:
         """Return what the reference says of risks, classes of help and grounds of exit."""
         return _checked(self._reference / "retention.toml", read_retention)
+
+    def library_rules(self) -> LibraryRules:
+        """Return what the reference says of routes, categories of cultivation and the band for planning visits."""
+        return _checked(self._reference / "library.toml", read_library)
 
     def industries(self) -> tuple[Industry, ...]:
         """Return the industry classes, by code."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from desktop.domain.codes import Subject
-from desktop.wording import words_admission, words_issue, words_project, words_retention
+from desktop.wording import words_admission, words_issue, words_library, words_project, words_retention
 
 _ISSUE_FIELD = re.compile(r"issues\.([0-9]+)\.(\w+)")
 
@@ -138,9 +138,11 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
         "person_post": "职务",
         "person_phone": "电话",
         "demo": "演示数据",
+        "outlook": "显示培育研判",
     },
     **words_admission.FIELD_LABELS,
     **words_issue.FIELD_LABELS,
+    **words_library.FIELD_LABELS,
     **words_project.FIELD_LABELS,
     **words_retention.FIELD_LABELS,
 }

@@ -30,7 +30,7 @@ from desktop.domain.importing import Bucket
 from desktop.domain.money import Scale
 from desktop.domain.preset import Comparison, Level
 from desktop.domain.problems import Severity
-from desktop.wording import words_admission, words_issue, words_project, words_retention
+from desktop.wording import words_admission, words_issue, words_library, words_project, words_retention
 from desktop.wording.fields import FIELD_LABELS as FIELD_LABELS
 from desktop.wording.fields import HISTORY_FIELD_LABELS as HISTORY_FIELD_LABELS
 from desktop.wording.fields import field_label as field_label
@@ -145,6 +145,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "person": "人员",
         "workspace": "本单位",
         **words_admission.SUBJECTS,
+        **words_library.SUBJECTS,
         **words_project.SUBJECTS,
         **words_retention.SUBJECTS,
     },
@@ -177,6 +178,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     Severity: {"error": "须改正", "check": "请核实", "note": "提示"},
     **words_admission.LABELS,
     **words_issue.LABELS,
+    **words_library.LABELS,
     **words_project.LABELS,
     **words_retention.LABELS,
 }
@@ -260,4 +262,5 @@ _ALSO: Mapping[type[StrEnum], Mapping[str, str]] = {
     LibraryStatus: {"规上": "admitted", "在库": "admitted", "未入库": "below", "退库": "exited"},
     VisitMode: {"实地走访": "on_site", "入企": "on_site", "电话走访": "phone", "视频": "online"},
     **words_issue.ALSO,
+    **words_library.ALSO,
 }

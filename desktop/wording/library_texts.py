@@ -1,0 +1,102 @@
+"""What the libraries say in whole phrases: why one moves, what a figure is short of, what a change comes to."""
+
+from collections.abc import Iterable, Mapping
+
+from desktop.domain.codes import Tier
+from desktop.domain.figure import FigureValue
+from desktop.domain.library_codes import Way
+from desktop.domain.preset import Preset
+from desktop.domain.proposal import Proposal
+from desktop.domain.standing import Gap
+from desktop.wording import shown
+from desktop.wording.fields import field_label
+from desktop.wording.labels import label, label_of
+from desktop.wording.words_admission import ROUTES, route_word
+
+_OUT = "不在培育库"
+
+
+def category_word(category: str, preset: Preset) -> str:
+    """Return the plan's word for *category*; one it has not is shown as such."""
+    found = next((each.label for each in preset.categories if each.id == category), "")
+    return found or (f"未识别（{category}）" if category else "")
+
+
+def route_words(preset: Preset, routes: Iterable[str]) -> dict[str, str]:
+    """Return the word of every route: those of the plan in its own words, then the other *routes*."""
+    named = {route.id: route.label for route in preset.routes}
+    return named | {route: ROUTES.get(route, route) for route in routes if route not in named}
+
+
+def figure_word(value: FigureValue | None) -> str:
+    """Return an amount with its source: 1,860.00 万元（利润表）."""
+    return shown.BLANK if value is None else f"{shown.money(value.amount)} 万元（{label(value.source)}）"
+
+
+def stands_on(proposal: Proposal) -> str:
+    """Return the figure that a proposal stands on, with its year and source."""
+    return f"{proposal.year}年 {figure_word(proposal.figure)}"
+
+
+def rule_word(proposal: Proposal) -> str:
+    """Return the rule or the sign that a proposal follows, with its clause."""
+    rule = proposal.rule
+    if rule is not None:
+        about = f"（{rule.condition}）" if rule.condition else ""
+        return f"{rule.label}{about}　{rule.citation.document} {rule.citation.clause}"
+    return "" if proposal.sign is None else label(proposal.sign)
+
+
+def move_reason(given: str, proposal: Proposal) -> str:
+    """Return why one enterprise moves: what the person wrote, the figure it stands on, and the clause."""
+    rule = proposal.rule
+    about = ""
+    if rule is not None:
+        where = f"{rule.citation.document} {rule.citation.clause}"
+        about = f"{proposal.year}年主营业务收入 {figure_word(proposal.figure)}，对照“{rule.label}”（{where}）"
+    elif proposal.sign is not None:
+        about = label(proposal.sign)
+    return "；".join(part for part in (given.strip().rstrip("。；"), about) if part)
+
+
+def tier_word(tier: Tier | str | None) -> str:
+    """Return the word of a library; what is in none says so."""
+    return label_of(Tier, str(tier)) if tier else _OUT
+
+
+def change_word(change: tuple[str, str, str], preset: Preset, names: Mapping[str, str]) -> str:
+    """Return one change of a preview: 培育库：基础库 → 重点库."""
+    name, before, after = change
+    return f"{field_label(name)}：{_value(name, before, preset, names)} → {_value(name, after, preset, names)}"
+
+
+def gap_word(gap: Gap, threshold: int) -> str:
+    """Return what a collected figure is short of the size, as the sum it is; for the screen only."""
+    if gap.value is None or gap.short is None:
+        return shown.DASH
+    if gap.short == 0:
+        return "已达到"
+    return f"{_wan(threshold)} − {shown.money(gap.value.amount)} = {shown.money(gap.short)}"
+
+
+def size_word(threshold: int) -> str:
+    """Return the size as a heading names it: 2000 万元."""
+    return f"{_wan(threshold)} 万元"
+
+
+def _value(name: str, text: str, preset: Preset, names: Mapping[str, str]) -> str:
+    if name == "tier":
+        return tier_word(text)
+    if not text:
+        return "（空）"
+    if name == "category":
+        return category_word(text, preset)
+    if name == "route":
+        return route_word(text, names)
+    if name == "way":
+        return label_of(Way, text)
+    return shown.calendar_month(text) if name == "expected_month" else text
+
+
+def _wan(fen: int) -> str:
+    return shown.money(fen).replace(",", "").removesuffix(".00")
