@@ -1,7 +1,12 @@
 """Applications on the command line: a year's window, one firm from list to library."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from desktop.domain.admission import AdmissionAction
+from desktop.domain.windows import Procedure, WindowKind
 from tests.cli.hands import GOOD_CODE, enter
 
 
@@ -78,7 +83,7 @@ def test_figures_are_shown_side_by_side_with_their_source(shenggui, firm, applic
     }
     assert (by["vat_sales_ytd"]["reaches"], by["output_ytd"]["amount"]) == (False, None)
     codes = {each["code"] for each in shenggui("--json", "admission", "check", application).json}
-    assert {"W610", "W611"} <= codes
+    assert {"W600", "W601"} <= codes
     assert "达到规模标准" in shenggui("admission", "show", application).out
 
 
@@ -100,7 +105,7 @@ def test_papers_are_noted_and_answer_the_check(shenggui, application):
     assert "经营范围" in before
     said = ("--name", "盂县甲洗煤厂（演示）", "--scope", "是", "--accounting", "是")
     assert shenggui("admission", "papers", application, *said).code == 0
-    assert "W616" not in shenggui("admission", "check", application).out
+    assert "W609" not in shenggui("admission", "check", application).out
 
 
 def test_both_papers_are_written(shenggui, application, tmp_path):
@@ -125,3 +130,8 @@ def test_the_list_is_narrowed_and_voids_are_kept(shenggui, application):
     assert shenggui("admission", "void", application, "--reason", "登记错了").code == 0
     assert shenggui("--json", "admission", "list").json == []
     assert [each["void_reason"] for each in shenggui("--json", "admission", "list", "--voided").json] == ["登记错了"]
+
+
+def test_every_step_window_and_procedure_is_described():
+    words = set(re.findall(r"[a-z_]+", (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")))
+    assert {*AdmissionAction, *WindowKind, *Procedure} - {AdmissionAction.REGISTER} <= words

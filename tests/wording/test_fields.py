@@ -3,10 +3,13 @@ from dataclasses import fields
 import pytest
 
 from db.models.base import Table
+from desktop.domain.admission import AdmissionDraft, AdmissionStepDraft, PaperNotes
 from desktop.domain.codes import Measure, Subject
 from desktop.domain.enterprise import EnterpriseDraft, TierDraft
 from desktop.domain.issue import IssueDraft, StepDraft
+from desktop.domain.materials import MaterialMark
 from desktop.domain.visit import VisitDraft
+from desktop.domain.windows import WindowDraft
 from desktop.domain.workspace import FirstStart, PersonDraft
 from desktop.wording.fields import FIELD_LABELS, field_label
 
@@ -18,12 +21,20 @@ DRAFTS = {
     Subject.ISSUE_STEP: StepDraft,
     Subject.PERSON: PersonDraft,
     Subject.WORKSPACE: FirstStart,
+    Subject.ADMISSION_WINDOW: WindowDraft,
+    Subject.APPLICATION: AdmissionDraft,
+    Subject.APPLICATION_STEP: AdmissionStepDraft,
+    Subject.APPLICATION_MATERIAL: MaterialMark,
 }
 
 
 @pytest.mark.parametrize("subject", DRAFTS)
 def test_every_field_of_a_draft_has_a_heading(subject):
     assert {field.name for field in fields(DRAFTS[subject])} <= set(FIELD_LABELS[subject])
+
+
+def test_what_is_seen_on_paper_has_a_heading():
+    assert {field.name for field in fields(PaperNotes)} <= set(FIELD_LABELS[Subject.APPLICATION])
 
 
 def test_every_figure_has_a_heading_with_its_unit():

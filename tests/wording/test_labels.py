@@ -2,14 +2,14 @@ from enum import StrEnum
 
 import pytest
 
-from desktop.domain import codes, enterprise, importing, money, preset, problems
+from desktop.domain import admission, codes, enterprise, importing, materials, money, preset, problems, windows
 from desktop.domain.codes import Delivery, Measure, Obtained, Source, Tier, VisitPurpose
 from desktop.domain.issue_codes import IssueCategory
 from desktop.wording.labels import LABELS, label, label_of, obtained_words, source_words, unit_name, words
 
 KINDS = [
     found
-    for module in (codes, enterprise, importing, money, preset, problems)
+    for module in (admission, codes, enterprise, importing, materials, money, preset, problems, windows)
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, StrEnum) and found.__module__ == module.__name__
 ]
