@@ -44,7 +44,9 @@ class RiskStep(Table, table=True):
     subject: ClassVar[Subject] = Subject.RISK_STEP
     __tablename__ = "risk_step"
     __table_args__: ClassVar[Any] = strict(
-        is_day("done_on"), Index("risk_step_one", "enterprise", "place", unique=True), Index("risk_step_by_stay", "stay")
+        is_day("done_on"),
+        Index("risk_step_one", "enterprise", "place", unique=True),
+        Index("risk_step_by_stay", "stay"),
     )
 
     enterprise: str = Field(foreign_key="enterprise.uid", ondelete="RESTRICT", sa_type=Code)

@@ -23,8 +23,9 @@ _ADDITIONS = (
 )
 # the exits as they were told; else the month in which it was recorded that the enterprise had left
 _EXITS = (
-    "SELECT x.enterprise, substr(x.exited_on, 1, 7), 'exit' FROM library_exit x JOIN enterprise e ON e.uid = x.enterprise"
-    " WHERE x.voided = 0 AND e.voided = 0 UNION SELECT x.enterprise, x.month_before, 'addition' FROM library_exit x"
+    "SELECT x.enterprise, substr(x.exited_on, 1, 7), 'exit' FROM library_exit x"
+    " JOIN enterprise e ON e.uid = x.enterprise WHERE x.voided = 0 AND e.voided = 0"
+    " UNION SELECT x.enterprise, x.month_before, 'addition' FROM library_exit x"
     " WHERE x.voided = 0 AND x.month_before IS NOT NULL"
     " UNION SELECT e.uid, substr(max(c.wall), 1, 7), 'exit' FROM enterprise e JOIN change c ON c.entity = e.uid"
     " AND c.field = 'library_status' JOIN change_value v USING (site, seq) WHERE e.voided = 0"
@@ -43,6 +44,11 @@ def typed(connection: Connection, year: int) -> tuple[tuple[str, TargetDraft], .
     query = select(_TARGET).where(_TARGET.c.year == year, _TARGET.c.voided == 0)
     order = (_TARGET.c.dimension, _TARGET.c.unit != "", text("rowid"))
     return tuple((row.uid, _draft(row)) for row in connection.execute(query.order_by(*order)))
+
+
+def every(connection: Connection) -> tuple[TargetDraft, ...]:
+    """Return all targets that were typed, of every year."""
+    return tuple(_draft(row) for row in connection.execute(select(_TARGET).where(_TARGET.c.voided == 0)))
 
 
 def get(connection: Connection, uid: str) -> TargetDraft | None:

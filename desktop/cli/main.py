@@ -25,6 +25,7 @@ from desktop.cli import (
     person,
     preset,
     project,
+    retention,
     target,
     visit,
     window,
@@ -59,6 +60,7 @@ _GROUPS = {
     "issue": issue,
     "admission": admission,
     "project": project,
+    "retention": retention,
     "target": target,
     "person": person,
 }

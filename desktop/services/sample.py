@@ -20,8 +20,10 @@ from desktop.services.intake import IntakeService
 from desktop.services.issues import IssueService
 from desktop.services.projects import ProjectService
 from desktop.services.sample_admission import play_applications
+from desktop.services.retention import RetentionService
 from desktop.services.sample_data import Sample, SampleEnterprise, SampleVisit
 from desktop.services.sample_projects import play_projects
+from desktop.services.sample_retention import RetentionHands, play_retention
 from desktop.services.settings import SettingsService
 from desktop.services.visits import VisitService
 
@@ -62,6 +64,10 @@ class Hands(Protocol):
         """The ledger of projects."""
 
     @property
+    def retention(self) -> RetentionService:
+        """Enterprises that may fall out."""
+
+    @property
     def intake(self) -> IntakeService:
         """Other people's workbooks."""
 
@@ -85,7 +91,21 @@ def play(hands: Hands, sample: Sample, listed: Path, progress: Progress) -> Impo
     play_applications(hands.admissions, sample.admissions, uids, _kept)
     townships = {unit.name: unit.id for unit in hands.settings.preset().units}
     play_projects(hands.projects, sample.projects, uids, townships, _kept)
+    _retain(hands, sample)
     return plan
+
+
+def _retain(hands: Hands, sample: Sample) -> None:
+    """Enter those that were admitted long ago, and what is done to keep them in."""
+    play_retention(
+        RetentionHands(hands.enterprises, hands.figures, hands.retention, sample.rhythm),
+        sample.retained,
+        {unit.name: unit.id for unit in hands.settings.preset().units},
+        department=sample.list_words.department,
+        since=sample.tier_move[0],
+        year=sample.start.year,
+        kept=_kept,
+    )
 
 
 def _mend_ruined_code(hands: Hands, sample: Sample) -> None:

@@ -16,6 +16,7 @@ from desktop.domain.workspace import FirstStart, PersonDraft
 from desktop.kernel.errors import KnownError
 from desktop.services.sample_admission import SampleAdmissions, read_applications
 from desktop.services.sample_projects import SampleProject, read_projects
+from desktop.services.sample_retention import SampleRetained, read_retained
 
 _COLUMNS = (
     "serial",
@@ -32,7 +33,7 @@ _COLUMNS = (
     "revenue",
 )
 _WORDS = ("normal", "half_stopped", "stopped")
-_FILES = ("sample", "enterprises", "visits", "admissions", "projects")
+_FILES = ("sample", "enterprises", "visits", "admissions", "projects", "retention")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class Sample:
     falls: tuple[str, int, str]  # name, part of the year in per mille, reason
     admissions: SampleAdmissions
     projects: tuple[SampleProject, ...]
+    retained: tuple[SampleRetained, ...]
 
 
 def read_sample(resources: Path) -> Sample:
@@ -139,7 +141,9 @@ def _parsed(folder: Path, name: str) -> Section:
         raise KnownError("resource_missing", path=path) from error
 
 
-def _sample(root: Section, listed: Section, visited: Section, applied: Section, built: Section) -> Sample:
+def _sample(
+    root: Section, listed: Section, visited: Section, applied: Section, built: Section, kept_in: Section
+) -> Sample:
     people = tuple(
         PersonDraft(row.text("name"), row.text("post"), row.text("phone")) for row in root.sections("people")
     )
@@ -173,6 +177,7 @@ def _sample(root: Section, listed: Section, visited: Section, applied: Section, 
         falls=(falls.text("name"), falls.whole("per_mille"), falls.text("reason")),
         admissions=read_applications(applied),
         projects=read_projects(built),
+        retained=read_retained(kept_in),
     )
 
 

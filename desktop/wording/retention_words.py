@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from desktop.domain.assessment import CapState
 from desktop.domain.codes import Source
@@ -14,7 +15,7 @@ from desktop.domain.retention_reader import ExitGround, HelpClass, RetentionRule
 from desktop.domain.risk_codes import RiskSign
 from desktop.wording.labels import label
 from desktop.wording.sheets import NAMES_JOINED
-from desktop.wording.shown import day, money, month_text
+from desktop.wording.shown import day, money, month_text, percent
 
 OURS = "本软件提示"
 NO_CAP = "本年度没有下达退库上限。"
@@ -40,7 +41,9 @@ def sign_text(found: SignFound) -> str:
         case RiskSign.NEAR_LIMIT:
             return f"{amounts}，不超过 {limit}"
         case RiskSign.FALLING:
-            return f"{amounts}"
+            ytd, then = found.figures
+            fallen = percent(Decimal(then.amount - ytd.amount) / then.amount)
+            return f"{told_text(ytd)}，比上年同期 {money(then.amount)} 万元（{label(then.source)}）少 {fallen}"
         case RiskSign.UNCOLLECTED:
             return f"连续 {found.count} 个所属期没有收到主营业务收入累计"
         case _:
@@ -49,7 +52,7 @@ def sign_text(found: SignFound) -> str:
 
 def origin_text(rule: SignRule) -> str:
     """Return where a sign comes from: the document and clause, or that it is a hint of this program."""
-    return OURS if rule.ours else f"{rule.document}{rule.clause}"
+    return OURS if rule.ours else f"参照{rule.document}{rule.clause}"
 
 
 def signs_text(found: Iterable[SignFound]) -> str:

@@ -27,6 +27,11 @@ def test_everything_in_the_sample_is_marked_and_its_codes_are_plausible(sample):
         assert each.credit_code.startswith("91140322")
         assert check(each.credit_code) is CodeCheck.GOOD
         assert each.phone.startswith("0353-0000")
+    codes = {each.credit_code for each in everyone}
+    for kept in (each.draft for each in sample.retained):
+        assert kept.name.endswith("（演示）")
+        assert kept.credit_code not in codes
+        assert check(kept.credit_code) is CodeCheck.GOOD
 
 
 def test_names_in_the_sample_are_those_of_its_enterprises(sample):
@@ -46,7 +51,7 @@ def test_the_demo_does_the_main_job_and_does_it_again(run, tmp_path):
     assert sum(name.endswith(".xlsx") for name in answer["files"]) == 5
     data = out / "data"
     assert run("--data", data, "check", "--deep").code == 0
-    assert len(run("--data", data, "--json", "enterprise", "list").json) == 31
+    assert len(run("--data", data, "--json", "enterprise", "list").json) == 36
     assert len(run("--data", data, "--json", "issue", "list").json) == 7
     figures = run("--data", data, "--json", "figure", "list", "--month", "2026-10").json
     assert sum(row["main_revenue_ytd"] is None for row in figures) == 3

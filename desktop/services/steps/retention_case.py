@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from db.queries import figures, issues, retention, retention_plans
 from db.queries.retention import Listed
 from db.unit_of_work import Database
-from desktop.domain.codes import Measure, Source
-from desktop.domain.exit_risk import Told, Watched, find_risk
+from desktop.domain.codes import LibraryStatus, Measure, Source
+from desktop.domain.exit_risk import RiskFound, Told, Watched, find_risk
 from desktop.domain.figure import FigureValue
 from desktop.domain.issue import OPEN_STATES, IssueFilter
 from desktop.domain.month import Month
@@ -47,7 +47,7 @@ class RetentionReader:
                 RetentionRow(
                     **each._asdict(),
                     watched=watched,
-                    found=find_risk(watched, self._rules.signs, self._office.preset),
+                    found=self._risk(each, watched),
                     stay=stay,
                     last_step=next(reversed(steps.get(each.uid, [])), None),
                     plan=_running(plans.get(each.uid, ())),
@@ -68,6 +68,12 @@ class RetentionReader:
             plans=tuple(read(retention_plans.plans_of, [row.uid]).get(row.uid, ())),
             issues=read(issues.rows, query, names),
         )
+
+    def _risk(self, each: Listed, watched: Watched) -> RiskFound:
+        """Return what speaks for a risk; one that has left has none any more."""
+        if each.library_status is not LibraryStatus.ADMITTED:
+            return RiskFound()
+        return find_risk(watched, self._rules.signs, self._office.preset)
 
     def _periods(self) -> list[str]:
         year = self._month.year
