@@ -131,6 +131,7 @@ def test_missing_materials_only_ask(action):
     found = step(action, AdmissionState.PREPARING, missing=3)
     assert [(problem.code, problem.severity) for problem in found] == [("materials_missing", Severity.CHECK)]
     assert not blocks(found)
+    assert step(action, AdmissionState.PREPARING) == []
     assert step(AdmissionAction.NOTE, AdmissionState.PREPARING, missing=3, note="演示") == []
 
 

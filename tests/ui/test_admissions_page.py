@@ -11,17 +11,13 @@ from desktop.domain.admission import (
     AdmissionFilter,
     AdmissionState,
     AdmissionStepDraft,
-    needs,
     possible,
 )
 from desktop.domain.codes import LibraryStatus, Measure
-from desktop.domain.materials import MaterialMark
-from desktop.domain.windows import Procedure, WindowDraft, WindowKind, WindowOrigin
+from desktop.domain.windows import Procedure, WindowDraft, WindowKind
 from desktop.ui.dialogs.admission_editor import AdmissionEditor
 from desktop.ui.dialogs.admission_step import AdmissionStepDialog
-from desktop.ui.dialogs.material_dialog import MaterialDialog, PapersDialog
 from desktop.ui.dialogs.reason_dialog import ReasonDialog
-from desktop.ui.dialogs.window_calendar import WindowCalendar, WindowEditor
 from desktop.ui.pages.admission_columns import GROUPS, states_of
 from desktop.ui.pages.admissions_page import AdmissionsPage
 from desktop.ui.pages.today_page import TodayPage
@@ -101,17 +97,6 @@ def test_a_firm_is_entered_and_what_only_asks_is_asked_once(page, services, firm
     assert page.table.current_row().uid == row.uid
 
 
-def test_an_application_that_no_window_takes_stays_open(services, desk, qtbot, firm):
-    dialog = AdmissionEditor(services, desk, firm)
-    qtbot.addWidget(dialog)
-    dialog.route.set_value("sector_change")
-    dialog.window_box.set_value("annual_second:0")
-    dialog.accept()
-    assert "转专业只在年度第一批受理" in dialog.fields.problem_text("window")
-    assert "转专业" in dialog.hint.text()
-    assert dialog.saved_uid == ""
-
-
 def test_groups_count_and_narrow(page, services, application, firm):
     other = enter(services, firm, route="merger")
     take(services, other, AdmissionAction.START)
@@ -133,28 +118,6 @@ def test_the_panel_offers_the_steps_the_state_allows(page, services, application
     assert page.panel.tabs.steps.rowCount() == 2
 
 
-@pytest.mark.parametrize("action", [action for action in AdmissionAction if action is not AdmissionAction.REGISTER])
-def test_a_step_asks_for_what_it_must_say(services, desk, qtbot, application, action):
-    dialog = AdmissionStepDialog(services, desk, services.admissions.get(application), action)
-    qtbot.addWidget(dialog)
-    for name in ("on", *needs(action)):
-        assert dialog.fields.editor(name) is not None
-    assert dialog.draft().action is action
-
-
-def test_a_step_that_lacks_who_said_so_stays_open(services, desk, qtbot, application):
-    take(services, application, AdmissionAction.START)
-    take(services, application, AdmissionAction.REPORT)
-    dialog = AdmissionStepDialog(services, desk, services.admissions.get(application), AdmissionAction.PASS_COUNTY)
-    qtbot.addWidget(dialog)
-    dialog.accept()
-    assert dialog.fields.problem_text("told_by") == "× 错误：请填写告知人。"
-    dialog.on.set_text("某天")
-    dialog.accept()
-    assert "某天" in dialog.fields.problem_text("on")
-    assert services.admissions.get(application).state is AdmissionState.REPORTED
-
-
 def test_admission_is_told_once_and_moves_the_enterprise(page, services, firm, application, qtbot, desk):
     take(services, application, AdmissionAction.START)
     take(services, application, AdmissionAction.REPORT)
@@ -174,17 +137,6 @@ def test_admission_is_told_once_and_moves_the_enterprise(page, services, firm, a
     assert "2026年10月入库" in page.panel._about.text()
 
 
-def test_missing_materials_ask_once_and_the_second_press_keeps(services, desk, qtbot, application):
-    take(services, application, AdmissionAction.START)
-    dialog = AdmissionStepDialog(services, desk, services.admissions.get(application), AdmissionAction.REPORT)
-    qtbot.addWidget(dialog)
-    dialog.accept()
-    assert "还有 10 项" in dialog._rest.text()
-    assert services.admissions.get(application).state is AdmissionState.PREPARING
-    dialog.accept()
-    assert services.admissions.get(application).state is AdmissionState.REPORTED
-
-
 def test_materials_are_marked_from_the_list(page, services, application, qtbot):
     page.open(application)
     tab = page.panel.tabs.materials
@@ -196,21 +148,6 @@ def test_materials_are_marked_from_the_list(page, services, application, qtbot):
     assert tab.table.currentIndex().row() == 2
     tab._toggle.click()
     assert not services.admissions.case(application).materials[2].mark.have
-
-
-def test_a_material_is_noted_with_its_problem(services, desk, qtbot, application):
-    line = services.admissions.case(application).materials[9]
-    dialog = MaterialDialog(services, desk, application, line)
-    qtbot.addWidget(dialog)
-    dialog.mend_by.set_text("2026-11-09")
-    dialog.accept()
-    assert dialog.fields.problem_text("problem")
-    dialog.problem.setText("没有门牌号")
-    dialog.have.setChecked(True)
-    dialog.pages.setValue(1)
-    dialog.accept()
-    mark = services.admissions.case(application).materials[9].mark
-    assert mark == MaterialMark(None, have=True, pages=1, problem="没有门牌号", mend_by=date(2026, 11, 9))
 
 
 def test_the_precheck_shows_the_measures_side_by_side_and_only_asks(page, services, firm, application):
@@ -226,20 +163,6 @@ def test_the_precheck_shows_the_measures_side_by_side_and_only_asks(page, servic
     assert "轻重" in str(tab.questions.columns[0].header)
 
 
-def test_what_was_seen_on_paper_is_kept(services, desk, qtbot, application):
-    dialog = PapersDialog(services, desk, services.admissions.get(application))
-    qtbot.addWidget(dialog)
-    dialog.paper_name.setText("盂县演示甲有限公司（演示）")
-    dialog.scope_covers.set_value("yes")
-    dialog.approved_on.set_text("某天")
-    dialog.accept()
-    assert "某天" in dialog.fields.problem_text("approved_on")
-    dialog.approved_on.set_text("")
-    dialog.accept()
-    papers = services.admissions.get(application).papers
-    assert (papers.scope_covers, papers.enterprise_accounting) == (True, None)
-
-
 def test_figures_that_changed_since_they_were_handed_in_are_shown(page, services, firm, application):
     report(services, firm, OCTOBER, 2100)
     take(services, application, AdmissionAction.START)
@@ -252,47 +175,6 @@ def test_figures_that_changed_since_they_were_handed_in_are_shown(page, services
     assert "1 处与交出的不一致" in months.frozen.text()
     (found,) = months.disagreements.rows
     assert (found.handed_in, found.now) == (2100 * WAN, 2150 * WAN)
-
-
-def test_the_calendar_begins_at_the_next_window_and_types_it(services, desk, qtbot):
-    calendar = WindowCalendar(services, desk)
-    qtbot.addWidget(calendar)
-    assert calendar.table.current_row().kind is SECOND
-    assert calendar.plan.rowCount() > 0
-
-    def write(editor):
-        editor.closes_on.set_text("2026-12-11")
-        editor.accept()
-        assert editor.fields.problem_text("basis")
-        editor.basis.setText("演示通知")
-        editor.accept()
-
-    when_open(WindowEditor, write)
-    calendar.edit()
-    assert calendar.changed
-    kept = services.admissions.window(2026, SECOND, 0)
-    assert (kept.origin, kept.closes_on) == (WindowOrigin.NOTICE, date(2026, 12, 11))
-
-
-def test_a_window_that_falls_on_a_holiday_asks_once(services, desk, qtbot):
-    editor = WindowEditor(services, desk, services.admissions.window(2026, SECOND, 0))
-    qtbot.addWidget(editor)
-    editor.closes_on.set_text("2026-12-12")
-    editor.basis.setText("演示通知")
-    editor.accept()
-    assert "不是工作日" in editor.fields.problem_text("closes_on")
-    editor.accept()
-    assert services.admissions.window(2026, SECOND, 0).closes_on == date(2026, 12, 12)
-
-
-def test_a_batch_that_is_not_held_needs_no_day(services, desk, qtbot):
-    editor = WindowEditor(services, desk, services.admissions.window(2026, WindowKind.JANUARY, 0))
-    qtbot.addWidget(editor)
-    editor.held.setChecked(False)
-    assert not editor.closes_on.isEnabled()
-    editor.basis.setText("问过县统计局（演示）")
-    editor.accept()
-    assert not services.admissions.window(2026, WindowKind.JANUARY, 0).held
 
 
 def test_void_wants_a_reason_and_leaves_the_row(page, services, application):
