@@ -28,6 +28,8 @@ class Target(Table, table=True):
     kind: str = Field(default="official", sa_type=Code)
     value: int = Field(sa_type=Count)
     share: str | None = Field(default=None, sa_type=Words)
+    base_year: int | None = Field(default=None, sa_type=Count)
+    base_value: int | None = Field(default=None, sa_type=Count)
     basis: str | None = Field(default=None, sa_type=Words)
     by_unit: str = Field(sa_type=Code)
     voided: bool = Field(default=False, sa_type=Flag)

@@ -71,19 +71,6 @@ def _draft(row: Any) -> Draft:
     return Draft(row.key, row.body, row.saved_at)
 
 
-def admitted_and_exited(connection: Connection, year: int) -> tuple[int, int]:
-    """Return how many enterprises of the list were admitted in *year*, and how many left the directory."""
-    sql = (
-        "SELECT coalesce(sum(library_status = 'admitted' AND admitted_month LIKE :year), 0),"
-        # an exit counts in the year it was told for; one that was only marked has no day and counts now
-        " coalesce(sum(library_status = 'exited' AND NOT EXISTS (SELECT 1 FROM library_exit x"
-        " WHERE x.enterprise = enterprise.uid AND x.voided = 0)), 0) + (SELECT count(DISTINCT x.enterprise)"
-        " FROM library_exit x WHERE x.voided = 0 AND x.exited_on LIKE :year) FROM enterprise WHERE voided = 0"
-    )
-    admitted, exited = connection.execute(text(sql), {"year": f"{year}-%"}).one()
-    return int(admitted), int(exited)
-
-
 def journal_size(connection: Connection) -> tuple[int, int]:
     """Return how many Changes the journal holds, and the schema number."""
     count = connection.execute(text("SELECT count(*) FROM change")).scalar_one()

@@ -109,4 +109,6 @@ def _draft(row: Any) -> TargetDraft:
         value=row.value,
         share=row.share or "",
         basis=row.basis or "",
+        base_year=row.base_year,
+        base_value=row.base_value,
     )

@@ -13,7 +13,7 @@ from desktop.domain.problems import Severity
 from desktop.wording.labels import label
 from desktop.wording.units import SCALE_WORDS
 
-_KINDS = ("enterprises", "figures", "visits")
+_KINDS = ("enterprises", "figures", "visits", "targets")
 _CALM = frozenset({Bucket.UNCHANGED, Bucket.IGNORED})
 
 
@@ -21,7 +21,8 @@ def import_(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="文件", help="Excel、WPS 或 CSV 表格。")],
     kind: Annotated[
-        str, typer.Option("--kind", metavar="内容", help="enterprises（名单）、figures（月度数据）或 visits（走访）。")
+        str,
+        typer.Option("--kind", metavar="内容", help="enterprises 名单、figures 月度数据、visits 走访、targets 目标。"),
     ] = "enterprises",
     month: Annotated[str, typer.Option("--month", metavar="所属期", help="月度数据的所属期，例如 2026-10。")] = "",
     scale: Annotated[

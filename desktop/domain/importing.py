@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.domain.enterprise import EnterpriseDraft, TierDraft
 from desktop.domain.figure import FigureEntry, FigureInput
 from desktop.domain.problems import Severity
+from desktop.domain.target_entry import TargetDraft
 from desktop.domain.visit import VisitDraft
 
 
@@ -67,7 +68,14 @@ class VisitIntent:
     draft: VisitDraft
 
 
-Intent = EnterpriseIntent | FigureIntent | VisitIntent
+@dataclass(frozen=True, slots=True)
+class TargetIntent:
+    """What a row of a table of targets asks for: one target for each of its numbers."""
+
+    drafts: tuple[TargetDraft, ...]
+
+
+Intent = EnterpriseIntent | FigureIntent | VisitIntent | TargetIntent
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ class TodoKind(StrEnum):
     VISIT_DUE = "visit_due"
     FIGURES_MISSING = "figures_missing"
     FIGURES_ODD = "figures_odd"
+    PROJECT_TASK_LATE = "project_task_late"
+    PROJECT_WITHOUT_ENTERPRISE = "project_without_enterprise"
     DRAFT_OPEN = "draft_open"
     WINDOW_NEAR = "window_near"
     WINDOW_UNTYPED = "window_untyped"

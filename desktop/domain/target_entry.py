@@ -28,6 +28,8 @@ class TargetDraft:
     value: int | None = None
     share: str = ""
     basis: str = ""
+    base_year: int | None = None
+    base_value: int | None = None
 
     @property
     def key(self) -> tuple[int, str, str, str, str]:

@@ -118,7 +118,7 @@ def _chosen(heading: Heading, choice: str, table: FieldTable) -> FieldColumn | s
 
 def _matched(heading: Heading, table: FieldTable, year: int | None, title: Heading | None) -> FieldColumn | str:
     """Return the column that the words of *heading* make it, a problem code to ask about, or empty."""
-    field = _field_of(heading, table)
+    field = _field_of(heading, table) or _count_of_a_year(heading, table)
     assumed = False
     if field is None and table.default_measure and heading.only_time and not heading.growth:
         field = _measure_in(title, table)
@@ -141,6 +141,14 @@ def _matched(heading: Heading, table: FieldTable, year: int | None, title: Headi
     if field.yearly:
         return _of_year(column, heading, year)
     return _of_span(column, heading, field) if field.spans else column
+
+
+def _count_of_a_year(heading: Heading, table: FieldTable) -> Field | None:
+    """Return the table's main count where *heading* says a year and its unit and nothing else: 2025年（户）."""
+    usual = table.field(table.default_measure)
+    counts = usual is not None and usual.kind is FieldKind.COUNT
+    bare = heading.year is not None and heading.month is None and len(heading.bases) <= 1
+    return usual if counts and bare and heading.unit else None
 
 
 def _measure_in(title: Heading | None, table: FieldTable) -> Field | None:

@@ -1,13 +1,13 @@
 """Totals that a sheet states, checked against what its columns add up to."""
 
-from desktop.domain.money import Amount
+from desktop.domain.money import Amount, Scale
 from desktop.intake.cells import CellReader
 from desktop.intake.columns import ColumnMapping, FieldColumn
 from desktop.intake.readings import ControlTotal
 from desktop.intake.rows import Sorted
 from desktop.intake.words import FieldKind
 
-_SUMMED = frozenset((FieldKind.MONEY, FieldKind.ELECTRICITY))
+_SUMMED = frozenset((FieldKind.MONEY, FieldKind.ELECTRICITY, FieldKind.COUNT))
 
 
 def totals(rows: list[Sorted], mapping: ColumnMapping, reader: CellReader, sheet: str) -> tuple[ControlTotal, ...]:
@@ -39,4 +39,6 @@ def _of_column(column: FieldColumn, rows: list[Sorted], reader: CellReader, shee
 def _value(one: Sorted, column: FieldColumn, reader: CellReader, sheet: str) -> Amount | None:
     """Return the amount in one cell, if there is one."""
     value = reader.read(one.row.cell(column.column), column, sheet, one.row.number).value
+    if isinstance(value, int):
+        return Amount(value, str(value), Scale.ONE)
     return value if isinstance(value, Amount) else None

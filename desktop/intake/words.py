@@ -36,6 +36,7 @@ class Kind(StrEnum):
     ENTERPRISES = "enterprises"
     FIGURES = "figures"
     VISITS = "visits"
+    TARGETS = "targets"
 
 
 @dataclass(frozen=True, slots=True)

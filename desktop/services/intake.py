@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from db.queries import enterprises, figures, settings, visits
+from db.queries import enterprises, figures, settings, targets, visits
 from db.unit_of_work import Database, UnitOfWork
 from desktop.domain.codes import Measure, Obtained, Source, Subject
 from desktop.domain.figure import FigureInput, FigureValue
@@ -19,6 +19,7 @@ from desktop.domain.importing import (
     PlanProblem,
     PlanRow,
     PlanSheet,
+    TargetIntent,
     VisitIntent,
 )
 from desktop.domain.money import Scale
@@ -29,6 +30,7 @@ from desktop.intake.error_workbook import write_errors
 from desktop.intake.figures import read_figures
 from desktop.intake.grid import Workbook
 from desktop.intake.readings import SheetReading
+from desktop.intake.targets import read_targets
 from desktop.intake.visits import read_visits
 from desktop.intake.words import Field, Kind, Words, load_words
 from desktop.intake.workbook import open_workbook
@@ -37,10 +39,12 @@ from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.steps.import_enterprises import Ground, Kept, plan_enterprises
 from desktop.services.steps.import_rest import FigureGround, VisitGround, plan_figures, plan_visits
+from desktop.services.steps.import_targets import TargetGround, plan_targets
 from desktop.services.steps.keeping import keep_enterprise
 from desktop.services.steps.listing import move_tier
 from desktop.services.steps.matching import Matcher
 from desktop.services.steps.planning import plan_problem
+from desktop.services.steps.targeting import keep_target
 from desktop.services.steps.visiting import log_visit
 from desktop.wording.fields import field_label
 from desktop.wording.shown import month_text
@@ -77,8 +81,8 @@ class IntakeService:
     ) -> ImportPlan:
         """Return what taking the workbook at *path* would do; nothing is written.
 
-        *kind* is `enterprises`, `figures` or `visits`; *choices* maps headings to fields or `ignore`; *scale* is the
-        unit where the sheet states none; *month* the one of figures whose sheet states none.
+        *kind* is `enterprises`, `figures`, `visits` or `targets`; *choices* maps headings to fields or `ignore`;
+        *scale* is the unit where the sheet states none; *month* the one of figures whose sheet states none.
         """
         progress.step(0, 3, path.name)
         workbook = open_workbook(path, progress)
@@ -152,6 +156,8 @@ class IntakeService:
             return read_figures(workbook, words, choices=choices, today=today, month=month, scale=scale)
         if kind == Kind.VISITS:
             return read_visits(workbook, words, choices=choices, today=today, month=month)
+        if kind == Kind.TARGETS:
+            return read_targets(workbook, words, choices=choices, today=today)
         year = self._office.workspace.year
         return read_enterprises(workbook, words, choices=choices, today=today, year=year, scale=scale)
 
@@ -161,6 +167,8 @@ class IntakeService:
             return plan_figures(readings, self._figure_ground(readings, matcher, month, file))
         if kind == Kind.VISITS:
             return plan_visits(readings, self._visit_ground(matcher))
+        if kind == Kind.TARGETS:
+            return plan_targets(readings, self._target_ground(file))
         return plan_enterprises(readings, self._ground(matcher))
 
     def _ground(self, matcher: Matcher) -> Ground:
@@ -191,6 +199,11 @@ class IntakeService:
             today=self._office.today,
         )
 
+    def _target_ground(self, file: str) -> TargetGround:
+        year, preset = self._office.workspace.year, self._office.preset
+        kept = {draft.key: draft.value for draft in self._database.read(targets.every)}
+        return TargetGround(preset, kept, year, file)
+
     def _take(self, work: UnitOfWork, row: PlanRow, file: str) -> None:
         match row.intent:
             case EnterpriseIntent() as intent:
@@ -203,6 +216,9 @@ class IntakeService:
                     )
             case VisitIntent(draft):
                 log_visit(work, draft, unit=self._office.workspace.unit)
+            case TargetIntent(drafts):
+                for each in drafts:
+                    keep_target(work, each, by_unit=self._office.workspace.unit, reason=file)
             case None:
                 raise ValueError("a row without an intent cannot be taken")
 

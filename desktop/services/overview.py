@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from db.queries import enterprises, filings, settings, visits
 from db.unit_of_work import Database
+from desktop.domain.assessment import MoveKind, count
 from desktop.domain.codes import FilingState, Measure
 from desktop.domain.figure import FigureLine
 from desktop.domain.month import Month
@@ -19,6 +20,7 @@ from desktop.domain.overview import (
 from desktop.domain.targets import net_increase
 from desktop.domain.workspace import OwnTarget
 from desktop.services.office import Office
+from desktop.services.steps.targeting import own_moves
 
 Lines = Callable[[Month], tuple[FigureLine, ...]]
 Targets = Callable[[int], tuple[OwnTarget, ...]]
@@ -55,7 +57,8 @@ class OverviewService:
         rules, year = self._office.rules, self._office.workspace.year
         lines = self._lines(month)
         counts, unreported = self._database.read(enterprises.band_counts, str(month), rules)
-        additions, exits = self._database.read(settings.admitted_and_exited, year)
+        moves = own_moves(self._database, self._office, year)
+        additions, exits = count(moves, MoveKind.ADDITION), count(moves, MoveKind.EXIT)
         edges = (None, *rules.bands, None)
         return Overview(
             workspace=self._office.workspace,

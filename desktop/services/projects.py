@@ -12,6 +12,7 @@ from desktop.domain.codes import Dimension
 from desktop.domain.enterprise import EnterpriseDraft, check_enterprise, name_key
 from desktop.domain.issue import IssueDraft, IssueRow, check_issue
 from desktop.domain.month import Month
+from desktop.domain.overview import TodoItem
 from desktop.domain.problems import Problem, Severity, blocks
 from desktop.domain.project import (
     Milestone,
@@ -48,6 +49,7 @@ from desktop.services.steps.projecting import (
     link_issue,
     make_enterprise,
     mend_project,
+    todo_of,
 )
 from desktop.wording import shown
 
@@ -99,6 +101,10 @@ class ProjectService:
     def became(self, enterprise: str) -> tuple[tuple[str, str, date | None], ...]:
         """Return (uid, name, day) of the projects that became *enterprise*."""
         return tuple(self._database.read(projects.became, enterprise))
+
+    def todo(self) -> tuple[TodoItem, ...]:
+        """Return what waits: tasks past their day, and projects that produce and are no enterprise."""
+        return todo_of(self._database, self._office.today)
 
     def check(self, draft: ProjectDraft, stage: ProjectStage) -> Problems:
         """Return what is wrong with *draft* of a project in *stage*."""
@@ -163,7 +169,7 @@ class ProjectService:
         draft = tidied(draft)
         self._refuse_void(project)
         if uid:
-            self._task(uid)
+            self.task(uid)
         problems = check_milestone(draft, today=self._office.today)
         if blocks(problems):
             return Saved(problems=tuple(problems))
@@ -173,11 +179,14 @@ class ProjectService:
 
     def task(self, uid: str) -> tuple[str, Milestone]:
         """Return (project, task) of task *uid*; raise `KnownError("no_such_task")`."""
-        return self._task(uid)
+        found = self._database.read(projects.task, uid)
+        if found is None:
+            raise KnownError("no_such_task", uid=uid)
+        return found
 
     def void_task(self, uid: str, reason: str) -> Saved:
         """Mark task *uid* as void (作废) with a reason."""
-        self._task(uid)
+        self.task(uid)
         return self._void(ProjectTask, uid, reason)
 
     def raise_issue(self, uid: str, draft: IssueDraft) -> Saved:
@@ -283,12 +292,6 @@ class ProjectService:
         with self._database.work("project.void", self._office.who) as work:
             work.void(model, uid, tidy(reason))
         return Saved(uid)
-
-    def _task(self, uid: str) -> tuple[str, Milestone]:
-        found = self._database.read(projects.task, uid)
-        if found is None:
-            raise KnownError("no_such_task", uid=uid)
-        return found
 
     def _refuse_void(self, uid: str) -> ProjectRow:
         row = self.get(uid)

@@ -64,8 +64,9 @@ class TargetService:
 
     def balances(self) -> tuple[Balance, ...]:
         """Return whether the plan's targets, and those typed for the year, add up as they say."""
-        typed = (row.target for row in self.rows(self._office.workspace.year) if not row.issued)
-        found = reconcile((*self._office.preset.targets, *typed))
+        typed = tuple(row.target for row in self.rows(self._office.workspace.year) if not row.issued)
+        # a plan and a table of a later paper are two statements, each with a total of its own
+        found = reconcile(self._office.preset.targets) + reconcile(typed)
         # one unit's target alone is no split
         return tuple(each for each in found if each.rows > 1 or each.stated is not None)
 
@@ -85,7 +86,7 @@ class TargetService:
         return TargetPage(
             year=year,
             rows=rows,
-            balances=reconcile(row.target for row in rows),
+            balances=self.balances(),
             own=self._own_line(rows, own_moves(self._database, office, year, until=until)),
             tables=self._tables(rows, counted),
             months=by_month(own, year, rule.january),

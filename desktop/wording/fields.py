@@ -113,6 +113,8 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
         "dimension": "分解口径",
         "kind": "下达或调度",
         "share": "分解系数或占比",
+        "base_year": "基期年度",
+        "base_value": "基期户数",
     },
     Subject.FILING: {
         "month": "所属期",

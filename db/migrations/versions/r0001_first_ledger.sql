@@ -28,6 +28,42 @@ CREATE TABLE assessment (
 
 CREATE UNIQUE INDEX assessment_one ON assessment (year);
 
+CREATE TABLE attachment (
+    uid TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    about TEXT NOT NULL,
+    record TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    note TEXT,
+    added_on TEXT NOT NULL,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT added_on_is_day CHECK (added_on IS date(added_on, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1))
+) STRICT;
+
+CREATE INDEX attachment_by_record ON attachment (record, about);
+
+CREATE TABLE campaign (
+    uid TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    name TEXT NOT NULL,
+    document TEXT,
+    since TEXT,
+    until TEXT,
+    note TEXT,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT since_is_day CHECK (since IS date(since, '+0 days')),
+    CONSTRAINT until_is_day CHECK (until IS date(until, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1))
+) STRICT;
+
 CREATE TABLE draft (
     "key" TEXT NOT NULL,
     body TEXT NOT NULL,
@@ -152,6 +188,8 @@ CREATE TABLE target (
     kind TEXT NOT NULL,
     value INTEGER NOT NULL,
     share TEXT,
+    base_year INTEGER,
+    base_value INTEGER,
     basis TEXT,
     by_unit TEXT NOT NULL,
     voided INTEGER NOT NULL,
@@ -264,6 +302,34 @@ CREATE TABLE change (
 ) STRICT;
 
 CREATE INDEX change_by_cell ON change (entity, field, period, by_unit);
+
+CREATE TABLE contact_officer (
+    uid TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    enterprise TEXT NOT NULL,
+    leader TEXT,
+    leader_post TEXT,
+    person TEXT NOT NULL,
+    post TEXT,
+    unit TEXT,
+    since TEXT NOT NULL,
+    until TEXT,
+    until_reason TEXT,
+    every INTEGER,
+    rhythm TEXT,
+    way TEXT NOT NULL,
+    basis TEXT,
+    note TEXT,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT since_is_day CHECK (since IS date(since, '+0 days')),
+    CONSTRAINT until_is_day CHECK (until IS date(until, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1)),
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX contact_officer_by_enterprise ON contact_officer (enterprise);
 
 CREATE TABLE coverage_step (
     uid TEXT NOT NULL,
@@ -496,7 +562,12 @@ CREATE TABLE visit (
     by_unit TEXT NOT NULL,
     enterprise TEXT NOT NULL,
     visited_on TEXT NOT NULL,
+    day_part TEXT,
     mode TEXT NOT NULL,
+    nature TEXT NOT NULL,
+    appointment TEXT,
+    campaign TEXT,
+    trip TEXT,
     purposes TEXT NOT NULL,
     deliveries TEXT NOT NULL,
     visitors TEXT NOT NULL,
@@ -505,6 +576,7 @@ CREATE TABLE visit (
     received_phone TEXT,
     situation TEXT,
     summary TEXT NOT NULL,
+    topics TEXT NOT NULL,
     policies TEXT,
     next_step TEXT,
     next_on TEXT,
@@ -523,6 +595,8 @@ CREATE INDEX visit_by_day ON visit (visited_on);
 CREATE INDEX visit_by_enterprise ON visit (enterprise, visited_on);
 
 CREATE UNIQUE INDEX visit_by_number ON visit (number);
+
+CREATE INDEX visit_by_trip ON visit (trip);
 
 CREATE TABLE application_material (
     uid TEXT NOT NULL,

@@ -7,10 +7,18 @@ from typing import Any
 from db.models.project import Project, ProjectIssue, ProjectMonth, ProjectPlan, ProjectStep, ProjectTask
 from db.queries import projects
 from db.queries.visits import next_number
-from db.unit_of_work import UnitOfWork
+from db.unit_of_work import Database, UnitOfWork
 from desktop.domain.codes import OperatingStatus
 from desktop.domain.enterprise import EnterpriseDraft
-from desktop.domain.project import MilestoneDraft, ProgressDraft, ProjectDraft, StageDraft
+from desktop.domain.overview import TodoItem, TodoKind
+from desktop.domain.project import (
+    MilestoneDraft,
+    ProgressDraft,
+    ProjectDraft,
+    ProjectFilter,
+    ProjectStage,
+    StageDraft,
+)
 from desktop.services.steps.finding import findable
 from desktop.services.steps.keeping import keep_enterprise
 
@@ -107,6 +115,21 @@ def make_enterprise(
         status=status,
     )
     return keep_enterprise(work, made, "", on=on, year=year)[0]
+
+
+def todo_of(database: Database, today: date) -> tuple[TodoItem, ...]:
+    """Return the tasks past their day, and the projects that produce and are no enterprise yet."""
+    late = database.read(projects.late_tasks, today)
+    query = ProjectFilter(stages=frozenset({ProjectStage.PRODUCING, ProjectStage.EFFECTIVE}))
+    rows = database.read(projects.rows, query, year=today.year, month=f"{today:%Y-%m}", today=today)
+    return (
+        *(TodoItem(TodoKind.PROJECT_TASK_LATE, 1, uid, f"{name} {task}", day) for uid, name, task, day in late),
+        *(
+            TodoItem(TodoKind.PROJECT_WITHOUT_ENTERPRISE, 1, row.uid, row.draft.name, row.stage_on)
+            for row in rows
+            if not row.enterprise
+        ),
+    )
 
 
 def project_columns(draft: ProjectDraft) -> dict[str, Any]:

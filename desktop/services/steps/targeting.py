@@ -20,6 +20,8 @@ def keep_target(work: UnitOfWork, draft: TargetDraft, *, by_unit: str, reason: s
         "unit_name": draft.unit_name,
         "share": draft.share or None,
         "basis": draft.basis or None,
+        "base_year": draft.base_year,
+        "base_value": draft.base_value,
         "voided": False,
         "void_reason": None,
     }
@@ -102,4 +104,6 @@ def _target(draft: TargetDraft, preset: Preset) -> Target:
         kind=draft.kind,
         citation=Citation(draft.basis, ""),
         share=draft.share,
+        base_year=draft.base_year,
+        base_value=draft.base_value,
     )

@@ -29,7 +29,7 @@ from desktop.wording.labels import label
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
-KINDS = {"enterprises": "企业名单", "figures": "月度数据", "visits": "走访记录"}
+KINDS = {"enterprises": "企业名单", "figures": "月度数据", "visits": "走访记录", "targets": "目标分解表"}
 LEFT = (Bucket.TO_CHECK, Bucket.ERROR, Bucket.IGNORED)
 _SCALES = (Scale.TEN_THOUSAND, Scale.THOUSAND, Scale.YUAN)
 # reading anew makes the choices anew, and none may go while it is still telling of its change

@@ -106,7 +106,7 @@ class TargetsPage(Page):
         every = self.issued.every_year.isChecked()
         typed = tuple(row for row in page.rows if not row.issued)
         self.issued.show_rows(typed + self.services.targets.issued() if every else page.rows, page.year)
-        self.balances.show_balances(self.services.targets.balances())
+        self.balances.show_balances(page.balances)
         self.rule.show_rule(page)
         self.holders.show_holders(page)
         self.units.show_tables(page)

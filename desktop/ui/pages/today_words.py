@@ -17,9 +17,12 @@ _TODO = {
     TodoKind.ISSUE_TO_FOLLOW_UP: "问题已办结，待回访",
     TodoKind.VISIT_DUE: "到了约定的走访日期",
     TodoKind.ADMISSION_RETURNED: "申报被退回，待补正",
+    TodoKind.PROJECT_TASK_LATE: "项目节点任务逾期",
+    TodoKind.PROJECT_WITHOUT_ENTERPRISE: "项目已投产，还没有转成企业",
     TodoKind.RISK_WITHOUT_PLAN: "退规风险企业还没有一企一策",
 }
-_TONES = {TodoKind.ISSUE_LATE: "late", TodoKind.ISSUE_SOON: "soon", TodoKind.MEASURE_LATE: "late"}
+_LATE = (TodoKind.ISSUE_LATE, TodoKind.MEASURE_LATE, TodoKind.PROJECT_TASK_LATE)
+_TONES = {TodoKind.ISSUE_SOON: "soon"} | dict.fromkeys(_LATE, "late")
 _DRAFTS = {"visit": "走访记录没有写完", "enterprise": "企业信息没有写完"}
 _DRAFT_PAGES = {"visit": "visits", "enterprise": "enterprises"}
 _DAY_WORDS = {
@@ -34,6 +37,8 @@ _DAY_WORDS = {
     TodoKind.WINDOW_NEAR: "{} 截止",
     TodoKind.ADMISSION_RETURNED: "应于 {} 前补正",
     TodoKind.MEASURE_LATE: "应于 {} 完成",
+    TodoKind.PROJECT_TASK_LATE: "计划 {}",
+    TodoKind.PROJECT_WITHOUT_ENTERPRISE: "{} 投产",
 }
 _TODO_ORDER = {kind: place for place, kind in enumerate(TodoKind)}
 
@@ -123,6 +128,8 @@ def todo_link(item: TodoItem) -> tuple[str, str]:
             return "admissions", "windows:"
         case TodoKind.ADMISSION_RETURNED | TodoKind.ADMISSION_MATERIALS:
             return "admissions", item.owner
+        case TodoKind.PROJECT_TASK_LATE | TodoKind.PROJECT_WITHOUT_ENTERPRISE:
+            return "projects", item.owner
         case TodoKind.EXIT_CAP:
             return "retention", "view:exited"
         case TodoKind.RISK_TO_CONFIRM:

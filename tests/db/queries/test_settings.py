@@ -53,18 +53,6 @@ def test_drafts_are_kept_outside_the_journal(database):
     assert database.read(content_digest) == digest
 
 
-def test_admitted_and_exited(database):
-    add(
-        database,
-        enterprise("e1", library_status="admitted", admitted_month="2026-03"),
-        enterprise("e2", library_status="admitted", admitted_month="2025-12"),
-        enterprise("e3", library_status="admitted", admitted_month="2026-05", voided=True),
-        enterprise("e4", library_status="exited"),
-        enterprise("e5"),
-    )
-    assert database.read(settings.admitted_and_exited, 2026) == (1, 1)
-
-
 def test_journal_size_and_schema(database):
     add(database, enterprise("e1"))
     assert database.read(settings.journal_size) == (4, 1)
