@@ -2,12 +2,14 @@
 
 from db.models import (
     admission,
+    attachment,
     enterprise,
     figure,
     filing,
     issue,
     journal,
     library,
+    officer,
     project,
     retention,
     setting,
@@ -17,12 +19,14 @@ from db.models import (
 
 __all__ = [
     "admission",
+    "attachment",
     "enterprise",
     "figure",
     "filing",
     "issue",
     "journal",
     "library",
+    "officer",
     "project",
     "retention",
     "setting",

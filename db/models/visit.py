@@ -1,4 +1,4 @@
-"""Help visits."""
+"""Help visits, and the campaigns (专项活动) they belong to."""
 
 from datetime import date
 from typing import Any, ClassVar
@@ -21,13 +21,19 @@ class Visit(Table, table=True):
         Index("visit_by_enterprise", "enterprise", "visited_on"),
         Index("visit_by_day", "visited_on"),
         Index("visit_by_number", "number", unique=True),
+        Index("visit_by_trip", "trip"),
     )
 
     number: str = Field(sa_type=Code)
     by_unit: str = Field(sa_type=Code)
     enterprise: str = Field(foreign_key="enterprise.uid", ondelete="RESTRICT", sa_type=Code)
     visited_on: date = Field(sa_type=DayText)
+    day_part: str | None = Field(default=None, sa_type=Code)
     mode: str = Field(sa_type=Code)
+    nature: str = Field(default="service", sa_type=Code)
+    appointment: str | None = Field(default=None, sa_type=Code)
+    campaign: str | None = Field(default=None, sa_type=Code)
+    trip: str | None = Field(default=None, sa_type=Code)
     purposes: list[str] = Field(default_factory=list, sa_type=JsonText)
     deliveries: list[str] = Field(default_factory=list, sa_type=JsonText)
     visitors: str = Field(sa_type=Words)
@@ -36,9 +42,26 @@ class Visit(Table, table=True):
     received_phone: str | None = Field(default=None, sa_type=Words)
     situation: str | None = Field(default=None, sa_type=Words)
     summary: str = Field(sa_type=Words)
+    topics: list[str] = Field(default_factory=list, sa_type=JsonText)
     policies: str | None = Field(default=None, sa_type=Words)
     next_step: str | None = Field(default=None, sa_type=Words)
     next_on: date | None = Field(default=None, sa_type=DayText)
     opinion: str | None = Field(default=None, sa_type=Words)
+    voided: bool = Field(default=False, sa_type=Flag)
+    void_reason: str | None = Field(default=None, sa_type=Words)
+
+
+class Campaign(Table, table=True):
+    """A campaign of visits that the office runs beside those its plan names."""
+
+    subject: ClassVar[Subject] = Subject.CAMPAIGN
+    __table_args__: ClassVar[Any] = strict(is_day("since"), is_day("until"), is_flag("voided"))
+
+    by_unit: str = Field(sa_type=Code)
+    name: str = Field(sa_type=Words)
+    document: str | None = Field(default=None, sa_type=Words)
+    since: date | None = Field(default=None, sa_type=DayText)
+    until: date | None = Field(default=None, sa_type=DayText)
+    note: str | None = Field(default=None, sa_type=Words)
     voided: bool = Field(default=False, sa_type=Flag)
     void_reason: str | None = Field(default=None, sa_type=Words)

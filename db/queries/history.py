@@ -15,6 +15,8 @@ _HANGS_ON = (
     " UNION SELECT uid FROM cultivation_year WHERE enterprise = :uid"
     " UNION SELECT uid FROM coverage_step WHERE enterprise = :uid"
     " UNION SELECT uid FROM enterprise_link WHERE enterprise = :uid OR other = :uid"
+    " UNION SELECT uid FROM contact_officer WHERE enterprise = :uid"
+    " UNION SELECT uid FROM attachment WHERE record = :uid"
     " UNION SELECT uid FROM issue_step WHERE issue = :uid"
     " UNION SELECT uid FROM application_step WHERE application = :uid"
     " UNION SELECT uid FROM application_material WHERE application = :uid"
@@ -36,6 +38,7 @@ _HANGS_ON = (
 # what a record hangs on never changes and tells a reader nothing
 _LINKS = frozenset(
     {
+        "about",
         "application",
         "enterprise",
         "found",

@@ -214,3 +214,6 @@ class Subject(StrEnum):
     YEAR_ROLL = "year_roll"
     COVERAGE_STEP = "coverage_step"
     ENTERPRISE_LINK = "enterprise_link"
+    CAMPAIGN = "campaign"
+    CONTACT_OFFICER = "contact_officer"
+    ATTACHMENT = "attachment"
