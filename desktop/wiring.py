@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from db.ledger import Means, has_ledger, make_ledger
@@ -17,12 +18,15 @@ from desktop.kernel.lock import DataLock
 from desktop.kernel.progress import Progress
 from desktop.services.admissions import AdmissionService
 from desktop.services.check import CheckService
+from desktop.services.coverage import CoverageService
 from desktop.services.drafts import DraftService
 from desktop.services.enterprises import EnterpriseService
 from desktop.services.figures import FigureService
 from desktop.services.filings import FilingService
 from desktop.services.intake import IntakeService
 from desktop.services.issues import IssueService
+from desktop.services.libraries import LibraryService
+from desktop.services.links import LinkService
 from desktop.services.office import Office
 from desktop.services.overview import OverviewService
 from desktop.services.presets import PresetService
@@ -36,6 +40,7 @@ from desktop.services.steps.issue_clock import IssueClocks
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.targets import TargetService
 from desktop.services.visits import VisitService
+from desktop.services.years import YearService
 from desktop.world import World
 
 __all__ = ["Services", "World", "create_ledger", "create_sample", "has_ledger", "open_ledger", "presets_only"]
@@ -55,6 +60,10 @@ class Services:
     figures: FigureService
     visits: VisitService
     issues: IssueService
+    libraries: LibraryService
+    years: YearService
+    coverage: CoverageService
+    links: LinkService
     admissions: AdmissionService
     projects: ProjectService
     targets: TargetService
@@ -185,6 +194,9 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
     retention = RetentionService(
         database, office, printer, rules=presets.retention_rules, own_targets=settings.own_targets
     )
+    projects = ProjectService(database, office, printer)
+    rules = cache(presets.library_rules)  # a service asks for each enterprise, the file is read once
+    coverage = CoverageService(database, office, rules)
 
     def close() -> None:
         _sweep(desk)
@@ -199,8 +211,18 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
         figures=figures,
         visits=VisitService(database, office, printer),
         issues=issues,
+        libraries=LibraryService(
+            database,
+            office,
+            printer,
+            rules=rules,
+            new_since=lambda: presets.admission_rules().precheck.new_since_month,
+        ),
+        years=YearService(database, office, rules),
+        coverage=coverage,
+        links=LinkService(database, office, rules),
         admissions=admissions,
-        projects=ProjectService(database, office, printer),
+        projects=projects,
         targets=TargetService(database, office, printer),
         retention=retention,
         filings=filings,
@@ -211,7 +233,7 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
             lines=lambda month: figures.lines_of(filings.listed(month), month),
             targets=settings.own_targets,
             form_ids=lambda: tuple(form.id for form in filings.forms()),
-            more=(issues.todo, admissions.todo, retention.todo),
+            more=(issues.todo, admissions.todo, retention.todo, projects.todo, coverage.todo),
         ),
         drafts=DraftService(database, world.clock),
         check=CheckService(database),

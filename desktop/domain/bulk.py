@@ -28,7 +28,6 @@ class Target:
     name: str
     tier: TierSpan | None
     library_status: LibraryStatus
-    voided: bool
     draft: YearDraft
 
 
@@ -81,8 +80,8 @@ def weigh(
     today: date,
 ) -> BulkLine:
     """Return what *pick* comes to for *target*, whose record of the year would read *after*."""
-    if target is None or target.voided:
-        return BulkLine(pick, "" if target is None else target.name, (), (Problem("enterprise", "bulk_void"),))
+    if target is None:
+        return BulkLine(pick, "", (), (Problem("enterprise", "bulk_void"),))
     problems: list[Problem] = []
     changes: list[tuple[str, str, str]] = []
     if pick.move is not None:

@@ -28,6 +28,7 @@ class FormSubject(StrEnum):
     RETENTION_PLAN = "retention-plan"
     RISK_LIBRARY = "risk-library"
     ISSUE_ASSIGNMENT = "issue-assignment"
+    LIBRARY = "library"
 
 
 # forms of a month are filed; the others are printed when somebody needs them

@@ -5,36 +5,9 @@ hundredths, dates as `2026-10-31`, months as `2026-10`; a fact that is not known
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from desktop.domain.filing import FormSubject
-
-
-class Kind(StrEnum):
-    """What sort of thing a fact is, and so how it is written and added up."""
-
-    TEXT = "text"
-    PHONE = "phone"  # printed with its middle digits masked
-    MONEY = "money"
-    COUNT = "count"
-    DATE = "date"
-    MONTH = "month"
-    RATIO = "ratio"
-    KWH = "kwh"
-
-    @property
-    def numeric(self) -> bool:
-        """True for what is a number on paper and in Excel."""
-        return self in _NUMERIC
-
-    @property
-    def summable(self) -> bool:
-        """True for what may be added up."""
-        return self in _SUMMABLE
-
-
-_SUMMABLE = frozenset({Kind.MONEY, Kind.COUNT, Kind.KWH})
-_NUMERIC = _SUMMABLE | {Kind.RATIO}
+from desktop.render.fact_kinds import Kind as Kind
 
 SERIAL = "serial"  # the row's number on the sheet; given by the layout, not by the ledger
 
@@ -252,6 +225,22 @@ _RISK_LIBRARY = (
     ("due_on", Kind.DATE),
 )
 
+_LIBRARY = (
+    *_ENTERPRISE,
+    ("department", Kind.TEXT),
+    ("tier", Kind.TEXT),
+    ("category", Kind.TEXT),
+    ("route", Kind.TEXT),
+    ("operating_status", Kind.TEXT),
+    ("last_year_revenue", Kind.MONEY),
+    ("expected_month", Kind.TEXT),
+    ("way", Kind.TEXT),
+    ("leader", Kind.TEXT),
+    ("officer", Kind.TEXT),
+    ("unit", Kind.TEXT),
+    ("difficulty", Kind.TEXT),
+)
+
 # what the heading and the notes of a paper about one application may name beside unit and day
 _APPLICATION = frozenset({"name", "credit_code", "route", "window", "cutoff", "state", "code"})
 
@@ -284,12 +273,14 @@ CATALOGUE: dict[FormSubject, dict[str, Fact]] = {
     FormSubject.RETENTION_PLAN: _list(*_RETENTION_PLAN),
     FormSubject.RISK_LIBRARY: _list(*_RISK_LIBRARY),
     FormSubject.ISSUE_ASSIGNMENT: _list(*_ISSUE_ASSIGNMENT),
+    FormSubject.LIBRARY: _list(*_LIBRARY),
 }
 
 HEADING_OF: dict[FormSubject, frozenset[str]] = {
     FormSubject.MATERIALS: _APPLICATION,
     FormSubject.HANDED_IN: _APPLICATION,
     FormSubject.TARGET: frozenset({"year"}),
+    FormSubject.LIBRARY: frozenset({"year", "last_year"}),
     FormSubject.RISK_LIBRARY: frozenset({"period"}),
     FormSubject.ISSUE_ASSIGNMENT: frozenset({"number", "recipient"}),
 }

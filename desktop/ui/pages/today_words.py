@@ -95,6 +95,10 @@ def todo_words(item: TodoItem) -> str:
             return f"{item.count} 户退规风险待确认"
         case TodoKind.MEASURE_LATE:
             return f"{item.count} 项帮扶措施逾期"
+        case TodoKind.REACHED_OPEN:
+            return f"{item.count} 户达规未入，还没有写明怎样处理"
+        case TodoKind.YEAR_TO_ROLL:
+            return f"{item.count} 年已过完，请结转到下一年度"
         case kind:
             return _TODO[kind]
 
@@ -134,6 +138,10 @@ def todo_link(item: TodoItem) -> tuple[str, str]:
             return "retention", "view:exited"
         case TodoKind.RISK_TO_CONFIRM:
             return "retention", "view:to_confirm"
+        case TodoKind.REACHED_OPEN:
+            return "enterprises", "coverage:"
+        case TodoKind.YEAR_TO_ROLL:
+            return "enterprises", "roll:"
         case TodoKind.RISK_WITHOUT_PLAN | TodoKind.MEASURE_LATE:
             return "retention", item.owner
 
