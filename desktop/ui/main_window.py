@@ -32,12 +32,13 @@ PAGE_TITLES: tuple[tuple[str, str], ...] = (
     ("issues", "问题"),
     ("figures", "月度数据"),
     ("admissions", "申报"),
+    ("retention", "稳规"),
     ("projects", "项目"),
     ("targets", "目标"),
     ("filings", "报表"),
     ("settings", "设置"),
 )
-_GROWTH = frozenset({"admissions", "projects", "targets"})
+_GROWTH = frozenset({"admissions", "retention", "projects", "targets"})
 _REPORTS = frozenset({"filings"})
 _LAST = frozenset({"settings"})
 WIDTH, HEIGHT = 1366, 768

@@ -41,9 +41,9 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     RetentionView: {
         "to_confirm": "待确认",
         "library": "退规风险库",
-        "high": "高",
-        "medium": "中",
-        "low": "低",
+        "high": "高风险",
+        "medium": "中风险",
+        "low": "低风险",
         "admitted": "在规企业",
         "exited": "已退库",
     },

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.domain.admission import AdmissionRow
-from desktop.domain.codes import Dimension, Measure
+from desktop.domain.codes import Dimension, LibraryStatus, Measure
 from desktop.domain.enterprise import Enterprise
 from desktop.domain.issue import IssueRow
 from desktop.domain.visit import VisitRow
@@ -22,6 +22,7 @@ from desktop.ui.pages.enterprise_applications import EnterpriseApplications
 from desktop.ui.pages.enterprise_facts import EnterpriseFacts
 from desktop.ui.pages.enterprise_figures import EnterpriseFigures
 from desktop.ui.pages.enterprise_lists import EnterpriseIssues, EnterpriseVisits
+from desktop.ui.pages.retention_panel import RetentionPanel
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.history_view import HistoryView
 from desktop.wording.labels import label
@@ -75,6 +76,8 @@ class EnterpriseDetail(QFrame):
         self._code.setText(draft.credit_code or "暂无代码")
         states = [label(enterprise.standing), label(draft.status), tier_dialog.span_text(enterprise.tier)]
         self._states.setText("　".join(states))
+        once_in = draft.library_status is not LibraryStatus.BELOW and not enterprise.voided
+        self.tabs.setTabVisible(self.tabs.indexOf(self.retention), once_in)
         self._fill_tab()
 
     def reload(self) -> None:
@@ -153,6 +156,9 @@ class EnterpriseDetail(QFrame):
     def _fill_applications(self, enterprise: Enterprise) -> None:
         self.applications.show_enterprise(enterprise.uid)
 
+    def _fill_retention(self, enterprise: Enterprise) -> None:
+        self.retention.show_enterprise(enterprise.uid)
+
     def _fill_history(self, enterprise: Enterprise) -> None:
         self.history.show_lines(self._services.enterprises.history(enterprise.uid))
 
@@ -195,6 +201,8 @@ class EnterpriseDetail(QFrame):
         self.applications = EnterpriseApplications(self._services.admissions)
         self.applications.new_requested.connect(self._new_application)
         self.applications.opened.connect(self._open_application)
+        self.retention = RetentionPanel(self._services, self._desk)
+        self.retention.linked.connect(self.open_requested)
         self.history = HistoryView(self._names)
         self._fillers: list[Callable[[Enterprise], None]] = []
         self.tabs = QTabWidget(self)
@@ -205,6 +213,7 @@ class EnterpriseDetail(QFrame):
             ("走访", self.visits, self._fill_visits),
             ("问题", self.issues, self._fill_issues),
             ("申报", self.applications, self._fill_applications),
+            ("稳规", self.retention, self._fill_retention),
             ("修改记录", self.history, self._fill_history),
         ):
             self.tabs.addTab(tab, title)

@@ -7,6 +7,7 @@ from desktop.ui.pages.figures_page import FiguresPage
 from desktop.ui.pages.filings_page import FilingsPage
 from desktop.ui.pages.issues_page import IssuesPage
 from desktop.ui.pages.projects_page import ProjectsPage
+from desktop.ui.pages.retention_page import RetentionPage
 from desktop.ui.pages.settings_page import SettingsPage
 from desktop.ui.pages.targets_page import TargetsPage
 from desktop.ui.pages.today_page import TodayPage
@@ -19,6 +20,7 @@ PAGES: tuple[type[Page], ...] = (
     IssuesPage,
     FiguresPage,
     AdmissionsPage,
+    RetentionPage,
     ProjectsPage,
     TargetsPage,
     FilingsPage,

@@ -20,6 +20,15 @@ _TODO = {
     TodoKind.PROJECT_TASK_LATE: "项目节点任务逾期",
     TodoKind.PROJECT_WITHOUT_ENTERPRISE: "项目已投产，还没有转成企业",
     TodoKind.RISK_WITHOUT_PLAN: "退规风险企业还没有一企一策",
+    TodoKind.FIGURES_MISSING: "{count} 户本月数据未报",
+    TodoKind.FIGURES_ODD: "{count} 户本月数据有疑问，请核实",
+    TodoKind.WINDOW_UNTYPED: "{count}年申报窗口还没有照本地通知填写",
+    TodoKind.ADMISSION_MATERIALS: "申报材料缺 {count} 项",
+    TodoKind.EXIT_CAP: "本年退库 {count} 户，上限 {owner} 户",
+    TodoKind.RISK_TO_CONFIRM: "{count} 户退规风险待确认",
+    TodoKind.MEASURE_LATE: "{count} 项帮扶措施逾期",
+    TodoKind.REACHED_OPEN: "{count} 户达规未入，还没有写明怎样处理",
+    TodoKind.YEAR_TO_ROLL: "{count} 年已过完，请结转到下一年度",
 }
 _LATE = (TodoKind.ISSUE_LATE, TodoKind.MEASURE_LATE, TodoKind.PROJECT_TASK_LATE)
 _TONES = {TodoKind.ISSUE_SOON: "soon"} | dict.fromkeys(_LATE, "late")
@@ -39,6 +48,30 @@ _DAY_WORDS = {
     TodoKind.MEASURE_LATE: "应于 {} 完成",
     TodoKind.PROJECT_TASK_LATE: "计划 {}",
     TodoKind.PROJECT_WITHOUT_ENTERPRISE: "{} 投产",
+}
+# the page and what on it; empty text opens the owner itself
+_LINKS = {
+    TodoKind.ISSUE_LATE: ("issues", ""),
+    TodoKind.ISSUE_UNANSWERED: ("issues", ""),
+    TodoKind.ISSUE_UNASSIGNED: ("issues", ""),
+    TodoKind.ISSUE_SOON: ("issues", ""),
+    TodoKind.ISSUE_PARKED: ("issues", ""),
+    TodoKind.ISSUE_TO_FOLLOW_UP: ("issues", ""),
+    TodoKind.VISIT_DUE: ("enterprises", ""),
+    TodoKind.FIGURES_MISSING: ("figures", "unreported:"),
+    TodoKind.FIGURES_ODD: ("figures", "asked:"),
+    TodoKind.WINDOW_NEAR: ("admissions", "windows:"),
+    TodoKind.WINDOW_UNTYPED: ("admissions", "windows:"),
+    TodoKind.ADMISSION_RETURNED: ("admissions", ""),
+    TodoKind.ADMISSION_MATERIALS: ("admissions", ""),
+    TodoKind.PROJECT_TASK_LATE: ("projects", ""),
+    TodoKind.PROJECT_WITHOUT_ENTERPRISE: ("projects", ""),
+    TodoKind.EXIT_CAP: ("retention", "view:exited"),
+    TodoKind.RISK_TO_CONFIRM: ("retention", "view:to_confirm"),
+    TodoKind.RISK_WITHOUT_PLAN: ("retention", ""),
+    TodoKind.MEASURE_LATE: ("retention", ""),
+    TodoKind.REACHED_OPEN: ("enterprises", "coverage:"),
+    TodoKind.YEAR_TO_ROLL: ("enterprises", "roll:"),
 }
 _TODO_ORDER = {kind: place for place, kind in enumerate(TodoKind)}
 
@@ -77,30 +110,12 @@ TODAYS_CHIPS = (
 def todo_words(item: TodoItem) -> str:
     """Return what is to be done."""
     match item.kind:
-        case TodoKind.FIGURES_MISSING:
-            return f"{item.count} 户本月数据未报"
-        case TodoKind.FIGURES_ODD:
-            return f"{item.count} 户本月数据有疑问，请核实"
         case TodoKind.DRAFT_OPEN:
             return _DRAFTS.get(item.owner.partition(":")[0], "有没写完的内容")
         case TodoKind.WINDOW_NEAR:
             return f"{label(WindowKind(item.owner))}申报还有 {item.count} 个工作日"
-        case TodoKind.WINDOW_UNTYPED:
-            return f"{item.count}年申报窗口还没有照本地通知填写"
-        case TodoKind.ADMISSION_MATERIALS:
-            return f"申报材料缺 {item.count} 项"
-        case TodoKind.EXIT_CAP:
-            return f"本年退库 {item.count} 户，上限 {item.owner} 户"
-        case TodoKind.RISK_TO_CONFIRM:
-            return f"{item.count} 户退规风险待确认"
-        case TodoKind.MEASURE_LATE:
-            return f"{item.count} 项帮扶措施逾期"
-        case TodoKind.REACHED_OPEN:
-            return f"{item.count} 户达规未入，还没有写明怎样处理"
-        case TodoKind.YEAR_TO_ROLL:
-            return f"{item.count} 年已过完，请结转到下一年度"
         case kind:
-            return _TODO[kind]
+            return _TODO[kind].format(count=item.count, owner=item.owner)
 
 
 def todo_day(item: TodoItem) -> str:
@@ -110,40 +125,10 @@ def todo_day(item: TodoItem) -> str:
 
 def todo_link(item: TodoItem) -> tuple[str, str]:
     """Return the page and what on it shows the thing to do."""
-    match item.kind:
-        case (
-            TodoKind.ISSUE_LATE
-            | TodoKind.ISSUE_UNANSWERED
-            | TodoKind.ISSUE_UNASSIGNED
-            | TodoKind.ISSUE_SOON
-            | TodoKind.ISSUE_PARKED
-            | TodoKind.ISSUE_TO_FOLLOW_UP
-        ):
-            return "issues", item.owner
-        case TodoKind.VISIT_DUE:
-            return "enterprises", item.owner
-        case TodoKind.FIGURES_MISSING:
-            return "figures", "unreported:"
-        case TodoKind.FIGURES_ODD:
-            return "figures", "asked:"
-        case TodoKind.DRAFT_OPEN:
-            return _DRAFT_PAGES.get(item.owner.partition(":")[0], "today"), f"draft:{item.owner}"
-        case TodoKind.WINDOW_NEAR | TodoKind.WINDOW_UNTYPED:
-            return "admissions", "windows:"
-        case TodoKind.ADMISSION_RETURNED | TodoKind.ADMISSION_MATERIALS:
-            return "admissions", item.owner
-        case TodoKind.PROJECT_TASK_LATE | TodoKind.PROJECT_WITHOUT_ENTERPRISE:
-            return "projects", item.owner
-        case TodoKind.EXIT_CAP:
-            return "retention", "view:exited"
-        case TodoKind.RISK_TO_CONFIRM:
-            return "retention", "view:to_confirm"
-        case TodoKind.REACHED_OPEN:
-            return "enterprises", "coverage:"
-        case TodoKind.YEAR_TO_ROLL:
-            return "enterprises", "roll:"
-        case TodoKind.RISK_WITHOUT_PLAN | TodoKind.MEASURE_LATE:
-            return "retention", item.owner
+    if item.kind is TodoKind.DRAFT_OPEN:
+        return _DRAFT_PAGES.get(item.owner.partition(":")[0], "today"), f"draft:{item.owner}"
+    page, argument = _LINKS[item.kind]
+    return page, argument or item.owner
 
 
 def todo_tone(item: TodoItem) -> str:
