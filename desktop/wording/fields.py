@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from desktop.domain.codes import Subject
-from desktop.wording import words_admission, words_issue, words_library, words_project, words_retention
+from desktop.wording import words_admission, words_issue, words_library, words_project, words_retention, words_visit
 
 _ISSUE_FIELD = re.compile(r"issues\.([0-9]+)\.(\w+)")
 
@@ -102,6 +102,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
         "next_on": "下次走访日期",
         "opinion": "企业意见",
         "void_reason": "作废原因",
+        **words_visit.VISIT_FIELDS,
     },
     Subject.TARGET: {
         "year": "年度",
@@ -147,6 +148,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
     **words_library.FIELD_LABELS,
     **words_project.FIELD_LABELS,
     **words_retention.FIELD_LABELS,
+    **words_visit.FIELD_LABELS,
 }
 
 # what only the journal names

@@ -30,7 +30,7 @@ from desktop.domain.importing import Bucket
 from desktop.domain.money import Scale
 from desktop.domain.preset import Comparison, Level
 from desktop.domain.problems import Severity
-from desktop.wording import words_admission, words_issue, words_library, words_project, words_retention
+from desktop.wording import words_admission, words_issue, words_library, words_project, words_retention, words_visit
 from desktop.wording.fields import FIELD_LABELS as FIELD_LABELS
 from desktop.wording.fields import HISTORY_FIELD_LABELS as HISTORY_FIELD_LABELS
 from desktop.wording.fields import field_label as field_label
@@ -148,6 +148,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         **words_library.SUBJECTS,
         **words_project.SUBJECTS,
         **words_retention.SUBJECTS,
+        **words_visit.SUBJECTS,
     },
     Chip: {
         "all": "全部",
@@ -181,6 +182,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     **words_library.LABELS,
     **words_project.LABELS,
     **words_retention.LABELS,
+    **words_visit.LABELS,
 }
 
 
@@ -262,5 +264,6 @@ _ALSO: Mapping[type[StrEnum], Mapping[str, str]] = {
     LibraryStatus: {"规上": "admitted", "在库": "admitted", "未入库": "below", "退库": "exited"},
     VisitMode: {"实地走访": "on_site", "入企": "on_site", "电话走访": "phone", "视频": "online"},
     **words_issue.ALSO,
+    **words_visit.ALSO,
     **words_library.ALSO,
 }

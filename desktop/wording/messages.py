@@ -18,6 +18,7 @@ from desktop.wording import (
     messages_retention,
     messages_rules,
     messages_service,
+    messages_visit,
     messages_window,
 )
 from desktop.wording.fields import field_label
@@ -37,6 +38,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     **messages_retention.MESSAGES,
     **messages_rules.MESSAGES,
     **messages_service.MESSAGES,
+    **messages_visit.MESSAGES,
     **messages_window.MESSAGES,
 }
 

@@ -28,7 +28,7 @@ from desktop.domain.codes import (
 from desktop.domain.figure import MEASURES
 from desktop.domain.money import Scale, from_plain, show
 from desktop.domain.month import Month
-from desktop.wording import words_admission, words_issue, words_library, words_project, words_retention
+from desktop.wording import words_admission, words_issue, words_library, words_project, words_retention, words_visit
 from desktop.wording.labels import label_of
 from desktop.wording.units import shown_scale, unit_word
 
@@ -58,6 +58,7 @@ _CODES: Mapping[tuple[Subject, str], type[StrEnum]] = {
     **words_library.CODES,
     **words_project.CODES,
     **words_retention.CODES,
+    **words_visit.CODES,
 }
 
 # which of them are money
