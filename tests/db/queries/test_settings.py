@@ -29,7 +29,7 @@ def test_workspace_and_who_sits_here(database):
 
 
 def test_target_of_zero_is_a_target_and_is_in_the_journal(database):
-    add(database, Target(uid="t", unit=UNIT, year=2026, measure="exit_cap", value=0))
+    add(database, Target(uid="t", unit=UNIT, by_unit=UNIT, year=2026, measure="exit_cap", value=0))
     ((uid, target),) = database.read(settings.targets, UNIT, 2026)
     assert (uid, target.measure, target.value, target.basis) == ("t", TargetMeasure.EXIT_CAP, 0, "")
     followed = database.read(lambda found: found.exec_driver_sql("SELECT field FROM change").scalars().all())
