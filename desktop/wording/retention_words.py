@@ -151,7 +151,8 @@ def measure_text(measure: Measure, today: date) -> str:
     late = "，逾期" if measure.late(today) else ""
     state = f"{label(measure.state)}{late}"
     result = f"：{measure.result}" if measure.result else ""
-    return f"{measure.what}（{responsible(measure.unit, measure.officer)}，{day(measure.due_on)} 前；{state}{result}）"
+    who = responsible(measure.unit, measure.officer)
+    return f"{measure.what}。{who}，{day(measure.due_on)} 前完成；{state}{result}"
 
 
 def open_measures(plan: Plan | None) -> str:

@@ -33,7 +33,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "note": "记进展",
         "extend": "延期",
         "done": "完成",
-        "drop": "取消",
+        "drop": "取消措施",
         "end": "结束",
     },
     MeasureState: {"open": "进行中", "done": "已完成", "dropped": "已取消"},

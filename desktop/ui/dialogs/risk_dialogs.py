@@ -45,7 +45,7 @@ def risk_dialog(
     dialog = FormDialog(f"{label(action)}：{row.name}", label(action), Subject.RISK_STEP, parent, hint=evidence)
     on, reason = _today(desk), TextBox(3, _REASONS[action])
     grade = ChoiceBox(tuple(RiskGrade), blank="请选择")
-    signs = Checks(tuple(RiskSign))
+    signs = Checks(tuple(RiskSign), columns=2)
     names = {each.id: f"{each.number} {each.label}" for each in rules.help_classes}
     help_class = ChoiceBox(tuple(names), names.__getitem__, blank="（未定）")
     grade.set_value(row.found.grade or (row.stay.grade if row.stay else None))

@@ -201,7 +201,7 @@ class EnterpriseDetail(QFrame):
         self.applications = EnterpriseApplications(self._services.admissions)
         self.applications.new_requested.connect(self._new_application)
         self.applications.opened.connect(self._open_application)
-        self.retention = RetentionPanel(self._services, self._desk)
+        self.retention = RetentionPanel(self._services, self._desk, named=False)
         self.retention.linked.connect(self.open_requested)
         self.history = HistoryView(self._names)
         self._fillers: list[Callable[[Enterprise], None]] = []

@@ -19,10 +19,10 @@ _ORDER = {grade: place for place, grade in enumerate(RiskGrade)}
 def columns(rules: RetentionRules, today: date) -> tuple[Column[RetentionRow], ...]:
     """Return the columns of the list."""
     return (
-        Column("企业名称", lambda row: row.name, width=200, tip=lambda row: row.name),
+        Column("企业名称", lambda row: row.name, width=180, tip=lambda row: row.name),
         Column("确认等级", _confirmed, _confirmed_word, width=70, tone=_tone),
         Column("按数算出", _computed, lambda code: code[1], width=92, tone=_asks),
-        Column("风险情形", _signs, width=190, tip=_signs),
+        Column("风险情形", _signs, width=150, tip=_signs),
         Column("上年收入", _last_year, _money, RIGHT, width=84, tip=_told_last_year),
         Column("本年累计", _ytd, _money, RIGHT, width=84, tip=_told_ytd),
         Column("同比", lambda row: row.growth, shown.percent, RIGHT, width=62),
@@ -61,9 +61,9 @@ def measure_columns(today: date) -> tuple[Column[Measure], ...]:
         return "good" if measure.state is MeasureState.DONE else ""
 
     return (
-        Column("措施", lambda each: each.what, width=170, tip=lambda each: each.what),
+        Column("措施", lambda each: each.what, width=150, tip=lambda each: each.what),
         Column("时限", lambda each: each.due_on, shown.day, width=88),
-        Column("状态", state, width=86, tone=tone),
+        Column("状态", state, width=104, tone=tone),
         Column("责任人", lambda each: words.responsible(each.unit, each.officer), width=100),
         Column("进展", lambda each: each.result, width=170, tip=lambda each: each.result),
     )

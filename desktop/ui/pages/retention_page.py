@@ -67,7 +67,7 @@ class RetentionPage(Page):
         split.addWidget(self._stack)
         split.addWidget(self.panel)
         split.setStretchFactor(0, 1)
-        split.setSizes([740, 460])
+        split.setSizes([800, 400])
         split.setChildrenCollapsible(False)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)

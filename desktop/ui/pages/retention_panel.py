@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
+from desktop.domain.codes import LibraryStatus
 from desktop.domain.retention import possible
 from desktop.domain.retention_case import RetentionCase, wants_plan
 from desktop.domain.retention_plan import possible_steps
@@ -26,17 +29,24 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
 _CHOOSE = "选一家企业看它的情形、认定经过和一企一策。"
+_LEAST = 220  # pixels
+_LEFT = "已退库，不再看风险情形。"
 _NO_SIGN = "按收集的数没有算出风险情形。"
+_ONLY_COLLECTED = "只用已收集的数，不推算全年；等级由人确认。"
 
 
 class RetentionPanel(QFrame):
-    """Reads the enterprise it shows itself; `changed` comes after a deed, `linked` with the page and uid of a link."""
+    """Reads the enterprise it shows itself; `changed` comes after a deed, `linked` with the page and uid of a link.
+
+    Beside an enterprise's own name (*named* false) it leaves the name out.
+    """
 
     changed = Signal()
     linked = Signal(str, str)
 
-    def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None, *, named: bool = True) -> None:
         super().__init__(parent)
+        self._named = named
         self.setProperty("role", "drawer")
         self.setAccessibleName("稳规详情")
         self._retention, self._desk = services.retention, desk
@@ -67,7 +77,8 @@ class RetentionPanel(QFrame):
         self._firm.setText(row.name if row else "")
         self._about.setText(_about(case) if case else _CHOOSE)
         lines = said.evidence_lines(row.found, self._rules.signs) if row else ()
-        self._evidence.setText("\n".join(f"· {line}" for line in lines) or (_NO_SIGN if row else ""))
+        still_in = row is None or row.library_status is LibraryStatus.ADMITTED
+        self._evidence.setText(_evidence_words(lines) if still_in else _LEFT)
         self.steps.set_rows(case.steps if case else ())
         self.measures.set_rows(row.plan.measures if row and row.plan else ())
         self.exits.set_rows(row.exits if row else ())
@@ -161,17 +172,21 @@ class RetentionPanel(QFrame):
         self._plan = words("", "hint", wrap=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 10, 12, 10)
-        box.addWidget(self._firm)
+        if self._named:
+            box.addWidget(self._firm)
         box.addWidget(self._about)
-        box.addWidget(words("依据（只用已收集的数）", "subtitle"))
-        box.addWidget(self._evidence)
         box.addLayout(self._row(*(action.value for action in RiskAction), "estimate", "leave"))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        # takes what room there is; its pages scroll
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.tabs.setMinimumHeight(_LEAST)
+        evidence = _scrolled(self._evidence)
+        self.tabs.addTab(evidence, "依据")
         self.tabs.addTab(_page(self._plan, self._plan_deeds(), self.measure_table), "一企一策")
         self.tabs.addTab(self.step_table, "认定经过")
         more = _page(self.estimate_table, words("退库", "subtitle"), self.exit_table, self._row("void_exit"))
-        self.tabs.addTab(more, "自报预计、退库")
+        self.tabs.addTab(more, "预计和退库")
         box.addWidget(self.tabs, 1)
 
     def _plan_deeds(self) -> FlowLayout:
@@ -212,8 +227,28 @@ def _table(name: str, model: TableModel[Any]) -> TableView:
     return view
 
 
+def _scrolled(text: QLabel) -> QScrollArea:
+    text.setAlignment(Qt.AlignmentFlag.AlignTop)
+    text.setContentsMargins(0, 8, 0, 8)
+    area = QScrollArea()
+    area.setWidget(text)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    for part in (text, area.viewport()):
+        part.setAutoFillBackground(False)
+    return area
+
+
+class _Leaf(QWidget):
+    """A page of the tabs that takes the height it is given, so that a long plan makes no window scroll."""
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 def _page(*parts: QWidget | FlowLayout) -> QWidget:
-    page = QWidget()
+    page = _Leaf()
     box = QVBoxLayout(page)
     box.setContentsMargins(0, 8, 0, 0)
     for part in parts:
@@ -224,13 +259,18 @@ def _page(*parts: QWidget | FlowLayout) -> QWidget:
     return page
 
 
+def _evidence_words(lines: Sequence[str]) -> str:
+    return "\n\n".join((_ONLY_COLLECTED, *lines)) if lines else _NO_SIGN
+
+
 def _about(case: RetentionCase) -> str:
     row = case.row
     stay = row.stay
     parts = (
         f"{label(row.library_status)}，{shown.calendar_month(row.admitted_month)}入库" if row.admitted_month else "",
         f"经营状态：{label(row.status)}",
-        f"退规风险库：{label(stay.grade)}，{shown.day(stay.since)} 列入" if stay else "不在退规风险库",
+        f"退规风险库：{label(stay.grade)}，{shown.day(stay.since)} 列入" if stay else "现在不在退规风险库",
+        f"{shown.day(row.exits[-1].on)} 退库，{row.exits[-1].basis}" if row.exits else "",
         "；".join(said.rule_text(rule) for rule in row.found.rules),
         said.again_text(len(row.exits)) if row.re_entered else "",
         f"未销号问题 {len(case.issues)} 个" if case.issues else "",

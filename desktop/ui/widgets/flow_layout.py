@@ -64,6 +64,8 @@ class FlowLayout(QLayout):
         """Place the items in *rect*, or only measure; return the height they take."""
         across, down, high = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             size = item.sizeHint()
             if across > rect.x() and across + size.width() > rect.right() + 1:
                 across, down, high = rect.x(), down + high + self._gap, 0
