@@ -32,5 +32,9 @@ class Deadline:
     urgency: Urgency = Urgency.NONE
     days: int = 0
 
+    def __lt__(self, other: "Deadline") -> bool:
+        """The nearer one comes first; one without a day comes last."""
+        return (self.on or date.max) < (other.on or date.max)
+
 
 NO_DEADLINE = Deadline()

@@ -30,7 +30,7 @@ def plan_scheme(preset: Preset) -> Scheme:
     unit = SpanUnit.WORKING_DAYS if clock.working_days else SpanUnit.DAYS
     return Scheme(
         id=PLAN,
-        label="",
+        label=clock.label,
         study=Span(clock.study_days, unit),
         feedback=Span(clock.feedback_days, unit),
         ordinary=Span(clock.ordinary_days, unit),

@@ -203,6 +203,7 @@ class IssueClock:
     major_months: int
     working_days: bool
     to_confirm: bool
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,6 +181,7 @@ def _clock(entry: Entry) -> IssueClock:
         major_months=section.whole("major_months"),
         working_days=section.flag("working_days"),
         to_confirm=section.flag("to_confirm"),
+        label=section.text_or("label"),
     )
 
 

@@ -37,6 +37,7 @@ def _single_values(preset: Preset) -> dict[str, object]:
             "ordinary_days": clock.ordinary_days,
             "major_months": clock.major_months,
             "working_days": clock.working_days,
+            "label": clock.label or None,
             "to_confirm": clock.to_confirm,
         },
         "assessment": {"january": preset.assessment.january.value, "to_confirm": preset.assessment.to_confirm},

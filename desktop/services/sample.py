@@ -19,9 +19,10 @@ from desktop.services.figures import FigureService
 from desktop.services.intake import IntakeService
 from desktop.services.issues import IssueService
 from desktop.services.projects import ProjectService
-from desktop.services.sample_admission import play_applications
 from desktop.services.retention import RetentionService
+from desktop.services.sample_admission import play_applications
 from desktop.services.sample_data import Sample, SampleEnterprise, SampleVisit
+from desktop.services.sample_issues import play_issues
 from desktop.services.sample_projects import play_projects
 from desktop.services.sample_retention import RetentionHands, play_retention
 from desktop.services.settings import SettingsService
@@ -88,6 +89,7 @@ def play(hands: Hands, sample: Sample, listed: Path, progress: Progress) -> Impo
         _keep_month(hands, sample, uids, month)
     for visit in sample.visits:
         _log_visit(hands, uids, visit)
+    play_issues(hands.issues, sample.issues, uids, _kept)
     play_applications(hands.admissions, sample.admissions, uids, _kept)
     townships = {unit.name: unit.id for unit in hands.settings.preset().units}
     play_projects(hands.projects, sample.projects, uids, townships, _kept)

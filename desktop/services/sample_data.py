@@ -7,14 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from desktop.domain.codes import Delivery, Measure, OperatingStatus, TargetMeasure, Tier, VisitMode, VisitPurpose
-from desktop.domain.issue import IssueDraft, StepDraft
-from desktop.domain.issue_codes import IssueAction, IssueCategory, IssueLevel, Resolution, Satisfaction
+from desktop.domain.issue import StepDraft
 from desktop.domain.month import Month
 from desktop.domain.section import BrokenKey, Section
 from desktop.domain.visit import VisitDraft
 from desktop.domain.workspace import FirstStart, PersonDraft
 from desktop.kernel.errors import KnownError
 from desktop.services.sample_admission import SampleAdmissions, read_applications
+from desktop.services.sample_issues import SampleIssue, read_issue, read_issues, read_step
 from desktop.services.sample_projects import SampleProject, read_projects
 from desktop.services.sample_retention import SampleRetained, read_retained
 
@@ -33,7 +33,7 @@ _COLUMNS = (
     "revenue",
 )
 _WORDS = ("normal", "half_stopped", "stopped")
-_FILES = ("sample", "enterprises", "visits", "admissions", "projects", "retention")
+_FILES = ("sample", "enterprises", "visits", "admissions", "projects", "retention", "issues")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,7 @@ class Sample:
     admissions: SampleAdmissions
     projects: tuple[SampleProject, ...]
     retained: tuple[SampleRetained, ...]
+    issues: tuple[SampleIssue, ...]
 
 
 def read_sample(resources: Path) -> Sample:
@@ -142,7 +143,13 @@ def _parsed(folder: Path, name: str) -> Section:
 
 
 def _sample(
-    root: Section, listed: Section, visited: Section, applied: Section, built: Section, kept_in: Section
+    root: Section,
+    listed: Section,
+    visited: Section,
+    applied: Section,
+    built: Section,
+    kept_in: Section,
+    asked: Section,
 ) -> Sample:
     people = tuple(
         PersonDraft(row.text("name"), row.text("post"), row.text("phone")) for row in root.sections("people")
@@ -178,6 +185,7 @@ def _sample(
         admissions=read_applications(applied),
         projects=read_projects(built),
         retained=read_retained(kept_in),
+        issues=read_issues(asked),
     )
 
 
@@ -231,31 +239,8 @@ def _visit(row: Section) -> SampleVisit:
         situation=row.text_or("situation"),
         summary=row.text("summary"),
         policies=row.text_or("policies"),
-        issues=tuple(_issue(issue) for issue in issues),
+        issues=tuple(read_issue(issue) for issue in issues),
         next_step=row.text_or("next_step"),
         next_on=row.day_or_none("next_on"),
     )
-    return SampleVisit(draft, tuple(tuple(_step(step) for step in issue.sections("steps")) for issue in issues))
-
-
-def _issue(row: Section) -> IssueDraft:
-    return IssueDraft(
-        description=row.text("description"),
-        category=row.code("category", IssueCategory),
-        expectation=row.text_or("expectation"),
-        level=row.code_or_none("level", IssueLevel) or IssueLevel.ORDINARY,
-        answered_on_spot=row.flag("answered_on_spot"),
-        answer=row.text_or("answer"),
-    )
-
-
-def _step(row: Section) -> StepDraft:
-    return StepDraft(
-        action=row.code("action", IssueAction),
-        on=row.day("on"),
-        note=row.text_or("note"),
-        handler=row.text_or("handler"),
-        due_on=row.day_or_none("due_on"),
-        resolution=row.code_or_none("resolution", Resolution),
-        satisfaction=row.code_or_none("satisfaction", Satisfaction),
-    )
+    return SampleVisit(draft, tuple(tuple(read_step(step) for step in issue.sections("steps")) for issue in issues))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from desktop.domain.deadline import Deadline, Stage, Urgency
-from desktop.domain.issue import IssueStep
+from desktop.domain.issue import IssueStep, StepDraft
 from desktop.domain.issue_clock import PLAN, Scheme, Span, SpanUnit
 from desktop.domain.issue_rates import Ratio, Tally
 from desktop.wording import shown
@@ -31,7 +31,7 @@ _UNITS = {SpanUnit.DAYS: "天", SpanUnit.WORKING_DAYS: "个工作日", SpanUnit.
 
 def scheme_name(scheme: Scheme) -> str:
     """Return what people call a clock."""
-    return "本方案（默认）" if scheme.id == PLAN else scheme.label
+    return f"{scheme.label or '本方案'}（默认）" if scheme.id == PLAN else scheme.label
 
 
 def span_words(span: Span | None) -> str:
@@ -57,6 +57,15 @@ def deadline_words(deadline: Deadline) -> str:
     if deadline.urgency is Urgency.LATE:
         return f"{what} {'已过' if deadline.stage is Stage.NEXT else '逾期'} {-deadline.days} 天"
     return f"{what} 今天到期" if deadline.days == 0 else f"{what} 还剩 {deadline.days} 天"
+
+
+def counted_words(clock: StepDraft, scheme: Scheme) -> str:
+    """Return the days that *scheme* sets for a deed that starts the clock, as the form says them."""
+    if clock.on is None:
+        return ""
+    feedback = f"{shown.day(clock.feedback_due_on)} 前反馈，" if clock.feedback_due_on else ""
+    finish = f"{shown.day(clock.due_on)} 前办结" if clock.due_on else "办结时限没有规定，请填写"
+    return f"按{scheme_name(scheme)}：{feedback}{finish}。办理时限不填就按这个。"
 
 
 def step_words(step: IssueStep) -> str:

@@ -93,7 +93,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "parked": "挂账",
     },
     Ratio: {"resolved_rate": "办结率", "solved_rate": "解决率", "satisfied_rate": "满意率"},
-    Stage: {"study": "研究交办", "feedback": "反馈", "finish": "办结", "next": "下次研究"},
+    Stage: {"study": "交办", "feedback": "反馈", "finish": "办结", "next": "下次研究"},
     Urgency: {"none": "", "ahead": "未到期", "soon": "快到期", "late": "逾期"},
 }
 

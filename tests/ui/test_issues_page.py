@@ -3,13 +3,23 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
+from desktop.domain.deadline import Urgency
 from desktop.domain.issue import IssueDraft, IssueFilter, StepDraft, needs, possible
-from desktop.domain.issue_codes import IssueAction, IssueState, Resolution, Satisfaction
+from desktop.domain.issue_codes import Handling, IssueAction, IssueCategory, IssueState, Resolution, Satisfaction
+from desktop.domain.issue_rates import Ratio, Tally
+from desktop.domain.month import Month
+from desktop.ui.dialogs.choice_dialog import ChoiceDialog
+from desktop.ui.dialogs.clock_dialog import ClockDialog
+from desktop.ui.dialogs.follow_up import FollowUpDialog
 from desktop.ui.dialogs.issue_editor import IssueEditor
 from desktop.ui.dialogs.issue_step import IssueStepDialog
+from desktop.ui.dialogs.paper_dialog import PaperDialog
 from desktop.ui.dialogs.reason_dialog import ReasonDialog
-from desktop.ui.pages.issue_columns import GROUPS, group_of
+from desktop.ui.pages.clock_panel import ClockPanel
+from desktop.ui.pages.issue_columns import COLUMNS
 from desktop.ui.pages.issues_page import IssuesPage
 from tests.ui.dialog_hand import when_open
 from tests.ui.ledger_makers import add_enterprise
@@ -40,21 +50,15 @@ def take(services, uid, action, **said):
     assert saved.uid, saved.problems
 
 
-def test_every_state_stands_in_exactly_one_group():
-    for state in IssueState:
-        assert sum(state in states for _, _, states in GROUPS) == 1
-        assert group_of(state)
-
-
 def test_the_groups_count_and_narrow(page, services, issue, firm):
     services.issues.add(IssueDraft(firm, "用电增容（演示）", raised_on=date(2026, 10, 11)))
     take(services, issue, IssueAction.ASSIGN, handler="县金融服务中心")
     page.reload()
-    assert page.chips.text_of("register") == "登记 1"
-    assert page.chips.text_of("assign") == "交办 1"
-    page.chips.choose("assign")
-    assert [row.uid for row in page.model.rows] == [issue]
-    assert page.chips.text_of("all") == "全部 2"
+    assert page.filters.chips.text_of("register") == "登记 1"
+    assert page.filters.chips.text_of("assign") == "交办 1"
+    page.filters.chips.choose("assign")
+    assert [row.uid for row in page.lists.model.rows] == [issue]
+    assert page.filters.chips.text_of("all") == "全部 2"
 
 
 def test_the_panel_offers_the_deeds_the_state_allows(page, services, issue):
@@ -82,7 +86,7 @@ def test_a_deed_is_kept_with_its_day(page, services, issue, qtbot, desk):
 
     def assign(dialog):
         dialog.handler.setText("县金融服务中心")
-        dialog.due_on.set_text("2026-11-12")
+        assert "2026-11-12" in dialog.counted.text()
         dialog.accept()
 
     when_open(IssueStepDialog, assign)
@@ -90,7 +94,7 @@ def test_a_deed_is_kept_with_its_day(page, services, issue, qtbot, desk):
         page.panel.deed(IssueAction.ASSIGN).click()
     kept = services.issues.get(issue)
     assert (kept.state, kept.handler, kept.due_on) == (IssueState.ASSIGNED, "县金融服务中心", date(2026, 11, 12))
-    assert page.table.current_row().state is IssueState.ASSIGNED
+    assert page.lists.table.current_row().state is IssueState.ASSIGNED
 
 
 def test_a_deed_that_lacks_something_stays_open_and_says_so(services, desk, qtbot, issue):
@@ -119,8 +123,11 @@ def test_a_dissatisfied_enterprise_brings_it_back(page, services, issue):
     def ask(dialog):
         dialog.satisfaction.set_value(Satisfaction.DISSATISFIED)
         dialog.accept()
+        assert dialog.fields.problem_text("note")
+        dialog.note.set_text("只答复，没有办")
+        dialog.accept()
 
-    when_open(IssueStepDialog, ask)
+    when_open(FollowUpDialog, ask)
     page.panel.deed(IssueAction.FOLLOW_UP).click()
     assert services.issues.get(issue).state is IssueState.HANDLING
 
@@ -138,7 +145,7 @@ def test_a_problem_is_entered_by_hand(page, services, firm):
     page.new.trigger()
     (row,) = services.issues.list(IssueFilter())
     assert (row.description, row.visit) == ("道路限行（演示）", "")
-    assert page.table.current_row().uid == row.uid
+    assert page.lists.table.current_row().uid == row.uid
 
 
 def test_an_answer_on_the_spot_needs_its_words(services, desk, qtbot, firm):
@@ -166,19 +173,22 @@ def test_void_wants_a_reason_and_leaves_the_row(page, services, issue):
     page.open(issue)
     when_open(ReasonDialog, lambda dialog: (dialog.reason.setPlainText("重复"), dialog.accept()))
     page.void.trigger()
-    assert page.model.rows == ()
-    page.voided.setChecked(True)
-    assert [(row.voided, row.void_reason) for row in page.model.rows] == [(True, "重复")]
+    assert page.lists.model.rows == ()
+    page.filters.voided.setChecked(True)
+    assert [(row.voided, row.void_reason) for row in page.lists.model.rows] == [(True, "重复")]
     assert page.panel.deed(IssueAction.START) is None
 
 
-def test_what_passed_the_day_that_was_typed_can_be_listed(page, services, issue, firm):
-    services.issues.add(IssueDraft(firm, "没有时限的（演示）", raised_on=date(2026, 10, 11)))
+def test_what_passed_its_day_can_be_listed(page, services, issue, firm):
+    services.issues.add(IssueDraft(firm, "刚提出的（演示）", raised_on=date(2026, 11, 5)))
     take(services, issue, IssueAction.ASSIGN, handler="甲局", due_on=date(2026, 10, 17))
     page.open("overdue:")
-    assert [row.uid for row in page.model.rows] == [issue]
+    assert [row.uid for row in page.lists.model.rows] == [issue]
+    page.open("soon:")
+    assert [row.description for row in page.lists.model.rows] == ["刚提出的（演示）"]
     page.open("state:registered")
-    assert [row.uid for row in page.model.rows] != [issue]
+    assert page.filters.urgency.value() is None
+    assert [row.description for row in page.lists.model.rows] == ["刚提出的（演示）"]
 
 
 def test_links_lead_to_the_enterprise_and_the_visit(page, services, issue, firm, qtbot):
@@ -190,5 +200,172 @@ def test_links_lead_to_the_enterprise_and_the_visit(page, services, issue, firm,
 
 
 def test_an_empty_ledger_says_where_problems_come_from(page):
-    assert page._stack.currentIndex() == 1
-    assert "走访" in page._empty._text.text()
+    assert page.lists.currentWidget() is page.lists.empty
+    assert "走访" in page.lists.empty._text.text()
+
+
+def test_a_day_of_ones_own_is_asked_about_once(services, desk, qtbot, issue):
+    dialog = IssueStepDialog(services, desk, services.issues.get(issue), IssueAction.ASSIGN)
+    qtbot.addWidget(dialog)
+    dialog.handler.setText("县金融服务中心")
+    dialog.due_on.set_text("2026-12-01")
+    dialog.accept()
+    assert "2026-11-12" in dialog.fields.problem_text("due_on")
+    assert services.issues.get(issue).state is IssueState.REGISTERED
+    dialog.accept()
+    assert services.issues.get(issue).due_on == date(2026, 12, 1)
+
+
+def test_other_units_and_the_level_are_kept_with_the_assignment(services, desk, qtbot, issue):
+    dialog = IssueStepDialog(services, desk, services.issues.get(issue), IssueAction.ASSIGN)
+    qtbot.addWidget(dialog)
+    dialog.handler.setText("甲局")
+    dialog.sharing.setText("乙局")
+    dialog.assisting.setText("丙局、丁镇")
+    dialog.handling.set_value(Handling.COUNTY)
+    dialog.accept()
+    kept = services.issues.get(issue)
+    assert (kept.handler, kept.sharing, kept.assisting, kept.handling) == (
+        "甲局",
+        "乙局",
+        "丙局、丁镇",
+        Handling.COUNTY,
+    )
+
+
+def test_a_follow_up_shows_what_was_answered_and_offers_a_day_only_to_the_discontent(services, desk, qtbot, issue):
+    take(services, issue, IssueAction.RESOLVE, note="授信 100 万元（演示）", resolution=Resolution.PARTLY)
+    dialog = FollowUpDialog(services, desk, services.issues.get(issue))
+    qtbot.addWidget(dialog)
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "授信 100 万元" in said
+    assert "部分解决" in said
+    assert not dialog.due_on.isEnabled()
+    dialog.satisfaction.set_value(Satisfaction.DISSATISFIED)
+    assert dialog.due_on.isEnabled()
+    dialog.due_on.set_text("2026-11-20")
+    dialog.satisfaction.set_value(Satisfaction.SATISFIED)
+    assert dialog.draft().due_on is None
+
+
+def test_the_board_has_six_columns_and_goes_by_the_arrow_keys(page, services, issue, firm, qtbot):
+    other = services.issues.add(IssueDraft(firm, "用电增容（演示）", raised_on=date(2026, 10, 11))).uid
+    parked = services.issues.add(IssueDraft(firm, "改造资金（演示）", raised_on=date(2026, 10, 12))).uid
+    take(services, other, IssueAction.START, on=date(2026, 10, 12))
+    take(services, parked, IssueAction.PARK, on=date(2026, 10, 13), note="等股东会", due_on=date(2026, 12, 1))
+    page.open("view:board")
+    board = page.lists.board
+    assert [column.heading() for column in board.columns] == [
+        "登记 1 逾期 1",
+        "交办 0",
+        "办理中 2 逾期 1",
+        "办结 0",
+        "回访 0",
+        "销号 0",
+    ]
+    page.open(issue)
+    assert page.lists.current().uid == issue
+    qtbot.keyClick(board.columns[0].cards, Qt.Key.Key_Right)
+    assert page.lists.current().uid == other
+    assert page.panel.deed(IssueAction.RESOLVE) is not None
+    qtbot.keyClick(board.columns[2].cards, Qt.Key.Key_Down)
+    assert page.lists.current().uid == parked
+    assert "挂账到 2026-12-01" in board.columns[2].model.index(1, 0).data()
+    qtbot.keyClick(board.columns[2].cards, Qt.Key.Key_Left)
+    assert page.lists.current().uid == issue
+    when_open(IssueEditor, lambda dialog: dialog.reject())
+    qtbot.keyClick(board.columns[0].cards, Qt.Key.Key_Return)
+
+
+def test_the_menu_of_an_issue_has_the_deeds_its_state_allows(page, services, issue):
+    page.open(issue)
+    menu = page.hand.menu(page.lists.current(), (page.edit, page.void))
+    deeds = [action.data() for action in menu.actions() if action.data() is not None]
+    assert deeds == list(possible(IssueState.REGISTERED))
+    assert page.edit in menu.actions()
+    when_open(IssueStepDialog, lambda dialog: dialog.accept())
+    menu.actions()[deeds.index(IssueAction.START)].trigger()
+    assert services.issues.get(issue).state is IssueState.HANDLING
+
+
+def test_every_number_says_its_formula_and_leads_to_its_rows(page, services, issue, firm):
+    other = services.issues.add(IssueDraft(firm, "用电增容（演示）", raised_on=date(2026, 10, 11))).uid
+    take(services, issue, IssueAction.RESOLVE, note="已解决", resolution=Resolution.SOLVED)
+    page.reload()
+    numbers = page.rates.numbers
+    assert numbers[Tally.RECEIVED].text() == "受理 2"
+    assert numbers[Ratio.RESOLVED].text() == "办结率 50.0%"
+    assert "办结 ÷ 受理 = 1 ÷ 2" in numbers[Ratio.RESOLVED].toolTip()
+    assert not numbers[Ratio.SATISFIED].isEnabled()
+    numbers[Ratio.RESOLVED].click()
+    assert [row.uid for row in page.lists.model.rows] == [issue]
+    assert page.filters.chips.text_of("all") == "全部 1"
+    page.filters.widen()
+    assert {row.uid for row in page.lists.model.rows} == {issue, other}
+
+
+def test_numbers_stand_as_of_the_month_the_office_works_on(page, services, desk, issue):
+    take(services, issue, IssueAction.RESOLVE, on=date(2026, 11, 2), note="已解决", resolution=Resolution.SOLVED)
+    page.reload()
+    assert page.rates.numbers[Tally.RESOLVED].text() == "办结 0"
+    desk.set_month(Month(2026, 11))
+    page.reload()
+    assert page.rates.numbers[Tally.RESOLVED].text() == "办结 1"
+
+
+def test_what_many_ask_for_leads_to_its_issues(page, services, firm):
+    other = add_enterprise(services, "盂县演示乙有限公司（演示）")
+    for who, what in ((firm, IssueCategory.ENERGY), (other, IssueCategory.ENERGY), (firm, IssueCategory.TAX)):
+        services.issues.add(IssueDraft(who, "演示", what, raised_on=date(2026, 10, 11)))
+    page.open("view:common")
+    assert [(row.category, len(row.enterprises)) for row in page.lists.common.rows] == [
+        (IssueCategory.ENERGY, 2),
+        (IssueCategory.TAX, 1),
+    ]
+    page.lists.category.emit(page.lists.common.rows[0])
+    assert {row.category for row in page.lists.model.rows} == {IssueCategory.ENERGY}
+    assert page.views.choice == "list"
+
+
+def test_an_assignment_sheet_goes_to_the_unit_that_is_chosen(page, services, issue, tmp_path):
+    page.open(issue)
+    assert not page.sheet.isEnabled()
+    take(services, issue, IssueAction.ASSIGN, handler="甲局", assisting="乙镇")
+    page.reload()
+    assert page.sheet.isEnabled()
+    titles = []
+    when_open(ChoiceDialog, lambda dialog: (dialog.choice.set_value("乙镇"), dialog.accept()))
+    written = tmp_path / "交办单.pdf"
+    when_open(PaperDialog, lambda dialog: titles.append(dialog.windowTitle()))
+    page.hand.print_sheet(page.lists.current(), written)
+    assert titles == ["交办单"]
+    assert written.read_bytes().startswith(b"%PDF")
+
+
+def test_urgency_is_said_in_words_and_colour(page, services, issue):
+    take(services, issue, IssueAction.ASSIGN, handler="甲局")
+    page.reload()
+    column = next(number for number, each in enumerate(COLUMNS) if each.header == "时限")
+    assert page.lists.model.index(0, column).data() == "办结 逾期 19 天"
+    assert COLUMNS[column].tone(page.lists.model.rows[0]) == "late"
+    assert services.issues.list(IssueFilter(urgency=Urgency.SOON)) == ()
+
+
+def test_another_scheme_is_chosen_in_the_settings(services, desk, qtbot):
+    panel = ClockPanel(services, desk)
+    qtbot.addWidget(panel)
+    panel.reload()
+    assert "13710" in panel.now.text()
+
+    def choose(dialog):
+        dialog.scheme.set_value("zaozhuang")
+        dialog.accept()
+        assert dialog.fields.problem_text("basis")
+        dialog.basis.setText("演示文件")
+        dialog.accept()
+
+    when_open(ClockDialog, choose)
+    with qtbot.waitSignal(desk.changed):
+        panel.change.click()
+    assert "枣庄" in panel.now.text()
+    assert [pair[0].basis for pair in panel.choices.rows] == ["演示文件"]

@@ -62,6 +62,14 @@ class FormDialog(QDialog):
         self.fields.focus_first_problem(problems)
         if self.saved.uid:
             super().accept()
+        else:
+            self._grow()
+
+    def _grow(self) -> None:
+        """Make room for what is said under the fields; a layout of wrapping words does not grow its window itself."""
+        self.box.activate()
+        if self.box.hasHeightForWidth():
+            self.resize(self.width(), max(self.height(), self.box.totalHeightForWidth(self.width())))
 
 
 def run(dialog: FormDialog) -> str:

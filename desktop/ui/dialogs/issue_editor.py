@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from desktop.domain.codes import Subject
 from desktop.domain.issue import DESCRIPTION_LIMIT, IssueDraft, IssueRow
-from desktop.domain.issue_codes import IssueCategory, IssueLevel
+from desktop.domain.issue_codes import Handling, IssueCategory, IssueLevel
 from desktop.domain.problems import Problem
 from desktop.ui.desk import Desk
 from desktop.ui.theme import give_role, words
@@ -42,6 +42,7 @@ class IssueEditor(QDialog):
         self.raised_on = DayEdit(desk.today)
         self.category = ChoiceBox(tuple(IssueCategory))
         self.level = ChoiceBox(tuple(IssueLevel))
+        self.handling = ChoiceBox(tuple(Handling), blank="（未定）")
         self.description = TextBox(4, f"最多 {DESCRIPTION_LIMIT} 字")
         self.expectation = QLineEdit()
         self.answered = QCheckBox("已当场答复")
@@ -65,6 +66,7 @@ class IssueEditor(QDialog):
         add("raised_on", "提出日期", self.raised_on, needed=True)
         add("category", "诉求类别", self.category)
         add("level", "重要程度", self.level)
+        add("handling", "办理层级", self.handling)
         add("description", "问题描述", self.description, needed=True)
         add("expectation", "企业期望", self.expectation)
         if self._issue is None:
@@ -89,6 +91,7 @@ class IssueEditor(QDialog):
         self.raised_on.setEnabled(False)
         self.category.set_value(issue.category)
         self.level.set_value(issue.level)
+        self.handling.set_value(issue.handling)
         self.description.set_text(issue.description)
         self.expectation.setText(issue.expectation)
 
@@ -104,6 +107,7 @@ class IssueEditor(QDialog):
             raised_on=self.raised_on.value(),
             answered_on_spot=answered,
             answer=self.answer.text().strip() if answered else "",
+            handling=self.handling.value(),
         )
 
     @override

@@ -1,4 +1,4 @@
-"""设置: whose ledger it is and who works in it, the plan as issued, and how the data is."""
+"""设置: whose ledger it is and who works in it, the plan as issued, the clock of the issues, and how the data is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing_extensions import override
 from desktop.ui.desk import Desk
 from desktop.ui.page import Page
 from desktop.ui.pages.about_panel import AboutPanel
+from desktop.ui.pages.clock_panel import ClockPanel
 from desktop.ui.pages.office_panel import OfficePanel
 from desktop.ui.pages.preset_panel import PresetPanel
 from desktop.ui.theme import words
@@ -17,11 +18,11 @@ from desktop.ui.theme import words
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
-_TABS = ("office", "preset", "about")
+_TABS = ("office", "preset", "clock", "about")
 
 
 class SettingsPage(Page):
-    """Three tabs; `open` takes `office`, `preset` or `about`."""
+    """Four tabs; `open` takes `office`, `preset`, `clock` or `about`."""
 
     key = "settings"
     title = "设置"
@@ -30,11 +31,13 @@ class SettingsPage(Page):
         super().__init__(services, desk, parent)
         self.office = OfficePanel(services.settings, desk)
         self.preset = PresetPanel(services.settings, desk)
+        self.clock = ClockPanel(services, desk)
         self.about = AboutPanel(services, desk)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.office, "单位与人员")
         self.tabs.addTab(self.preset, "方案")
+        self.tabs.addTab(self.clock, "问题时限")
         self.tabs.addTab(self.about, "关于")
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 16)
@@ -46,6 +49,7 @@ class SettingsPage(Page):
     def reload(self) -> None:
         self.office.reload()
         self.preset.reload()
+        self.clock.reload()
         self.about.reload()
 
     @override
