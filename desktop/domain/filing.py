@@ -29,12 +29,23 @@ class FormSubject(StrEnum):
     RISK_LIBRARY = "risk-library"
     ISSUE_ASSIGNMENT = "issue-assignment"
     LIBRARY = "library"
+    VISIT_BLANK = "visit-blank"
+    VISIT_PREPARE = "visit-prepare"
+    OFFICER = "officer"
 
 
 # forms of a month are filed; the others are printed when somebody needs them
 MONTHLY_SUBJECTS = frozenset({FormSubject.ENTERPRISE_MONTH, FormSubject.VISIT, FormSubject.ISSUE})
 # labels and values in boxes, no table
-RECORD_SUBJECTS = frozenset({FormSubject.VISIT_RECORD, FormSubject.ISSUE_ASSIGNMENT, FormSubject.RETENTION_PLAN})
+RECORD_SUBJECTS = frozenset(
+    {
+        FormSubject.VISIT_RECORD,
+        FormSubject.VISIT_BLANK,
+        FormSubject.VISIT_PREPARE,
+        FormSubject.ISSUE_ASSIGNMENT,
+        FormSubject.RETENTION_PLAN,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,51 @@
 """Rules for a help visit (入企帮扶走访)."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from desktop.domain.calendar import WorkCalendar
 from desktop.domain.codes import Delivery, VisitMode, VisitPurpose
 from desktop.domain.enterprise import check_phone
 from desktop.domain.issue import IssueDraft, check_issue
 from desktop.domain.problems import Problem, Severity
+from desktop.domain.visit_codes import Appointment, DayPart, VisitNature
 
 EARLIEST = date(2000, 1, 1)
+LISTED = "\uff1b"  # full-width semicolon
+
+# the one order of the fields: on the blank form, on the record and in the window, so that paper is keyed as it is read
+FIELD_ORDER = (
+    "enterprise",
+    "campaign",
+    "visited_on",
+    "day_part",
+    "mode",
+    "appointment",
+    "visitors",
+    "leader",
+    "purposes",
+    "deliveries",
+    "received_by",
+    "received_phone",
+    "situation",
+    "summary",
+    "topics",
+    "policies",
+    "issues",
+    "next_step",
+    "next_on",
+    "opinion",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class VisitDraft:
-    """What a person writes down of one visit to one enterprise; *issues* become rows of the issue ledger."""
+    """What a person writes down of one visit to one enterprise; *issues* become rows of the issue ledger.
+
+    *campaign* and *topics* are ids of the plan's reference or of the ledger; *trip* is the uid of the first visit of a
+    trip that led to several enterprises, empty for that first one and for a visit of its own.
+    """
 
     enterprise: str = ""
     visited_on: date | None = None
@@ -31,6 +63,12 @@ class VisitDraft:
     next_step: str = ""
     next_on: date | None = None
     opinion: str = ""
+    day_part: DayPart | None = None
+    nature: VisitNature = VisitNature.SERVICE
+    appointment: Appointment | None = None
+    campaign: str = ""
+    topics: tuple[str, ...] = ()
+    trip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +90,19 @@ class VisitRow:
     next_on: date | None
     voided: bool
     void_reason: str
+    campaign: str = ""
+    attachments: int = 0
+    trip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NearVisit:
+    """Another visit to the same enterprise in the same week."""
+
+    uid: str
+    number: str
+    visited_on: date
+    visitors: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +121,25 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class VisitFilter:
-    """What the log shows: a month (`YYYY-MM`, empty for all), an enterprise, words, and voided ones or not."""
+    """What the log shows: a month (`YYYY-MM`, empty for all), an enterprise, words, a campaign, a trip, voided or not."""
 
     month: str = ""
     enterprise: str = ""
     text: str = ""
     voided: bool = False
+    campaign: str = ""
+    trip: str = ""
+
+
+def count_visits(rows: Iterable[VisitRow]) -> int:
+    """Return how many visits *rows* are: one a day and enterprise, whoever wrote how many records; void ones none."""
+    return len({(row.enterprise, row.visited_on) for row in rows if not row.voided})
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Return the Monday and the Sunday of the week of *day*."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
 
 
 def check_visit(draft: VisitDraft, *, today: date, founded_on: date | None = None) -> list[Problem]:
@@ -98,6 +162,26 @@ def check_visit(draft: VisitDraft, *, today: date, founded_on: date | None = Non
             if problem.field not in {"enterprise", "raised_on"}  # taken from the visit
         ]
     return problems
+
+
+def hints(draft: VisitDraft, near: Sequence[NearVisit], calendar: WorkCalendar) -> list[Problem]:
+    """Return what a person may want to know before keeping *draft*: a second record of the day, others of the week.
+
+    *near* are the other visits to the enterprise in that week. Nothing here forbids a visit.
+    """
+    day = draft.visited_on
+    if day is None:
+        return []
+    found = []
+    if same := next((other for other in near if other.visited_on == day), None):
+        values = {"number": same.number, "visitors": same.visitors}
+        found.append(Problem("visited_on", "visited_that_day", values, Severity.CHECK))
+    if others := [other for other in near if other.visited_on != day]:
+        days = LISTED.join(f"{other.visited_on.isoformat()} {other.visitors}" for other in others)
+        found.append(Problem("visited_on", "visited_that_week", {"days": days}, Severity.NOTE))
+    if calendar.knows(day.year) and not calendar.is_working(day):
+        found.append(Problem("visited_on", "not_a_working_day", {}, Severity.NOTE))
+    return found
 
 
 def _check_dates(draft: VisitDraft, today: date, founded_on: date | None) -> list[Problem]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop.domain.filing import FormSubject
 from desktop.render.fact_kinds import Kind as Kind
+from desktop.render.visit_facts import OFFICER, VISIT, VISIT_BLANK, VISIT_PREPARE
 
 SERIAL = "serial"  # the row's number on the sheet; given by the layout, not by the ledger
 
@@ -50,28 +51,6 @@ _ENTERPRISE_MONTH = (
     ("obtained", Kind.TEXT),
     ("given_by", Kind.TEXT),
     ("reason", Kind.TEXT),
-)
-
-_VISIT = (
-    *_ENTERPRISE,
-    ("number", Kind.TEXT),
-    ("visited_on", Kind.DATE),
-    ("mode", Kind.TEXT),
-    ("purposes", Kind.TEXT),
-    ("deliveries", Kind.TEXT),
-    ("visitors", Kind.TEXT),
-    ("leader", Kind.TEXT),
-    ("received_by", Kind.TEXT),
-    ("received_phone", Kind.PHONE),
-    ("situation", Kind.TEXT),
-    ("summary", Kind.TEXT),
-    ("policies", Kind.TEXT),
-    ("issues", Kind.TEXT),
-    ("issue_count", Kind.COUNT),
-    ("answer", Kind.TEXT),
-    ("next_step", Kind.TEXT),
-    ("next_on", Kind.DATE),
-    ("opinion", Kind.TEXT),
 )
 
 _ISSUE = (
@@ -263,9 +242,12 @@ CATALOGUE: dict[FormSubject, dict[str, Fact]] = {
             of=("main_revenue_ytd", "main_revenue_ytd_last"),
         )
     },
-    FormSubject.VISIT: _list(*_VISIT),
+    FormSubject.VISIT: _list(*VISIT),
     FormSubject.ISSUE: _list(*_ISSUE),
-    FormSubject.VISIT_RECORD: _list(*_VISIT),
+    FormSubject.VISIT_RECORD: _list(*VISIT),
+    FormSubject.VISIT_BLANK: _list(*VISIT_BLANK),
+    FormSubject.VISIT_PREPARE: _list(*VISIT_PREPARE),
+    FormSubject.OFFICER: _list(*OFFICER),
     FormSubject.MATERIALS: _list(*_MATERIALS),
     FormSubject.HANDED_IN: _list(*_HANDED_IN),
     FormSubject.PROJECT: _list(*_PROJECT),
@@ -280,6 +262,8 @@ HEADING_OF: dict[FormSubject, frozenset[str]] = {
     FormSubject.MATERIALS: _APPLICATION,
     FormSubject.HANDED_IN: _APPLICATION,
     FormSubject.TARGET: frozenset({"year"}),
+    FormSubject.OFFICER: frozenset({"year"}),
+    FormSubject.VISIT_PREPARE: frozenset({"period"}),
     FormSubject.LIBRARY: frozenset({"year", "last_year"}),
     FormSubject.RISK_LIBRARY: frozenset({"period"}),
     FormSubject.ISSUE_ASSIGNMENT: frozenset({"number", "recipient"}),
