@@ -1,4 +1,4 @@
-"""Where enterprises stand to the size, and whether everybody who reached it is where they belong (应达尽达、应统尽统)."""
+"""Where enterprises stand to the size, and who reached it and is not where they belong (应达尽达、应统尽统)."""
 
 from collections.abc import Callable
 from datetime import date

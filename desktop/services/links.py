@@ -1,6 +1,7 @@
 """What stands behind an enterprise's route: the household before, who merged, the unit before, the old sector."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from db.models.library import EnterpriseLink
 from db.queries import enterprises, libraries
@@ -34,10 +35,8 @@ class LinkService:
 
     def check(self, draft: LinkDraft) -> list[Problem]:
         """Return what is wrong or odd about a link."""
-        problems = check_link(
-            draft, self._ends(draft), self.of(draft.enterprise), self._rule(draft.kind), today=self._office.today
-        )
-        return problems
+        rule, kept = self._rule(draft.kind), self.of(draft.enterprise)
+        return check_link(draft, self._ends(draft), kept, rule, today=self._office.today)
 
     def add(self, draft: LinkDraft) -> Saved:
         """Keep a link between *draft*'s enterprise and what it came from."""
@@ -45,10 +44,7 @@ class LinkService:
         ends = self._ends(draft)
         if draft.other:
             # name and code are kept as they are now: a licence may change later
-            draft = LinkDraft(
-                draft.enterprise, draft.kind, draft.other, ends.other_name, ends.other_code, draft.sector, draft.on,
-                draft.basis, draft.note,
-            )
+            draft = replace(draft, name=ends.other_name, credit_code=ends.other_code)
         problems = self.check(draft)
         if blocks(problems):
             return Saved(problems=tuple(problems))

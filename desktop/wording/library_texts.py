@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from desktop.domain.codes import Tier
+from desktop.domain.enterprise_link import LinkRow
 from desktop.domain.figure import FigureValue
 from desktop.domain.library_codes import Way
+from desktop.domain.library_reader import RouteRule
 from desktop.domain.preset import Preset
 from desktop.domain.proposal import Proposal
 from desktop.domain.standing import Gap
@@ -82,6 +84,13 @@ def gap_word(gap: Gap, threshold: int) -> str:
 def size_word(threshold: int) -> str:
     """Return the size as a heading names it: 2000 万元."""
     return f"{_wan(threshold)} 万元"
+
+
+def route_needs(rule: RouteRule | None, links: Iterable[LinkRow]) -> str:
+    """Return what a route still asks to be noted beside it; empty where it asks for nothing or has it."""
+    if rule is None or rule.asks is None or any(row.kind is rule.asks and not row.later for row in links):
+        return ""
+    return f"这条路径还没有登记{label(rule.asks)}。{rule.note}（{rule.document} {rule.clause}）。"
 
 
 def _value(name: str, text: str, preset: Preset, names: Mapping[str, str]) -> str:

@@ -22,6 +22,7 @@ from desktop.ui.pages.enterprise_applications import EnterpriseApplications
 from desktop.ui.pages.enterprise_facts import EnterpriseFacts
 from desktop.ui.pages.enterprise_figures import EnterpriseFigures
 from desktop.ui.pages.enterprise_lists import EnterpriseIssues, EnterpriseVisits
+from desktop.ui.pages.enterprise_years import EnterpriseYears
 from desktop.ui.pages.retention_panel import RetentionPanel
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.history_view import HistoryView
@@ -203,6 +204,8 @@ class EnterpriseDetail(QFrame):
         self.applications.opened.connect(self._open_application)
         self.retention = RetentionPanel(self._services, self._desk, named=False)
         self.retention.linked.connect(self.open_requested)
+        self.years = EnterpriseYears(self._services, self._desk)
+        self.years.other_requested.connect(self.other_requested)
         self.history = HistoryView(self._names)
         self._fillers: list[Callable[[Enterprise], None]] = []
         self.tabs = QTabWidget(self)
@@ -210,6 +213,7 @@ class EnterpriseDetail(QFrame):
         for title, tab, fill in (
             ("基本情况", self.facts, self._fill_facts),
             ("经营数据", self.figures, self._fill_figures),
+            ("升规", self.years, self.years.show_enterprise),
             ("走访", self.visits, self._fill_visits),
             ("问题", self.issues, self._fill_issues),
             ("申报", self.applications, self._fill_applications),

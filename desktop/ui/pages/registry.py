@@ -2,7 +2,7 @@
 
 from desktop.ui.page import Page
 from desktop.ui.pages.admissions_page import AdmissionsPage
-from desktop.ui.pages.enterprises_page import EnterprisesPage
+from desktop.ui.pages.enterprises_home import EnterprisesHome
 from desktop.ui.pages.figures_page import FiguresPage
 from desktop.ui.pages.filings_page import FilingsPage
 from desktop.ui.pages.issues_page import IssuesPage
@@ -15,7 +15,7 @@ from desktop.ui.pages.visits_page import VisitsPage
 
 PAGES: tuple[type[Page], ...] = (
     TodayPage,
-    EnterprisesPage,
+    EnterprisesHome,
     VisitsPage,
     IssuesPage,
     FiguresPage,
