@@ -17,6 +17,8 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.lock import DataLock
 from desktop.kernel.progress import Progress
 from desktop.services.admissions import AdmissionService
+from desktop.services.attachments import AttachmentService
+from desktop.services.campaigns import CampaignService
 from desktop.services.check import CheckService
 from desktop.services.coverage import CoverageService
 from desktop.services.drafts import DraftService
@@ -28,6 +30,7 @@ from desktop.services.issues import IssueService
 from desktop.services.libraries import LibraryService
 from desktop.services.links import LinkService
 from desktop.services.office import Office
+from desktop.services.officers import OfficerService
 from desktop.services.overview import OverviewService
 from desktop.services.presets import PresetService
 from desktop.services.projects import ProjectService
@@ -36,6 +39,7 @@ from desktop.services.sample import play
 from desktop.services.sample_data import read_sample
 from desktop.services.sample_list import write_list
 from desktop.services.settings import SettingsService
+from desktop.services.steps.attaching import STORE
 from desktop.services.steps.issue_clock import IssueClocks
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.targets import TargetService
@@ -59,6 +63,9 @@ class Services:
     enterprises: EnterpriseService
     figures: FigureService
     visits: VisitService
+    officers: OfficerService
+    campaigns: CampaignService
+    attachments: AttachmentService
     issues: IssueService
     libraries: LibraryService
     years: YearService
@@ -180,10 +187,11 @@ def _means(world: World) -> Means:
 
 def _services(folder: Path, database: Database, lock: DataLock, world: World) -> Services:
     presets = PresetService(world.resources)
-    office = Office(database, presets.load, world.clock)
+    office = Office(database, presets.load, world.clock, visit_rules=presets.visit_rules)
     printer = FormPrinter(world.resources / "forms", world.resources / "fonts")
     desk = folder / DESK
     figures = FigureService(database, office)
+    officers = OfficerService(database, office, printer)
     clocks = IssueClocks(database, office, presets.clocks, presets.calendar)
     issues = IssueService(database, office, printer, clocks)
     settings = SettingsService(database, office, folder)
@@ -209,7 +217,10 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
         presets=presets,
         enterprises=EnterpriseService(database, office),
         figures=figures,
-        visits=VisitService(database, office, printer),
+        visits=VisitService(database, office, printer, calendar=presets.calendar),
+        officers=officers,
+        campaigns=CampaignService(database, office),
+        attachments=AttachmentService(database, office, folder / STORE),
         issues=issues,
         libraries=LibraryService(
             database,
@@ -233,10 +244,10 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
             lines=lambda month: figures.lines_of(filings.listed(month), month),
             targets=settings.own_targets,
             form_ids=lambda: tuple(form.id for form in filings.forms()),
-            more=(issues.todo, admissions.todo, retention.todo, projects.todo, coverage.todo),
+            more=(issues.todo, officers.todo, admissions.todo, retention.todo, projects.todo, coverage.todo),
         ),
         drafts=DraftService(database, world.clock),
-        check=CheckService(database),
+        check=CheckService(database, folder / STORE),
         close=close,
     )
 

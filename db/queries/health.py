@@ -42,6 +42,9 @@ _PROMISES = {
         "SELECT m.uid FROM retention_measure m WHERE m.state IS NOT (SELECT s.state FROM retention_step s"
         " WHERE s.measure = m.uid ORDER BY s.place DESC LIMIT 1)"
     ),
+    "attachment_astray": (
+        "SELECT a.uid FROM attachment a WHERE a.about = 'visit' AND a.record NOT IN (SELECT uid FROM visit)"
+    ),
     "figure_without_head": (
         "SELECT f.enterprise FROM figure f LEFT JOIN head h ON h.entity = f.enterprise AND h.field = f.measure"
         " AND h.period = f.period AND h.by_unit = f.by_unit WHERE h.entity IS NULL"

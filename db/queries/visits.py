@@ -6,24 +6,31 @@ from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, text
 
+from db.models.attachment import Attachment
 from db.models.enterprise import Enterprise
 from db.models.issue import Issue
 from db.models.visit import Visit as VisitTable
 from db.queries.enterprises import pattern
-from desktop.domain.codes import Delivery, VisitMode, VisitPurpose
+from desktop.domain.codes import Delivery, Subject, VisitMode, VisitPurpose
 from desktop.domain.month import Month
-from desktop.domain.visit import Visit, VisitDraft, VisitFilter, VisitRow
+from desktop.domain.visit import NearVisit, Visit, VisitDraft, VisitFilter, VisitRow, week_of
+from desktop.domain.visit_codes import Appointment, DayPart, VisitNature
 
 _VISIT = VisitTable.__table__  # type: ignore[attr-defined]
 _ENTERPRISE = Enterprise.__table__  # type: ignore[attr-defined]
 _ISSUE = Issue.__table__  # type: ignore[attr-defined]
+_ATTACHMENT = Attachment.__table__  # type: ignore[attr-defined]
 
 
 def rows(connection: Connection, query: VisitFilter, unit_names: Mapping[str, str]) -> tuple[VisitRow, ...]:
     """Return the visits that *query* finds, newest first."""
     issues = select(func.count()).where(_ISSUE.c.visit == _VISIT.c.uid, _ISSUE.c.voided == 0).scalar_subquery()
+    attached = select(func.count()).where(
+        _ATTACHMENT.c.record == _VISIT.c.uid, _ATTACHMENT.c.about == Subject.VISIT, _ATTACHMENT.c.voided == 0
+    )
+    counts = (issues.label("issues"), attached.scalar_subquery().label("attachments"))
     found = (
-        select(_VISIT, _ENTERPRISE.c.name, _ENTERPRISE.c.township, issues.label("issues"))
+        select(_VISIT, _ENTERPRISE.c.name, _ENTERPRISE.c.township, *counts)
         .join(_ENTERPRISE, _ENTERPRISE.c.uid == _VISIT.c.enterprise)
         .order_by(_VISIT.c.visited_on.desc(), _VISIT.c.number.desc())
     )
@@ -31,6 +38,10 @@ def rows(connection: Connection, query: VisitFilter, unit_names: Mapping[str, st
         found = found.where(_VISIT.c.voided == 0)
     if query.enterprise:
         found = found.where(_VISIT.c.enterprise == query.enterprise)
+    if query.campaign:
+        found = found.where(_VISIT.c.campaign == query.campaign)
+    if query.trip:
+        found = found.where(or_(_VISIT.c.trip == query.trip, _VISIT.c.uid == query.trip))
     if query.month:
         month = Month.parse(query.month)
         found = found.where(_VISIT.c.visited_on.between(month.first_day, month.last_day))
@@ -58,6 +69,9 @@ def _row(row: Any, unit_names: Mapping[str, str]) -> VisitRow:
         next_on=row.next_on,
         voided=bool(row.voided),
         void_reason=row.void_reason or "",
+        campaign=row.campaign or "",
+        attachments=row.attachments,
+        trip=row.trip or "",
     )
 
 
@@ -101,7 +115,31 @@ def _draft(row: Any) -> VisitDraft:
         next_step=row.next_step or "",
         next_on=row.next_on,
         opinion=row.opinion or "",
+        day_part=DayPart(row.day_part) if row.day_part else None,
+        nature=VisitNature(row.nature),
+        appointment=Appointment(row.appointment) if row.appointment else None,
+        campaign=row.campaign or "",
+        topics=tuple(row.topics),
+        trip=row.trip or "",
     )
+
+
+def near(connection: Connection, enterprise: str, day: date, besides: str) -> tuple[NearVisit, ...]:
+    """Return the visits to *enterprise* in the week of *day* without *besides*, oldest first."""
+    first, last = week_of(day)
+    query = select(_VISIT.c.uid, _VISIT.c.number, _VISIT.c.visited_on, _VISIT.c.visitors).where(
+        _VISIT.c.enterprise == enterprise,
+        _VISIT.c.visited_on.between(first, last),
+        _VISIT.c.voided == 0,
+        _VISIT.c.uid != besides,
+    )
+    return tuple(NearVisit(*row) for row in connection.execute(query.order_by(_VISIT.c.visited_on, _VISIT.c.number)))
+
+
+def topics_told(connection: Connection, enterprise: str) -> frozenset[str]:
+    """Return the topics that visits to *enterprise* explained."""
+    query = select(_VISIT.c.topics).where(_VISIT.c.enterprise == enterprise, _VISIT.c.voided == 0)
+    return frozenset(topic for topics in connection.execute(query).scalars() for topic in topics)
 
 
 def last_of(connection: Connection, enterprise: str) -> str | None:

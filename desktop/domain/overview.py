@@ -35,6 +35,7 @@ class TodoKind(StrEnum):
     RISK_TO_CONFIRM = "risk_to_confirm"
     RISK_WITHOUT_PLAN = "risk_without_plan"
     MEASURE_LATE = "measure_late"
+    VISIT_BY_RHYTHM = "visit_by_rhythm"
 
 
 class StepState(StrEnum):

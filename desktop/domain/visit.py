@@ -164,6 +164,18 @@ def check_visit(draft: VisitDraft, *, today: date, founded_on: date | None = Non
     return problems
 
 
+def check_trip(draft: VisitDraft, others: Sequence[VisitRow]) -> list[Problem]:
+    """Return what forbids *draft* to be one of a trip; *others* are the trip's other visits."""
+    if not others:
+        return [Problem("trip", "trip_unknown")]
+    problems = []
+    if any(draft.visited_on != other.visited_on for other in others):
+        problems.append(Problem("visited_on", "trip_other_day", {"day": others[0].visited_on.isoformat()}))
+    if any(draft.enterprise == other.enterprise for other in others):
+        problems.append(Problem("enterprise", "trip_same_enterprise"))
+    return problems
+
+
 def hints(draft: VisitDraft, near: Sequence[NearVisit], calendar: WorkCalendar) -> list[Problem]:
     """Return what a person may want to know before keeping *draft*: a second record of the day, others of the week.
 

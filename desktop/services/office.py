@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from db.queries import settings
+from db.queries import campaigns, settings
 from db.queries.enterprises import ListRules
 from db.unit_of_work import Database
 from desktop.domain.codes import Dimension
 from desktop.domain.preset import Preset, Unit
+from desktop.domain.visit_reader import VisitRules
 from desktop.domain.workspace import Person, Workspace
 from desktop.kernel.errors import KnownError
 
@@ -15,11 +16,20 @@ from desktop.kernel.errors import KnownError
 class Office:
     """The office as its ledger has it now; the plan is read once and kept while its id stays the same."""
 
-    def __init__(self, database: Database, load_preset: Callable[[str], Preset], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        load_preset: Callable[[str], Preset],
+        clock: Callable[[], datetime],
+        *,
+        visit_rules: Callable[[], VisitRules],
+    ) -> None:
         self._database = database
         self._load_preset = load_preset
         self._clock = clock
+        self._load_visit_rules = visit_rules
         self._preset: Preset | None = None
+        self._visit_rules: VisitRules | None = None
         self._by: str = ""
 
     @property
@@ -57,6 +67,21 @@ class Office:
         if self._preset is None or self._preset.id != wanted:
             self._preset = self._load_preset(wanted)
         return self._preset
+
+    @property
+    def visit_rules(self) -> VisitRules:
+        """What the reference says of visits, read once."""
+        if self._visit_rules is None:
+            self._visit_rules = self._load_visit_rules()
+        return self._visit_rules
+
+    @property
+    def visit_names(self) -> Mapping[str, str]:
+        """Id → name of every campaign and topic, void ones too, so that an old visit still says its own."""
+        rules = self.visit_rules
+        own = self._database.read(campaigns.own, voided=True)
+        planned = {each.id: each.name for each in rules.campaigns}
+        return planned | {row.uid: row.draft.name for row in own} | rules.topic_names()
 
     @property
     def today(self) -> date:

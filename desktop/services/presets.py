@@ -18,6 +18,7 @@ from desktop.domain.preset_reader import read_preset
 from desktop.domain.reference import Industry, Township
 from desktop.domain.retention_reader import RetentionRules, read_retention
 from desktop.domain.section import BrokenKey, Section
+from desktop.domain.visit_reader import VisitRules, read_visit_rules
 from desktop.kernel.errors import KnownError
 from desktop.services.preset_json import to_json
 
@@ -81,6 +82,10 @@ class PresetService:
     def library_rules(self) -> LibraryRules:
         """Return what the reference says of routes, categories of cultivation and the band for planning visits."""
         return _checked(self._reference / "library.toml", read_library)
+
+    def visit_rules(self) -> VisitRules:
+        """Return the campaigns and topics of the plans, and how large an attachment may be."""
+        return _checked(self._reference / "visits.toml", read_visit_rules)
 
     def industries(self) -> tuple[Industry, ...]:
         """Return the industry classes, by code."""

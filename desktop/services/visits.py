@@ -1,16 +1,22 @@
 """The visit log: keeping visits with the problems they raised, and printing one."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from db.models.visit import Visit as VisitTable
-from db.queries import enterprises, history, issues, visits
+from db.queries import attachments, campaigns, enterprises, history, issues, visits
 from db.unit_of_work import AlreadySaved, Database, UnitOfWork
+from desktop.domain.calendar import WorkCalendar
 from desktop.domain.change import HistoryLine
+from desktop.domain.codes import Subject
+from desktop.domain.filing import FactValue
+from desktop.domain.month import Month
 from desktop.domain.problems import Problem, blocks
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidied, tidy
-from desktop.domain.visit import Visit, VisitDraft, VisitFilter, VisitRow, check_visit
+from desktop.domain.visit import Visit, VisitDraft, VisitFilter, VisitRow, check_trip, check_visit, hints
+from desktop.domain.visit_brief import VisitBrief
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
@@ -18,7 +24,10 @@ from desktop.services.printing import PrintedFile
 from desktop.services.steps.facts import record_facts
 from desktop.services.steps.finding import folded
 from desktop.services.steps.paper import FormPrinter
+from desktop.services.steps.visit_brief import brief_of
+from desktop.services.steps.visit_paper import blank_facts, prepare_facts
 from desktop.services.steps.visiting import log_visit, raise_issues, visit_columns
+from desktop.wording import shown
 
 Problems = list[Problem]  # inside the class, list is the method
 
@@ -26,10 +35,14 @@ Problems = list[Problem]  # inside the class, list is the method
 class VisitService:
     """Everything a person does with the visit log."""
 
-    def __init__(self, database: Database, office: Office, printer: FormPrinter) -> None:
+    def __init__(
+        self, database: Database, office: Office, printer: FormPrinter, *, calendar: Callable[[], WorkCalendar]
+    ) -> None:
         self._database = database
         self._office = office
         self._printer = printer
+        self._load_calendar = calendar
+        self._calendar: WorkCalendar | None = None
 
     def list(self, query: VisitFilter) -> tuple[VisitRow, ...]:
         """Return the visits that *query* finds, newest first."""
@@ -47,7 +60,8 @@ class VisitService:
         """Return what is wrong with *draft*; *uid* is the visit it mends, empty for a new one."""
         kept = self._database.read(enterprises.draft_of, draft.enterprise) if draft.enterprise else None
         founded_on = None if kept is None else kept[0].established_on
-        return check_visit(draft, today=self._office.today, founded_on=founded_on)
+        problems = check_visit(draft, today=self._office.today, founded_on=founded_on)
+        return problems + self._check_trip(draft, uid) + self._hints(draft, uid)
 
     def save(self, draft: VisitDraft, uid: str = "", *, save_id: str = "") -> Saved:
         """Keep *draft* if the rules allow it; a new visit's problems enter the issue ledger in the same deed."""
@@ -79,7 +93,48 @@ class VisitService:
         last = self._database.read(visits.last_of, enterprise)
         if last is None:
             return None
-        return replace(self.get(last).draft, visited_on=None, issues=(), next_on=None)
+        return replace(self.get(last).draft, visited_on=None, issues=(), next_on=None, trip="")
+
+    def trip_of(self, uid: str) -> tuple[VisitRow, ...]:
+        """Return every visit of the trip that visit *uid* belongs to, newest record first."""
+        return self.list(VisitFilter(trip=self.get(uid).draft.trip or uid))
+
+    def next_of_trip(self, uid: str) -> VisitDraft:
+        """Return the beginning of the next record of the same trip: its day, people and purpose, no enterprise yet."""
+        visit = self.get(uid).draft
+        return VisitDraft(
+            visited_on=visit.visited_on,
+            mode=visit.mode,
+            purposes=visit.purposes,
+            deliveries=visit.deliveries,
+            visitors=visit.visitors,
+            leader=visit.leader,
+            campaign=visit.campaign,
+            topics=visit.topics,
+            trip=visit.trip or uid,
+        )
+
+    def brief(self, enterprise: str, month: Month) -> VisitBrief:
+        """Return what to know before visiting *enterprise*, with figures up to *month*."""
+        return brief_of(self._database, self._office, self._printer, enterprise, month)
+
+    def prepare(self, enterprise: str, month: Month, path: Path, progress: Progress) -> PrintedFile:
+        """Write the sheet before a visit (走访准备单) as a PDF of one page at *path*."""
+        facts = prepare_facts(self.brief(enterprise, month), self._office.today)
+        return self._print("visit-prepare", facts, path, progress, {"period": shown.month(month)})
+
+    def blank(self, enterprise: str, path: Path, progress: Progress) -> PrintedFile:
+        """Write a blank form (空白走访表) with what is known of *enterprise* as a PDF at *path*."""
+        kept = self._database.read(enterprises.draft_of, enterprise)
+        if kept is None:
+            raise KnownError("no_such_enterprise", uid=enterprise)
+        office, preset = self._office, self._office.workspace.preset
+        names = [each.name for each in office.visit_rules.campaigns_of(preset)]
+        names += [row.draft.name for row in self._database.read(campaigns.own)]
+        township = office.unit_names.get(kept[0].township, "")
+        topics = office.visit_rules.topics_of(preset)
+        facts = blank_facts(kept[0], township, campaigns=names, topics=topics)
+        return self._print("visit-blank", facts, path, progress)
 
     def print_record(self, uid: str, path: Path, progress: Progress) -> PrintedFile:
         """Write the visit record (走访记录表) of visit *uid* as a PDF at *path*."""
@@ -87,13 +142,39 @@ class VisitService:
         raised = (self._database.read(issues.get, issue, names) for issue in visit.issue_uids)
         kept = self._database.read(enterprises.draft_of, visit.draft.enterprise)
         township = names.get(kept[0].township, "") if kept is not None else ""
-        facts = record_facts(visit, [issue for issue in raised if issue is not None], township)
-        unit, person = self._office.workspace.unit_name, self._office.person
-        return self._printer.record(facts, path, progress, unit=unit, person=person, on=self._office.today)
+        files = len(self._database.read(attachments.of_record, Subject.VISIT, uid))
+        known = [issue for issue in raised if issue is not None]
+        facts = record_facts(visit, known, township, names=self._office.visit_names, attachments=files)
+        return self._print("visit-record", facts, path, progress)
 
     def history(self, uid: str) -> tuple[HistoryLine, ...]:
         """Return who changed what of visit *uid*, oldest first."""
         return self._database.read(history.of_entity, uid)
+
+    def _print(
+        self,
+        form: str,
+        facts: Mapping[str, FactValue],
+        path: Path,
+        progress: Progress,
+        more: Mapping[str, str] | None = None,
+    ) -> PrintedFile:
+        unit, person, on = self._office.workspace.unit_name, self._office.person, self._office.today
+        return self._printer.paper(form, facts, path, progress, unit=unit, person=person, on=on, more=more)
+
+    def _hints(self, draft: VisitDraft, uid: str) -> Problems:
+        if not draft.enterprise or draft.visited_on is None:
+            return []
+        if self._calendar is None:
+            self._calendar = self._load_calendar()
+        near = self._database.read(visits.near, draft.enterprise, draft.visited_on, uid)
+        return hints(draft, near, self._calendar)
+
+    def _check_trip(self, draft: VisitDraft, uid: str) -> Problems:
+        if not draft.trip:
+            return []
+        rows = self._database.read(visits.rows, VisitFilter(trip=draft.trip), self._office.unit_names)
+        return check_trip(draft, [row for row in rows if row.uid != uid])
 
     def _change(self, work: UnitOfWork, draft: VisitDraft, uid: str) -> str:
         work.change(VisitTable, uid, visit_columns(draft))

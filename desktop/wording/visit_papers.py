@@ -39,6 +39,11 @@ def with_post(name: str, post: str) -> str:
     return f"{name}（{post}）" if name and post else name
 
 
+def attachments_word(count: int) -> str | None:
+    """Return how many files are kept with a record, or None for none."""
+    return f"附件 {count} 份" if count else None
+
+
 def contact(draft: EnterpriseDraft) -> str:
     """Return whom to ask for at the enterprise."""
     return with_post(draft.contact, draft.contact_post)

@@ -19,6 +19,7 @@ from desktop.render.form_spec import Form
 from desktop.services.office import Office
 from desktop.wording.labels import label
 from desktop.wording.shown import overdue_word
+from desktop.wording.visit_papers import attachments_word
 
 _JOINED = "\u3001"  # 、
 _LISTED = "\uff1b"  # ；
@@ -47,9 +48,11 @@ def listed(database: Database, office: Office, form: Form, month: Month) -> tupl
     return database.read(forms.listed_on, form.tiers, month.last_day, unit=unit, unsorted=form.unsorted)
 
 
-def record_facts(visit: Visit, raised: Sequence[IssueRow], township: str) -> Mapping[str, FactValue]:
-    """Return what the paper of one visit (走访记录表) shows."""
-    return _visit_facts(visit, raised, township)
+def record_facts(
+    visit: Visit, raised: Sequence[IssueRow], township: str, *, names: Mapping[str, str], attachments: int = 0
+) -> Mapping[str, FactValue]:
+    """Return what the paper of one visit (走访记录表) shows; *names* says its campaign and topics."""
+    return _visit_facts(visit, raised, township, names, attachments)
 
 
 def _enterprise_rows(database: Database, office: Office, form: Form, month: Month) -> MonthFacts:
@@ -110,19 +113,22 @@ def _amount(values: Mapping[Measure, FigureValue], measure: Measure) -> int | No
 
 
 def _visit_rows(database: Database, office: Office, month: Month) -> tuple[FactRow, ...]:
-    names = office.unit_names
+    names, visit_names = office.unit_names, office.visit_names
     rows = []
     # the log is newest first, a paper tells the month from its beginning
     for line in reversed(database.read(visits.rows, VisitFilter(month=str(month)), names)):
         visit = database.read(visits.get, line.uid)
         if visit is not None:
             raised = (database.read(issues.get, uid, names) for uid in visit.issue_uids)
-            facts = _visit_facts(visit, [issue for issue in raised if issue is not None], line.township)
+            known = [issue for issue in raised if issue is not None]
+            facts = _visit_facts(visit, known, line.township, visit_names, line.attachments)
             rows.append(FactRow(visit.uid, visit.enterprise_name, facts))
     return tuple(rows)
 
 
-def _visit_facts(visit: Visit, raised: Sequence[IssueRow], township: str) -> dict[str, FactValue]:
+def _visit_facts(
+    visit: Visit, raised: Sequence[IssueRow], township: str, names: Mapping[str, str], attachments: int
+) -> dict[str, FactValue]:
     draft = visit.draft
     answered = [issue.last_note for issue in raised if issue.resolved_on == draft.visited_on and issue.last_note]
     return {
@@ -130,7 +136,11 @@ def _visit_facts(visit: Visit, raised: Sequence[IssueRow], township: str) -> dic
         "credit_code": visit.credit_code or None,
         "township": township or None,
         "number": visit.number,
+        "nature": label(draft.nature),
+        "campaign": names.get(draft.campaign, draft.campaign) or None,
         "visited_on": _day(draft.visited_on),
+        "day_part": label(draft.day_part) if draft.day_part else None,
+        "appointment": label(draft.appointment) if draft.appointment else None,
         "mode": label(draft.mode),
         "purposes": _JOINED.join(label(purpose) for purpose in draft.purposes) or None,
         "deliveries": _JOINED.join(label(delivery) for delivery in draft.deliveries) or None,
@@ -140,6 +150,7 @@ def _visit_facts(visit: Visit, raised: Sequence[IssueRow], township: str) -> dic
         "received_phone": draft.received_phone or None,
         "situation": draft.situation or None,
         "summary": draft.summary,
+        "topics": _JOINED.join(names.get(topic, topic) for topic in draft.topics) or None,
         "policies": draft.policies or None,
         "issues": _LISTED.join(issue.description for issue in raised) or None,
         "issue_count": len(raised),
@@ -147,6 +158,7 @@ def _visit_facts(visit: Visit, raised: Sequence[IssueRow], township: str) -> dic
         "next_step": draft.next_step or None,
         "next_on": _day(draft.next_on),
         "opinion": draft.opinion or None,
+        "attachments": attachments_word(attachments),
     }
 
 

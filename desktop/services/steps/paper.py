@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.codes import FilingKind
-from desktop.domain.filing import MONTHLY_SUBJECTS, FactValue, FormSubject
+from desktop.domain.filing import MONTHLY_SUBJECTS, FactValue
 from desktop.domain.month import Month
 from desktop.domain.workspace import Person
 from desktop.kernel.errors import KnownError
@@ -82,13 +82,6 @@ class FormPrinter:
         """Write *laid* as a workbook at *path*."""
         printed = print_excel(laid.sheet, path, progress, fonts=self._fonts)
         return PrintedFile(printed.path, printed.pages, printed.problems)
-
-    def record(
-        self, facts: Mapping[str, FactValue], path: Path, progress: Progress, *, unit: str, person: Person, on: date
-    ) -> PrintedFile:
-        """Write the paper of one visit (走访记录表) as a PDF at *path*."""
-        form = next(form for form in self._all().values() if form.subject is FormSubject.VISIT_RECORD)
-        return self.paper(form.id, facts, path, progress, unit=unit, person=person, on=on)
 
     def paper(
         self,

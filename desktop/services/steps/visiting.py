@@ -35,6 +35,7 @@ def visit_columns(draft: VisitDraft) -> dict[str, Any]:
     values = {name: value for name, value in asdict(draft).items() if name != "issues"}
     values = {name: None if value == "" and name not in _NEEDED else value for name, value in values.items()}
     values["purposes"] = [purpose.value for purpose in draft.purposes]
+    values["topics"] = list(draft.topics)
     values["deliveries"] = [delivery.value for delivery in draft.deliveries]
     return values
 

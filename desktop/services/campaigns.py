@@ -1,0 +1,71 @@
+"""Campaigns of visits (专项活动) and the topics a visit may explain: those of the plan, and the office's own campaigns."""
+
+from dataclasses import asdict, replace
+
+from db.models.visit import Campaign
+from db.queries import campaigns
+from db.unit_of_work import Database
+from desktop.domain.campaign import CampaignDraft, CampaignRow, check_campaign
+from desktop.domain.problems import Problem
+from desktop.domain.saved import Saved
+from desktop.domain.text import tidied, tidy
+from desktop.domain.visit_reader import Topic
+from desktop.kernel.errors import KnownError
+from desktop.services.office import Office
+
+
+class CampaignService:
+    """Everything a person does with campaigns."""
+
+    def __init__(self, database: Database, office: Office) -> None:
+        self._database = database
+        self._office = office
+
+    def list(self) -> tuple[CampaignRow, ...]:
+        """Return the campaigns of the plan, then those the office added, each with its visits."""
+        counts = self._database.read(campaigns.visited)
+        planned = (
+            CampaignRow(each.id, CampaignDraft(each.name, each.document), planned=True, clause=each.clause)
+            for each in self._office.visit_rules.campaigns_of(self._office.workspace.preset)
+        )
+        every = (*planned, *self._database.read(campaigns.own))
+        told = ((row, *counts.get(row.uid, (0, 0))) for row in every)
+        return tuple(replace(row, visits=visits, enterprises=firms) for row, visits, firms in told)
+
+    def topics(self) -> tuple[Topic, ...]:
+        """Return the topics of the plan."""
+        return self._office.visit_rules.topics_of(self._office.workspace.preset)
+
+    def save(self, draft: CampaignDraft, uid: str = "") -> Saved:
+        """Keep a campaign of the office's own, or mend *uid*."""
+        draft = tidied(draft)
+        problems = check_campaign(draft)
+        if any(row.draft.name == draft.name and row.uid != uid for row in self.list()):
+            problems.append(Problem("name", "campaign_twice", {"name": draft.name}))
+        if problems:
+            return Saved(problems=tuple(problems))
+        if uid:
+            self._own(uid)
+        with self._database.work("campaign.save", self._office.who) as work:
+            values = {name: None if value == "" else value for name, value in asdict(draft).items()}
+            if uid:
+                work.change(Campaign, uid, values)
+                return Saved(uid)
+            return Saved(work.add(Campaign(uid=work.new_id(), by_unit=self._office.workspace.unit, **values)))
+
+    def void(self, uid: str, reason: str) -> Saved:
+        """Mark campaign *uid* of the office's own as void (作废); visits keep its name."""
+        if not tidy(reason):
+            return Saved(problems=(Problem("reason", "missing"),))
+        self._own(uid)
+        with self._database.work("campaign.void", self._office.who) as work:
+            work.void(Campaign, uid, tidy(reason))
+        return Saved(uid)
+
+    def _own(self, uid: str) -> CampaignRow:
+        row = next((row for row in self.list() if row.uid == uid), None)
+        if row is None:
+            raise KnownError("no_such_campaign", uid=uid)
+        if row.planned:
+            raise KnownError("campaign_of_plan", name=row.draft.name)
+        return row
