@@ -1,27 +1,38 @@
 """Turns every change of a tracked field into a Change with its parents, linked into the site's chain."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, insert, or_, select, text, update
+from sqlalchemy import Connection, bindparam, insert, select, text, update
 
 from db.models.journal import ChangeParent, ChangeRow, ChangeValue, Head, Site
 from desktop.domain.change import Cell, Change, ChangeId, Value, canonical, link, seal
 from desktop.domain.codes import ChangeKind
 from desktop.kernel.errors import KnownError
 
-_CHUNK = 150  # cells in one look-up of heads; SQLite's expression depth and variable limits stay far away
+_CHUNK = 400  # entities in one look-up of heads; SQLite's limit of variables stays far away
+
+
+_HEAD = Head.__table__  # type: ignore[attr-defined]
+_FIND_HEADS = select(_HEAD).where(
+    _HEAD.c.entity.in_(bindparam("entities", expanding=True)), _HEAD.c.period.in_(bindparam("periods", expanding=True))
+)
+_DROP_HEADS = text(
+    "DELETE FROM head WHERE entity = :entity AND field = :field AND period = :period AND by_unit = :by_unit"
+)
 
 
 class Edit(NamedTuple):
-    """One cell and what it becomes; *fresh* tells that the cell cannot have had a value before."""
+    """One cell, what it becomes and why; *fresh* tells that the cell cannot have had a value before."""
 
     cell: Cell
     value: Value
     fresh: bool = False
+    reason: str | None = None
+    kind: ChangeKind = ChangeKind.EDIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +62,29 @@ class Journal:
         self._author = author
         self._salt = salt
 
-    def record(self, edits: Sequence[Edit], *, reason: str | None, kind: ChangeKind) -> None:
-        """Write a Change for each of *edits*, make it the only head of its cell, and move the chain on."""
+    def record(self, edits: Sequence[Edit]) -> None:
+        """Write a Change for each of *edits*, make it the only head of its cell, and move the chain on.
+
+        A cell may come more than once; each Change of it has seen the one before.
+        """
         if not edits:
             return
         writer = self._writer()
-        heads = self._heads([edit.cell for edit in edits if not edit.fresh])
+        kept = self._heads([edit.cell for edit in edits if not edit.fresh])
+        heads = dict(kept)
         changes, values, parents = [], [], []
         for edit in edits:
-            seen = tuple(heads.get(edit.cell, ()))
-            change, value = self._compose(writer, edit, seen, reason, kind)
+            seen = heads.get(edit.cell, ())
+            change, value = self._compose(writer, edit, seen)
             changes.append(change)
             values.append(value)
             parents += [
                 {"site": change["site"], "seq": change["seq"], "parent_site": old.site, "parent_seq": old.seq}
                 for old in seen
             ]
-        self._write(writer, changes, values, parents, heads)
+            heads[edit.cell] = (ChangeId(change["site"], change["seq"]),)
+        self._write(writer, changes, values, parents)
+        self._move_heads(kept, {edit.cell: heads[edit.cell][-1] for edit in edits})
 
     def _writer(self) -> _Writer:
         row = self._connection.execute(
@@ -76,21 +93,21 @@ class Journal:
         return _Writer(*row)
 
     def _compose(
-        self, writer: _Writer, edit: Edit, seen: tuple[ChangeId, ...], reason: str | None, kind: ChangeKind
+        self, writer: _Writer, edit: Edit, seen: tuple[ChangeId, ...]
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         at, value, salt = self._author.at, canonical(edit.value), self._salt()
         writer.last_hlc = tick(writer.last_hlc, at)
         change = Change(
             id=ChangeId(writer.site, writer.next_seq),
             cell=edit.cell,
-            kind=kind,
+            kind=edit.kind,
             parents=seen,
             who=self._author.who,
             save=self._author.save,
             hlc=writer.last_hlc,
             wall=at.isoformat(timespec="milliseconds"),
             tz=at.strftime("%z"),
-            sealed=seal(value, reason, salt),
+            sealed=seal(value, edit.reason, salt),
         )
         writer.last_hash = link(writer.last_hash, change)
         writer.next_seq += 1
@@ -98,7 +115,7 @@ class Journal:
             "site": change.id.site,
             "seq": change.id.seq,
             **edit.cell._asdict(),
-            "kind": kind,
+            "kind": edit.kind,
             "who": change.who,
             "save": change.save,
             "hlc": change.hlc,
@@ -107,7 +124,8 @@ class Journal:
             "sealed": change.sealed,
             "hash": writer.last_hash,
         }
-        return row, {"site": change.id.site, "seq": change.id.seq, "value": value, "salt": salt, "reason": reason}
+        kept = {"site": change.id.site, "seq": change.id.seq, "value": value, "salt": salt, "reason": edit.reason}
+        return row, kept
 
     def _write(
         self,
@@ -115,42 +133,36 @@ class Journal:
         changes: list[dict[str, Any]],
         values: list[dict[str, Any]],
         parents: list[dict[str, Any]],
-        heads: dict[Cell, list[ChangeId]],
     ) -> None:
         connection = self._connection
         connection.execute(insert(ChangeRow), changes)
         connection.execute(insert(ChangeValue), values)
         if parents:
             connection.execute(insert(ChangeParent), parents)
-            for cell in heads:
-                connection.execute(Head.__table__.delete().where(_same_cell(cell)))  # type: ignore[attr-defined]
-        names = ("entity", "field", "period", "by_unit", "site", "seq")
-        connection.execute(insert(Head), [{name: change[name] for name in names} for change in changes])
         connection.execute(
             update(Site)
             .where(Site.site == writer.site)  # type: ignore[arg-type]
             .values(next_seq=writer.next_seq, last_hash=writer.last_hash, last_hlc=writer.last_hlc)
         )
 
-    def _heads(self, cells: Sequence[Cell]) -> dict[Cell, list[ChangeId]]:
+    def _move_heads(self, kept: Mapping[Cell, tuple[ChangeId, ...]], latest: Mapping[Cell, ChangeId]) -> None:
+        if kept:
+            self._connection.execute(_DROP_HEADS, [cell._asdict() for cell in kept])
+        rows = [cell._asdict() | change._asdict() for cell, change in latest.items()]
+        self._connection.execute(insert(Head), [{column.name: row[column.name] for column in _HEAD.c} for row in rows])
+
+    def _heads(self, cells: Sequence[Cell]) -> dict[Cell, tuple[ChangeId, ...]]:
         """Return the heads of those *cells* that have any."""
-        subjects = {(cell.entity, cell.field, cell.period, cell.by_unit): cell for cell in cells}
+        wanted = {(cell.entity, cell.field, cell.period, cell.by_unit): cell for cell in cells}
+        entities, periods = sorted({cell.entity for cell in cells}), sorted({cell.period for cell in cells})
         found: dict[Cell, list[ChangeId]] = {}
-        for start in range(0, len(cells), _CHUNK):
-            wanted = or_(*(_same_cell(cell) for cell in cells[start : start + _CHUNK]))
-            for row in self._connection.execute(select(Head.__table__).where(wanted)):  # type: ignore[attr-defined]
-                cell = subjects[(row.entity, row.field, row.period, row.by_unit)]
-                found.setdefault(cell, []).append(ChangeId(row.site, row.seq))
-        return {cell: sorted(heads) for cell, heads in found.items()}  # the chain names parents in one order
-
-
-def _same_cell(cell: Cell) -> Any:
-    return and_(
-        Head.entity == cell.entity,  # type: ignore[arg-type]
-        Head.field == cell.field,  # type: ignore[arg-type]
-        Head.period == cell.period,  # type: ignore[arg-type]
-        Head.by_unit == cell.by_unit,  # type: ignore[arg-type]
-    )
+        for start in range(0, len(entities), _CHUNK):
+            values = {"entities": entities[start : start + _CHUNK], "periods": periods}
+            for row in self._connection.execute(_FIND_HEADS, values):
+                cell = wanted.get((row.entity, row.field, row.period, row.by_unit))
+                if cell is not None:
+                    found.setdefault(cell, []).append(ChangeId(row.site, row.seq))
+        return {cell: tuple(sorted(heads)) for cell, heads in found.items()}  # the chain names parents in one order
 
 
 def tick(last: str, now: datetime) -> str:

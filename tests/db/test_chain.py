@@ -237,6 +237,7 @@ def test_erased_value_keeps_the_chain_and_is_shown_as_erased(database):
     where = "WHERE (site, seq) IN (SELECT site, seq FROM change WHERE field = 'contact_phone')"
     with database.work("erase", CLERK) as work:
         work.change(Enterprise, "e1", {"contact_phone": None}, reason="依法删除")
+        work.finish()  # the Change that empties the field is erased as well
         erase = f"UPDATE change_value SET value = NULL, salt = NULL, reason = NULL {where}"
         work.read(lambda connection: connection.execute(text(erase)))
     assert database.read(findings, deep=True) == ()
