@@ -114,7 +114,7 @@ def test_column_can_be_read_as_something_else(dialog, book, services, qtbot):
     box.set_value("note")
     qtbot.waitUntil(lambda: dialog.plan.sheets[0].columns["附注甲"] == "note")
     dialog.take()
-    (uid,) = [uid for uid in services.enterprises.ids(EnterpriseFilter(text="选煤"))]
+    (uid,) = services.enterprises.ids(EnterpriseFilter(text="选煤"))
     assert services.enterprises.get(uid).draft.note == "一"
 
 

@@ -72,8 +72,7 @@ class EnterpriseEditor(QDialog):
             return
         self._end()
         self.uid = self.shown_next = saved.uid
-        self._desk.changed.emit()
-        self._desk.kept.emit(f"已保存：{draft.name}")
+        self._desk.say_kept(f"已保存：{draft.name}")
         self.accept()
 
     def show_other(self, uid: str) -> None:

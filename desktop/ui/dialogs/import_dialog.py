@@ -92,8 +92,7 @@ class ImportDialog(QDialog):
             return
         self.answer = result
         self._tell(result)
-        self._desk.changed.emit()
-        self._desk.kept.emit(self.summary.text())
+        self._desk.say_kept(self.summary.text())
 
     def write_errors(self) -> None:
         """Write the rows that were not good to a workbook of their own."""

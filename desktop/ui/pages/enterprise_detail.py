@@ -28,7 +28,12 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
 # what the list shows under a name that the history does not have
-_KEPT_AS = dict.fromkeys(("last_year_revenue", "standing"), Measure.MAIN_REVENUE_YEAR.value)
+_KEPT_AS = {
+    "last_year_revenue": Measure.MAIN_REVENUE_YEAR.value,
+    "standing": Measure.MAIN_REVENUE_YEAR.value,
+    "township": "unit",
+    "department": "unit",
+}
 
 
 class EnterpriseDetail(QFrame):
@@ -111,10 +116,9 @@ class EnterpriseDetail(QFrame):
         if reason is None:
             return
         self._services.enterprises.void(self.uid, reason)
-        self._desk.kept.emit(f"已作废：{name}")
         self._enterprise = None
         self.gone.emit()
-        self._desk.changed.emit()
+        self._desk.say_kept(f"已作废：{name}")
 
     def show_field_history(self, field: str) -> None:
         """Show who changed *field*, when, from what, to what and why."""
