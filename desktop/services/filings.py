@@ -176,12 +176,18 @@ class FilingService:
 
     def _cell(self, month: Month, form: str, rounds: list[FilingRound]) -> FilingCell:
         facts = self._gather(form, month)
-        asked = len({problem.owner for problem in self._problems(form, facts)})
-        if not rounds:
-            return FilingCell(month, form, None, 0, changed_since=False, rows=len(facts.rows), asked=asked)
-        latest = rounds[-1]
-        changed = self._digest(form, month, facts, latest.kind) != latest.digest
-        return FilingCell(month, form, latest, len(rounds), changed, len(facts.rows), asked)
+        problems = self._problems(form, facts)
+        latest = rounds[-1] if rounds else None
+        return FilingCell(
+            month,
+            form,
+            latest,
+            len(rounds),
+            changed_since=latest is not None and self._digest(form, month, facts, latest.kind) != latest.digest,
+            rows=len(facts.rows),
+            asked=len({problem.owner for problem in problems}),
+            untouched=bool(problems) and len(problems) == len(facts.rows) * len(self._printer.form(form).required),
+        )
 
     def _gather(self, form: str, month: Month) -> MonthFacts:
         return gather(self._database, self._office, self._printer.form(form), month)
