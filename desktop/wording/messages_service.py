@@ -12,7 +12,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "E137",
         _ROW + "台账里的“{name}”代码与这一行不同，没有导入。请核对营业执照，再手工修改。",
     ),
-    "ledger_code_twice": ("E138", _ROW + "台账里有两家以上企业用这个代码（“{name}”等），不知道是哪一家。请先在台账里核对。"),
+    "ledger_code_twice": (
+        "E138",
+        _ROW + "台账里有两家以上企业用这个代码（“{name}”等），不知道是哪一家。请先在台账里核对。",
+    ),
     "ledger_name_twice": ("E138", _ROW + "台账里有两家以上企业叫“{name}”，不知道是哪一家。请在表里补上代码。"),
     "matched_by_name": ("I139", _ROW + "没有代码，按名称对应到台账里的“{name}”。"),
     "enterprise_not_listed": ("E126", _ROW + "台账里没有这家企业。请先导入名单或手工新增，再导入这张表。"),
