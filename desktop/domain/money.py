@@ -102,7 +102,7 @@ def to_hundredths(number: Decimal, scale: Scale, *, places: int = 2) -> int:
 
 def show(value: int, scale: Scale, *, decimals: int = 2, places: int = 2) -> str:
     """Return *value* (an integer with *places* decimals) in *scale*, rounded half up, with thousands separators."""
-    return f"{scaled(value, scale, decimals=decimals, places=places):,}"
+    return f"{scaled(value, scale, decimals=decimals, places=places):,f}"
 
 
 def scaled(value: int, scale: Scale, *, decimals: int = 2, places: int = 2) -> Decimal:
