@@ -242,6 +242,7 @@ def make_desk(
         errors=errors,
         remember=WindowState(services.folder),
         today=today,
+        now=real_world().clock,
         month=last_complete(today()),
         resources=resources_folder(),
         parent=window,
