@@ -2,24 +2,19 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from db.queries import enterprises, figures, settings, visits
-from db.unit_of_work import Database, UnitOfWork
-from desktop.domain.codes import Measure, Obtained, Source, Subject
-from desktop.domain.figure import FigureInput, FigureValue
+from db.unit_of_work import Database
+from desktop.domain.codes import Subject
 from desktop.domain.importing import (
     TAKEN,
     Bucket,
-    EnterpriseIntent,
-    FigureIntent,
     ImportPlan,
     ImportResult,
     PlanProblem,
     PlanRow,
     PlanSheet,
-    VisitIntent,
 )
 from desktop.domain.money import Scale
 from desktop.domain.month import Month
@@ -37,11 +32,9 @@ from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.steps.import_enterprises import Ground, Kept, plan_enterprises
 from desktop.services.steps.import_rest import FigureGround, VisitGround, plan_figures, plan_visits
-from desktop.services.steps.keeping import keep_enterprise
-from desktop.services.steps.listing import move_tier
 from desktop.services.steps.matching import Matcher
 from desktop.services.steps.planning import plan_problem
-from desktop.services.steps.visiting import log_visit
+from desktop.services.steps.taking import Taker
 from desktop.wording.fields import field_label
 from desktop.wording.shown import month_text
 
@@ -121,9 +114,11 @@ class IntakeService:
             row for row in plan.rows if row.bucket in TAKEN or (row.confirmable and (row.sheet, row.row) in checked)
         ]
         with self._database.work("import.take", self._office.who) as work:
+            taker = Taker(work, self._office.workspace, self._office.today, plan.path.name)
             for place, row in enumerate(wanted, 1):
                 progress.step(place, len(wanted), row.name)
-                self._take(work, row, plan.path.name)
+                taker.take(row)
+            taker.finish()
         return ImportResult(Counter(row.bucket for row in wanted))
 
     def write_errors(self, plan: ImportPlan, path: Path) -> int:
@@ -190,37 +185,6 @@ class IntakeService:
             visitors=self._office.person.name,
             today=self._office.today,
         )
-
-    def _take(self, work: UnitOfWork, row: PlanRow, file: str) -> None:
-        match row.intent:
-            case EnterpriseIntent() as intent:
-                self._take_enterprise(work, intent, file, seen=row.confirmable)
-            case FigureIntent(entry):
-                for given in entry.inputs:
-                    value = self._value(given, entry.source, entry.obtained, entry.given_by)
-                    work.set_figure(
-                        entry.enterprise, str(entry.month), given.measure, self._office.workspace.unit, value
-                    )
-            case VisitIntent(draft):
-                log_visit(work, draft, unit=self._office.workspace.unit)
-            case None:
-                raise ValueError("a row without an intent cannot be taken")
-
-    def _take_enterprise(self, work: UnitOfWork, intent: EnterpriseIntent, file: str, *, seen: bool) -> None:
-        today, unit = self._office.today, self._office.workspace.unit
-        draft = replace(intent.draft, code_seen=True) if seen and intent.draft.credit_code else intent.draft
-        year = self._office.workspace.year
-        uid, _ = keep_enterprise(work, draft, intent.uid, on=today, year=year, reason=file)
-        for year, given in intent.revenues:
-            value = self._value(given, Source.ENTERPRISE, Obtained.FILE, file)
-            work.set_figure(uid, str(year), Measure.MAIN_REVENUE_YEAR, unit, value, reason=file)
-        if intent.tier is not None:
-            move_tier(work, uid, intent.tier, intent.tier.on or today, given_reason=file)
-
-    def _value(self, given: FigureInput, source: Source, obtained: Obtained, given_by: str) -> FigureValue | None:
-        if given.amount is None:
-            return None
-        return FigureValue(given.amount, given.raw, given.scale, source, obtained, given_by, self._office.today)
 
 
 def _offered(field: Field, year: int) -> Iterator[tuple[str, str]]:

@@ -95,7 +95,7 @@ class _Planner:
             old = history_value(Subject.TIER, "tier", before.tier) if before and before.tier else ""
             changes += ((field_label("tier", Subject.TIER), old, history_value(Subject.TIER, "tier", tier.tier)),)
         intent = EnterpriseIntent(match.uid, draft, revenues, tier)
-        return plan_row(read, problems, changes if before else (), uid=match.uid, intent=intent, fresh=before is None)
+        return plan_row(read, problems, changes, uid=match.uid, intent=intent, fresh=before is None)
 
     def _draft(self, read: ReadRow, before: EnterpriseDraft | None) -> tuple[EnterpriseDraft, list[Problem]]:
         problems: list[Problem] = []

@@ -56,7 +56,7 @@ class ImportDialog(QDialog):
         self._build_layout()
         self._judge()
         if path:
-            QTimer.singleShot(0, self, self.look)
+            QTimer.singleShot(0, self.look)
 
     def take_path(self, path: str) -> None:
         """Look at the workbook at *path*."""
@@ -100,8 +100,11 @@ class ImportDialog(QDialog):
             return
         name = f"{Path(self._path).stem}_错误行.xlsx"
         place = choose_place(self, str(Path(self._path).with_name(name)))
-        if place and run_job(self, self._desk, "正在写错误行", partial(self._write, self.plan, Path(place))):
-            self.summary.setText(f"已写出错误行：{place}")
+        if not place:
+            return
+        written = run_job(self, self._desk, "正在写错误行", partial(self._write, self.plan, Path(place)))
+        if written is not None:
+            self.summary.setText(f"已写出 {written} 行错误行：{place}")
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -113,7 +116,7 @@ class ImportDialog(QDialog):
         event.acceptProposedAction()
         self._path = dropped_file(event.mimeData())
         # the program the file comes from waits until the drop has returned
-        QTimer.singleShot(0, self, self._take_dropped)
+        QTimer.singleShot(0, self._take_dropped)
 
     def _take_dropped(self) -> None:
         self.take_path(self._path)
