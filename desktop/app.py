@@ -119,7 +119,8 @@ class Program(QObject):
             return None  # opening the ledger says what is wrong with the folder
 
     def _after_paint(self) -> None:
-        QTimer.singleShot(0, self, self._load)
+        # with a context object in the call PySide 6.8 would swallow what `_load` raises
+        QTimer.singleShot(0, self._load)
 
     def _load(self) -> None:
         """Load the services (sqlmodel comes with them, so not before the first paint) and open the ledger."""

@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         self.search.returnPressed.connect(self._search_on)
         self.top.add("所属期", self.months)
         self.top.add("", self.search)
+        desk.month_changed.connect(self.months.set_value)
         desk.month_changed.connect(self._month_changed)
         desk.changed.connect(self._data_changed)
         desk.kept.connect(self.say)
@@ -224,7 +225,8 @@ class MainWindow(QMainWindow):
             self.open_page("enterprises", f"text:{text}")
 
     def _show_keys(self) -> None:
-        show_keys(self, self.actions_made.all())
+        page = self.current()
+        show_keys(self, (*self.actions_made.all(), *(page.keys() if page is not None else ())))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

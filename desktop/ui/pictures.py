@@ -29,10 +29,10 @@ class Camera:
     def __init__(self, window: MainWindow, services: Services, desk: Desk, folder: Path) -> None:
         self._window, self._services, self._desk, self._folder = window, services, desk, folder
         self.paths: list[Path] = []
+        folder.mkdir(parents=True, exist_ok=True)
 
     def take_all(self, listed: Path | None) -> tuple[Path, ...]:
         """Picture every page, then the dialogs; *listed* is a workbook for the picture of an import."""
-        self._folder.mkdir(parents=True, exist_ok=True)
         self._window.resize(WIDTH, HEIGHT)
         self._window.show()
         for key, _ in PAGE_TITLES:
@@ -73,7 +73,8 @@ class Camera:
     def _shoot(self, widget: QWidget, name: str) -> None:
         self._settle()
         path = self._folder / f"{len(self.paths) + 1:02d}-{name}.png"
-        widget.grab().save(str(path))
+        if not widget.grab().save(str(path)):
+            raise OSError(path)
         self.paths.append(path)
 
     def _settle(self) -> None:

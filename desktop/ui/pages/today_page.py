@@ -47,6 +47,7 @@ class TodayPage(Page):
     def _build(self) -> None:
         self.todo_table = TableView("待我办")
         self.todo_table.setModel(self.todo)
+        self.todo_table.horizontalHeader().setStretchLastSection(True)
         self.todo_table.opened.connect(self._open_todo)
         self.todo_table.clicked.connect(self._click_todo)
         self.nothing = words("", "hint", wrap=True)

@@ -94,10 +94,10 @@ def step_words(step: FilingStep) -> str:
     return _STEP_COUNTS[step.code].format(done=step.done, total=step.total)
 
 
-def band_bars(bands: tuple[Band, ...], unreported: int, month: str) -> tuple[BandBar, ...]:
+def band_bars(bands: tuple[Band, ...], unreported: int) -> tuple[BandBar, ...]:
     """Return the bands as bars from low to high, and those of which nothing was reported at the end."""
     drawn = [BandBar(_band_words(band), band.count, f"band:{band.index}") for band in bands]
-    return (*drawn, BandBar("未报", unreported, f"unreported:{month}"))
+    return (*drawn, BandBar("未报", unreported, "band:-1"))
 
 
 def target_lines(overview: Overview) -> tuple[str, ...]:
