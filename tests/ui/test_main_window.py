@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,13 +26,13 @@ KEYS = [key for key, _ in PAGE_TITLES]
 
 
 @pytest.fixture
-def window(services: Services, desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
+def window(services: Services, desk: Desk, qtbot: QtBot) -> MainWindow:
     made = MainWindow(RESOURCES)
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
     made.enter(services, desk, PAGES)
-    yield made
+    return made
 
 
 @pytest.fixture
