@@ -66,17 +66,19 @@ class IntakeService:
         month: Month | None = None,
         scale: Scale | None = None,
         choices: Mapping[str, str] | None = None,
+        hidden_sheets: Collection[str] = (),
         progress: Progress,
     ) -> ImportPlan:
         """Return what taking the workbook at *path* would do; nothing is written.
 
         *kind* is `enterprises`, `figures` or `visits`; *choices* maps headings to fields or `ignore`; *scale* is the
-        unit where the sheet states none; *month* the one of figures whose sheet states none.
+        unit where the sheet states none; *month* the one of figures whose sheet states none; *hidden_sheets* are read
+        although they are hidden.
         """
         progress.step(0, 3, path.name)
         workbook = open_workbook(path, progress)
         progress.step(1, 3, path.name)
-        readings = self._read(workbook, kind, month, scale, choices or {})
+        readings = self._read(workbook, kind, month, scale, choices or {}, frozenset(hidden_sheets))
         progress.step(2, 3, path.name)
         basis = self._database.read(settings.journal_size)[0]
         rows = self._plan(readings, kind, month, path.name)
@@ -124,7 +126,8 @@ class IntakeService:
     def write_errors(self, plan: ImportPlan, path: Path) -> int:
         """Write the rows of *plan* that were not taken to *path*, reasons beside them; return how many there are."""
         workbook = open_workbook(plan.path, Progress())
-        readings = self._read(workbook, plan.kind, None, None, {})
+        hidden = frozenset(sheet.name for sheet in plan.sheets if sheet.hidden and sheet.header_rows)
+        readings = self._read(workbook, plan.kind, None, None, {}, hidden)
         reasons: dict[tuple[str, int], str] = {}
         for row in plan.rows:
             if row.bucket in {Bucket.ERROR, Bucket.TO_CHECK}:
@@ -140,15 +143,28 @@ class IntakeService:
         return self._loaded
 
     def _read(
-        self, workbook: Workbook, kind: str, month: Month | None, scale: Scale | None, choices: Mapping[str, str]
+        self,
+        workbook: Workbook,
+        kind: str,
+        month: Month | None,
+        scale: Scale | None,
+        choices: Mapping[str, str],
+        hidden: frozenset[str],
     ) -> _Readings:
-        words, today = self._words, self._office.today
-        if kind == Kind.FIGURES:
-            return read_figures(workbook, words, choices=choices, today=today, month=month, scale=scale)
-        if kind == Kind.VISITS:
-            return read_visits(workbook, words, choices=choices, today=today, month=month)
-        year = self._office.workspace.year
-        return read_enterprises(workbook, words, choices=choices, today=today, year=year, scale=scale)
+        words, today, year = self._words, self._office.today, self._office.workspace.year
+        match Kind(kind):
+            case Kind.FIGURES:
+                return read_figures(
+                    workbook, words, choices=choices, today=today, month=month, scale=scale, hidden_sheets=hidden
+                )
+            case Kind.VISITS:
+                return read_visits(
+                    workbook, words, choices=choices, today=today, month=month, hidden_sheets=hidden
+                )
+            case Kind.ENTERPRISES:
+                return read_enterprises(
+                    workbook, words, choices=choices, today=today, year=year, scale=scale, hidden_sheets=hidden
+                )
 
     def _plan(self, readings: _Readings, kind: str, month: Month | None, file: str) -> tuple[PlanRow, ...]:
         matcher = Matcher(self._database.read(enterprises.identities))

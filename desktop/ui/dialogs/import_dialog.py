@@ -77,6 +77,7 @@ class ImportDialog(QDialog):
             month=self.month.value() if kind == "figures" else None,
             scale=self.scale.value(),
             choices=self.columns.choices,
+            hidden_sheets=self.columns.hidden_sheets,
         )
         plan = run_job(self, self._desk, f"正在读取 {Path(self._path).name}", work)
         if plan is not None:
@@ -141,8 +142,11 @@ class ImportDialog(QDialog):
         month: Month | None,
         scale: Scale | None,
         choices: Mapping[str, str],
+        hidden_sheets: frozenset[str],
     ) -> ImportPlan:
-        return self._services.intake.look(path, kind, month=month, scale=scale, choices=choices, progress=progress)
+        return self._services.intake.look(
+            path, kind, month=month, scale=scale, choices=choices, hidden_sheets=hidden_sheets, progress=progress
+        )
 
     def _take(self, plan: ImportPlan, confirmed: frozenset[Place], progress: Progress) -> ImportResult:
         return self._services.intake.take(plan, progress, confirmed=confirmed)
@@ -155,7 +159,7 @@ class ImportDialog(QDialog):
         self.plan, self.answer = plan, None
         self.notes.setHtml(notes_text(plan))
         fields = self._services.intake.fields(plan.kind)
-        self.columns.show_columns([(f"工作表“{sheet.name}”", sheet.columns) for sheet in plan.sheets], fields)
+        self.columns.show_sheets(plan.sheets, fields)
         self.rows.show_plan(plan)
         self.summary.setText("还没有写入任何内容。核对无误后按“导入”。")
         self._judge()

@@ -20,9 +20,8 @@ def notes_text(plan: ImportPlan) -> str:
 
 
 def problem_text(problem: PlanProblem) -> str:
-    """Return one problem as rich text: its weight in words, its number, the column and the sentence."""
-    where = f"“{escape(problem.column)}”列：" if problem.column else ""
-    told = f"{_LEADS[problem.severity]}　{escape(problem.code)}　{where}{escape(problem.message)}"
+    """Return one problem as rich text: its weight in words, its number and the sentence, which names the place."""
+    told = f"{_LEADS[problem.severity]}　{escape(problem.code)}　{escape(problem.message)}"
     return f"<div style='color:{INKS[problem.severity]}'>{told}</div>"
 
 

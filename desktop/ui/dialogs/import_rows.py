@@ -6,7 +6,7 @@ from html import escape
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
-from desktop.domain.importing import Bucket, ImportPlan, PlanRow
+from desktop.domain.importing import Bucket, ImportPlan, PlanProblem, PlanRow
 from desktop.ui.dialogs.import_notes import problem_text
 from desktop.ui.models.table_model import RIGHT, Column, TableModel
 from desktop.ui.theme import button
@@ -138,8 +138,15 @@ def _change_text(field: str, old: str, new: str) -> str:
 
 def _told(row: PlanRow) -> str:
     if row.problems:
-        return "；".join(problem.message for problem in row.problems)
+        return "；".join(_short(problem) for problem in row.problems)
     return "；".join(f"{field}：{old or _EMPTY} → {new or _EMPTY}" for field, old, new in row.changes)
+
+
+def _short(problem: PlanProblem) -> str:
+    """Return the sentence without the place it begins with: sheet and row stand in the row's own columns."""
+    place, colon, rest = problem.message.partition("：")
+    told = rest if colon and problem.column in place else problem.message
+    return f"{problem.code} {problem.column}：{told}" if problem.column else f"{problem.code} {told}"
 
 
 def _place(row: PlanRow) -> Place:
