@@ -90,7 +90,7 @@ def add(
         answered_on_spot=bool(answer),
         answer=answer,
     )
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         services.enterprises.get(enterprise)
         saved = services.issues.add(draft)
     session.saved(saved, Subject.ISSUE, "已登记问题")
@@ -123,7 +123,7 @@ def step(
         resolution=read_code(Resolution, resolution, "resolution", whose) if resolution else None,
         satisfaction=read_code(Satisfaction, satisfaction, "satisfaction", whose) if satisfaction else None,
     )
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         services.issues.get(uid)
         saved = services.issues.step(uid, draft)
     session.saved(saved, whose, f"已{label(draft.action)}")
@@ -136,7 +136,7 @@ def void(
 ) -> None:
     """Mark an issue that was entered by mistake as void."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.issues.void(uid, reason)
     session.saved(saved, Subject.ISSUE, "已作废")
 

@@ -59,7 +59,7 @@ def set_(
     """Keep the target that was handed down for a year."""
     session = current(context)
     which = read_code(TargetMeasure, measure, "measure", Subject.TARGET)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         asked = year or services.settings.workspace().year
         saved = services.settings.set_own_target(asked, which, value, basis)
     session.saved(saved, Subject.TARGET, f"已填写 {asked} 年{label(which)}目标 {value} 户")

@@ -42,7 +42,7 @@ def test_the_demo_does_the_main_job_and_does_it_again(run, tmp_path):
     assert told.code == 0, told.err
     answer = told.json
     assert all((out / name).is_file() for name in answer["files"])
-    assert sum(name.endswith(".pdf") for name in answer["files"]) == 3
+    assert sum(name.endswith(".pdf") for name in answer["files"]) == 4
     assert sum(name.endswith(".xlsx") for name in answer["files"]) == 5
     data = out / "data"
     assert run("--data", data, "check", "--deep").code == 0

@@ -114,6 +114,14 @@ def test_by_names_who_did_it(shenggui):
     assert {line["who"] for line in shenggui("--json", "history", uid).json} == {"田某"}
 
 
+def test_where_several_people_work_a_writing_command_asks_who(shenggui):
+    shenggui("person", "add", "--name", "田某")
+    told = shenggui("enterprise", "add", "--name", "甲（演示）")
+    assert (told.code, told.err[:5]) == (2, "E004 ")
+    assert shenggui("--json", "enterprise", "list").json == []
+    assert shenggui("enterprise", "add", "--name", "甲（演示）", "--by", "田某").code == 0
+
+
 def test_by_somebody_unknown_is_refused(shenggui):
     told = shenggui("--by", "张三", "enterprise", "add", "--name", "甲（演示）")
     assert (told.code, told.err[:5]) == (2, "E327 ")
