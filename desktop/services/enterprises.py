@@ -95,7 +95,7 @@ class EnterpriseService:
         try:
             with self._database.work("enterprise.save", self._office.who, save_id) as work:
                 today, year = self._office.today, self._office.workspace.year
-                kept, _ = keep_enterprise(work, tidy_draft, uid, on=today, year=year, reason=tidy(reason) or None)
+                kept = keep_enterprise(work, tidy_draft, uid, on=today, year=year, reason=tidy(reason) or None)
         except AlreadySaved as earlier:
             return Saved(earlier.result)
         return Saved(kept, tuple(problems))
