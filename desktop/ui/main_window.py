@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
 
     def _show_keys(self) -> None:
         page = self.current()
-        show_keys(self, (*self.actions_made.all(), *(page.keys() if page is not None else ())))
+        show_keys(self, (*self.actions_made.all(), *(page.deeds() if page is not None else ())))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

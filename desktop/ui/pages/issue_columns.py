@@ -1,5 +1,7 @@
 """The columns of the issue ledger and the six groups its states are shown in (domain.md 5.5)."""
 
+from datetime import date
+
 from desktop.domain.codes import IssueState
 from desktop.domain.issue import IssueRow, IssueStep
 from desktop.ui.models.table_model import Column
@@ -18,6 +20,7 @@ GROUPS: tuple[tuple[str, str, frozenset[IssueState]], ...] = (
     ("parked", "挂账", frozenset({IssueState.PARKED})),
 )
 
+_DONE = frozenset({IssueState.RESOLVED, IssueState.FOLLOWED_UP, IssueState.CLOSED})
 _TONES = {IssueState.CLOSED: "good", IssueState.PARKED: "soon"}
 
 
@@ -29,6 +32,11 @@ def group_of(state: IssueState) -> str:
 def states_of(group: str) -> frozenset[IssueState]:
     """Return the states of *group*; none stand for all."""
     return next((states for code, _, states in GROUPS if code == group), frozenset())
+
+
+def is_late(row: IssueRow, today: date) -> bool:
+    """Return whether the day that was typed as the limit of *row* has passed and it is not resolved."""
+    return row.due_on is not None and row.due_on < today and row.state not in _DONE and not row.voided
 
 
 def _one_line(text: str) -> str:

@@ -18,7 +18,7 @@ from desktop.ui.dialogs.issue_step import ask_step
 from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.models.table_model import TableModel
 from desktop.ui.page import Page
-from desktop.ui.pages.issue_columns import ALL, COLUMNS, GROUPS, group_of, states_of
+from desktop.ui.pages.issue_columns import ALL, COLUMNS, GROUPS, group_of, is_late, states_of
 from desktop.ui.pages.issue_panel import IssuePanel
 from desktop.ui.theme import words
 from desktop.ui.widgets.chip_bar import ChipBar
@@ -83,6 +83,7 @@ class IssuesPage(Page):
         split.setStretchFactor(0, 1)
         split.setSizes([840, 360])
         split.setChildrenCollapsible(False)
+        self.desk.remember.follow_splitter(self.key, split)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.addLayout(self._build_head())
@@ -131,7 +132,7 @@ class IssuesPage(Page):
         query = IssueFilter(text=self.text.text().strip(), voided=self.voided.isChecked())
         rows = self.services.issues.list(query)
         if self.overdue.isChecked():
-            rows = tuple(row for row in rows if self._late(row))
+            rows = tuple(row for row in rows if is_late(row, self.desk.today()))
         counted = [row for row in rows if not row.voided]
         self.chips.show_counts(
             {ALL: len(counted)} | {code: sum(row.state in states for row in counted) for code, _, states in GROUPS}
@@ -142,10 +143,6 @@ class IssuesPage(Page):
 
     def _unfiltered(self) -> bool:
         return not (self.text.text().strip() or self.overdue.isChecked())
-
-    def _late(self, row: IssueRow) -> bool:
-        done = {IssueState.RESOLVED, IssueState.FOLLOWED_UP, IssueState.CLOSED}
-        return row.due_on is not None and row.due_on < self.desk.today() and row.state not in done and not row.voided
 
     def _show(self, rows: tuple[IssueRow, ...], *, any_kept: bool) -> None:
         current = self.table.current_row()
