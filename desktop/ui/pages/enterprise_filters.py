@@ -73,10 +73,13 @@ class EnterpriseFilters(QWidget):
         """Return whether anything but the order is asked for."""
         return self.query("name", descending=False) != EnterpriseFilter()
 
-    def show_counts(self, counts: Mapping[Chip, int], shown: int) -> None:
-        """Write the number beside each chip, and how many are *shown*."""
+    def show_counts(self, counts: Mapping[Chip, int]) -> None:
+        """Write the number of the whole list beside each chip."""
         self.chips.show_counts({chip.value: number for chip, number in counts.items()})
-        self.count.setText(f"共 {shown:,} 户")
+
+    def show_found(self, number: int) -> None:
+        """Write how many enterprises the filter as it stands has found."""
+        self.count.setText(f"共 {number:,} 户")
 
     def clear(self, chip: Chip = Chip.ALL, text: str = "") -> None:
         """Ask for all enterprises of *chip* with *text*, and for nothing else; `changed` is sent once."""
@@ -94,7 +97,7 @@ class EnterpriseFilters(QWidget):
         """Ask for the enterprises of one band of cumulative revenue, as *text* says it."""
         self.clear()
         self._band = (band, month)
-        self._only.setText(f"只看：{text} ✕")
+        self._only.setText(f"只看：{text} ×")
         self._only.setAccessibleName(f"只看：{text}，点击取消")
         self._only.show()
         self.changed.emit()

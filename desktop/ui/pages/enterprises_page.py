@@ -68,6 +68,7 @@ class EnterprisesPage(Page):
     def reload(self) -> None:
         units = self.services.settings.units
         self.filters.set_units(units(Dimension.TERRITORY), units(Dimension.SECTOR))
+        self.filters.show_counts(self.services.enterprises.counts())
         self._find()
         self.detail.reload()
 
@@ -124,7 +125,7 @@ class EnterprisesPage(Page):
         event.acceptProposedAction()
         self._dropped = dropped_file(event.mimeData())
         # the program the file comes from waits until the drop has returned
-        QTimer.singleShot(0, self, self._take_dropped)
+        QTimer.singleShot(0, self._take_dropped)
 
     def _take_dropped(self) -> None:
         self.take_file(self._dropped)
@@ -139,7 +140,7 @@ class EnterprisesPage(Page):
         self.model.set_ids(ids)
         if isinstance(current, EnterpriseRow) and current.uid in ids:
             self.table.setCurrentIndex(self.model.index(ids.index(current.uid), 0))
-        self.filters.show_counts(self.services.enterprises.counts(), len(ids))
+        self.filters.show_found(len(ids))
         nothing = self._no_match if self.filters.narrowed() else self._nothing_yet
         self._pile.setCurrentWidget(self.table if ids else nothing)
 
@@ -148,8 +149,10 @@ class EnterprisesPage(Page):
             self.reload()
 
     def _sort(self, column: int, descending: bool) -> None:
-        self._order = (SORTS[column], descending)
-        self._find()
+        order = (SORTS[column], descending)
+        if order != self._order:  # the view may ask twice for one click
+            self._order = order
+            self._find()
 
     def _open_row(self, row: EnterpriseRow) -> None:
         self.show_enterprise(row.uid)
@@ -184,6 +187,9 @@ class EnterprisesPage(Page):
 
     def _open_band(self, band: int) -> None:
         month = self.desk.month()
+        if band < 0:
+            self.filters.only_band(band, str(month), f"{shown.month(month)}累计收入未报")
+            return
         limits = [limit // _TEN_THOUSAND for limit in self.services.settings.preset().bands_fen]
         low, high = [None, *limits][band], [*limits, None][band]
         between = f"{low}—{high} 万元" if low and high else (f"不到 {high} 万元" if high else f"{low} 万元以上")
