@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.domain.codes import Dimension, Measure
@@ -55,9 +54,6 @@ class EnterpriseDetail(QFrame):
         self._names = {unit.id: unit.name for dimension in Dimension for unit in services.settings.units(dimension)}
         self._build_tabs()
         self._build_layout()
-        for key, deed in (("Ctrl+E", self.edit), ("Escape", self._escape)):
-            shortcut = QShortcut(QKeySequence(key), self, deed)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @property
     def uid(self) -> str:
@@ -88,6 +84,13 @@ class EnterpriseDetail(QFrame):
     def go_whole(self, whole: bool) -> None:
         """Ask for the whole page, or for the drawer."""
         self._whole.setChecked(whole)
+
+    def step_back(self) -> None:
+        """Go from the whole page back to the drawer, and from the drawer away."""
+        if self.whole:
+            self.go_whole(False)
+        else:
+            self.closed.emit()
 
     def edit(self) -> None:
         """Open the form of this enterprise."""
@@ -163,12 +166,6 @@ class EnterpriseDetail(QFrame):
 
     def _open_issue(self, row: IssueRow) -> None:
         self.open_requested.emit("issues", row.uid)
-
-    def _escape(self) -> None:
-        if self.whole:
-            self.go_whole(False)
-        else:
-            self.closed.emit()
 
     def _toggled(self, whole: bool) -> None:
         self._whole.setText("收起" if whole else "展开")

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.enterprise import Chip, EnterpriseFilter
@@ -29,12 +28,12 @@ class EnterpriseFilters(QWidget):
         self.chips.chosen.connect(self.changed)
         self.search = QLineEdit(self)
         self.search.setAccessibleName("查找企业")
-        self.search.setPlaceholderText("企业名称、拼音首字母、代码片段（Ctrl+F）")
+        self.search.setPlaceholderText("企业名称、拼音首字母、代码片段")
+        self.search.setToolTip("Ctrl+F")
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(460)
         self.search.textChanged.connect(self.changed)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._go_to_search)
         self.townships = self._unit_box("属地乡镇", "全部乡镇")
         self.departments = self._unit_box("行业主管部门", "全部部门")
         self._only = button("", "flat", tip="点击取消这个条件")
@@ -133,7 +132,3 @@ class EnterpriseFilters(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.chips)
         layout.addLayout(second)
-
-    def _go_to_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -196,14 +197,34 @@ class EnterprisesPage(Page):
         self.filters.only_band(band, str(month), f"{shown.month(month)}累计收入{between}")
 
     def _build_actions(self) -> None:
-        self.new_action = QAction("新增企业", self)
-        self.new_action.setShortcut("Ctrl+N")
-        self.import_action = QAction("导入名单", self)
-        self.import_action.setShortcut("Ctrl+I")
-        for action, deed in ((self.new_action, self._add_new), (self.import_action, self._take_any)):
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(deed)
-            self.addAction(action)
+        self.new_action = self._action("新增企业", "Ctrl+N", self._add_new)
+        self.import_action = self._action("导入名单", "Ctrl+I", self._take_any)
+        self._action("编辑所选企业", "Ctrl+E", self._edit)
+        self._action("查找", "Ctrl+F", self._go_to_search)
+        self._action("收起、关闭详情", "Esc", self._step_back)
+
+    def _action(self, text: str, keys: str, deed: Callable[[], None]) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(deed)
+        self.addAction(action)
+        return action
+
+    def _edit(self) -> None:
+        row = self.table.current_row()
+        if not self.detail.isVisible() and isinstance(row, EnterpriseRow):
+            self.show_enterprise(row.uid)
+        if self.detail.isVisible():
+            self.detail.edit()
+
+    def _go_to_search(self) -> None:
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.search.selectAll()
+
+    def _step_back(self) -> None:
+        if self.detail.isVisible():
+            self.detail.step_back()
 
     def _deeds(self) -> list[QWidget]:
         made: list[QWidget] = []
