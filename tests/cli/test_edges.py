@@ -3,8 +3,10 @@
 import re
 
 import pytest
+import typer
 
 from desktop.cli import main as edge
+from desktop.cli.chinese import explain
 from desktop.cli.main import hoist
 from tests.cli.hands import COMMANDS, enter
 
@@ -42,6 +44,10 @@ def test_a_command_written_wrongly_is_e001_in_chinese(run, words, said):
     assert told.err.count("\n") == 1
     assert said in told.err
     assert not re.search(r"Missing|Invalid|such|Got|Error|Usage", told.err)
+
+
+def test_what_typer_says_anew_is_passed_on():
+    assert explain(typer.BadParameter("something new.")) == "Invalid value: something new"
 
 
 def test_without_a_ledger_the_way_to_one_is_told(run, tmp_path):
