@@ -241,3 +241,15 @@ def test_unreadable_revenue_is_told(revenue):
 def test_shortcut_actions_do_not_shadow_copy(detail):
     value = next(label for label in detail.facts.findChildren(QLabel) if label.text() == "秀水镇")
     assert [action.text() for action in value.actions() if isinstance(action, QAction)] == ["复制", "修改记录"]
+
+
+def test_facts_stand_in_two_columns_where_there_is_room(detail, qtbot):
+    def left_of(text):
+        label = next(label for label in detail.facts.widget().findChildren(QLabel) if label.text() == text)
+        return label.mapTo(detail.facts.widget(), label.rect().topLeft()).x()
+
+    assert left_of("经营与在库") == left_of("名称与归口")
+    detail.resize(1200, 640)
+    qtbot.waitUntil(lambda: left_of("经营与在库") != left_of("名称与归口"))
+    detail.resize(460, 640)
+    qtbot.waitUntil(lambda: left_of("经营与在库") == left_of("名称与归口"))
