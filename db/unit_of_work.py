@@ -6,12 +6,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, insert, select, text, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from db.engine import told
 from db.journal import Author, Edit, Journal
 from db.models.base import Plain, Table
-from db.models.journal import Save
 from db.projection import says_something, tracked
 from db.statements import Statement, state
 from desktop.domain.change import Cell
@@ -168,18 +167,16 @@ class Database:
                     work = UnitOfWork(connection, Author(who, save, at), self._new_id, self._salt)
                     yield work
                     work.finish()
-                    connection.execute(
-                        text("UPDATE save SET result = :result WHERE id = :id"), {"result": work.result, "id": save}
-                    )
+                    connection.exec_driver_sql("UPDATE save SET result = ? WHERE id = ?", (work.result, save))
                 finally:
                     self._active = None
 
     def _note_save(self, connection: Connection, save: str, action: str, who: str, at: datetime) -> None:
-        earlier = connection.execute(text("SELECT result FROM save WHERE id = :id"), {"id": save}).scalar()
+        earlier = connection.exec_driver_sql("SELECT result FROM save WHERE id = ?", (save,)).scalar()
         if earlier is not None:
             raise AlreadySaved(earlier)
-        row = {"id": save, "action": action, "who": who, "wall": at.isoformat(timespec="milliseconds"), "result": ""}
-        connection.execute(insert(Save), [row])
+        row = (save, action, who, at.isoformat(timespec="milliseconds"))
+        connection.exec_driver_sql("INSERT INTO save (id, action, who, wall, result) VALUES (?, ?, ?, ?, '')", row)
 
     def read(
         self, query: Callable[Concatenate[Connection, Args], Answer], *args: Args.args, **kwargs: Args.kwargs
