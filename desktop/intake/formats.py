@@ -7,7 +7,8 @@ from enum import StrEnum
 from desktop.domain.day import NotADay, from_serial
 from desktop.intake.grid import Cell, CellKind
 
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+# what is quoted, skipped or in brackets is no part of the date; an elapsed time such as [h] is
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _BUILT_IN_DATES = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
 _BUILT_IN_SHARES = frozenset((9, 10))
 

@@ -238,6 +238,12 @@ def test_row_50_unknown_columns_are_kept_and_told(tmp_path):
     assert say(find(reading.notes, "W125")) == "表“名单”：这些列不认识，作为附加信息保留：是否清欠。"
 
 
+def test_row_50_what_is_wrong_in_an_unknown_column_does_not_stop_the_row(tmp_path):
+    (reading,) = enterprises(save(tmp_path / "名单.xlsx", [[*HEAD, "是否清欠"], [*ROW, "#REF!"]]))
+    (problem,) = reading.rows[0].problems
+    assert (problem.code, problem.severity) == ("error_cell", Severity.NOTE)
+
+
 def test_row_51_other_edition_of_the_template(tmp_path):
     (reading,) = enterprises(save(tmp_path / "名单.xlsx", [["模板版本：9"], HEAD, ROW]))
     assert "版本 9" in say(find(reading.notes, "E125"))

@@ -48,7 +48,14 @@ def test_row_90_little_chinese_in_the_national_encoding_is_told(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "data", [b"a,b\x00\n1,2\n", bytes(range(1, 32)) * 20, "中文".encode("big5") * 40 + b"\xff", b"\xff\xfea"]
+    "data",
+    [
+        b"a,b\x00\n1,2\n",
+        bytes(range(1, 32)) * 20,
+        "中文".encode("big5") * 40 + b"\xff",
+        b"\xff\xfea",
+        b"\xef\xbb\xbf" + bytes(range(1, 9)) * 9,
+    ],
 )
 def test_row_91_what_is_no_text_is_refused(data, tmp_path):
     path = tmp_path / "名单.csv"

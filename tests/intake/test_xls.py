@@ -189,6 +189,17 @@ def test_old_workbooks_that_cannot_be_read_are_told(data, code, tmp_path):
     assert caught.value.code == code
 
 
+def test_chain_that_bites_its_tail_ends(tmp_path):
+    data = bytearray(book())
+    # the table of sectors begins at 512; sector 3 of the stream leads back to sector 2
+    struct.pack_into("<I", data, 512 + 4 * 3, 2)
+    path = tmp_path / "旧表.xls"
+    path.write_bytes(data)
+    with pytest.raises(KnownError) as caught:
+        open_workbook(path, Progress())
+    assert caught.value.code == "broken_file"
+
+
 def test_bent_old_workbooks_never_crash(tmp_path):
     chance = random.Random(97)
     whole = (DATA / "excel97.xls").read_bytes()
