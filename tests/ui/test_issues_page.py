@@ -174,7 +174,9 @@ def test_void_wants_a_reason_and_leaves_the_row(page, services, issue):
 
 def test_what_passed_the_day_that_was_typed_can_be_listed(page, services, issue, firm):
     services.issues.add(IssueDraft(firm, "没有时限的（演示）", raised_on=date(2026, 10, 11)))
+    later = services.issues.add(IssueDraft(firm, "还没到时限的（演示）", raised_on=date(2026, 10, 9))).uid
     take(services, issue, IssueAction.ASSIGN, handler="甲局", due_on=date(2026, 10, 17))
+    take(services, later, IssueAction.ASSIGN, handler="甲局", due_on=date(2026, 11, 5))
     page.open("overdue:")
     assert [row.uid for row in page.model.rows] == [issue]
     page.open("state:registered")

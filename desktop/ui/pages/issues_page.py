@@ -223,7 +223,7 @@ class IssuesPage(Page):
 
     def _void_current(self) -> None:
         row = self.table.current_row()
-        if row is None or row.voided:
+        if row is None:
             return
         text = f"{row.enterprise_name} 的这个问题将作废：划线保留，不再计入台账，不能恢复。\n\n{row.description}"
         reason = ask_reason(self, "作废", text)

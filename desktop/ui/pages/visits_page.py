@@ -211,7 +211,7 @@ class VisitsPage(Page):
 
     def _void_current(self) -> None:
         row = self.table.current_row()
-        if row is None or row.voided:
+        if row is None:
             return
         text = (
             f"{shown.day(row.visited_on)} 走访 {row.enterprise_name} 将作废：划线保留，不再计入月报，不能恢复。"
