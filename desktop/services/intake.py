@@ -9,6 +9,7 @@ from db.unit_of_work import Database
 from desktop.domain.codes import Subject
 from desktop.domain.importing import (
     TAKEN,
+    Asked,
     Bucket,
     ImportPlan,
     ImportResult,
@@ -78,7 +79,8 @@ class IntakeService:
         progress.step(0, 3, path.name)
         workbook = open_workbook(path, progress)
         progress.step(1, 3, path.name)
-        readings = self._read(workbook, kind, month, scale, choices or {}, frozenset(hidden_sheets))
+        asked = Asked(month, scale, dict(choices or {}), frozenset(hidden_sheets))
+        readings = self._read(workbook, kind, asked)
         progress.step(2, 3, path.name)
         basis = self._database.read(settings.journal_size)[0]
         rows = self._plan(readings, kind, month, path.name)
@@ -91,6 +93,7 @@ class IntakeService:
             rows=rows,
             notes=tuple(plan_problem(note) for note in notes),
             basis=basis,
+            asked=asked,
         )
 
     def take(
@@ -126,8 +129,7 @@ class IntakeService:
     def write_errors(self, plan: ImportPlan, path: Path) -> int:
         """Write the rows of *plan* that were not taken to *path*, reasons beside them; return how many there are."""
         workbook = open_workbook(plan.path, Progress())
-        hidden = frozenset(sheet.name for sheet in plan.sheets if sheet.hidden and sheet.header_rows)
-        readings = self._read(workbook, plan.kind, None, None, {}, hidden)
+        readings = self._read(workbook, plan.kind, plan.asked)
         reasons: dict[tuple[str, int], str] = {}
         for row in plan.rows:
             if row.bucket in {Bucket.ERROR, Bucket.TO_CHECK}:
@@ -142,29 +144,19 @@ class IntakeService:
             self._loaded = load_words(self._folder)
         return self._loaded
 
-    def _read(
-        self,
-        workbook: Workbook,
-        kind: str,
-        month: Month | None,
-        scale: Scale | None,
-        choices: Mapping[str, str],
-        hidden: frozenset[str],
-    ) -> _Readings:
-        words, today, year = self._words, self._office.today, self._office.workspace.year
-        match Kind(kind):
-            case Kind.FIGURES:
-                return read_figures(
-                    workbook, words, choices=choices, today=today, month=month, scale=scale, hidden_sheets=hidden
-                )
-            case Kind.VISITS:
-                return read_visits(
-                    workbook, words, choices=choices, today=today, month=month, hidden_sheets=hidden
-                )
-            case Kind.ENTERPRISES:
-                return read_enterprises(
-                    workbook, words, choices=choices, today=today, year=year, scale=scale, hidden_sheets=hidden
-                )
+    def _read(self, workbook: Workbook, kind: str, asked: Asked) -> _Readings:
+        words, today = self._words, self._office.today
+        choices, month, hidden = asked.choices, asked.month, asked.hidden_sheets
+        if kind == Kind.FIGURES:
+            return read_figures(
+                workbook, words, choices=choices, today=today, month=month, scale=asked.scale, hidden_sheets=hidden
+            )
+        if kind == Kind.VISITS:
+            return read_visits(workbook, words, choices=choices, today=today, month=month, hidden_sheets=hidden)
+        year = self._office.workspace.year
+        return read_enterprises(
+            workbook, words, choices=choices, today=today, year=year, scale=asked.scale, hidden_sheets=hidden
+        )
 
     def _plan(self, readings: _Readings, kind: str, month: Month | None, file: str) -> tuple[PlanRow, ...]:
         matcher = Matcher(self._database.read(enterprises.identities))

@@ -13,6 +13,8 @@ from desktop.services.steps.keeping import add_enterprise, keep_enterprise, list
 from desktop.services.steps.listing import move_tier
 from desktop.services.steps.visiting import log_visit
 
+_CHECK_DIGIT = "E131"  # the one question that a look at the licence answers for good
+
 
 class Taker:
     """Takes rows one by one; what they report is kept together by `finish`. *file* is the reason of every change."""
@@ -29,7 +31,8 @@ class Taker:
         """Write what *row* asks for; one that a person has checked keeps its code as seen."""
         match row.intent:
             case EnterpriseIntent() as intent:
-                self._take_enterprise(intent, seen=row.confirmable)
+                doubted = any(problem.code == _CHECK_DIGIT for problem in row.problems)
+                self._take_enterprise(intent, seen=row.confirmable and doubted)
             case FigureIntent(entry):
                 self._take_figures(entry)
             case VisitIntent(draft):
