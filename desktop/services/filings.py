@@ -25,6 +25,7 @@ from desktop.domain.filing import (
 from desktop.domain.month import Month
 from desktop.domain.problems import Problem, Severity
 from desktop.domain.saved import Saved
+from desktop.domain.workspace import Workspace
 from desktop.kernel.errors import KnownError
 from desktop.kernel.files import replacing
 from desktop.kernel.progress import Progress
@@ -32,6 +33,7 @@ from desktop.services.office import Office
 from desktop.services.printing import PageImage
 from desktop.services.steps.facts import MonthFacts, gather, listed
 from desktop.services.steps.paper import FormPrinter, Laid
+from desktop.services.steps.watching import Summary, Watch
 from desktop.wording.paths import filing_name, form_name
 
 
@@ -66,6 +68,7 @@ class FilingService:
         self._office = office
         self._printer = printer
         self._desk = desk
+        self._watch = Watch(database)
 
     def forms(self) -> tuple[FormHead, ...]:
         """Return the monthly forms, each in its latest edition."""
@@ -81,13 +84,16 @@ class FilingService:
 
     def board(self, year: int) -> tuple[FilingCell, ...]:
         """Return every month and form of *year*; a kept round tells whether its facts have changed since."""
-        kept: dict[tuple[str, str], list[FilingRound]] = {}
+        self._watch.look()
+        workspace = self._office.workspace
+        kept: dict[tuple[Month, str], list[FilingRound]] = {}
         for each in self._database.read(filings.rounds):
-            kept.setdefault((str(each.month), each.form), []).append(each)
+            kept.setdefault((each.month, each.form), []).append(each)
+        months = [Month(year, number) for number in range(2, 13)]
         return tuple(
-            self._cell(Month(year, number), form.id, kept.get((str(Month(year, number)), form.id), []))
-            for number in range(2, 13)
-            for form in self.forms()
+            self._cell(month, form.id, kept.get((month, form.id), []), workspace)
+            for month in months
+            for form in self._printer.monthly()
         )
 
     def check(self, month: Month, form: str) -> tuple[FilingProblem, ...]:
@@ -174,19 +180,23 @@ class FilingService:
             raise KnownError("no_such_round", uid=uid)
         return kept
 
-    def _cell(self, month: Month, form: str, rounds: list[FilingRound]) -> FilingCell:
-        facts = self._gather(form, month)
-        problems = self._problems(form, facts)
+    def _cell(self, month: Month, form_id: str, rounds: list[FilingRound], workspace: Workspace) -> FilingCell:
         latest = rounds[-1] if rounds else None
-        return FilingCell(
-            month,
-            form,
-            latest,
-            len(rounds),
-            changed_since=latest is not None and self._digest(form, month, facts, latest.kind) != latest.digest,
+        kind = FilingKind.NORMAL if latest is None else latest.kind
+        subject = self._printer.form(form_id).subject
+        now = self._watch.summary(form_id, subject, month, kind, workspace, lambda: self._summary(form_id, month, kind))
+        changed = latest is not None and now.digest != latest.digest
+        return FilingCell(month, form_id, latest, len(rounds), changed, now.rows, now.asked, now.untouched)
+
+    def _summary(self, form_id: str, month: Month, kind: FilingKind) -> Summary:
+        facts = self._gather(form_id, month)
+        problems = self._problems(form_id, facts)
+        cells = len(facts.rows) * len(self._printer.form(form_id).required)
+        return Summary(
+            digest=self._digest(form_id, month, facts, kind),
             rows=len(facts.rows),
             asked=len({problem.owner for problem in problems}),
-            untouched=bool(problems) and len(problems) == len(facts.rows) * len(self._printer.form(form).required),
+            untouched=bool(problems) and len(problems) == cells,
         )
 
     def _gather(self, form: str, month: Month) -> MonthFacts:

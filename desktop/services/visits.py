@@ -84,10 +84,10 @@ class VisitService:
     def print_record(self, uid: str, path: Path, progress: Progress) -> PrintedFile:
         """Write the visit record (走访记录表) of visit *uid* as a PDF at *path*."""
         visit, names = self.get(uid), self._office.unit_names
-        raised = (self._database.read(issues.get, issue, names) for issue in visit.issue_uids)
+        raised = self._database.read(issues.of_visits, [uid], names).get(uid, ())
         kept = self._database.read(enterprises.draft_of, visit.draft.enterprise)
         township = names.get(kept[0].township, "") if kept is not None else ""
-        facts = record_facts(visit, [issue for issue in raised if issue is not None], township)
+        facts = record_facts(visit, raised, township)
         unit, person = self._office.workspace.unit_name, self._office.person
         return self._printer.record(facts, path, progress, unit=unit, person=person, on=self._office.today)
 
