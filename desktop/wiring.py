@@ -25,9 +25,6 @@ from desktop.services.issues import IssueService
 from desktop.services.office import Office
 from desktop.services.overview import OverviewService
 from desktop.services.presets import PresetService
-from desktop.services.sample import play
-from desktop.services.sample_data import read_sample
-from desktop.services.sample_list import write_list
 from desktop.services.settings import SettingsService
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.visits import VisitService
@@ -91,6 +88,11 @@ def create_ledger(
 
 def create_sample(folder: Path, world: World) -> Services:
     """Make a ledger of invented enterprises (演示) in *folder* and open it."""
+    # openpyxl is slow to load, and only the sample needs it here
+    from desktop.services.sample import play
+    from desktop.services.sample_data import read_sample
+    from desktop.services.sample_list import write_list
+
     sample = read_sample(world.resources)
     services = create_ledger(folder, sample.start, world, demo=True)
     if isinstance(services, tuple):

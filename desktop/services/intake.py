@@ -21,13 +21,11 @@ from desktop.domain.money import Scale
 from desktop.domain.month import Month
 from desktop.domain.visit import VisitFilter
 from desktop.intake.enterprises import read_enterprises
-from desktop.intake.error_workbook import write_errors
 from desktop.intake.figures import read_figures
 from desktop.intake.grid import Workbook
 from desktop.intake.readings import SheetReading
 from desktop.intake.visits import read_visits
 from desktop.intake.words import Field, Kind, Words, load_words
-from desktop.intake.workbook import open_workbook
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
@@ -77,6 +75,9 @@ class IntakeService:
         although they are hidden.
         """
         progress.step(0, 3, path.name)
+        # calamine and openpyxl are slow to load, and a window opens without them
+        from desktop.intake.workbook import open_workbook
+
         workbook = open_workbook(path, progress)
         progress.step(1, 3, path.name)
         asked = Asked(month, scale, dict(choices or {}), frozenset(hidden_sheets))
@@ -128,6 +129,10 @@ class IntakeService:
 
     def write_errors(self, plan: ImportPlan, path: Path) -> int:
         """Write the rows of *plan* that were not taken to *path*, reasons beside them; return how many there are."""
+        # as above
+        from desktop.intake.error_workbook import write_errors
+        from desktop.intake.workbook import open_workbook
+
         workbook = open_workbook(plan.path, Progress())
         readings = self._read(workbook, plan.kind, plan.asked)
         reasons: dict[tuple[str, int], str] = {}
