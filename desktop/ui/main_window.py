@@ -11,18 +11,16 @@ from PySide6.QtGui import QAction, QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.month import Month
 from desktop.ui.actions import Actions
-from desktop.ui.desk import Desk
-from desktop.ui.dialogs.keys_dialog import show_keys
 from desktop.ui.frame import RAIL_WIDTH, BottomBar, Rail, TopBar, dress_search
 from desktop.ui.icons import icon
-from desktop.ui.page import Page
 from desktop.ui.theme import words
-from desktop.ui.widgets.inputs import EnterprisePicker, MonthPicker
 from desktop.ui.widgets.watermark import Watermark
 
-if TYPE_CHECKING:  # the window paints before the services are loaded
+if TYPE_CHECKING:  # the window paints before words, rules and services are loaded
+    from desktop.domain.month import Month
+    from desktop.ui.desk import Desk
+    from desktop.ui.page import Page
     from desktop.wiring import Services
 
 PAGE_TITLES: tuple[tuple[str, str], ...] = (
@@ -105,6 +103,9 @@ class MainWindow(QMainWindow):
 
     def enter(self, services: Services, desk: Desk, kinds: Sequence[type[Page]]) -> None:
         """Show the ledger of *services*: today's page first, the others when they are asked for."""
+        # inputs bring words and rules, which the first paint does without
+        from desktop.ui.widgets.inputs import EnterprisePicker, MonthPicker
+
         self._services, self._desk = services, desk
         self._kinds = {kind.key: kind for kind in kinds}
         self.months = MonthPicker(desk.today())
@@ -225,6 +226,9 @@ class MainWindow(QMainWindow):
             self.open_page("enterprises", f"text:{text}")
 
     def _show_keys(self) -> None:
+        # as above
+        from desktop.ui.dialogs.keys_dialog import show_keys
+
         page = self.current()
         show_keys(self, (*self.actions_made.all(), *(page.deeds() if page is not None else ())))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,18 +10,42 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.enterprise import EnterpriseFilter
+from desktop.ui.desk import Desk, make_desk
 from desktop.ui.dialogs.enterprise_editor import EnterpriseEditor
 from desktop.ui.dialogs.import_dialog import ImportDialog
 from desktop.ui.dialogs.visit_editor import VisitEditor
+from desktop.ui.errors import ErrorDesk
 from desktop.ui.first_start import FirstStartPage
+from desktop.ui.jobs import JobRunner
 from desktop.ui.main_window import HEIGHT, PAGE_TITLES, WIDTH, MainWindow
+from desktop.ui.pages.registry import PAGES
 
 if TYPE_CHECKING:
     from desktop.services.presets import PresetService
-    from desktop.ui.desk import Desk
     from desktop.wiring import Services
 
 _LOOK = 25  # milliseconds between two looks whether the jobs have ended
+
+
+def picture_sample(
+    services: Services, folder: Path, *, day: date, listed: Path, logs: Path, resources: Path
+) -> list[Path]:
+    """Picture every page of *services* on *day* into *folder*; *listed* is the workbook of the pictured import."""
+    window = MainWindow(resources)
+    runner, errors = JobRunner(window), ErrorDesk(window, logs)
+    try:
+        desk = make_desk(
+            services.folder, window, runner=runner, errors=errors, today=lambda: day, resources=resources
+        )
+        window.enter(services, desk, PAGES)
+        camera = Camera(window, services, desk, folder)
+        camera.take_first_start(services.presets)
+        camera.take_all(listed if listed.is_file() else None)
+        return camera.paths
+    finally:
+        runner.close()
+        window.close()
+        window.deleteLater()
 
 
 class Camera:

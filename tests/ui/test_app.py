@@ -75,7 +75,7 @@ def started(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="fcitx is of Linux")
 def test_application_is_made_after_the_input_method_was_set() -> None:
     code = (
-        "import os; from pathlib import Path; from desktop.app import make_application\n"
+        "import os; from pathlib import Path; from desktop.ui.application import make_application\n"
         "make_application(Path('resources')); print(os.environ['QT_IM_MODULE'])"
     )
     assert started(code, QT_IM_MODULE="fcitx").stdout.strip() == "ibus"
@@ -83,7 +83,7 @@ def test_application_is_made_after_the_input_method_was_set() -> None:
 
 def test_qt_speaks_chinese() -> None:
     code = (
-        "from pathlib import Path; from desktop.app import make_application\n"
+        "from pathlib import Path; from desktop.ui.application import make_application\n"
         "from PySide6.QtWidgets import QDialogButtonBox\n"
         "app = make_application(Path('resources'))\n"
         "box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)\n"
@@ -95,7 +95,8 @@ def test_qt_speaks_chinese() -> None:
 def test_window_is_painted_before_anything_slow_is_loaded() -> None:
     code = (
         "import sys; import desktop.app\n"
-        "slow = ('sqlalchemy', 'sqlmodel', 'openpyxl', 'reportlab', 'alembic', 'pydantic', 'pypinyin', 'pypdfium2',\n"
+        "slow = ('desktop.wording.messages', 'desktop.domain.enterprise', 'logging.handlers',\n"
+        "        'sqlalchemy', 'sqlmodel', 'openpyxl', 'reportlab', 'alembic', 'pydantic', 'pypinyin', 'pypdfium2',\n"
         "        'python_calamine', 'typer', 'desktop.wiring', 'desktop.services.settings')\n"
         "print([name for name in slow if name in sys.modules])"
     )
@@ -164,7 +165,8 @@ def test_window_on_a_folder_in_use_says_so_and_leaves(tmp_path: Path, start: Fir
     assert not isinstance(made, tuple)
     code = (
         "import sys; from pathlib import Path; import desktop.app\n"
-        "desktop.app.ErrorDesk._tell = lambda self, text: sys.stderr.write(text[:4])\n"
+        "import desktop.ui.errors\n"
+        "desktop.ui.errors.ErrorDesk._tell = lambda self, text: sys.stderr.write(text[:4])\n"
         f"sys.exit(desktop.app.run(Path({str(tmp_path / 'data')!r})))"
     )
     ran = started(code)
