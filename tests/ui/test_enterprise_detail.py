@@ -187,7 +187,7 @@ def test_tier_without_a_reason_is_refused_under_its_field(tier_dialog, services,
 def test_enterprise_is_moved_out_with_a_reason(tier_dialog, services, uid):
     services.enterprises.set_tier(uid, TierDraft(Tier.BASE, date(2026, 1, 5), "初次调入"))
     dialog = tier_dialog(uid)
-    assert Tier.BASE.value not in dialog.tier._codes
+    assert [dialog.tier.itemText(place) for place in range(dialog.tier.count())] == ["调入重点库", "调出培育库"]
     dialog.tier.set_value(OUT)
     assert not dialog.category.isEnabled()
     dialog.reason.setPlainText("迁出本县")
