@@ -74,6 +74,7 @@ def test_wrong_rows_are_shown_first_with_code_column_and_sentence(dialog, book):
     assert dialog.rows.chips.choice == "error"
     text = dialog.rows.detail.toPlainText()
     assert "工作表“名单”第 4 行" in text
+    assert not dialog.rows.confirm.isVisible()
     assert "E130" in text
     assert "统一社会信用代码" in text
 
@@ -221,6 +222,7 @@ def test_row_to_check_is_taken_once_a_person_has_checked_it(dialog, tmp_path, se
     (row,) = rows_of(dialog, Bucket.TO_CHECK)
     assert row.confirmable
     assert not dialog.take_button.isEnabled()
+    assert dialog.rows.confirm.isVisible()
     dialog.rows.confirm.click()
     assert dialog.rows.confirmed == {("名单", 3)}
     assert dialog.rows.model.index(0, 0).data() == "已核对 ✓"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.domain.codes import Dimension, Measure
 from desktop.domain.enterprise import Enterprise
@@ -73,7 +73,9 @@ class EnterpriseDetail(QFrame):
         self._name.setText(draft.name)
         self._code.setText(draft.credit_code or "暂无代码")
         states = [label(enterprise.standing), label(draft.status), tier_dialog.span_text(enterprise.tier)]
-        self._states.setText("　".join(states))
+        self._states.setText("　".join(["已作废"] if enterprise.voided else states))
+        for press in self._deed_buttons:
+            press.setEnabled(not enterprise.voided)
         self._fill_tab()
 
     def reload(self) -> None:
@@ -94,7 +96,9 @@ class EnterpriseDetail(QFrame):
 
     def edit(self) -> None:
         """Open the form of this enterprise."""
-        following = enterprise_editor.ask(self._services, self._desk, self, self.uid) if self.uid else None
+        if self._enterprise is None or self._enterprise.voided:
+            return
+        following = enterprise_editor.ask(self._services, self._desk, self, self.uid)
         if following:
             self.other_requested.emit(following)
 
@@ -224,6 +228,7 @@ class EnterpriseDetail(QFrame):
 
     def _deeds(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        self._deed_buttons: list[QPushButton] = []
         for text, tip, deed in (
             ("编辑", "Ctrl+E", self.edit),
             ("调入、调出", "调整所在的培育库", self.change_tier),
@@ -233,8 +238,10 @@ class EnterpriseDetail(QFrame):
             press = button(text, tip=tip)
             press.clicked.connect(deed)
             row.addWidget(press)
+            self._deed_buttons.append(press)
         void = button("作废", "danger", tip="写明原因后从名单里划去，不删除")
         void.clicked.connect(self.void)
         row.addWidget(void)
+        self._deed_buttons.append(void)
         row.addStretch(1)
         return row
