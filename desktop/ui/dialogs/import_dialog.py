@@ -162,6 +162,7 @@ class ImportDialog(QDialog):
         self.columns.show_sheets(plan.sheets, fields)
         self.rows.show_plan(plan)
         self.summary.setText("还没有写入任何内容。核对无误后按“导入”。")
+        give_role(self.summary, "hint")
         self._judge()
 
     def _judge(self) -> None:
