@@ -20,6 +20,7 @@ from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
 from desktop.services.steps.finding import folded
 from desktop.services.steps.keeping import open_issue, take_step
+from desktop.services.steps.presence import refuse_absent
 
 Problems = list[Problem]  # inside the class, list is the method
 
@@ -49,7 +50,7 @@ class IssueService:
 
     def check(self, draft: IssueDraft) -> Problems:
         """Return what is wrong with a problem about to be entered."""
-        return check_issue(draft, today=self._office.today)
+        return check_issue(tidied(draft), today=self._office.today)
 
     def add(self, draft: IssueDraft) -> Saved:
         """Enter a problem that came by another way than a visit."""
@@ -57,6 +58,7 @@ class IssueService:
         problems = self.check(draft)
         if blocks(problems):
             return Saved(problems=tuple(problems))
+        refuse_absent(self._database, [draft.enterprise])
         with self._database.work("issue.add", self._office.who) as work:
             uid = open_issue(work, draft, unit=self._office.workspace.unit)
         return Saved(uid, tuple(problems))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from db.models.issue import Issue as IssueTable
 from db.models.visit import Visit as VisitTable
 from db.queries import enterprises, history, issues, visits
 from db.unit_of_work import AlreadySaved, Database, UnitOfWork
@@ -18,6 +19,7 @@ from desktop.services.printing import PrintedFile
 from desktop.services.steps.facts import record_facts
 from desktop.services.steps.finding import folded
 from desktop.services.steps.paper import FormPrinter
+from desktop.services.steps.presence import refuse_absent
 from desktop.services.steps.visiting import log_visit, raise_issues, visit_columns
 
 Problems = list[Problem]  # inside the class, list is the method
@@ -47,7 +49,7 @@ class VisitService:
         """Return what is wrong with *draft*; *uid* is the visit it mends, empty for a new one."""
         kept = self._database.read(enterprises.draft_of, draft.enterprise) if draft.enterprise else None
         founded_on = None if kept is None else kept[0].established_on
-        return check_visit(draft, today=self._office.today, founded_on=founded_on)
+        return check_visit(_tidied(draft), today=self._office.today, founded_on=founded_on)
 
     def save(self, draft: VisitDraft, uid: str = "", *, save_id: str = "") -> Saved:
         """Keep *draft* if the rules allow it; a new visit's problems enter the issue ledger in the same deed."""
@@ -57,6 +59,8 @@ class VisitService:
             return Saved(problems=tuple(problems))
         if uid:
             self._refuse_void(uid)
+        if not uid or draft.enterprise != self.get(uid).draft.enterprise:
+            refuse_absent(self._database, [draft.enterprise])
         try:
             with self._database.work("visit.save", self._office.who, save_id) as work:
                 unit = self._office.workspace.unit
@@ -96,6 +100,9 @@ class VisitService:
         return self._database.read(history.of_entity, uid)
 
     def _change(self, work: UnitOfWork, draft: VisitDraft, uid: str) -> str:
+        # a visit put right takes the problems it raised along to the right enterprise
+        for issue in self.get(uid).issue_uids:
+            work.change(IssueTable, issue, {"enterprise": draft.enterprise})
         work.change(VisitTable, uid, visit_columns(draft))
         raise_issues(work, draft, uid, unit=self._office.workspace.unit)
         return uid

@@ -90,9 +90,7 @@ def test_cell_that_says_no_number_is_told(services, measure, text, scale, code):
 def test_kept_figure_is_one_whole_value(services, uid):
     services.figures.save(figures(uid, main_revenue_ytd=1850))
     assert line(services, uid).values == {
-        YTD: FigureValue(
-            1850 * WAN, "1850", Scale.TEN_THOUSAND, Source.INCOME_STATEMENT, Obtained.PAPER, "会计", TODAY
-        )
+        YTD: FigureValue(1850 * WAN, "1850", Scale.TEN_THOUSAND, Source.INCOME_STATEMENT, Obtained.PAPER, "会计", TODAY)
     }
     assert (line(services, uid).source, line(services, uid).obtained) == (Source.INCOME_STATEMENT, Obtained.PAPER)
 
@@ -174,7 +172,9 @@ def test_what_cannot_be_worked_out_is_none(services, uid):
 
 def test_admitted_enterprise_has_no_progress(services, uid):
     services.figures.save(figures(uid, main_revenue_ytd=1800))
-    draft = replace(services.enterprises.get(uid).draft, library_status=LibraryStatus.ADMITTED, admitted_month="2025-12")
+    draft = replace(
+        services.enterprises.get(uid).draft, library_status=LibraryStatus.ADMITTED, admitted_month="2025-12"
+    )
     services.enterprises.save(draft, uid)
     assert line(services, uid).progress is None
 
