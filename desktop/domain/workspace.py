@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from desktop.domain.codes import TargetMeasure, UnitKind
 from desktop.domain.problems import Problem
 
+MOST_ENTERPRISES = 1_000_000  # no plan counts more; what does is a slip of the keyboard
+
 
 @dataclass(frozen=True, slots=True)
 class FirstStart:
@@ -65,8 +67,21 @@ def check_first_start(start: FirstStart) -> list[Problem]:
     """Return what the first start still lacks."""
     names = ("preset", "unit_name", "person_name")
     problems = [Problem(name, "missing") for name in names if not str(getattr(start, name)).strip()]
-    if not 2000 <= start.year <= 2099:
-        problems.append(Problem("year", "bad_year"))
+    return problems + check_year(start.year)
+
+
+def check_year(year: int) -> list[Problem]:
+    """Return what is wrong with a cultivation year."""
+    return [] if 2000 <= year <= 2099 else [Problem("year", "bad_year")]
+
+
+def check_target(year: int, value: int) -> list[Problem]:
+    """Return what is wrong with a target that was handed down for *year*."""
+    problems = check_year(year)
+    if value < 0:
+        problems.append(Problem("value", "negative"))
+    elif value > MOST_ENTERPRISES:
+        problems.append(Problem("value", "too_large"))
     return problems
 
 

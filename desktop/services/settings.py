@@ -12,11 +12,10 @@ from db.queries import settings
 from db.unit_of_work import Database
 from desktop.domain.codes import Dimension, TargetKind, TargetMeasure
 from desktop.domain.preset import Preset, Unit
-from desktop.domain.problems import Problem
 from desktop.domain.saved import Saved
 from desktop.domain.targets import for_year
 from desktop.domain.text import tidied, tidy
-from desktop.domain.workspace import OwnTarget, Person, PersonDraft, Workspace, check_person
+from desktop.domain.workspace import OwnTarget, Person, PersonDraft, Workspace, check_person, check_target, check_year
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
 
@@ -92,6 +91,8 @@ class SettingsService:
         draft = tidied(draft)
         if problems := check_person(draft):
             return Saved(problems=tuple(problems))
+        if uid not in {person.uid for person in self.people()}:
+            raise KnownError("no_such_record", subject=PersonTable.subject, uid=uid)
         with self._database.work("person.edit", self._office.who) as work:
             work.change(
                 PersonTable, uid, {"name": draft.name, "post": draft.post or None, "phone": draft.phone or None}
@@ -100,8 +101,8 @@ class SettingsService:
 
     def set_year(self, year: int) -> Saved:
         """Let the ledger work on cultivation year *year*."""
-        if not 2000 <= year <= 2099:
-            return Saved(problems=(Problem("year", "bad_year"),))
+        if problems := check_year(year):
+            return Saved(problems=tuple(problems))
         uid = self._office.workspace_uid
         with self._database.work("workspace.year", self._office.who) as work:
             work.change(WorkspaceTable, uid, {"year": year})
@@ -121,8 +122,8 @@ class SettingsService:
 
     def set_own_target(self, year: int, measure: TargetMeasure, value: int, basis: str) -> Saved:
         """Keep the target that was handed down to the own unit for *year*, with the paper it stands on."""
-        if value < 0:
-            return Saved(problems=(Problem("value", "negative"),))
+        if problems := check_target(year, value):
+            return Saved(problems=tuple(problems))
         unit = self._office.workspace.unit
         kept = self._database.read(settings.targets, unit, year)
         earlier = next((uid for uid, target in kept if target.measure is measure), "")
