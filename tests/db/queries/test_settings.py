@@ -53,16 +53,26 @@ def test_drafts_are_kept_outside_the_journal(database):
     assert database.read(content_digest) == digest
 
 
-def test_admitted_and_exited(database):
+def test_admitted_and_exited(database, world):
     add(
         database,
         enterprise("e1", library_status="admitted", admitted_month="2026-03"),
         enterprise("e2", library_status="admitted", admitted_month="2025-12"),
         enterprise("e3", library_status="admitted", admitted_month="2026-05", voided=True),
-        enterprise("e4", library_status="exited"),
+        enterprise("e4", library_status="exited"),  # left before it came into the list
         enterprise("e5"),
+        enterprise("e6", library_status="admitted", admitted_month="2026-02"),
     )
-    assert database.read(settings.admitted_and_exited, 2026) == (1, 1)
+    assert database.read(settings.admitted_and_exited, 2026) == (2, 0)
+    for uid in ("e2", "e6"):
+        with database.work("test", CLERK) as work:
+            work.change(Enterprise, uid, {"library_status": "exited"})
+    assert database.read(settings.admitted_and_exited, 2026) == (2, 2)  # in and out again is both
+    world.now = later(world.now, days=365)
+    with database.work("test", CLERK) as work:
+        work.change(Enterprise, "e1", {"library_status": "exited"})
+    assert database.read(settings.admitted_and_exited, 2026) == (2, 2)
+    assert database.read(settings.admitted_and_exited, 2027) == (0, 1)
 
 
 def test_journal_size_and_schema(database):
