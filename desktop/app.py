@@ -6,6 +6,7 @@ first paint, each in a function.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -40,6 +41,8 @@ def run(data_folder: Path, *, smoke: bool = False) -> int:
 
     *smoke* opens a new folder, builds every page, files a month and leaves, without asking anybody anything.
     """
+    # what is loaded now stays for good: looking it through for rubbish again and again costs a sixth of the start
+    gc.disable()
     app = make_application(resources_folder())
     program = Program(app, data_folder, smoke=smoke)
     try:
@@ -146,6 +149,7 @@ class Program(QObject):
         page.sample_wanted.connect(self._open_sample)
         self._first_start = page
         self._window.show_alone(page)
+        gc.enable()
 
     def _create(self, start: FirstStart) -> None:
         # the window has been painted
@@ -207,6 +211,8 @@ class Program(QObject):
             resources=resources_folder(),
         )
         self._window.enter(services, desk, PAGES)
+        gc.freeze()
+        gc.enable()
         if not self._smoke:
             offer_drafts(self._window, services)
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.ui.actions import Actions
 from desktop.ui.frame import RAIL_WIDTH, BottomBar, Rail, TopBar, dress_search
 from desktop.ui.icons import icon
+from desktop.ui.overriding import override
 from desktop.ui.theme import words
 from desktop.ui.widgets.watermark import Watermark
 
@@ -101,8 +101,8 @@ class MainWindow(QMainWindow):
 
     # -- with services ------------------------------------------------------------------------------------------
 
-    def enter(self, services: Services, desk: Desk, kinds: Sequence[type[Page]]) -> None:
-        """Show the ledger of *services*: today's page first, the others when they are asked for."""
+    def enter(self, services: Services, desk: Desk, kinds: Sequence[type[Page]], *, first: str = "today") -> None:
+        """Show the ledger of *services*: the page *first* now, the others when they are asked for."""
         # inputs bring words and rules, which the first paint does without
         from desktop.ui.widgets.inputs import EnterprisePicker, MonthPicker
 
@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         self._show_whose()
         for action in self.actions_made.pages.values():
             action.setEnabled(True)
-        self.open_page(PAGE_TITLES[0][0])
+        self.open_page(first)
 
     def show_alone(self, widget: QWidget) -> None:
         """Show *widget* (the first start) with no rail beside it."""
@@ -234,6 +234,7 @@ class MainWindow(QMainWindow):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the frame stands."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
@@ -241,6 +242,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep size and place for the next time."""
         if self._desk is not None:
             self._desk.remember.keep_window("main", self)
             self._desk.remember.write()

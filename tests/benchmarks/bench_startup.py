@@ -42,10 +42,11 @@ app.exec()
 """
 )
 
-# our window on a ledger; it goes to the list as soon as there is one
+# our window on a ledger, with the list as its first page
 _OURS = (
     _TOLD
     + """
+import functools
 from pathlib import Path
 import desktop.app
 from PySide6.QtCore import QObject, QEvent, QTimer
@@ -64,9 +65,8 @@ class Program(desktop.app.Program):
     def _enter(self, services):
         marks['opened'] = time.time()
         super()._enter(services)
-        marks['today'] = time.time()
-        self._window.open_page('enterprises')
         self.watch = Watch(self._window.page('enterprises').table.viewport())
+desktop.app.MainWindow.enter = functools.partialmethod(desktop.app.MainWindow.enter, first='enterprises')
 class Watch(QObject):
     def __init__(self, viewport):
         super().__init__(viewport)
@@ -125,7 +125,6 @@ def _spans(marks: dict[str, float]) -> str:
         "services": "services loaded",
         "pages": "pages loaded",
         "opened": "ledger opened",
-        "today": "today's page",
         "listed": "list",
     }
     spans, before = [], 0.0

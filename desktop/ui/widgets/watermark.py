@@ -3,7 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
+
+from desktop.ui.overriding import override
 
 _WORD = "演示"
 _STEP_X, _STEP_Y, _PIXELS, _TURN = 420, 260, 56, -24
@@ -23,6 +24,7 @@ class Watermark(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow what lies below."""
         if watched is self._below and event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
             self._follow()
         return super().eventFilter(watched, event)
@@ -33,6 +35,7 @@ class Watermark(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Write the word again and again, aslant."""
         painter = QPainter(self)
         font = self.font()
         font.setPixelSize(_PIXELS)
