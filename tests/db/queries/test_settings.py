@@ -3,7 +3,7 @@
 from datetime import date
 
 from db.journal import content_digest
-from db.models.enterprise import Assignment, TierStay
+from db.models.enterprise import Assignment, Enterprise, TierStay
 from db.models.setting import Person, Workspace
 from db.models.target import Target
 from db.queries import listing, settings
