@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -39,7 +39,7 @@ def open_engine(path: Path) -> Engine:
         raise KnownError("sqlite_too_old", found=sqlite3.sqlite_version)
     # hide_parameters: an exception must not carry names and phones into the log
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),  # as text a "?" in a folder's name would end the path
         poolclass=StaticPool,
         hide_parameters=True,
         connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 0.5},

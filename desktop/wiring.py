@@ -1,10 +1,11 @@
 """Builds the services for either face; knows every room, no Qt and no rule."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.ledger import Means, has_ledger, make_ledger
+from db.ledger import Means, discard_ledger, has_ledger, make_ledger
 from db.ledger import open_ledger as open_database
 from db.models.setting import Person, Workspace
 from db.queries import settings as setting_queries
@@ -62,6 +63,7 @@ def presets_only(world: World) -> PresetService:
 
 def open_ledger(folder: Path, world: World) -> Services:
     """Open the ledger in *folder* and hold it until `close`; raise `KnownError` for what forbids it."""
+    folder = folder.absolute()  # it stays this one wherever the program goes
     if not has_ledger(folder):
         raise KnownError("no_ledger", path=folder)
     lock = _locked(folder, world)
@@ -83,7 +85,7 @@ def create_ledger(
     start = tidied(start)
     if problems := check_first_start(start):
         return tuple(problems)
-    return _create(folder, start, world, demo=demo)
+    return _create(folder.absolute(), start, world, demo=demo)
 
 
 def create_sample(folder: Path, world: World) -> Services:
@@ -126,15 +128,34 @@ def _create(folder: Path, start: FirstStart, world: World, *, demo: bool) -> Ser
         year=start.year,
         demo=demo,
     )
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError("data_folder_not_writable", path=folder) from error
     lock = _locked(folder, world)
     try:
-        database = make_ledger(folder, unit_id, world.new_id()[:8], _means(world))
-        _begin(database, workspace, start, world)
+        database = _begun(folder, workspace, start, world)
     except BaseException:
         lock.release()
         raise
     return _services(folder, database, lock, world)
+
+
+def _begun(folder: Path, workspace: Workspace, start: FirstStart, world: World) -> Database:
+    if has_ledger(folder):  # another program was quicker
+        raise KnownError("ledger_exists", path=folder)
+    try:
+        database = make_ledger(folder, workspace.unit, world.new_id()[:8], _means(world))
+        try:
+            _begin(database, workspace, start, world)
+        except BaseException:
+            database.close()
+            raise
+    except BaseException:
+        # a ledger without its unit could neither be opened nor begun anew
+        discard_ledger(folder)
+        raise
+    return database
 
 
 def _begin(database: Database, workspace: Workspace, start: FirstStart, world: World) -> None:
@@ -172,9 +193,11 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
     filings = FilingService(database, office, printer, desk)
 
     def close() -> None:
+        try:
+            database.close()
+        finally:
+            lock.release()
         _sweep(desk)
-        database.close()
-        lock.release()
 
     return Services(
         folder=folder,
@@ -200,7 +223,9 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
 
 
 def _sweep(desk: Path) -> None:
-    if desk.is_dir():
-        for path in desk.iterdir():
-            path.unlink(missing_ok=True)
+    # a paper that another program still shows stays until next time
+    for path in desk.iterdir() if desk.is_dir() else ():
+        with contextlib.suppress(OSError):
+            path.unlink()
+    with contextlib.suppress(OSError):
         desk.rmdir()

@@ -69,13 +69,19 @@ def _draft(row: Any) -> Draft:
     return Draft(row.key, row.body, row.saved_at)
 
 
+# an exit counts in the year in which it was noted; one that came into the list as such left in some other year
+_ADMITTED_AND_EXITED = (
+    "SELECT coalesce(sum(library_status IN ('admitted', 'exited') AND admitted_month LIKE :year), 0),"
+    " coalesce(sum(library_status = 'exited' AND EXISTS ("
+    "SELECT 1 FROM head h JOIN change c USING (site, seq) JOIN change_parent p USING (site, seq)"
+    " WHERE h.entity = e.uid AND h.field = 'library_status' AND c.wall LIKE :year)), 0)"
+    " FROM enterprise e WHERE voided = 0"
+)
+
+
 def admitted_and_exited(connection: Connection, year: int) -> tuple[int, int]:
-    """Return how many enterprises of the list were admitted in *year*, and how many left the directory."""
-    sql = (
-        "SELECT coalesce(sum(library_status = 'admitted' AND admitted_month LIKE :year), 0),"
-        " coalesce(sum(library_status = 'exited'), 0) FROM enterprise WHERE voided = 0"
-    )
-    admitted, exited = connection.execute(text(sql), {"year": f"{year}-%"}).one()
+    """Return how many enterprises of the list were admitted in *year*, and how many left the directory in it."""
+    admitted, exited = connection.execute(text(_ADMITTED_AND_EXITED), {"year": f"{year}-%"}).one()
     return int(admitted), int(exited)
 
 
