@@ -157,7 +157,7 @@ class Database:
 
         The same *save_id* twice raises `AlreadySaved`, so that a retry after a doubtful error is harmless.
         """
-        with self._lock, told():
+        with self._lock, told(self._engine):
             self._refuse_nesting()
             at, save = self._clock(), save_id or self._new_id()
             with self._transaction() as connection:
@@ -182,7 +182,7 @@ class Database:
         self, query: Callable[Concatenate[Connection, Args], Answer], *args: Args.args, **kwargs: Args.kwargs
     ) -> Answer:
         """Return what *query* finds; inside a unit of work of the same thread it sees what that has written."""
-        with self._lock, told():
+        with self._lock, told(self._engine):
             if self._active is not None:
                 return query(self._active, *args, **kwargs)
             with self._transaction() as connection:
@@ -192,7 +192,7 @@ class Database:
         self, write: Callable[Concatenate[Connection, Args], Answer], *args: Args.args, **kwargs: Args.kwargs
     ) -> Answer:
         """Run *write* in a transaction of its own, outside the journal: drafts and marks that are no business data."""
-        with self._lock, told():
+        with self._lock, told(self._engine):
             self._refuse_nesting()
             with self._transaction() as connection:
                 return write(connection, *args, **kwargs)

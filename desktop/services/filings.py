@@ -32,6 +32,7 @@ from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PageImage
 from desktop.services.steps.facts import MonthFacts, gather, listed
+from desktop.services.steps.handing_out import handed_out, made
 from desktop.services.steps.paper import FormPrinter, Laid
 from desktop.services.steps.watching import Summary, Watch
 from desktop.wording.paths import filing_name, form_name
@@ -102,12 +103,11 @@ class FilingService:
 
     def preview(self, month: Month, form: str, progress: Progress) -> Preview:
         """Print *form* of *month* as filing now would, into the desk folder."""
-        made = self._make(month, form, progress)
-        self._desk.mkdir(parents=True, exist_ok=True)
-        path = self._desk / f"{form}-{month}.pdf"
-        printed = self._printer.pdf(made.laid, path, progress)
+        paper = self._make(month, form, progress)
+        path = made(self._desk) / f"{form}-{month}.pdf"
+        printed = self._printer.pdf(paper.laid, path, progress)
         notes = tuple(FilingProblem(problem) for problem in printed.problems)
-        return Preview(path, printed.pages, made.problems + notes, len(made.facts.rows))
+        return Preview(path, printed.pages, paper.problems + notes, len(paper.facts.rows))
 
     def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
         """Return page *number* (from 0) of the PDF at *path* as a picture."""
@@ -127,14 +127,15 @@ class FilingService:
         """
         files: list[FiledForm] = []
         problems: list[FilingProblem] = []
-        for place, form in enumerate(forms):
-            progress.step(place, len(forms), form)
-            made = self._make(month, form, progress)
-            problems += made.problems
-            if not made.facts.rows and not nothing:
-                problems.append(FilingProblem(Problem(form, "nothing_to_file", severity=Severity.ERROR)))
+        wanted = tuple(dict.fromkeys(self._printer.form(form).id for form in forms))  # an unknown one stops all
+        for place, each in enumerate(wanted):
+            progress.step(place, len(wanted), each)
+            form = self._make(month, each, progress)
+            problems += form.problems
+            if not form.facts.rows and not nothing:
+                problems.append(FilingProblem(Problem(each, "nothing_to_file", severity=Severity.ERROR)))
                 continue
-            filed, notes = self._file(made, month, folder, progress)
+            filed, notes = self._file(form, month, folder, progress)
             files.append(filed)
             problems += notes
         rounds = max((each.round for each in files), default=0)
@@ -146,8 +147,7 @@ class FilingService:
 
     def kept_pdf(self, uid: str) -> Path:
         """Put the kept PDF of round *uid* on the desk, byte for byte, and return it."""
-        self._desk.mkdir(parents=True, exist_ok=True)
-        return self.reprint(uid, self._desk)
+        return self.reprint(uid, made(self._desk))
 
     def reprint(self, uid: str, folder: Path) -> Path:
         """Write the kept PDF of round *uid* into *folder*, byte for byte as it was handed out."""
@@ -200,7 +200,7 @@ class FilingService:
         )
 
     def _gather(self, form: str, month: Month) -> MonthFacts:
-        return gather(self._database, self._office, self._printer.form(form), month)
+        return gather(self._database, self._office, self._printer.form(form), Month.of(*month))
 
     def _digest(self, form: str, month: Month, facts: MonthFacts, kind: FilingKind) -> str:
         return facts_digest(form, self._printer.form(form).edition, month, kind, facts.rows + facts.closing)
@@ -222,37 +222,36 @@ class FilingService:
         )
 
     def _file(
-        self, made: _Made, month: Month, folder: Path, progress: Progress
+        self, form: _Made, month: Month, folder: Path, progress: Progress
     ) -> tuple[FiledForm, tuple[FilingProblem, ...]]:
-        name = self._file_name(made.form, month, made.round)
-        pdf, xlsx = folder / f"{name}.pdf", folder / f"{name}.xlsx"
-        folder.mkdir(parents=True, exist_ok=True)
-        # both papers are whole on disk before the round is kept, and take their names after it
-        with replacing(pdf) as pdf_part, replacing(xlsx) as xlsx_part:
-            printed = self._printer.pdf(made.laid, pdf_part, progress)
-            self._printer.xlsx(made.laid, xlsx_part, progress)
+        name = self._file_name(form.form, month, form.round)
+        pdf, xlsx = made(folder) / f"{name}.pdf", folder / f"{name}.xlsx"
+        with handed_out(pdf, xlsx) as ((pdf_part, xlsx_part), put_in_place):
+            printed = self._printer.pdf(form.laid, pdf_part, progress)
+            self._printer.xlsx(form.laid, xlsx_part, progress)
             content = pdf_part.read_bytes()
             with self._database.work("filing.file", self._office.who) as work:
-                self._keep(work, made, month, content)
-        filed = FiledForm(made.form, made.round, made.digest, str(pdf), str(xlsx))
+                self._keep(work, form, month, content)
+                put_in_place()  # the last thing that can fail, short of the commit
+        filed = FiledForm(form.form, form.round, form.digest, str(pdf), str(xlsx))
         return filed, tuple(FilingProblem(problem) for problem in printed.problems)
 
-    def _keep(self, work: UnitOfWork, made: _Made, month: Month, content: bytes) -> None:
-        if work.read(filings.next_round, str(month), made.form) != made.round:
-            raise KnownError("round_taken", form=made.form)
+    def _keep(self, work: UnitOfWork, form: _Made, month: Month, content: bytes) -> None:
+        if work.read(filings.next_round, str(month), form.form) != form.round:
+            raise KnownError("round_taken", form=form.form)
         uid = work.add(
             Filing(
                 uid=work.new_id(),
                 month=str(month),
-                form=made.form,
-                edition=made.laid.edition,
-                round=made.round,
-                kind=made.kind,
+                form=form.form,
+                edition=form.laid.edition,
+                round=form.round,
+                kind=form.kind,
                 state=FilingState.READY,
-                digest=made.digest,
-                rows=len(made.facts.rows),
-                facts=[[row.owner, row.name, dict(row.facts)] for row in made.facts.rows + made.facts.closing],
-                sheet=made.laid.content,
+                digest=form.digest,
+                rows=len(form.facts.rows),
+                facts=[[row.owner, row.name, dict(row.facts)] for row in form.facts.rows + form.facts.closing],
+                sheet=form.laid.content,
                 made_at=work.now,
                 made_by=work.who,
             )
