@@ -169,9 +169,11 @@ class NewLedgerForm(QWidget):
         """A unit of the plan brings its kind; for another one it is asked."""
         preset = self._preset()
         unit = None if preset is None else preset.find_unit(self.unit.currentText())
-        self.kind.setEnabled(unit is None)
         if unit is not None:
             self.kind.set_value(unit.kind)
+        elif not self.kind.isEnabled():
+            self.kind.set_value(None)  # it was the kind of the unit that stood here before
+        self.kind.setEnabled(unit is None)
 
     def _show_targets(self) -> None:
         preset = self._preset()

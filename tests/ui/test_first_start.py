@@ -51,6 +51,10 @@ def test_a_listed_unit_brings_its_kind(form: NewLedgerForm) -> None:
     assert not form.kind.isEnabled()
     form.unit.setEditText("盂县某办公室")
     assert form.kind.isEnabled()
+    assert form.kind.value() is None
+    form.kind.set_value(UnitKind.COUNTY)
+    form.unit.setEditText("盂县某办公室二")
+    assert form.kind.value() is UnitKind.COUNTY
 
 
 def test_short_name_is_understood_as_the_unit(form: NewLedgerForm) -> None:
