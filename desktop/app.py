@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -24,7 +25,6 @@ from desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
     from logging.handlers import RotatingFileHandler
 
     from desktop.domain.workspace import FirstStart
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.wiring import Services
 
 DONE, BUG, TOLD = 0, 1, 2
+NOON, CHINA = time(12), timezone(timedelta(hours=8))  # the sample plays there
 
 
 def run(data_folder: Path, *, smoke: bool = False) -> int:
@@ -207,7 +208,7 @@ class Program(QObject):
             self._window,
             runner=self._runner,
             errors=self._errors,
-            today=today,
+            now=real_world().clock,
             resources=resources_folder(),
         )
         self._window.enter(services, desk, PAGES)
@@ -267,7 +268,12 @@ def take_pictures(data_folder: Path, folder: Path) -> list[Path]:
     try:
         listed = data_folder.parent / f"{sample.list_words.file}.xlsx"
         return picture_sample(
-            services, folder, day=sample.today, listed=listed, logs=log_folder(data_folder), resources=resources
+            services,
+            folder,
+            now=datetime.combine(sample.today, NOON, CHINA),
+            listed=listed,
+            logs=log_folder(data_folder),
+            resources=resources,
         )
     finally:
         services.close()

@@ -73,7 +73,7 @@ def make_desk(
     *,
     runner: JobRunner,
     errors: ErrorDesk,
-    today: Callable[[], date],
+    now: Callable[[], datetime],
     resources: Path,
 ) -> Desk:
     """Return the desk of *window* on the ledger in *folder*; it starts at the last month that has ended."""
@@ -81,8 +81,9 @@ def make_desk(
         runner=runner,
         errors=errors,
         remember=WindowState(folder),
-        today=today,
-        month=last_complete(today()),
+        today=lambda: now().date(),
+        now=now,
+        month=last_complete(now().date()),
         resources=resources,
         parent=window,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,14 +28,14 @@ _LOOK = 25  # milliseconds between two looks whether the jobs have ended
 
 
 def picture_sample(
-    services: Services, folder: Path, *, day: date, listed: Path, logs: Path, resources: Path
+    services: Services, folder: Path, *, now: datetime, listed: Path, logs: Path, resources: Path
 ) -> list[Path]:
-    """Picture every page of *services* on *day* into *folder*; *listed* is the workbook of the pictured import."""
+    """Picture every page of *services* at *now* into *folder*; *listed* is the workbook of the pictured import."""
     window = MainWindow(resources)
     runner, errors = JobRunner(window), ErrorDesk(window, logs)
     try:
         desk = make_desk(
-            services.folder, window, runner=runner, errors=errors, today=lambda: day, resources=resources
+            services.folder, window, runner=runner, errors=errors, now=lambda: now, resources=resources
         )
         window.enter(services, desk, PAGES)
         camera = Camera(window, services, desk, folder)

@@ -155,8 +155,7 @@ class OfficePanel(QWidget):
 
     def _tell(self, text: str) -> None:
         self.reload()
-        self._desk.kept.emit(text)
-        self._desk.changed.emit()
+        self._desk.say_kept(text)
 
 
 def _card(title: str, *right: QWidget) -> tuple[QFrame, QVBoxLayout]:

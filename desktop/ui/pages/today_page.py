@@ -106,8 +106,7 @@ class TodayPage(Page):
         known = next(iter(self.services.settings.own_targets(year)), None)
         if ask_target(self, self.services.settings, year, known):
             self.reload()
-            self.desk.kept.emit("目标已保存")
-            self.desk.changed.emit()
+            self.desk.say_kept("目标已保存")
 
     def _show_admitted(self) -> None:
         self.open_requested.emit("enterprises", "chip:admitted")
