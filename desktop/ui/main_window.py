@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -216,14 +216,14 @@ class MainWindow(QMainWindow):
             self.search.selectAll()
 
     def _found(self, uid: str) -> None:
-        self.search.clear()
+        QTimer.singleShot(0, self.search.clear)  # the list of suggestions still writes the name it was left with
         self.open_page("enterprises", uid)
 
     def _search_on(self) -> None:
-        text = self.search.text().strip()
-        if text and not self.search.value():
+        text, only = self.search.text().strip(), self.search.only_match()
+        if text and not self.search.value() and not self.search.choosing():
             self.search.clear()
-            self.open_page("enterprises", f"text:{text}")
+            self.open_page("enterprises", only or f"text:{text}")
 
     def _show_keys(self) -> None:
         # as above

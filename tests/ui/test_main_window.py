@@ -121,11 +121,12 @@ def test_search_finds_while_typing_and_opens_the_enterprise(
     typed = QInputMethodEvent()
     typed.setCommitString("煤机")
     QApplication.sendEvent(window.search, typed)
-    window.search._look("煤机")
-    assert window.search._found.rowCount() == 1
-    window.search._take(window.search._found.index(0, 0))
+    suggestions = window.search.completer().popup()
+    assert suggestions.model().rowCount() == 1
+    qtbot.keyClick(suggestions, Qt.Key.Key_Down)
+    qtbot.keyClick(suggestions, Qt.Key.Key_Return)
     assert asked == [("enterprises", factory)]
-    assert window.search.text() == ""
+    qtbot.waitUntil(lambda: window.search.text() == "")
     assert window.current() is page
 
 
@@ -140,6 +141,16 @@ def test_search_that_names_nobody_lists_what_holds_the_words(window: MainWindow,
     window.search.setText("某某")
     qtbot.keyClick(window.search, Qt.Key.Key_Return)
     assert asked == ["text:某某"]
+
+
+def test_enter_opens_the_only_enterprise_that_fits(window: MainWindow, factory: str, qtbot: QtBot) -> None:
+    asked: list[str] = []
+    window.page("enterprises").open = asked.append  # type: ignore[method-assign]
+    typed = QInputMethodEvent()
+    typed.setCommitString("煤机")
+    QApplication.sendEvent(window.search, typed)
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert asked == [factory]
 
 
 def test_links_between_pages_are_followed(window: MainWindow, factory: str) -> None:

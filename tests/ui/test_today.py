@@ -14,10 +14,12 @@ from desktop.domain.codes import Measure, Obtained, Source, TargetMeasure, Tier
 from desktop.domain.enterprise import EnterpriseDraft, EnterpriseFilter, TierDraft
 from desktop.domain.figure import FigureEntry, FigureInput
 from desktop.domain.issue import IssueDraft
+from desktop.domain.overview import TodoItem, TodoKind
 from desktop.domain.visit import VisitDraft
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.target_dialog import TargetDialog
 from desktop.ui.pages.today_page import TodayPage
+from desktop.ui.pages.today_words import todo_words
 from tests.ui.conftest import OCTOBER
 
 if TYPE_CHECKING:
@@ -108,9 +110,17 @@ def test_things_to_do_are_listed_in_words(page: TodayPage, services: Services) -
     )
     page.reload()
     listed = todo(page)
-    assert ("到了约定的走访日期", "演示甲厂", "约定 2026-10-30") in listed
+    assert ("约定的走访已过期", "演示甲厂", "约定 2026-10-30") in listed
     assert ("1 户本月数据未报", "", "") in listed
     assert page.todo_table.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [(date(2026, 11, 4), "约定的走访已过期"), (date(2026, 11, 5), "约好今天走访"), (date(2026, 11, 6), "近日约好走访")],
+)
+def test_an_agreed_visit_is_past_today_or_ahead(on: date, said: str) -> None:
+    assert todo_words(TodoItem(TodoKind.VISIT_DUE, 1, "e", "演示", on), date(2026, 11, 5)) == said
 
 
 def test_each_thing_to_do_opens_what_it_is_about(page: TodayPage, services: Services, qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from desktop.ui.dialogs.target_dialog import ask_target
 from desktop.ui.models.table_model import ROW_ROLE, TableModel
 from desktop.ui.page import Page
 from desktop.ui.pages.today_cards import BandCard, ChipCard, StepsCard, TargetCard, card
-from desktop.ui.pages.today_words import TODO_COLUMNS, todo_link
+from desktop.ui.pages.today_words import todo_columns, todo_link
 from desktop.ui.theme import words
 from desktop.ui.widgets.table_view import TableView
 from desktop.wording import shown
@@ -37,7 +37,7 @@ class TodayPage(Page):
         self.day = words("", "hint")
         self.steps = StepsCard(desk.icon)
         self.target, self.bands, self.chips = TargetCard(), BandCard(), ChipCard()
-        self.todo = TableModel(TODO_COLUMNS, self)
+        self.todo = TableModel(todo_columns(desk.today), self)
         self._build()
         for source in (self.steps, self.bands, self.chips):
             source.wanted.connect(self.open_requested)

@@ -1,5 +1,8 @@
 """What today's page says of things to do, steps, bands and targets, and where each leads."""
 
+from collections.abc import Callable
+from datetime import date
+
 from desktop.domain.enterprise import Chip
 from desktop.domain.overview import Band, FilingStep, Overview, StepCode, StepState, TodoItem, TodoKind
 from desktop.ui.models.table_model import Column
@@ -10,7 +13,6 @@ from desktop.wording.labels import label
 _TODO = {
     TodoKind.ISSUE_LATE: "问题逾期未办结",
     TodoKind.ISSUE_TO_FOLLOW_UP: "问题已办结，待回访",
-    TodoKind.VISIT_DUE: "到了约定的走访日期",
 }
 _DRAFTS = {"visit": "走访记录没有写完", "enterprise": "企业信息没有写完"}
 _DRAFT_PAGES = {"visit": "visits", "enterprise": "enterprises"}
@@ -44,9 +46,13 @@ STEP_LINKS = {
 TODAYS_CHIPS = (Chip.ALL, Chip.BASE, Chip.KEY, Chip.NEAR, Chip.REACHED, Chip.ADMITTED, Chip.STOPPED, Chip.UNVISITED)
 
 
-def todo_words(item: TodoItem) -> str:
-    """Return what is to be done."""
+def todo_words(item: TodoItem, today: date) -> str:
+    """Return what is to be done; an agreed visit may have passed, be today or lie ahead."""
     match item.kind:
+        case TodoKind.VISIT_DUE if item.on is None or item.on == today:
+            return "约好今天走访"
+        case TodoKind.VISIT_DUE:
+            return "近日约好走访" if item.on is None or item.on > today else "约定的走访已过期"
         case TodoKind.FIGURES_MISSING:
             return f"{item.count} 户本月数据未报"
         case TodoKind.FIGURES_ODD:
@@ -77,16 +83,21 @@ def todo_link(item: TodoItem) -> tuple[str, str]:
             return _DRAFT_PAGES.get(item.owner.partition(":")[0], "today"), f"draft:{item.owner}"
 
 
-def todo_tone(item: TodoItem) -> str:
-    """Return the colour of a thing to do; the words say the same."""
-    return "late" if item.kind is TodoKind.ISSUE_LATE else ""
+def todo_columns(today: Callable[[], date]) -> tuple[Column[TodoItem], ...]:
+    """Return the columns of the list of things to do."""
 
+    def said(item: TodoItem) -> str:
+        return todo_words(item, today())
 
-TODO_COLUMNS: tuple[Column[TodoItem], ...] = (
-    Column("事项", lambda item: item, todo_words, width=230, tone=todo_tone),
-    Column("企业", lambda item: item.name, width=240, tip=lambda item: item.name),
-    Column("日期", lambda item: item, todo_day, width=170),
-)
+    def tone(item: TodoItem) -> str:
+        past = item.kind is TodoKind.VISIT_DUE and item.on is not None and item.on < today()
+        return "late" if past or item.kind is TodoKind.ISSUE_LATE else ""
+
+    return (
+        Column("事项", lambda item: item, said, width=230, tone=tone),
+        Column("企业", lambda item: item.name, width=240, tip=lambda item: item.name),
+        Column("日期", lambda item: item, todo_day, width=170),
+    )
 
 
 def step_words(step: FilingStep) -> str:
