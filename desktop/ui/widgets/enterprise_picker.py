@@ -86,6 +86,8 @@ class EnterprisePicker(QLineEdit):
                 return
 
     def _choose(self, uid: str, name: str) -> None:
+        if uid == self._uid:
+            return  # Enter on a suggestion ends the line, too
         self.set_value(uid, name)
         self.picked.emit(uid)
 
