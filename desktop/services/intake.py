@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from db.queries import enterprises, figures, settings, visits
@@ -19,6 +20,7 @@ from desktop.domain.importing import (
 )
 from desktop.domain.money import Scale
 from desktop.domain.month import Month
+from desktop.domain.problems import Problem
 from desktop.domain.visit import VisitFilter
 from desktop.intake.enterprises import read_enterprises
 from desktop.intake.figures import read_figures
@@ -92,7 +94,7 @@ class IntakeService:
             sheets=tuple(_sheet(reading) for reading in readings),
             buckets=_buckets(rows, readings),
             rows=rows,
-            notes=tuple(plan_problem(note) for note in notes),
+            notes=tuple(plan_problem(_truly(note, kind)) for note in notes),
             basis=basis,
             asked=asked,
         )
@@ -111,8 +113,6 @@ class IntakeService:
         *only_good* False a single row in error refuses the whole. Raises `KnownError("plan_stale")` if the ledger has
         changed since the preview.
         """
-        if self._database.read(settings.journal_size)[0] != plan.basis:
-            raise KnownError("plan_stale")
         if not only_good and plan.buckets.get(Bucket.ERROR):
             raise KnownError("rows_in_error", count=plan.buckets[Bucket.ERROR])
         checked = set(confirmed)
@@ -120,6 +120,8 @@ class IntakeService:
             row for row in plan.rows if row.bucket in TAKEN or (row.confirmable and (row.sheet, row.row) in checked)
         ]
         with self._database.work("import.take", self._office.who) as work:
+            if work.read(settings.journal_size)[0] != plan.basis:
+                raise KnownError("plan_stale")
             taker = Taker(work, self._office.workspace, self._office.today, plan.path.name)
             for place, row in enumerate(wanted, 1):
                 progress.step(place, len(wanted), row.name)
@@ -216,6 +218,11 @@ def _sheet(reading: SheetReading) -> PlanSheet:
     columns = {heading: read.get(heading, "ignore") for heading in reading.headings if heading}
     kind = reading.kind.value if reading.header_rows else ""
     return PlanSheet(reading.sheet, kind, reading.header_rows, reading.hidden, columns)
+
+
+def _truly(note: Problem, kind: str) -> Problem:
+    # a month's figures have no place for what is no figure; lists and visits keep it
+    return replace(note, code="columns_left_out") if (note.code, kind) == ("extra_columns", Kind.FIGURES) else note
 
 
 def _buckets(rows: tuple[PlanRow, ...], readings: _Readings) -> dict[Bucket, int]:

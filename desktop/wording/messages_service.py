@@ -22,6 +22,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "month_not_stated": ("E127", _ROW + "没有写明所属期。请选定所属期（命令行用 --month），或在表里加“所属期”一列。"),
     "unit_unknown": ("W128", _ROW + "“{text}”不是本方案里的乡镇或部门，先留作附加信息。请导入后在企业资料里选择。"),
     "word_unknown": ("W129", _ROW + "“{text}”不是可选的词，没有采用。请导入后在企业资料里选择。"),
+    "word_assumed": ("W129", _ROW + "“{text}”不是可选的词，按“{used}”记录。请核对；不对的请改正后再导入。"),
+    "columns_left_out": ("W125", "表“{sheet}”：这些列不认识，没有读取：{columns}。需要的话请指定它是哪一项。"),
     "plan_stale": ("E116", "预览之后台账有了改动，预览已经不准。请重新预览，核对后再导入。"),
     "rows_in_error": ("E117", "有 {count} 行有错，没有写入任何内容。请先改正，或选择只导入没有问题的行。"),
     # filing

@@ -6,6 +6,7 @@ from datetime import date
 from db.statements import Statement
 from db.unit_of_work import UnitOfWork
 from desktop.domain.codes import Measure, Obtained, Source
+from desktop.domain.credit_code import CodeCheck, check
 from desktop.domain.figure import FigureEntry, FigureInput, FigureValue
 from desktop.domain.importing import EnterpriseIntent, FigureIntent, PlanRow, VisitIntent
 from desktop.domain.workspace import Workspace
@@ -45,7 +46,9 @@ class Taker:
         self._work.set_figures(self._statements, self._unit)
 
     def _take_enterprise(self, intent: EnterpriseIntent, *, seen: bool) -> None:
-        draft = replace(intent.draft, code_seen=True) if seen and intent.draft.credit_code else intent.draft
+        draft = intent.draft
+        if seen and draft.credit_code and check(draft.credit_code) is not CodeCheck.GOOD:
+            draft = replace(draft, code_seen=True)
         if intent.uid:
             uid = keep_enterprise(self._work, draft, intent.uid, on=self._today, year=self._year, reason=self._file)
             if intent.tier is not None:
