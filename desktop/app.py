@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop.kernel.errors import KnownError
 from desktop.paths import real_world, resources_folder
-from desktop.ui.application import make_application
+from desktop.ui.application import PLATFORM, make_application, screen_missing
 from desktop.ui.instance import SingleInstance
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window_state import WindowState
@@ -44,6 +45,10 @@ def run(data_folder: Path, *, smoke: bool = False) -> int:
     """
     # what is loaded now stays for good: looking it through for rubbish again and again costs a sixth of the start
     gc.disable()
+    if screen_missing(os.environ, sys.platform):
+        if not smoke:
+            raise KnownError("no_screen")
+        os.environ[PLATFORM] = "offscreen"
     app = make_application(resources_folder())
     program = Program(app, data_folder, smoke=smoke)
     try:
@@ -104,7 +109,6 @@ class Program(QObject):
     def _load(self) -> None:
         """Load the words, then the services (sqlmodel comes with them), and open the ledger."""
         # the window has been painted
-        from desktop.kernel.errors import KnownError
         from desktop.logs import log_folder
         from desktop.ui.errors import ErrorDesk
         from desktop.ui.jobs import JobRunner
@@ -132,7 +136,6 @@ class Program(QObject):
 
     def _start_log(self) -> None:
         # the window has been painted
-        from desktop.kernel.errors import KnownError
         from desktop.logs import open_log
 
         try:
@@ -178,9 +181,6 @@ class Program(QObject):
 
     def _leave_doors_with(self, make: Callable[[], Services | None]) -> None:
         """Go on with the ledger that *make* opens; what is known to go wrong is told, and the doors stay."""
-        # the window has been painted
-        from desktop.kernel.errors import KnownError
-
         try:
             services = make()
         except KnownError as error:
@@ -254,7 +254,7 @@ def today() -> date:
 
 def take_pictures(data_folder: Path, folder: Path) -> list[Path]:
     """Picture every page of the sample ledger in *data_folder*, on the sample's day, without a screen."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before the application is made
+    os.environ[PLATFORM] = "offscreen"  # before the application is made
     # no window waits for this
     from desktop.logs import log_folder
     from desktop.services.sample_data import read_sample

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
@@ -9,6 +10,15 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.ui.input_method import VARIABLE, input_module
 from desktop.ui.theme import apply_theme
+
+PLATFORM = "QT_QPA_PLATFORM"
+
+
+def screen_missing(environment: Mapping[str, str], platform: str) -> bool:
+    """Return whether there is no desktop to open a window on; Qt would end the process without a word to the user."""
+    if not platform.startswith("linux"):
+        return False
+    return not any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", PLATFORM))
 
 
 def make_application(resources: Path) -> QApplication:

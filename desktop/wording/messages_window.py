@@ -1,6 +1,10 @@
 """Sentences of what only the window does: forms half-typed, printing, opening folders."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    "no_screen": (
+        "E017",
+        "这里没有图形桌面，窗口打不开。请在桌面环境里启动程序；只用命令行时，运行 shenggui --help 看有哪些命令。",
+    ),
     "no_printer": (
         "E450",
         "这台电脑上没有找到打印机。请先在系统里装好打印机；也可以把 PDF 文件拷到能打印的电脑上打印。",

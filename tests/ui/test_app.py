@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.workspace import FirstStart
 from desktop.kernel.errors import KnownError
 from desktop.logs import close_log, log_folder, open_log
+from desktop.ui.application import screen_missing
 from desktop.ui.errors import ErrorDesk
 from desktop.ui.input_method import input_module
 from desktop.ui.instance import SingleInstance, server_name
@@ -128,6 +129,38 @@ def test_smoke_run_that_fails_says_so(tmp_path: Path) -> None:
     ran = started(code)
     assert ran.returncode == 1
     assert "LookupError: broken" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "missing"),
+    [
+        ({}, "linux", True),
+        ({"DISPLAY": ":0"}, "linux", False),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", False),
+        ({"QT_QPA_PLATFORM": "offscreen"}, "linux", False),
+        ({}, "win32", False),
+    ],
+)
+def test_a_computer_without_a_desktop_is_known(environment: dict[str, str], platform: str, missing: bool) -> None:
+    assert screen_missing(environment, platform) is missing
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have a desktop")
+def test_open_without_a_desktop_is_told_not_aborted(tmp_path: Path) -> None:
+    bare = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    bare.pop("QT_QPA_PLATFORM", None)
+    ran = subprocess.run(
+        [sys.executable, "-m", "desktop", "--data", str(tmp_path), "open"],
+        cwd=ROOT,
+        env=bare,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("E017")
 
 
 def test_second_start_raises_the_first_window(tmp_path: Path, qtbot: QtBot) -> None:
