@@ -63,9 +63,9 @@ def _enterprise_rows(database: Database, office: Office, form: Form, month: Mont
     rules = replace(office.rules, year=month.year)
     rows = [row for page in pages_of(uids) for row in database.read(enterprises.rows, page, rules)]
     beside = [str(each) for each in (month.last_year, month.previous) if each is not None]
-    kept = database.read(figures.of_month, str(month), beside, office.workspace.unit, uids)
-    span = (month.first_day, month.last_day)
-    left = database.read(forms.left_between, form.tiers, *span) if form.tiers else ()
+    unit, span = office.workspace.unit, (month.first_day, month.last_day)
+    kept = database.read(figures.of_month, str(month), beside, unit, uids)
+    left = database.read(forms.left_between, form.tiers, *span, unit=unit, unsorted=form.unsorted)
     return MonthFacts(
         tuple(FactRow(row.uid, row.name, _enterprise_facts(row, kept.get(row.uid, {}), month)) for row in rows),
         tuple(FactRow(uid, name, {"name": name}) for uid, name in left),

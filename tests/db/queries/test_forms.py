@@ -53,8 +53,14 @@ def test_no_tier_named_means_the_whole_list(ledger):
 
 
 def test_those_that_left_and_were_not_back(ledger):
-    def left(*tiers):
-        return [uid for uid, _ in ledger.read(forms.left_between, tiers, FIRST, LAST)]
+    def left(*tiers, unsorted=False):
+        found = ledger.read(forms.left_between, tiers, FIRST, LAST, unit=UNIT, unsorted=unsorted)
+        return [uid for uid, _ in found]
 
-    assert left("base", "key") == ["e2"]
+    # e2 left the tiers, e7 the office
+    assert left("base", "key") == ["e2", "e7"]
     assert left("base") == ["e5"]
+    assert left() == ["e7"]
+    add(ledger, Assignment(uid="b", enterprise="e6", dimension="sector", unit=UNIT, since=FIRST, until=LAST))
+    assert left("key", unsorted=True) == ["e2", "e6", "e7"]
+    assert left("key") == ["e2", "e7"]
