@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop.render.fonts import Fonts
 from desktop.wiring import Services, World, open_ledger
-from tests.services.making import Clock, Desk, begun, make_world
+from tests.services.making import RESOURCES, Clock, Desk, begun, make_world
 
 
 @pytest.fixture
@@ -33,11 +34,18 @@ def begun_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.fixture(scope="session")
+def fonts() -> Fonts:
+    """The fonts, taken apart once for all tests: a program takes a third of a second for it."""
+    return Fonts(RESOURCES / "fonts")
+
+
 @pytest.fixture
-def services(begun_ledger: Path, folder: Path, world: World) -> Iterator[Services]:
+def services(begun_ledger: Path, folder: Path, world: World, fonts: Fonts) -> Iterator[Services]:
     """A ledger that has just been begun."""
     shutil.copytree(begun_ledger, folder)
     opened = open_ledger(folder, world)
+    opened.filings._printer._loaded = fonts
     yield opened
     opened.close()
 
