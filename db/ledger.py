@@ -54,7 +54,7 @@ def make_ledger(folder: Path, unit: str, incarnation: str, means: Means) -> Data
 
 
 def discard_ledger(folder: Path) -> None:
-    """Take away the ledger that was being made in *folder* when making it failed; one that was begun never goes."""
+    """Take away the ledger in *folder*, which was being made when something failed; nobody has worked in it yet."""
     for suffix in ("", "-wal", "-shm", "-journal"):
         (folder / f"{FILE}{suffix}").unlink(missing_ok=True)
 

@@ -105,6 +105,7 @@ def create_sample(folder: Path, world: World) -> Services:
         play(services, sample, listed, Progress())
     except BaseException:
         services.close()
+        discard_ledger(folder)  # half a sample is none
         raise
     return services
 

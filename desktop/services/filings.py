@@ -129,7 +129,7 @@ class FilingService:
         problems: list[FilingProblem] = []
         wanted = tuple(dict.fromkeys(self._printer.form(form).id for form in forms))  # an unknown one stops all
         for place, each in enumerate(wanted):
-            progress.step(place, len(wanted), each)
+            progress.step(place, len(wanted), self._title(each))
             form = self._make(month, each, progress)
             problems += form.problems
             if not form.facts.rows and not nothing:
@@ -210,7 +210,7 @@ class FilingService:
 
     def _make(self, month: Month, form: str, progress: Progress) -> _Made:
         facts = self._gather(form, month)
-        progress.step(0, 0, form)
+        progress.step(0, 0, self._title(form))
         kind = FilingKind.NORMAL if facts.rows else FilingKind.NOTHING
         number = self._database.read(filings.next_round, str(month), form)
         person, unit = self._office.person, self._office.workspace.unit_name
@@ -259,5 +259,7 @@ class FilingService:
         work.attach(FilingDocument(filing=uid, sha256=sha256(content).hexdigest(), content=content))
 
     def _file_name(self, form: str, month: Month, number: int) -> str:
-        title = form_name(self._printer.form(form).title)
-        return filing_name(self._office.workspace.unit_name, title, month, number)
+        return filing_name(self._office.workspace.unit_name, self._title(form), month, number)
+
+    def _title(self, form: str) -> str:
+        return form_name(self._printer.form(form).title)

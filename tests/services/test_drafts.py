@@ -26,6 +26,7 @@ def test_dropped_form_is_gone_and_nobody_misses_one_that_never_was(services):
     services.drafts.drop("a")
     services.drafts.drop("never")
     assert services.drafts.all() == ()
+    services.drafts.keep("b", {})
     assert services.drafts.get("a") is None
 
 

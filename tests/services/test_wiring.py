@@ -242,3 +242,15 @@ def test_sample_is_marked_and_whole(folder, world):
         assert services.check.run(deep=True) == ()
     finally:
         services.close()
+
+
+def test_sample_that_failed_half_made_is_gone(folder, world, monkeypatch):
+    def fail(*_words):
+        raise Trouble
+
+    monkeypatch.setattr("desktop.services.sample.play", fail)
+    with pytest.raises(Trouble):
+        create_sample(folder, world)
+    assert not has_ledger(folder)
+    monkeypatch.undo()
+    create_sample(folder, world).close()
