@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -39,7 +39,7 @@ def open_engine(path: Path) -> Engine:
         raise KnownError("sqlite_too_old", found=sqlite3.sqlite_version)
     # hide_parameters: an exception must not carry names and phones into the log
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),  # as text a "?" in a folder's name would end the path
         poolclass=StaticPool,
         hide_parameters=True,
         connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 0.5},
@@ -98,12 +98,12 @@ def _refusal(error: Exception, path: Path) -> KnownError:
         case sqlite3.SQLITE_CORRUPT:
             return KnownError("ledger_damaged", path=path)
         case code:
-            return _of_disk(code) or KnownError("cannot_open", path=path)
+            return _of_disk(code, path) or KnownError("cannot_open", path=path)
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Tell what the disk did to a statement as a `KnownError`; everything else passes as the bug it is.
+def told(engine: Engine) -> Iterator[None]:
+    """Tell what the disk did to a statement of *engine* as a `KnownError`; everything else passes as the bug it is.
 
     Codes: `disk_full`, `disk_failed`, `ledger_damaged`.
     """
@@ -111,15 +111,16 @@ def told() -> Iterator[None]:
         yield
     except DBAPIError as error:
         code = _code(error)
-        known = KnownError("ledger_damaged") if code == sqlite3.SQLITE_CORRUPT else _of_disk(code)
+        path = Path(engine.url.database or "")
+        known = KnownError("ledger_damaged") if code == sqlite3.SQLITE_CORRUPT else _of_disk(code, path)
         if known is None:
             raise
         raise known from error
 
 
-def _of_disk(code: int) -> KnownError | None:
+def _of_disk(code: int, path: Path) -> KnownError | None:
     if code == sqlite3.SQLITE_FULL:
-        return KnownError("disk_full")
+        return KnownError("disk_full", path=path)
     if code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}:
         return KnownError("disk_failed")
     return None

@@ -1,27 +1,48 @@
 """Turns every change of a tracked field into a Change with its parents, linked into the site's chain."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, and_, insert, or_, select, text, update
+from sqlalchemy import Connection, bindparam, insert, select, text, update
 
-from db.models.journal import ChangeParent, ChangeRow, ChangeValue, Head, Site
+from db.models.journal import Head, Site
 from desktop.domain.change import Cell, Change, ChangeId, Value, canonical, link, seal
 from desktop.domain.codes import ChangeKind
 from desktop.kernel.errors import KnownError
 
-_CHUNK = 150  # cells in one look-up of heads; SQLite's expression depth and variable limits stay far away
+_CHUNK = 400  # entities in one look-up of heads; SQLite's limit of variables stays far away
+
+_HEAD = Head.__table__  # type: ignore[attr-defined]
+_FIND_HEADS = select(_HEAD).where(
+    _HEAD.c.entity.in_(bindparam("entities", expanding=True)), _HEAD.c.period.in_(bindparam("periods", expanding=True))
+)
+# the driver's own statements: a deed writes hundreds of rows, and nothing in them needs translating
+_WHERE_WE_ARE = "SELECT site, next_seq, last_hash, last_hlc FROM site WHERE own = 1"
+_MOVE_ON = "UPDATE site SET next_seq = ?, last_hash = ?, last_hlc = ? WHERE site = ?"
+_ADD_CHANGE = (
+    "INSERT INTO change (site, seq, subject, entity, field, period, by_unit, kind, who, save, hlc, wall, tz, sealed,"
+    " hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_ADD_VALUE = "INSERT INTO change_value (site, seq, value, salt, reason) VALUES (?, ?, ?, ?, ?)"
+_ADD_PARENT = "INSERT INTO change_parent (site, seq, parent_site, parent_seq) VALUES (?, ?, ?, ?)"
+_DROP_HEADS = "DELETE FROM head WHERE entity = ? AND field = ? AND period = ? AND by_unit = ?"
+_ADD_HEAD = "INSERT INTO head (entity, field, period, by_unit, site, seq) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+_Row: TypeAlias = tuple[str | int | None, ...]
 
 
 class Edit(NamedTuple):
-    """One cell and what it becomes; *fresh* tells that the cell cannot have had a value before."""
+    """One cell, what it becomes and why; *fresh* tells that the cell cannot have had a value before."""
 
     cell: Cell
     value: Value
     fresh: bool = False
+    reason: str | None = None
+    kind: ChangeKind = ChangeKind.EDIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +55,8 @@ class Author:
 
 
 @dataclass(slots=True)
-class _Writer:
-    """The site's place in its chain while a unit of work runs."""
+class _Chain:
+    """The site's place in its chain while a deed is written."""
 
     site: str
     next_seq: int
@@ -50,119 +71,103 @@ class Journal:
         self._connection = connection
         self._author = author
         self._salt = salt
+        self._wall = author.at.isoformat(timespec="milliseconds")
+        self._zone = author.at.strftime("%z")
+        self._stamp = _stamp(author.at)
 
-    def record(self, edits: Sequence[Edit], *, reason: str | None, kind: ChangeKind) -> None:
-        """Write a Change for each of *edits*, make it the only head of its cell, and move the chain on."""
+    def record(self, edits: Sequence[Edit]) -> None:
+        """Write a Change for each of *edits*, make it the only head of its cell, and move the chain on.
+
+        A cell may come more than once; each Change of it has seen the one before.
+        """
         if not edits:
             return
-        writer = self._writer()
-        heads = self._heads([edit.cell for edit in edits if not edit.fresh])
-        changes, values, parents = [], [], []
+        chain = _Chain(*self._connection.exec_driver_sql(_WHERE_WE_ARE).one())
+        kept = self._heads([edit.cell for edit in edits if not edit.fresh])
+        heads = dict(kept)
+        changes: list[_Row] = []
+        values: list[_Row] = []
+        parents: list[_Row] = []
         for edit in edits:
-            seen = tuple(heads.get(edit.cell, ()))
-            change, value = self._compose(writer, edit, seen, reason, kind)
-            changes.append(change)
-            values.append(value)
-            parents += [
-                {"site": change["site"], "seq": change["seq"], "parent_site": old.site, "parent_seq": old.seq}
-                for old in seen
-            ]
-        self._write(writer, changes, values, parents, heads)
+            value, salt = canonical(edit.value), self._salt()
+            change = self._change(chain, edit, heads.get(edit.cell, ()), seal(value, edit.reason, salt))
+            when = (change.hlc, change.wall, change.tz)
+            who = (change.who, change.save)
+            changes.append((*change.id, *change.cell, change.kind, *who, *when, change.sealed, chain.last_hash))
+            values.append((*change.id, value, salt, _kept(edit.reason)))
+            parents += [(*change.id, *parent) for parent in change.parents]
+            heads[edit.cell] = (change.id,)
+        self._write(chain, changes, values, parents)
+        self._move_heads(kept, {edit.cell: heads[edit.cell][-1] for edit in edits})
 
-    def _writer(self) -> _Writer:
-        row = self._connection.execute(
-            select(Site.site, Site.next_seq, Site.last_hash, Site.last_hlc).where(Site.own == 1)  # type: ignore[call-overload]
-        ).one()
-        return _Writer(*row)
-
-    def _compose(
-        self, writer: _Writer, edit: Edit, seen: tuple[ChangeId, ...], reason: str | None, kind: ChangeKind
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
-        at, value, salt = self._author.at, canonical(edit.value), self._salt()
-        writer.last_hlc = tick(writer.last_hlc, at)
+    def _change(self, chain: _Chain, edit: Edit, seen: tuple[ChangeId, ...], sealed: str) -> Change:
+        """Return the next Change of *chain* and move *chain* on to it."""
+        chain.last_hlc = _after(chain.last_hlc, self._stamp)
         change = Change(
-            id=ChangeId(writer.site, writer.next_seq),
+            id=ChangeId(chain.site, chain.next_seq),
             cell=edit.cell,
-            kind=kind,
+            kind=edit.kind,
             parents=seen,
             who=self._author.who,
             save=self._author.save,
-            hlc=writer.last_hlc,
-            wall=at.isoformat(timespec="milliseconds"),
-            tz=at.strftime("%z"),
-            sealed=seal(value, reason, salt),
+            hlc=chain.last_hlc,
+            wall=self._wall,
+            tz=self._zone,
+            sealed=sealed,
         )
-        writer.last_hash = link(writer.last_hash, change)
-        writer.next_seq += 1
-        row = {
-            "site": change.id.site,
-            "seq": change.id.seq,
-            **edit.cell._asdict(),
-            "kind": kind,
-            "who": change.who,
-            "save": change.save,
-            "hlc": change.hlc,
-            "wall": change.wall,
-            "tz": change.tz,
-            "sealed": change.sealed,
-            "hash": writer.last_hash,
-        }
-        return row, {"site": change.id.site, "seq": change.id.seq, "value": value, "salt": salt, "reason": reason}
+        chain.last_hash = link(chain.last_hash, change)
+        chain.next_seq += 1
+        return change
 
-    def _write(
-        self,
-        writer: _Writer,
-        changes: list[dict[str, Any]],
-        values: list[dict[str, Any]],
-        parents: list[dict[str, Any]],
-        heads: dict[Cell, list[ChangeId]],
-    ) -> None:
+    def _write(self, chain: _Chain, changes: list[_Row], values: list[_Row], parents: list[_Row]) -> None:
         connection = self._connection
-        connection.execute(insert(ChangeRow), changes)
-        connection.execute(insert(ChangeValue), values)
+        connection.exec_driver_sql(_ADD_CHANGE, changes)
+        connection.exec_driver_sql(_ADD_VALUE, values)
         if parents:
-            connection.execute(insert(ChangeParent), parents)
-            for cell in heads:
-                connection.execute(Head.__table__.delete().where(_same_cell(cell)))  # type: ignore[attr-defined]
-        names = ("entity", "field", "period", "by_unit", "site", "seq")
-        connection.execute(insert(Head), [{name: change[name] for name in names} for change in changes])
-        connection.execute(
-            update(Site)
-            .where(Site.site == writer.site)  # type: ignore[arg-type]
-            .values(next_seq=writer.next_seq, last_hash=writer.last_hash, last_hlc=writer.last_hlc)
-        )
+            connection.exec_driver_sql(_ADD_PARENT, parents)
+        connection.exec_driver_sql(_MOVE_ON, (chain.next_seq, chain.last_hash, chain.last_hlc, chain.site))
 
-    def _heads(self, cells: Sequence[Cell]) -> dict[Cell, list[ChangeId]]:
+    def _move_heads(self, kept: Mapping[Cell, tuple[ChangeId, ...]], latest: Mapping[Cell, ChangeId]) -> None:
+        if kept:
+            self._connection.exec_driver_sql(_DROP_HEADS, [cell[1:] for cell in kept])
+        self._connection.exec_driver_sql(_ADD_HEAD, [(*cell[1:], *change) for cell, change in latest.items()])
+
+    def _heads(self, cells: Sequence[Cell]) -> dict[Cell, tuple[ChangeId, ...]]:
         """Return the heads of those *cells* that have any."""
-        subjects = {(cell.entity, cell.field, cell.period, cell.by_unit): cell for cell in cells}
+        wanted = {(cell.entity, cell.field, cell.period, cell.by_unit): cell for cell in cells}
+        entities, periods = sorted({cell.entity for cell in cells}), sorted({cell.period for cell in cells})
         found: dict[Cell, list[ChangeId]] = {}
-        for start in range(0, len(cells), _CHUNK):
-            wanted = or_(*(_same_cell(cell) for cell in cells[start : start + _CHUNK]))
-            for row in self._connection.execute(select(Head.__table__).where(wanted)):  # type: ignore[attr-defined]
-                cell = subjects[(row.entity, row.field, row.period, row.by_unit)]
-                found.setdefault(cell, []).append(ChangeId(row.site, row.seq))
-        return {cell: sorted(heads) for cell, heads in found.items()}  # the chain names parents in one order
+        for start in range(0, len(entities), _CHUNK):
+            values = {"entities": entities[start : start + _CHUNK], "periods": periods}
+            for row in self._connection.execute(_FIND_HEADS, values):
+                cell = wanted.get((row.entity, row.field, row.period, row.by_unit))
+                if cell is not None:
+                    found.setdefault(cell, []).append(ChangeId(row.site, row.seq))
+        return {cell: tuple(sorted(heads)) for cell, heads in found.items()}  # the chain names parents in one order
 
 
-def _same_cell(cell: Cell) -> Any:
-    return and_(
-        Head.entity == cell.entity,  # type: ignore[arg-type]
-        Head.field == cell.field,  # type: ignore[arg-type]
-        Head.period == cell.period,  # type: ignore[arg-type]
-        Head.by_unit == cell.by_unit,  # type: ignore[arg-type]
-    )
+def _kept(reason: str | None) -> str | None:
+    if reason is not None and "\0" in reason:
+        raise ValueError("NUL in text")  # SQLite's length() stops there
+    return reason
 
 
 def tick(last: str, now: datetime) -> str:
     """Return the next reading of the hybrid clock: later than *last* whatever the computer's clock says."""
-    wall = now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return _after(last, _stamp(now))
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _after(last: str, wall: str) -> str:
     stamp, _, counter = last.partition("+")
     if wall > stamp:
         return f"{wall}+0000"
     number = int(counter, 16) + 1
     if number > 0xFFFF:  # one millisecond on, so that the text still sorts
-        later = datetime.fromisoformat(stamp.replace("Z", "+00:00")) + timedelta(milliseconds=1)
-        return f"{later.isoformat(timespec='milliseconds').replace('+00:00', 'Z')}+0000"
+        return f"{_stamp(datetime.fromisoformat(stamp) + timedelta(milliseconds=1))}+0000"
     return f"{stamp}+{number:04x}"
 
 
@@ -185,7 +190,6 @@ def content_digest(connection: Connection) -> str:
         if name in {"draft", "alembic_version"}:
             continue
         digest.update(name.encode())
-        columns = connection.exec_driver_sql(f'SELECT * FROM "{name}" ORDER BY 1, 2')
-        for row in columns:
-            digest.update(repr(tuple(row)).encode())
+        for row in sorted(repr(tuple(row)) for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')):
+            digest.update(row.encode())
     return digest.hexdigest()

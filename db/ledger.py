@@ -53,9 +53,15 @@ def make_ledger(folder: Path, unit: str, incarnation: str, means: Means) -> Data
     return database
 
 
+def discard_ledger(folder: Path) -> None:
+    """Take away the ledger in *folder*, which was being made when something failed; nobody has worked in it yet."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        (folder / f"{FILE}{suffix}").unlink(missing_ok=True)
+
+
 def copies(folder: Path) -> tuple[Path, ...]:
     """Return the copies kept in *folder*, newest first."""
     return tuple(sorted((folder / BACKUPS).glob("ledger-*.db"), reverse=True))
 
 
-__all__ = ["Engine", "Means", "copies", "has_ledger", "make_ledger", "open_ledger"]
+__all__ = ["Engine", "Means", "copies", "discard_ledger", "has_ledger", "make_ledger", "open_ledger"]

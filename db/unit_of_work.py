@@ -1,21 +1,20 @@
 """The one way to write: all kept or nothing, each field noted in the journal, one lock around everything."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from db.engine import told
 from db.journal import Author, Edit, Journal
 from db.models.base import Plain, Table
-from db.models.figure import Figure
-from db.models.journal import Save
-from db.projection import figure_columns, figure_value, says_something, tracked
+from db.projection import says_something, tracked
+from db.statements import Statement, state
 from desktop.domain.change import Cell
-from desktop.domain.codes import ChangeKind, Measure, Subject
+from desktop.domain.codes import ChangeKind, Measure
 from desktop.domain.figure import FigureValue
 from desktop.kernel.errors import KnownError
 
@@ -43,6 +42,7 @@ class UnitOfWork:
         self.save = author.save
         self._new_id = new_id
         self._journal = Journal(connection, author, salt)
+        self._edits: list[Edit] = []
         self._result = ""
 
     def read(
@@ -60,12 +60,11 @@ class UnitOfWork:
         values = record.model_dump()
         table = type(record).__table__  # type: ignore[attr-defined]
         self.connection.execute(insert(table), [values])
-        edits = [
-            Edit(Cell(record.subject, record.uid, name), value, fresh=True)
+        self._edits += [
+            Edit(Cell(record.subject, record.uid, name), value, True, reason)
             for name, value in tracked(type(record), values).items()
             if says_something(type(record), name, value)
         ]
-        self._journal.record(edits, reason=reason, kind=ChangeKind.EDIT)
         self._result = self._result or record.uid
         return record.uid
 
@@ -92,8 +91,10 @@ class UnitOfWork:
         if not changed:
             return ()
         self.connection.execute(update(table).where(table.c.uid == uid).values(**changed))
-        edits = [Edit(Cell(model.subject, uid, name), value) for name, value in tracked(model, changed).items()]
-        self._journal.record(edits, reason=reason, kind=kind)
+        self._edits += [
+            Edit(Cell(model.subject, uid, name), value, False, reason, kind)
+            for name, value in tracked(model, changed).items()
+        ]
         self._result = self._result or uid
         return tuple(changed)
 
@@ -112,31 +113,20 @@ class UnitOfWork:
         reason: str | None = None,
     ) -> bool:
         """Keep one reported figure whole, or clear it with None; return whether that changed anything."""
-        table = Figure.__table__  # type: ignore[attr-defined]
-        key = (
-            (table.c.enterprise == enterprise)
-            & (table.c.period == period)
-            & (table.c.measure == measure)
-            & (table.c.by_unit == by_unit)
-        )
-        columns = figure_columns(value)
-        found = self.connection.execute(select(*(table.c[name] for name in columns)).where(key)).mappings().first()
-        if value is None:
-            if found is None:
-                return False
-            self.connection.execute(delete(table).where(key))
-        elif found is None:
-            row = {"enterprise": enterprise, "period": period, "measure": measure, "by_unit": by_unit, **columns}
-            self.connection.execute(insert(table), [row])
-        elif dict(found) == columns and reason is None:
-            return False  # the same value again says something new only where it gives a reason
-        else:
-            self.connection.execute(update(table).where(key).values(**columns))
-        cell = Cell(Subject.FIGURE, enterprise, measure, period, by_unit)
-        edit = Edit(cell, figure_value(measure, value))
-        self._journal.record([edit], reason=reason, kind=ChangeKind.EDIT)
-        self._result = self._result or enterprise
-        return True
+        return self.set_figures([Statement(enterprise, period, measure, value, reason)], by_unit) > 0
+
+    def set_figures(self, statements: Sequence[Statement], by_unit: str) -> int:
+        """Keep or clear many reported figures of *by_unit*; return how many that changed."""
+        edits = state(self.connection, statements, by_unit)
+        self._edits += edits
+        if edits:
+            self._result = self._result or edits[0].cell.entity
+        return len(edits)
+
+    def finish(self) -> None:
+        """Write the Changes of the whole deed; reads inside it do not see them before."""
+        edits, self._edits = self._edits, []
+        self._journal.record(edits)
 
     @property
     def result(self) -> str:
@@ -167,7 +157,7 @@ class Database:
 
         The same *save_id* twice raises `AlreadySaved`, so that a retry after a doubtful error is harmless.
         """
-        with self._lock, told():
+        with self._lock, told(self._engine):
             self._refuse_nesting()
             at, save = self._clock(), save_id or self._new_id()
             with self._transaction() as connection:
@@ -176,24 +166,23 @@ class Database:
                     self._note_save(connection, save, action, who, at)
                     work = UnitOfWork(connection, Author(who, save, at), self._new_id, self._salt)
                     yield work
-                    connection.execute(
-                        text("UPDATE save SET result = :result WHERE id = :id"), {"result": work.result, "id": save}
-                    )
+                    work.finish()
+                    connection.exec_driver_sql("UPDATE save SET result = ? WHERE id = ?", (work.result, save))
                 finally:
                     self._active = None
 
     def _note_save(self, connection: Connection, save: str, action: str, who: str, at: datetime) -> None:
-        earlier = connection.execute(text("SELECT result FROM save WHERE id = :id"), {"id": save}).scalar()
+        earlier = connection.exec_driver_sql("SELECT result FROM save WHERE id = ?", (save,)).scalar()
         if earlier is not None:
             raise AlreadySaved(earlier)
-        row = {"id": save, "action": action, "who": who, "wall": at.isoformat(timespec="milliseconds"), "result": ""}
-        connection.execute(insert(Save), [row])
+        row = (save, action, who, at.isoformat(timespec="milliseconds"))
+        connection.exec_driver_sql("INSERT INTO save (id, action, who, wall, result) VALUES (?, ?, ?, ?, '')", row)
 
     def read(
         self, query: Callable[Concatenate[Connection, Args], Answer], *args: Args.args, **kwargs: Args.kwargs
     ) -> Answer:
         """Return what *query* finds; inside a unit of work of the same thread it sees what that has written."""
-        with self._lock, told():
+        with self._lock, told(self._engine):
             if self._active is not None:
                 return query(self._active, *args, **kwargs)
             with self._transaction() as connection:
@@ -203,7 +192,7 @@ class Database:
         self, write: Callable[Concatenate[Connection, Args], Answer], *args: Args.args, **kwargs: Args.kwargs
     ) -> Answer:
         """Run *write* in a transaction of its own, outside the journal: drafts and marks that are no business data."""
-        with self._lock, told():
+        with self._lock, told(self._engine):
             self._refuse_nesting()
             with self._transaction() as connection:
                 return write(connection, *args, **kwargs)

@@ -51,7 +51,7 @@ def _migrate(engine: Engine, migrations: Path, found: int, schema: int) -> None:
         driver: Any = connection.connection.driver_connection
         driver.execute("PRAGMA foreign_keys=OFF")  # ignored inside a transaction, so before BEGIN
         try:
-            with told(), connection.begin():
+            with told(connection.engine), connection.begin():
                 _run_revisions(connection, migrations, found, schema)
                 make_triggers(connection)
                 _check(connection, schema)

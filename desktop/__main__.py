@@ -16,10 +16,16 @@ def main() -> int:
             return run(Path(folder) / "data", smoke=True)
     if not arguments and getattr(sys, "frozen", False):
         # as above; and typer is not needed for the window
-        from desktop.app import run
+        from desktop.app import TOLD, run
+        from desktop.kernel.errors import KnownError
         from desktop.paths import default_data_folder
+        from desktop.wording.messages import message
 
-        return run(default_data_folder())
+        try:
+            return run(default_data_folder())
+        except KnownError as error:
+            sys.stderr.write(message(error) + "\n")
+            return TOLD
     # as above
     from desktop.cli.main import main as command_line
 

@@ -1,10 +1,7 @@
 """Where things lie on this computer, and the world as it is: the only place that asks for them."""
 
 import os
-import platform
-import secrets
 import sys
-import uuid
 from datetime import datetime
 from pathlib import Path
 
@@ -28,6 +25,11 @@ def default_data_folder() -> Path:
 
 def real_world() -> World:
     """Return the world as this computer has it: its clock with its time zone, fresh ids, fresh salts."""
+    # the window asks for its resources before it is painted, and needs none of these for that
+    import platform
+    import secrets
+    import uuid
+
     return World(
         resources=resources_folder(),
         clock=lambda: datetime.now().astimezone(),

@@ -1,11 +1,12 @@
 """Builds the services for either face; knows every room, no Qt and no rule."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from db.ledger import Means, has_ledger, make_ledger
+from db.ledger import Means, discard_ledger, has_ledger, make_ledger
 from db.ledger import open_ledger as open_database
 from db.models.setting import Person, Workspace
 from db.queries import settings as setting_queries
@@ -35,9 +36,6 @@ from desktop.services.overview import OverviewService
 from desktop.services.presets import PresetService
 from desktop.services.projects import ProjectService
 from desktop.services.retention import RetentionService
-from desktop.services.sample import play
-from desktop.services.sample_data import read_sample
-from desktop.services.sample_list import write_list
 from desktop.services.settings import SettingsService
 from desktop.services.steps.attaching import STORE
 from desktop.services.steps.issue_clock import IssueClocks
@@ -90,6 +88,7 @@ def presets_only(world: World) -> PresetService:
 
 def open_ledger(folder: Path, world: World) -> Services:
     """Open the ledger in *folder* and hold it until `close`; raise `KnownError` for what forbids it."""
+    folder = folder.absolute()  # it stays this one wherever the program goes
     if not has_ledger(folder):
         raise KnownError("no_ledger", path=folder)
     lock = _locked(folder, world)
@@ -111,11 +110,16 @@ def create_ledger(
     start = tidied(start)
     if problems := check_first_start(start):
         return tuple(problems)
-    return _create(folder, start, world, demo=demo)
+    return _create(folder.absolute(), start, world, demo=demo)
 
 
 def create_sample(folder: Path, world: World) -> Services:
     """Make a ledger of invented enterprises (演示) in *folder* and open it."""
+    # openpyxl is slow to load, and only the sample needs it here
+    from desktop.services.sample import play
+    from desktop.services.sample_data import read_sample
+    from desktop.services.sample_list import write_list
+
     sample = read_sample(world.resources)
     services = create_ledger(folder, sample.start, world, demo=True)
     if isinstance(services, tuple):
@@ -126,6 +130,7 @@ def create_sample(folder: Path, world: World) -> Services:
         play(services, sample, listed, Progress())
     except BaseException:
         services.close()
+        discard_ledger(folder)  # half a sample is none
         raise
     return services
 
@@ -149,15 +154,34 @@ def _create(folder: Path, start: FirstStart, world: World, *, demo: bool) -> Ser
         year=start.year,
         demo=demo,
     )
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError("data_folder_not_writable", path=folder) from error
     lock = _locked(folder, world)
     try:
-        database = make_ledger(folder, unit_id, world.new_id()[:8], _means(world))
-        _begin(database, workspace, start, world)
+        database = _begun(folder, workspace, start, world)
     except BaseException:
         lock.release()
         raise
     return _services(folder, database, lock, world)
+
+
+def _begun(folder: Path, workspace: Workspace, start: FirstStart, world: World) -> Database:
+    if has_ledger(folder):  # another program was quicker
+        raise KnownError("ledger_exists", path=folder)
+    try:
+        database = make_ledger(folder, workspace.unit, world.new_id()[:8], _means(world))
+        try:
+            _begin(database, workspace, start, world)
+        except BaseException:
+            database.close()
+            raise
+    except BaseException:
+        # a ledger without its unit could neither be opened nor begun anew
+        discard_ledger(folder)
+        raise
+    return database
 
 
 def _begin(database: Database, workspace: Workspace, start: FirstStart, world: World) -> None:
@@ -207,9 +231,11 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
     coverage = CoverageService(database, office, rules)
 
     def close() -> None:
+        try:
+            database.close()
+        finally:
+            lock.release()
         _sweep(desk)
-        database.close()
-        lock.release()
 
     return Services(
         folder=folder,
@@ -253,7 +279,9 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
 
 
 def _sweep(desk: Path) -> None:
-    if desk.is_dir():
-        for path in desk.iterdir():
-            path.unlink(missing_ok=True)
+    # a paper that another program still shows stays until next time
+    for path in desk.iterdir() if desk.is_dir() else ():
+        with contextlib.suppress(OSError):
+            path.unlink()
+    with contextlib.suppress(OSError):
         desk.rmdir()

@@ -12,7 +12,7 @@ from sqlmodel import Field, SQLModel
 
 from desktop.domain.change import Value
 from desktop.domain.codes import Subject
-from desktop.domain.money import from_plain, plain
+from desktop.domain.money import plain
 
 
 class Column(TypeDecorator[Any]):
@@ -24,10 +24,6 @@ class Column(TypeDecorator[Any]):
     def to_journal(self, value: Any) -> Value:
         """Return *value* as the journal keeps it; None is absent."""
         return None if value is None else str(value)
-
-    def from_journal(self, value: Value) -> Any:
-        """Return the Python value that `to_journal` wrote."""
-        return value
 
 
 class _Characters(Column):
@@ -71,10 +67,6 @@ class DayText(Column):
         """Return the date as ISO text."""
         return None if value is None else value.isoformat()
 
-    def from_journal(self, value: Value) -> date | None:
-        """Return the date the journal holds as text."""
-        return None if value is None else date.fromisoformat(str(value))
-
 
 class StampText(Column):
     """A moment, as UTC ISO text."""
@@ -107,10 +99,6 @@ class Fen(Column):
     def to_journal(self, value: int | None) -> Value:
         """Return the amount as decimal text in 元."""
         return None if value is None else plain(value)
-
-    def from_journal(self, value: Value) -> int | None:
-        """Return the 分 that the journal holds as decimal text."""
-        return None if value is None else from_plain(str(value))
 
 
 class Count(Column):

@@ -25,7 +25,8 @@ class Enterprise(Table, table=True):
         # a soft key: two records may share a code until a person says which is right
         Index("enterprise_by_code", "credit_code"),
         Index("enterprise_by_name_key", "name_key"),
-        Index("enterprise_by_sort_name", "sort_name"),
+        # the list is searched and sorted in this alone, without touching the wide rows
+        Index("enterprise_for_search", "voided", "sort_name", "uid", "search"),
     )
 
     name: str = Field(sa_type=Words)

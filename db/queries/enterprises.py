@@ -101,7 +101,7 @@ def ids(connection: Connection, query: EnterpriseFilter, rules: ListRules) -> tu
     tie = "" if query.sort == "name" else ", e.sort_name"
     order = f"{_ORDERS[query.sort]} {turn} NULLS LAST{tie}, e.uid"
     sql = f"SELECT e.uid FROM enterprise e{joins} WHERE {where} ORDER BY {order}"
-    return tuple(row[0] for row in connection.execute(text(sql), values))
+    return tuple(connection.execute(text(sql), values).scalars())
 
 
 def counts(connection: Connection, rules: ListRules) -> dict[Chip, int]:

@@ -1,9 +1,10 @@
 """Reported figures of a period, and of one enterprise over time."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, or_, select
 
 from db.models.enterprise import Enterprise
 from db.models.figure import Figure
@@ -16,6 +17,14 @@ _FIGURE = Figure.__table__  # type: ignore[attr-defined]
 _ENTERPRISE = Enterprise.__table__  # type: ignore[attr-defined]
 _HEAD = Head.__table__  # type: ignore[attr-defined]
 _VALUE = ChangeValue.__table__  # type: ignore[attr-defined]
+_SAID = ("amount", "raw", "scale", "source", "obtained", "given_by", "given_on")
+_WHOLE = [_FIGURE.c[name] for name in ("enterprise", "period", "measure", *_SAID)]
+
+# thousands of rows a page: looking a code up is much quicker than calling its enumeration
+_MEASURES = {measure.value: measure for measure in Measure}
+_SCALES = {scale.value: scale for scale in Scale}
+_SOURCES = {source.value: source for source in Source}
+_WAYS = {way.value: way for way in Obtained}
 
 Figures = Mapping[str, Mapping[str, Mapping[Measure, FigureValue]]]
 
@@ -24,15 +33,30 @@ def by_enterprise(
     connection: Connection, periods: Iterable[str], unit: str, enterprises: Sequence[str] | None = None
 ) -> Figures:
     """Return what *unit* reported in *periods*: enterprise → period → measure → value."""
-    query = select(_FIGURE).where(_FIGURE.c.by_unit == unit, _FIGURE.c.period.in_(bindparam("periods", expanding=True)))
-    values: dict[str, Any] = {"periods": list(periods)}
+    wanted = _FIGURE.c.period.in_(bindparam("periods", expanding=True))
+    return _gathered(connection, wanted, {"periods": list(periods)}, unit, enterprises)
+
+
+def of_month(
+    connection: Connection, month: str, beside: Sequence[str], unit: str, enterprises: Sequence[str]
+) -> Figures:
+    """Return what *unit* reported in *month*, and of the months *beside* it the cumulative revenue alone."""
+    there = _FIGURE.c.period.in_(bindparam("beside", expanding=True))
+    wanted = or_(_FIGURE.c.period == month, and_(_FIGURE.c.measure == Measure.MAIN_REVENUE_YTD, there))
+    return _gathered(connection, wanted, {"beside": list(beside)}, unit, enterprises)
+
+
+def _gathered(
+    connection: Connection, wanted: Any, values: dict[str, Any], unit: str, enterprises: Sequence[str] | None
+) -> Figures:
+    query = select(*_WHOLE).where(_FIGURE.c.by_unit == unit, wanted)
     if enterprises is not None and len(enterprises) <= 500:
         query = query.where(_FIGURE.c.enterprise.in_(bindparam("enterprises", expanding=True)))
-        values["enterprises"] = list(enterprises)
+        values = values | {"enterprises": list(enterprises)}
     found: dict[str, dict[str, dict[Measure, FigureValue]]] = {}
-    for row in connection.execute(query, values):
-        periods_of = found.setdefault(row.enterprise, {})
-        periods_of.setdefault(row.period, {})[Measure(row.measure)] = value_of(row)
+    for enterprise, period, measure, *said in connection.execute(query, values):
+        periods = found.setdefault(enterprise, {})
+        periods.setdefault(period, {})[_MEASURES[measure]] = _value(*said)
     return found
 
 
@@ -58,15 +82,11 @@ def whole_years(connection: Connection, unit: str) -> dict[str, dict[int, int]]:
 
 def value_of(row: Any) -> FigureValue:
     """Return the figure that *row* of the table holds."""
-    return FigureValue(
-        amount=row.amount,
-        raw=row.raw,
-        scale=Scale(row.scale),
-        source=Source(row.source),
-        obtained=Obtained(row.obtained),
-        given_by=row.given_by,
-        on=row.given_on,
-    )
+    return _value(row.amount, row.raw, row.scale, row.source, row.obtained, row.given_by, row.given_on)
+
+
+def _value(amount: int, raw: str, scale: str, source: str, obtained: str, giver: str, on: date) -> FigureValue:
+    return FigureValue(amount, raw, _SCALES[scale], _SOURCES[source], _WAYS[obtained], giver, on)
 
 
 def reasons(

@@ -9,9 +9,7 @@ _IN_TIER = (
     "EXISTS (SELECT 1 FROM tier_stay t WHERE t.enterprise = e.uid AND t.tier IN :tiers AND t.since <= :last"
     " AND (t.until IS NULL OR t.until > :last))"
 )
-_NEVER_SORTED = (
-    "NOT EXISTS (SELECT 1 FROM tier_stay t WHERE t.enterprise = e.uid AND t.since <= :last)"
-)
+_NEVER_SORTED = "NOT EXISTS (SELECT 1 FROM tier_stay t WHERE t.enterprise = e.uid AND t.since <= :last)"
 _NOT_GONE = (
     "(NOT EXISTS (SELECT 1 FROM assignment a WHERE a.enterprise = e.uid AND a.unit = :unit)"
     " OR EXISTS (SELECT 1 FROM assignment a WHERE a.enterprise = e.uid AND a.unit = :unit"
@@ -21,11 +19,19 @@ _ON = (
     f"SELECT e.uid FROM enterprise e WHERE e.voided = 0 AND {_NOT_GONE}"
     f" AND (:every OR {_IN_TIER} OR (:unsorted AND {_NEVER_SORTED})) ORDER BY e.sort_name, e.uid"
 )
-_LEFT = (
-    "SELECT DISTINCT e.uid, e.name FROM enterprise e JOIN tier_stay t ON t.enterprise = e.uid"
-    " WHERE e.voided = 0 AND t.tier IN :tiers AND t.until >= :first AND t.until <= :last"
+_MOVED_AWAY = (
+    "EXISTS (SELECT 1 FROM assignment a WHERE a.enterprise = e.uid AND a.unit = :unit"
+    f" AND a.until >= :first AND a.until <= :last) AND NOT {_NOT_GONE}"
+)
+_TAKEN_OUT = (
+    f"{_NOT_GONE} AND EXISTS (SELECT 1 FROM tier_stay t WHERE t.enterprise = e.uid AND t.tier IN :tiers"
+    " AND t.until >= :first AND t.until <= :last)"
     " AND NOT EXISTS (SELECT 1 FROM tier_stay n WHERE n.enterprise = e.uid AND n.tier IN :tiers"
-    " AND n.since <= :last AND (n.until IS NULL OR n.until > :last)) ORDER BY e.sort_name"
+    " AND n.since <= :last AND (n.until IS NULL OR n.until > :last))"
+)
+_LEFT = (
+    f"SELECT e.uid, e.name FROM enterprise e WHERE e.voided = 0 AND (({_TAKEN_OUT})"
+    f" OR ({_MOVED_AWAY} AND (:every OR {_IN_TIER} OR (:unsorted AND {_NEVER_SORTED})))) ORDER BY e.sort_name, e.uid"
 )
 
 
@@ -43,9 +49,10 @@ def listed_on(
 
 
 def left_between(
-    connection: Connection, tiers: Sequence[str], first: date, last: date
+    connection: Connection, tiers: Sequence[str], first: date, last: date, *, unit: str, unsorted: bool
 ) -> tuple[tuple[str, str], ...]:
-    """Return (uid, name) of those that left *tiers* from *first* to *last* and were not back on *last*."""
+    """Return (uid, name) of those that left *tiers*, or *unit*, from *first* to *last* and were not back on *last*."""
     query = text(_LEFT).bindparams(bindparam("tiers", expanding=True))
-    values = {"tiers": list(tiers), "first": first.isoformat(), "last": last.isoformat()}
+    days = {"first": first.isoformat(), "last": last.isoformat()}
+    values = {"tiers": list(tiers), "every": not tiers, "unit": unit, "unsorted": unsorted, **days}
     return tuple((row[0], row[1]) for row in connection.execute(query, values))

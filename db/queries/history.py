@@ -1,6 +1,7 @@
 """The life of every cell, read from the journal."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -35,7 +36,7 @@ _HANGS_ON = (
     " UNION SELECT s.uid FROM retention_step s JOIN retention_plan p ON p.uid = s.plan WHERE p.enterprise = :uid"
 )
 
-# what a record hangs on never changes and tells a reader nothing
+# what a record hangs on is told only where it is put right: at first it tells a reader nothing
 _LINKS = frozenset(
     {
         "about",
@@ -67,10 +68,17 @@ def of_entity(connection: Connection, uid: str, field: str = "") -> tuple[Histor
     for row in connection.execute(text(sql), {"uid": uid, "field": field}):
         cell = (row.entity, row.field, row.period, row.by_unit)
         value = None if row.value is None else json.loads(row.value)
-        if row.field not in _LINKS:
+        if row.field not in _LINKS or cell in before:
             lines.append(_line(row, before.get(cell), value))
         before[cell] = value
-    return tuple(lines)
+    return tuple(_named(connection, line) if line.field == "enterprise" else line for line in lines)
+
+
+def _named(connection: Connection, line: HistoryLine) -> HistoryLine:
+    """Return *line* with enterprises by name, since an id tells a reader nothing."""
+    sql = "SELECT uid, name FROM enterprise WHERE uid IN (:old, :new)"
+    names = {row.uid: row.name for row in connection.execute(text(sql), {"old": line.old, "new": line.new})}
+    return replace(line, old=names.get(line.old, line.old), new=names.get(line.new, line.new))
 
 
 def _line(row: Any, old: Any, new: Any) -> HistoryLine:

@@ -1,10 +1,10 @@
 """The issue ledger."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from db.models.enterprise import Enterprise
 from db.models.issue import Issue, IssueClock
@@ -46,7 +46,7 @@ def rows(connection: Connection, query: IssueFilter, unit_names: Mapping[str, st
         columns = (_ENTERPRISE.c.search, _ISSUE.c.description, _ISSUE.c.number, _ISSUE.c.handler)
         found = found.where(or_(*(column.like(pattern(word), escape="\\") for column in columns)))
     issues = connection.execute(found).all()
-    steps = _steps_of(connection, [row.uid for row in issues] if len(issues) <= 500 else None)
+    steps = _steps_of(connection, [row.uid for row in issues])
     return tuple(_row(row, steps.get(row.uid, []), unit_names) for row in issues)
 
 
@@ -58,15 +58,36 @@ def get(connection: Connection, uid: str, unit_names: Mapping[str, str]) -> Issu
     return _row(row, _steps_of(connection, [uid]).get(uid, []), unit_names)
 
 
+def of_visits(
+    connection: Connection, visits: Sequence[str], unit_names: Mapping[str, str]
+) -> dict[str, tuple[IssueRow, ...]]:
+    """Return the issues that *visits* raised and that are not void, by visit, in the order of their numbers."""
+    query = _joined().where(_ISSUE.c.visit.in_(bindparam("wanted", expanding=True)), _ISSUE.c.voided == 0)
+    issues = [row for wanted in _pieces(visits) for row in connection.execute(query, {"wanted": wanted})]
+    deeds = _steps_of(connection, [row.uid for row in issues])
+    found: dict[str, list[IssueRow]] = {}
+    for row in sorted(issues, key=lambda row: str(row.number)):
+        found.setdefault(row.visit, []).append(_row(row, deeds.get(row.uid, []), unit_names))
+    return {visit: tuple(raised) for visit, raised in found.items()}
+
+
 def steps(connection: Connection, uid: str) -> tuple[IssueStep, ...]:
     """Return the deeds on issue *uid*, oldest first, with the name of who wrote each."""
+    return steps_of(connection, [uid]).get(uid, ())
+
+
+def steps_of(connection: Connection, issues: Sequence[str]) -> dict[str, tuple[IssueStep, ...]]:
+    """Return the deeds on *issues*, each oldest first, with the name of who wrote each."""
     query = (
         select(_STEP, _PERSON.c.name)
         .join(_PERSON, _PERSON.c.uid == _STEP.c.person, isouter=True)
-        .where(_STEP.c.issue == uid)
-        .order_by(_STEP.c.place)
+        .where(_STEP.c.issue.in_(bindparam("wanted", expanding=True)))
+        .order_by(_STEP.c.issue, _STEP.c.place)
     )
-    return tuple(_step(row) for row in connection.execute(query))
+    found: dict[str, list[IssueStep]] = {}
+    for row in (row for wanted in _pieces(issues) for row in connection.execute(query, {"wanted": wanted})):
+        found.setdefault(row.issue, []).append(_step(row))
+    return {issue: tuple(deeds) for issue, deeds in found.items()}
 
 
 def clocks(connection: Connection) -> tuple[tuple[str, ClockChoice], ...]:
@@ -79,7 +100,7 @@ def raised_on(connection: Connection, first: date, last: date, unit_names: Mappi
     """Return the issues raised by *last* and not closed before *first*: those a month has to tell of."""
     found = _joined().where(_ISSUE.c.voided == 0, _ISSUE.c.raised_on <= last)
     issues = connection.execute(found.order_by(_ISSUE.c.raised_on, _ISSUE.c.number)).all()
-    deeds = _steps_of(connection, None)
+    deeds = _steps_of(connection, [row.uid for row in issues])
     done = {row.uid: [deed for deed in deeds.get(row.uid, []) if deed.done_on <= last] for row in issues}
     listed = (_row(row, done[row.uid], unit_names) for row in issues)
     return tuple(issue for issue in listed if issue.closed_on is None or issue.closed_on >= first)
@@ -91,12 +112,11 @@ def _joined() -> Any:
     )
 
 
-def _steps_of(connection: Connection, issues: list[str] | None) -> dict[str, list[Any]]:
-    query = select(_STEP).order_by(_STEP.c.issue, _STEP.c.place)
-    if issues is not None:
-        query = query.where(_STEP.c.issue.in_(issues))
+def _steps_of(connection: Connection, issues: Sequence[str]) -> dict[str, list[Any]]:
+    query = select(_STEP).where(_STEP.c.issue.in_(bindparam("wanted", expanding=True)))
+    query = query.order_by(_STEP.c.issue, _STEP.c.place)
     found: dict[str, list[Any]] = {}
-    for row in connection.execute(query):
+    for row in (row for wanted in _pieces(issues) for row in connection.execute(query, {"wanted": wanted})):
         found.setdefault(row.issue, []).append(row)
     return found
 
@@ -122,6 +142,12 @@ def _step(row: Any) -> IssueStep:
         clock=row.clock or "",
         feedback_due_on=row.feedback_due_on,
     )
+
+
+def _pieces(uids: Sequence[str], size: int = 400) -> Iterator[list[str]]:
+    # SQLite's limit of variables stays far away
+    for start in range(0, len(uids), size):
+        yield list(uids[start : start + size])
 
 
 def _row(row: Any, deeds: list[Any], unit_names: Mapping[str, str]) -> IssueRow:

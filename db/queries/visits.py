@@ -1,10 +1,10 @@
 """The visit log."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, text
+from sqlalchemy import Connection, bindparam, func, or_, select, text
 
 from db.models.attachment import Attachment
 from db.models.enterprise import Enterprise
@@ -20,6 +20,18 @@ _VISIT = VisitTable.__table__  # type: ignore[attr-defined]
 _ENTERPRISE = Enterprise.__table__  # type: ignore[attr-defined]
 _ISSUE = Issue.__table__  # type: ignore[attr-defined]
 _ATTACHMENT = Attachment.__table__  # type: ignore[attr-defined]
+
+_CHUNK = 400  # SQLite's limit of variables stays far away
+_WHOLE = (
+    select(_VISIT, _ENTERPRISE.c.name, _ENTERPRISE.c.credit_code)
+    .join(_ENTERPRISE, _ENTERPRISE.c.uid == _VISIT.c.enterprise)
+    .where(_VISIT.c.uid.in_(bindparam("visits", expanding=True)))
+)
+_RAISED = (
+    select(_ISSUE.c.visit, _ISSUE.c.uid)
+    .where(_ISSUE.c.visit.in_(bindparam("visits", expanding=True)), _ISSUE.c.voided == 0)
+    .order_by(_ISSUE.c.number)
+)
 
 
 def rows(connection: Connection, query: VisitFilter, unit_names: Mapping[str, str]) -> tuple[VisitRow, ...]:
@@ -77,22 +89,30 @@ def _row(row: Any, unit_names: Mapping[str, str]) -> VisitRow:
 
 def get(connection: Connection, uid: str) -> Visit | None:
     """Return visit *uid* whole, or None."""
-    query = select(_VISIT, _ENTERPRISE.c.name, _ENTERPRISE.c.credit_code).join(
-        _ENTERPRISE, _ENTERPRISE.c.uid == _VISIT.c.enterprise
-    )
-    row = connection.execute(query.where(_VISIT.c.uid == uid)).first()
-    if row is None:
-        return None
-    issues = connection.execute(
-        select(_ISSUE.c.uid).where(_ISSUE.c.visit == uid, _ISSUE.c.voided == 0).order_by(_ISSUE.c.number)
-    )
+    return whole(connection, [uid]).get(uid)
+
+
+def whole(connection: Connection, uids: Sequence[str]) -> dict[str, Visit]:
+    """Return those of *uids* that are visits, whole."""
+    found: dict[str, Visit] = {}
+    for start in range(0, len(uids), _CHUNK):
+        wanted = list(uids[start : start + _CHUNK])
+        raised: dict[str, list[str]] = {}
+        for visit, issue in connection.execute(_RAISED, {"visits": wanted}):
+            raised.setdefault(visit, []).append(issue)
+        for row in connection.execute(_WHOLE, {"visits": wanted}):
+            found[row.uid] = _visit(row, tuple(raised.get(row.uid, ())))
+    return found
+
+
+def _visit(row: Any, issues: tuple[str, ...]) -> Visit:
     return Visit(
         uid=row.uid,
         number=row.number,
         draft=_draft(row),
         enterprise_name=row.name,
         credit_code=row.credit_code or "",
-        issue_uids=tuple(issues.scalars()),
+        issue_uids=issues,
         voided=bool(row.voided),
         void_reason=row.void_reason or "",
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desktop.cli.session import current, progress
+from desktop.domain.visit import VisitFilter
 from desktop.kernel.errors import KnownError
 from desktop.services.sample_data import Sample, read_sample
 from desktop.wording.labels import label
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _MARK = "演示数据.txt"
 _MARKED = "这个文件夹由 shenggui demo 生成，里面全是编造的演示数据；再次运行会重新生成。\n"
 _ERRORS = "错误行.xlsx"
+_RECORD = "走访记录表（最近一次）.pdf"
 _CHINA = timezone(timedelta(hours=8))
 
 
@@ -113,7 +115,9 @@ def _play(services: "Services", sample: Sample, folder: Path, world: World) -> t
     services.intake.write_errors(plan, wrong)
     forms = [head.id for head in services.filings.forms()]
     done = services.filings.export(sample.month, forms, folder, steps)
-    return plan, [listed, wrong, *(Path(path) for each in done.files for path in (each.pdf, each.xlsx))]
+    paper = folder / _RECORD
+    services.visits.print_record(services.visits.list(VisitFilter())[0].uid, paper, steps)
+    return plan, [listed, wrong, *(Path(path) for each in done.files for path in (each.pdf, each.xlsx)), paper]
 
 
 def _summary(plan: "ImportPlan") -> str:

@@ -95,7 +95,7 @@ def add(
         "contact_phone": phone,
     }
     typed = {field: value for field, value in named.items() if value} | pairs(fields or (), FIELDS)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         draft = changed(EnterpriseDraft(), typed, services.settings.preset())
         saved = services.enterprises.save(draft)
     session.saved(saved, Subject.ENTERPRISE, f"已登记 {name}")
@@ -112,7 +112,7 @@ def set_(
     typed = pairs(fields or (), FIELDS)
     if not typed:
         raise refuse("unknown_field", text="", words="、".join(FIELDS))
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         found = services.enterprises.get(uid)
         draft = changed(found.draft, typed, services.settings.preset())
         saved = services.enterprises.save(draft, uid, reason=reason)
@@ -132,7 +132,7 @@ def tier(
     session = current(context)
     target = None if to == "none" else read_code(Tier, to, "tier", Subject.TIER)
     draft = TierDraft(target, read_day(on, "on", Subject.TIER), reason, category, route)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.enterprises.set_tier(uid, draft)
     session.saved(saved, Subject.TIER, "已调出" if target is None else f"已调入{label(target)}")
 
@@ -144,7 +144,7 @@ def void(
 ) -> None:
     """Mark an enterprise that was entered by mistake as void."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.enterprises.void(uid, reason)
     session.saved(saved, Subject.ENTERPRISE, "已作废")
 

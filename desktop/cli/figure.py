@@ -57,14 +57,14 @@ def set_(
     if month.isdecimal():
         typed = pairs(fields, [_YEAR.value])
         year = _read(_YEAR, typed[_YEAR.value], reason)
-        with session.ledger() as services:
+        with session.ledger(writes=True) as services:
             services.enterprises.get(uid)
             saved = services.figures.set_year_revenue(uid, int(month), year, whence, how)
     else:
         period = read_month(month)
         typed = pairs(fields, [measure.value for measure in MONTHLY])
         inputs = tuple(_read(Measure(name), text, reason) for name, text in typed.items())
-        with session.ledger() as services:
+        with session.ledger(writes=True) as services:
             services.enterprises.get(uid)
             saved = services.figures.save(FigureEntry(uid, period, inputs, whence, how, given_by))
     session.saved(saved, Subject.FIGURE, "已保存")

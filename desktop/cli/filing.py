@@ -29,7 +29,7 @@ def file(
     """File a month; filing again makes the next round and keeps the one before."""
     session = current(context)
     period = read_month(month)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         titles = {head.id: head.title for head in services.filings.forms()}
         known = list(titles)
         asked = form or known

@@ -38,7 +38,7 @@ def import_(
     if scale and scale not in SCALE_WORDS:
         raise refuse("bad_code_word", field="scale", text=scale, words="元、千元、万元、亿元")
     period = read_month(month) if month else None
-    with session.ledger() as services:
+    with session.ledger(writes=take) as services:
         plan = services.intake.look(
             file, kind, month=period, scale=SCALE_WORDS[scale] if scale else None, choices={}, progress=progress()
         )

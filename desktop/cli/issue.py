@@ -124,7 +124,7 @@ def add(
         answer=answer,
         handling=_read_handling(handling, Subject.ISSUE),
     )
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         services.enterprises.get(enterprise)
         saved = services.issues.add(draft)
     session.saved(saved, Subject.ISSUE, "已登记问题")
@@ -171,7 +171,7 @@ def step(
         asked=asked,
         mode=read_code(VisitMode, mode, "mode", whose) if mode else None,
     )
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         services.issues.get(uid)
         saved = services.issues.step(uid, draft)
     session.saved(saved, whose, f"已{label(draft.action)}")
@@ -184,7 +184,7 @@ def void(
 ) -> None:
     """Mark an issue that was entered by mistake as void."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.issues.void(uid, reason)
     session.saved(saved, Subject.ISSUE, "已作废")
 

@@ -44,6 +44,6 @@ def add(
 ) -> None:
     """Enter somebody who works in this ledger."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.settings.add_person(PersonDraft(name, post, phone))
     session.saved(saved, Subject.PERSON, f"已登记 {name}")

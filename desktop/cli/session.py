@@ -37,8 +37,11 @@ class Session:
     world: World
 
     @contextmanager
-    def ledger(self) -> Iterator["Services"]:
-        """Open the data folder for one command; it is closed and free again afterwards."""
+    def ledger(self, *, writes: bool = False) -> Iterator["Services"]:
+        """Open the data folder for one command; it is closed and free again afterwards.
+
+        One that *writes* has to know whose deed it is: where several people work, `--by` says so.
+        """
         # sqlmodel, openpyxl and reportlab come with the services; help and usage errors answer without them
         from desktop.wiring import has_ledger, open_ledger
 
@@ -48,6 +51,8 @@ class Session:
         try:
             if self.by:
                 services.settings.act_as(self.by)
+            elif writes and len(people := services.settings.people()) > 1:
+                raise KnownError("person_needed", count=len(people))
             yield services
         finally:
             services.close()

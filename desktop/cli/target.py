@@ -94,7 +94,7 @@ def set_(
     which = read_code(TargetMeasure, measure, "measure", _WHOSE)
     nature = read_code(TargetKind, kind, "kind", _WHOSE)
     side = read_code(Dimension, dimension, "dimension", _WHOSE) if dimension else None
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         asked = year or services.settings.workspace().year
         own, name, usual = _unit(services, unit)
         draft = TargetDraft(own, name, asked, side or usual, which, nature, value, share, basis)

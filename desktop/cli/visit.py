@@ -58,7 +58,7 @@ def add(
     session = current(context)
     whose = Subject.VISIT
     day = read_day(on, "visited_on", whose)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         draft = VisitDraft(
             enterprise=enterprise,
             visited_on=day,
@@ -115,7 +115,7 @@ def void(
 ) -> None:
     """Mark a visit that was logged by mistake as void."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.visits.void(uid, reason)
     session.saved(saved, Subject.VISIT, "已作废")
 

@@ -15,4 +15,3 @@ class Draft:
     key: str
     body: Mapping[str, str]
     saved_at: datetime
-

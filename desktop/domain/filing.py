@@ -98,7 +98,8 @@ class FilingRound:
 class FilingCell:
     """One form in one month as the board of months shows it; *latest* is None where nothing was made yet.
 
-    *rows* would stand on it if it were made now, and something is asked about *asked* of them.
+    *rows* would stand on it if it were made now, and something is asked about *asked* of them; *untouched* where rows
+    are expected and nothing was filled in yet.
     """
 
     month: Month
@@ -108,6 +109,7 @@ class FilingCell:
     changed_since: bool
     rows: int = 0
     asked: int = 0
+    untouched: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """What an import would do (预览): rows in buckets, their problems and changes; nothing of it is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from desktop.domain.enterprise import EnterpriseDraft, TierDraft
 from desktop.domain.figure import FigureEntry, FigureInput
+from desktop.domain.money import Scale
+from desktop.domain.month import Month
 from desktop.domain.problems import Severity
 from desktop.domain.target_entry import TargetDraft
 from desktop.domain.visit import VisitDraft
@@ -98,8 +100,18 @@ class PlanRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person said about the workbook before it was read; see `IntakeService.look`."""
+
+    month: Month | None = None
+    scale: Scale | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+    hidden_sheets: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """The whole preview; *basis* is how long the journal was when it was made."""
+    """The whole preview; *basis* is how long the journal was when it was made, *asked* how the file was read."""
 
     path: Path
     kind: str
@@ -108,6 +120,7 @@ class ImportPlan:
     rows: tuple[PlanRow, ...]
     notes: tuple[PlanProblem, ...]
     basis: int
+    asked: Asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,10 @@ from desktop.domain.month import Month
 from desktop.domain.problems import Problem, Severity
 
 _FACTORS = (10_000, 1_000, 10)  # slips of the unit, largest first (domain.md 6)
-_SLACK = 12  # per cent either way that still looks like a bare factor of 1000 or 10000
-_SLACK_TEN = 2  # a factor of ten is common between months of one year, so only a near-exact one asks
+_LOW, _HIGH = 90, 200  # per cent of the bare factor: a month may lose a little and may double
 
 
-def check_line(
-    values: Mapping[Measure, int], previous: Mapping[Measure, int], month: Month
-) -> list[Problem]:
+def check_line(values: Mapping[Measure, int], previous: Mapping[Measure, int], month: Month) -> list[Problem]:
     """Return the questions about one enterprise's figures of *month*; *previous* holds those of the month before.
 
     `Problem.field` is the measure's code.
@@ -50,9 +47,7 @@ def _slip(large: int, small: int) -> int | None:
     if small <= 0:
         return None
     for factor in _FACTORS:
-        slack = _SLACK_TEN if factor == 10 else _SLACK * 8
-        low, high = small * factor * (100 - min(slack, 90)), small * factor * (100 + slack)
-        if low <= large * 100 <= high:
+        if small * factor * _LOW <= large * 100 <= small * factor * _HIGH:
             return factor
     return None
 

@@ -12,6 +12,8 @@ _KEPT = frozenset("\n\t")
 
 def tidy(text: str) -> str:
     """Return *text* without control, formatting and unpaired characters, line ends as one, blanks at the ends cut."""
+    if text.isprintable():  # the usual case: no character below could be taken out
+        return text.strip()
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(_character(char) for char in lines).strip()
 

@@ -69,9 +69,12 @@ def check_first_start(start: FirstStart) -> list[Problem]:
     """Return what the first start still lacks."""
     names = ("preset", "unit_name", "person_name")
     problems = [Problem(name, "missing") for name in names if not str(getattr(start, name)).strip()]
-    if not 2000 <= start.year <= 2099:
-        problems.append(Problem("year", "bad_year"))
-    return problems
+    return problems + check_year(start.year)
+
+
+def check_year(year: int) -> list[Problem]:
+    """Return what is wrong with a cultivation year."""
+    return [] if 2000 <= year <= 2099 else [Problem("year", "bad_year")]
 
 
 def check_person(draft: PersonDraft) -> list[Problem]:

@@ -82,6 +82,7 @@ def _rows(table: TableReader, cells: ReadCells) -> Iterator[ReadRow]:
     for heading, reading in cells.extras.items():
         shared[f"extra:{heading}"] = reading.value
     own = shared.pop("month", None)
+    _join_timeless(by_month, own or table.month)
     if shared.get("name") is None and shared.get("credit_code") is None and not shared_problems:
         shared_problems.append(_nobody(table, cells))
     for month in sorted(by_month, key=str):
@@ -99,6 +100,14 @@ def _rows(table: TableReader, cells: ReadCells) -> Iterator[ReadRow]:
             (*shared_problems, *problems),
             cells.row.hidden,
         )
+
+
+def _join_timeless(by_month: dict[Month | None, dict[int, FieldColumn]], stated: object) -> None:
+    """Give columns without a month to the one the row or title states, else to the newest beside them."""
+    months = [month for month in by_month if month is not None]
+    if None in by_month and months:
+        month = stated if isinstance(stated, Month) else max(months)
+        by_month[month] = by_month.get(month, {}) | by_month.pop(None)
 
 
 def _month(table: TableReader, column: FieldColumn) -> Month | None:

@@ -9,6 +9,7 @@ from desktop.domain.money import fold
 from desktop.intake.words import PeriodWords, Words
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_GONE = "\x1f"  # where a word of time stood; what is left on both sides does not become one word
 _EDGES = ";:,._-/*\\|、。·★※—–"
 
 
@@ -155,30 +156,33 @@ class HeadingReader:
                 if found.get("start"):
                     period.span = Span.YTD if int(found["start"]) == 1 else Span.NONE
                     period.odd_range = int(found["start"]) != 1
-            period.rest = period.rest[: match.start()] + ";" + period.rest[match.end() :]
+            period.rest = period.rest[: match.start()] + _GONE + period.rest[match.end() :]
 
     def _take_words(self, period: _Period) -> tuple[str, tuple[Span, bool, bool, bool]]:
         """Return what is left without the words of time, and what those were."""
         words = self._period
         rest = period.rest
         found: dict[str, bool] = {}
-        for name in ("growth", "until_now", "ytd", "same", "last_year", "this_year", "month", "noise"):
+        for name in ("growth", "until_now", "ytd", "last_year", "same", "this_year", "month", "noise"):
             group: tuple[str, ...] = getattr(words, name)
-            # last_year is looked up in the whole text: its words overlap with those of the same period
-            where = period.rest if name == "last_year" else rest
+            # the words of last year and of its same period overlap, so both look at the whole text
+            where = period.rest if name in ("last_year", "same") else rest
             found[name] = any(word in where for word in group)
             for word in group:
-                rest = rest.replace(word, ";")
+                rest = rest.replace(word, _GONE)
         span = Span.YTD if found["ytd"] or found["until_now"] else Span.MONTH if found["month"] else Span.NONE
         return rest, (span, found["same"], found["last_year"], found["growth"])
 
 
 def _names(rest: str) -> tuple[str, ...]:
-    """Return the names *rest* may be: whole, without brackets, and each of its parts, the child before the parent."""
+    """Return the names *rest* may be: whole, without brackets, and the lowest part that says something.
+
+    Only a child that says nothing but a time takes its parent's name: expected revenue is not revenue.
+    """
     plain = _BRACKETS.sub("", rest)
-    parts = [part.strip(_EDGES) for part in plain.split(";")]
-    whole = [text.replace(";", "").strip(_EDGES) for text in (rest, plain)]
-    return (*whole, *(part for part in reversed(parts) if part))
+    whole = (text.replace(";", "").replace(_GONE, "").strip(_EDGES) for text in (rest, plain))
+    parts = (part.replace(_GONE, "").strip(_EDGES) for part in reversed(plain.split(";")))
+    return (*whole, next((part for part in parts if part), ""))
 
 
 def _shown(text: str) -> str:

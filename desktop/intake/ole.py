@@ -1,11 +1,12 @@
-"""The directory of an OLE compound file (old .xls, .et, and the wrapper of a file with a password)."""
+"""The streams of an OLE compound file (old .xls, .et, and the wrapper of a file with a password)."""
 
 import struct
 from dataclasses import dataclass
 
 _END = 0xFFFFFFFA  # from here on the numbers are marks, not sectors
 _ENTRY = 128
-_SMALL = 4096  # streams below this live in the sectors of the root entry
+_SMALL = 4096  # streams below this live in the small sectors of the root entry
+_SMALL_SECTOR = 64
 _ROOT = "Root Entry"
 _IN_HEADER = 109  # sectors of the table that the header itself lists
 
@@ -34,6 +35,7 @@ class Compound:
         if self._shift not in (9, 12):
             raise NotOle
         self._following = self._table()
+        self._small_start = int(struct.unpack_from("<I", data, 60)[0])
         directory = b"".join(self._chain(struct.unpack_from("<I", data, 48)[0]))
         places = range(0, len(directory) - _ENTRY + 1, _ENTRY)
         self.streams = tuple(stream for place in places if (stream := _stream(directory, place)).name)
@@ -43,18 +45,35 @@ class Compound:
         """The names of all streams and storages."""
         return frozenset(stream.name for stream in self.streams)
 
-    def is_whole(self, name: str) -> bool:
-        """Return whether every sector of the stream *name* stands in the file; its reader trusts that."""
-        by_name = {stream.name: stream for stream in self.streams}
-        stream = by_name.get(name)
-        if stream is not None and stream.size < _SMALL:
-            stream = by_name.get(_ROOT)
-        if stream is None:
-            return False
-        try:
-            return len(self._chain(stream.start)) << self._shift >= stream.size
-        except NotOle:
-            return False
+    def read(self, name: str) -> bytes:
+        """Return the bytes of the stream *name*; a small one lives in the stream of the root entry."""
+        stream = self._named(name)
+        if stream.size >= _SMALL:
+            return self._whole(b"".join(self._chain(stream.start)), stream)
+        root = self._named(_ROOT)
+        container = self._whole(b"".join(self._chain(root.start)), root)
+        following = [number for block in self._chain(self._small_start) for number in _numbers(block)]
+        pieces: list[bytes] = []
+        sector = stream.start
+        while sector < _END:
+            if sector >= len(following) or len(pieces) > len(following):
+                raise NotOle
+            pieces.append(container[sector * _SMALL_SECTOR : (sector + 1) * _SMALL_SECTOR])
+            sector = following[sector]
+        return self._whole(b"".join(pieces), stream)
+
+    def _named(self, name: str) -> Stream:
+        """Return the stream with this name."""
+        found = next((stream for stream in self.streams if stream.name == name), None)
+        if found is None:
+            raise NotOle
+        return found
+
+    def _whole(self, data: bytes, stream: Stream) -> bytes:
+        """Return as much of *data* as the stream is long."""
+        if len(data) < stream.size:
+            raise NotOle
+        return data[: stream.size]
 
     def _table(self) -> list[int]:
         """Return the table of sectors: for each the one that follows."""
@@ -65,13 +84,9 @@ class Compound:
             if more in seen:
                 raise NotOle
             seen.add(more)
-            *numbers, more = self._numbers(more)
+            *numbers, more = _numbers(self._sector(more))
             listed.extend(numbers)
-        return [number for sector in listed if sector < _END for number in self._numbers(sector)]
-
-    def _numbers(self, sector: int) -> tuple[int, ...]:
-        """Return a sector as numbers."""
-        return struct.unpack(f"<{(1 << self._shift) // 4}I", self._sector(sector))
+        return [number for sector in listed if sector < _END for number in _numbers(self._sector(sector))]
 
     def _chain(self, sector: int) -> list[bytes]:
         """Return the sectors that follow from *sector* on."""
@@ -90,6 +105,11 @@ class Compound:
         if not block:
             raise NotOle
         return block.ljust(1 << self._shift, b"\0")
+
+
+def _numbers(sector: bytes) -> tuple[int, ...]:
+    """Return a sector as numbers."""
+    return struct.unpack(f"<{len(sector) // 4}I", sector)
 
 
 def _stream(directory: bytes, place: int) -> Stream:

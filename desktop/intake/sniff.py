@@ -109,7 +109,5 @@ def _kind_of_ole(data: bytes, file: str) -> FileKind:
     if "EncryptedPackage" in names or "EncryptionInfo" in names:
         raise KnownError("password", file=file)
     if "Workbook" in names:
-        if not compound.is_whole("Workbook"):
-            raise KnownError("broken_file", file=file)
         return FileKind.XLS
     raise KnownError("old_excel" if "Book" in names else "not_excel", file=file)

@@ -5,25 +5,13 @@ import re
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
-from enum import StrEnum
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse, parse
 
 from desktop.intake import limits
+from desktop.intake.formats import Format, format_of, format_written
 from desktop.kernel.errors import KnownError
-
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_BUILT_IN_DATES = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
-_BUILT_IN_SHARES = frozenset((9, 10))
-
-
-class Format(StrEnum):
-    """What a number format makes of a number."""
-
-    PLAIN = "plain"
-    DATE = "date"
-    SHARE = "share"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +67,12 @@ class Package:
             return []
         root = self._root(part)
         custom = {
-            int(node.get("numFmtId", "0")): _format(node.get("formatCode", ""))
+            int(node.get("numFmtId", "0")): format_written(node.get("formatCode", ""))
             for node in root.iter()
             if local(node.tag) == "numFmt" and node.get("numFmtId", "").isdecimal()
         }
         styles = next((node for node in root if local(node.tag) == "cellXfs"), None)
-        return [_meaning(style.get("numFmtId", "0"), custom) for style in styles] if styles is not None else []
+        return [_format(style.get("numFmtId", "0"), custom) for style in styles] if styles is not None else []
 
     def _check_entries(self) -> None:
         """Refuse bombs, doubles and names that lead elsewhere, before anything is inflated."""
@@ -181,23 +169,6 @@ def _leads_out(name: str) -> bool:
     return name.startswith(("/", "\\")) or ":" in name or ".." in re.split(r"[/\\]", name)
 
 
-def _meaning(number: str, custom: dict[int, Format]) -> Format:
+def _format(number: str, custom: dict[int, Format]) -> Format:
     """Return what the number format with this id makes of a number."""
-    identity = int(number) if number.isdecimal() else 0
-    if identity in custom:
-        return custom[identity]
-    if identity in _BUILT_IN_DATES:
-        return Format.DATE
-    return Format.SHARE if identity in _BUILT_IN_SHARES else Format.PLAIN
-
-
-def _format(code: str) -> Format:
-    """Return what a written number format makes of a number; a bare time of day is no date."""
-    bare = _LITERAL.sub("", code.split(";")[0]).lower()
-    if bare == "general" or not bare:
-        return Format.PLAIN
-    if "%" in bare:
-        return Format.SHARE
-    if "y" in bare or "d" in bare or ("m" in bare and not re.search("[hs]", bare)):
-        return Format.DATE
-    return Format.PLAIN
+    return format_of(int(number) if number.isdecimal() else 0, custom)

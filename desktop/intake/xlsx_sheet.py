@@ -8,11 +8,11 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 
-from desktop.domain.day import NotADay, from_serial
-from desktop.domain.problems import Problem, Severity
 from desktop.intake import limits
-from desktop.intake.grid import EMPTY, Cell, CellKind, Row, Sheet, Span, column_of, fill_merged
-from desktop.intake.xlsx_package import Format, ListedSheet, Package, local, text_of
+from desktop.intake.formats import Format, number_cell
+from desktop.intake.gather import Gatherer
+from desktop.intake.grid import EMPTY, Cell, CellKind, Sheet, Span, column_of
+from desktop.intake.xlsx_package import ListedSheet, Package, local, text_of
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 
@@ -31,14 +31,10 @@ class SheetReader:
         self._texts = texts
         self._formats = formats
         self._package = package
-        self._progress = progress
-        self._rows: list[Row] = []
+        self._gatherer = Gatherer(package.file, listed.name, progress)
         self._spans: list[Span] = []
         self._hidden_columns: set[int] = set()
-        self._notes: list[Problem] = []
         self._last_row = 0
-        self._wide = False
-        self._skipping = False
 
     def read(self, stream: IO[bytes]) -> Sheet:
         """Return the sheet in *stream*."""
@@ -68,21 +64,15 @@ class SheetReader:
     def _sheet(self) -> Sheet:
         """Return what was gathered."""
         spans = tuple(self._spans)
-        if self._wide:
-            self._note("columns_cut", limit=str(limits.COLUMNS))
         return Sheet(
             name=self._listed.name,
             hidden=self._listed.hidden,
-            rows=tuple(fill_merged(self._rows, spans)),
+            rows=self._gatherer.rows(spans),
             hidden_columns=frozenset(self._hidden_columns),
             spans=spans,
             epoch_1904=self._package.epoch_1904,
-            notes=tuple(self._notes),
+            notes=self._gatherer.notes,
         )
-
-    def _note(self, code: str, **values: str) -> None:
-        """Remember something to tell about the sheet."""
-        self._notes.append(Problem("sheet", code, {"sheet": self._listed.name, **values}, Severity.CHECK))
 
     def _take_column(self, node: Element) -> None:
         """Remember hidden columns; one entry may span many."""
@@ -100,26 +90,12 @@ class SheetReader:
         self._spans.append(Span(int(match[2]), column_of(match[1]), int(match[4]), last_column))
 
     def _take_row(self, node: Element) -> None:
-        """Keep the row if anything stands in it; stop looking after a long empty stretch."""
+        """Hand the row on; rows may leave out their number."""
         written = node.get("r", "")
         number = int(written) if written.isdecimal() else self._last_row + 1
         self._last_row = number
-        if number % 500 == 0:
-            self._progress.step(number, 0, self._listed.name)
-        if self._skipping:
-            return
         hidden = node.get("hidden") in ("1", "true")
-        cells = self._cells(node, number, hidden)
-        if all(cell.blank for cell in cells):
-            return
-        before = self._rows[-1].number if self._rows else 0
-        if number - before > limits.EMPTY_ROWS + 1:
-            self._skipping = True
-            self._note("stopped_at_gap", row=str(before), limit=str(limits.EMPTY_ROWS))
-            return
-        if len(self._rows) >= limits.ROWS:
-            raise KnownError("too_many_rows", file=self._package.file, sheet=self._listed.name, limit=limits.ROWS)
-        self._rows.append(Row(number, tuple(cells), hidden))
+        self._gatherer.add(number, self._cells(node, number, hidden), hidden=hidden)
 
     def _cells(self, node: Element, number: int, hidden: bool) -> list[Cell]:
         """Return the cells of a row in their places."""
@@ -131,7 +107,8 @@ class SheetReader:
             place = column_of(child.get("r", ""))
             column = place if place >= 0 else column + 1
             if column >= limits.COLUMNS:
-                self._wide = self._wide or len(child) > 0
+                if len(child):
+                    self._gatherer.cut_columns()
                 continue
             cell = self._cell(child, number, hidden or column in self._hidden_columns)
             if cell is EMPTY:
@@ -184,10 +161,7 @@ class SheetReader:
         style = node.get("s", "0")
         place = int(style) if style.isdecimal() else 0
         form = self._formats[place] if place < len(self._formats) else Format.PLAIN
-        if form is Format.DATE:
-            return _day(number, self._package.epoch_1904, hidden)
-        raw = f"{(number * 100).normalize():f}%" if form is Format.SHARE else value
-        return Cell(number, CellKind.NUMBER, raw, hidden)
+        return number_cell(number, value, form, epoch_1904=self._package.epoch_1904, hidden=hidden)
 
     def _broken(self, node: Element, row: int) -> KnownError:
         """Return the error that names the cell."""
@@ -200,16 +174,6 @@ def _text(text: str, hidden: bool) -> Cell:
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     return Cell(text, CellKind.TEXT, text, hidden) if text else EMPTY
-
-
-def _day(number: Decimal, epoch_1904: bool, hidden: bool) -> Cell:
-    """Return a date cell; without a value if no calendar has the day."""
-    raw = f"{number:f}" if abs(number.adjusted()) < 20 else str(number)
-    try:
-        day = from_serial(number, epoch_1904=epoch_1904)
-    except NotADay:
-        return Cell(None, CellKind.DATE, raw, hidden)
-    return Cell(day, CellKind.DATE, day.isoformat(), hidden)
 
 
 def _written_day(text: str, hidden: bool) -> Cell:

@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.domain.filing import RECORD_SUBJECTS, FormSubject
 from desktop.domain.money import Scale
 from desktop.kernel.errors import KnownError
-from desktop.render.catalogue import CATALOGUE, HEADING_OF, Fact, Kind
+from desktop.render.catalogue import CATALOGUE, HEADING_OF, SERIAL, Fact, Kind
 from desktop.render.form_keys import Keys
 from desktop.render.sheet import Align, Margins, Page, PaperSize
 
@@ -95,6 +95,12 @@ class Form:
     def required(self) -> tuple[str, ...]:
         """The facts whose blanks the form prints in words (未报) and the clerk is asked about."""
         return tuple(column.fact.name for column in self.columns if column.required)
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The facts a row must carry: what the columns show or compare, and what sorts the rows."""
+        named = {name for column in self.columns for name in (column.fact.of or (column.fact.name,))}
+        return frozenset(named | set(self.sort)) - {SERIAL}
 
 
 def load_form(source: str | Path) -> Form:

@@ -72,6 +72,7 @@ class EnterpriseService:
 
     def check(self, draft: EnterpriseDraft, uid: str = "") -> list[Problem]:
         """Return what is wrong with *draft*, look-alikes in the list included."""
+        draft = tidied(draft)
         problems = check_enterprise(draft, today=self._office.today)
         for likeness in self.alike(draft, uid):
             code = "code_taken" if likeness.by == "code" else "name_taken"
@@ -82,7 +83,7 @@ class EnterpriseService:
     def alike(self, draft: EnterpriseDraft, uid: str = "") -> tuple[Likeness, ...]:
         """Return the enterprises that may be the one being typed, by code and by name."""
         code = normalise(draft.credit_code)[0]
-        return self._database.read(enterprises.alike, code, name_key(draft.name), uid)
+        return self._database.read(enterprises.alike, code, name_key(tidy(draft.name)), uid)
 
     def save(self, draft: EnterpriseDraft, uid: str = "", *, reason: str = "", save_id: str = "") -> Saved:
         """Keep *draft* as a new enterprise, or as what enterprise *uid* is from now on."""
@@ -95,7 +96,7 @@ class EnterpriseService:
         try:
             with self._database.work("enterprise.save", self._office.who, save_id) as work:
                 today, year = self._office.today, self._office.workspace.year
-                kept, _ = keep_enterprise(work, tidy_draft, uid, on=today, year=year, reason=tidy(reason) or None)
+                kept = keep_enterprise(work, tidy_draft, uid, on=today, year=year, reason=tidy(reason) or None)
         except AlreadySaved as earlier:
             return Saved(earlier.result)
         return Saved(kept, tuple(problems))

@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from db.queries import enterprises, figures
-from db.unit_of_work import AlreadySaved, Database, UnitOfWork
+from db.statements import Statement
+from db.unit_of_work import AlreadySaved, Database
 from desktop.domain.codes import LibraryStatus, Measure, Obtained, Source
 from desktop.domain.enterprise import EnterpriseFilter, EnterpriseRow
 from desktop.domain.figure import (
@@ -27,6 +28,8 @@ from desktop.domain.text import tidy
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
 from desktop.services.steps.facts import pages_of
+from desktop.services.steps.finding import folded
+from desktop.services.steps.presence import refuse_absent
 from desktop.wording.units import words_for
 
 _Values = Mapping[Measure, FigureValue]
@@ -42,6 +45,7 @@ class FigureService:
     def lines(self, month: Month, query: EnterpriseFilter | None = None) -> tuple[FigureLine, ...]:
         """Return the grid of *month*: one line for each enterprise that *query* finds."""
         wanted = query or EnterpriseFilter()
+        wanted = replace(wanted, text=folded(wanted.text))
         uids = self._database.read(enterprises.ids, wanted, self._office.rules)
         return self._lines(uids, month)
 
@@ -68,16 +72,7 @@ class FigureService:
 
     def check(self, entry: FigureEntry) -> list[Problem]:
         """Return what is wrong or odd about *entry* beside what is kept; the field is the measure's code."""
-        line = self.line(entry.enterprise, entry.month)
-        after = {measure: value.amount for measure, value in line.values.items()}
-        for given in entry.inputs:
-            if given.amount is None:
-                after.pop(given.measure, None)
-            else:
-                after[given.measure] = given.amount
-        touched = {given.measure for given in entry.inputs}
-        problems = check_line(after, _amounts(line.previous), entry.month)
-        return [problem for problem in problems if problem.field in touched]
+        return self._checked([entry])[0]
 
     def save(self, entry: FigureEntry, *, save_id: str = "") -> Saved:
         """Keep *entry* whole if no error forbids it; questions are kept with the reasons the inputs carry."""
@@ -86,21 +81,22 @@ class FigureService:
             return Saved(problems=tuple(problems))
         try:
             with self._database.work("figure.save", self._office.who, save_id) as work:
-                self._keep(work, entry)
+                work.set_figures(self._statements(entry), self._unit)
         except AlreadySaved as earlier:
             return Saved(earlier.result)
         return Saved(entry.enterprise, tuple(problems))
 
     def save_many(self, entries: Sequence[FigureEntry]) -> tuple[Saved, ...]:
         """Keep those of *entries* that no error forbids, in one transaction; the answers come in their order."""
-        checked = [(entry, self.check(entry)) for entry in entries]
-        with self._database.work("figure.save_many", self._office.who) as work:
-            for entry, problems in checked:
-                if not blocks(problems):
-                    self._keep(work, entry)
-        return tuple(
-            Saved("" if blocks(problems) else entry.enterprise, tuple(problems)) for entry, problems in checked
+        answers = tuple(
+            Saved("" if blocks(problems) else entry.enterprise, tuple(problems))
+            for entry, problems in zip(entries, self._checked(entries), strict=True)
         )
+        kept = [entry for entry, answer in zip(entries, answers, strict=True) if answer.uid]
+        if kept:
+            with self._database.work("figure.save_many", self._office.who) as work:
+                work.set_figures([each for entry in kept for each in self._statements(entry)], self._unit)
+        return answers
 
     def year_revenue(self, enterprise: str, year: int) -> FigureValue | None:
         """Return the main revenue reported for the whole of *year*, or None."""
@@ -113,6 +109,7 @@ class FigureService:
         """Keep the main revenue of the whole of *year*."""
         if given.amount is not None and given.amount < 0:
             return Saved(problems=(Problem(Measure.MAIN_REVENUE_YEAR, "negative_amount"),))
+        refuse_absent(self._database, [enterprise])
         value = _value(given, source, obtained, given_by, self._office)
         with self._database.work("figure.save", self._office.who) as work:
             work.set_figure(
@@ -147,17 +144,30 @@ class FigureService:
     def _unit(self) -> str:
         return self._office.workspace.unit
 
-    def _keep(self, work: UnitOfWork, entry: FigureEntry) -> None:
-        for given in entry.inputs:
-            value = _value(given, entry.source, entry.obtained, entry.given_by, self._office)
-            work.set_figure(
+    def _checked(self, entries: Sequence[FigureEntry]) -> list[list[Problem]]:
+        """Return the problems of each of *entries*, having read every month once."""
+        refuse_absent(self._database, (entry.enterprise for entry in entries))
+        months = dict.fromkeys(Month.of(*entry.month) for entry in entries)
+        kept = {month: self._kept_beside(entries, month) for month in months}
+        return [_questions(entry, kept[entry.month].get(entry.enterprise, {})) for entry in entries]
+
+    def _kept_beside(self, entries: Sequence[FigureEntry], month: Month) -> figures.Figures:
+        periods = [str(each) for each in (month, month.previous) if each is not None]
+        uids = tuple(dict.fromkeys(entry.enterprise for entry in entries if entry.month == month))
+        return self._database.read(figures.by_enterprise, periods, self._unit, uids)
+
+    def _statements(self, entry: FigureEntry) -> list[Statement]:
+        office, period = self._office, str(entry.month)
+        return [
+            Statement(
                 entry.enterprise,
-                str(entry.month),
+                period,
                 given.measure,
-                self._unit,
-                value,
-                reason=tidy(given.reason) or None,
+                _value(given, entry.source, entry.obtained, entry.given_by, office),
+                tidy(given.reason) or None,
             )
+            for given in entry.inputs
+        ]
 
     def _lines(self, uids: Sequence[str], month: Month) -> tuple[FigureLine, ...]:
         periods = [str(month), str(month.last_year)] + ([str(month.previous)] if month.previous else [])
@@ -169,6 +179,18 @@ class FigureService:
         asked = [line.enterprise for line in lines if line.problems]
         said = self._database.read(figures.reasons, str(month), self._unit, asked) if asked else {}
         return tuple(_answered(line, said.get(line.enterprise, {})) for line in lines)
+
+
+def _questions(entry: FigureEntry, kept: Mapping[str, _Values]) -> list[Problem]:
+    after = _amounts(kept.get(str(entry.month), {}))
+    for given in entry.inputs:
+        if given.amount is None:
+            after.pop(given.measure, None)
+        else:
+            after[given.measure] = given.amount
+    touched = {given.measure for given in entry.inputs}
+    problems = check_line(after, _amounts(kept.get(str(entry.month.previous), {})), entry.month)
+    return [problem for problem in problems if problem.field in touched]
 
 
 def _line(row: EnterpriseRow, month: Month, kept: Mapping[str, _Values], threshold: int) -> FigureLine:

@@ -25,13 +25,16 @@ from desktop.domain.filing import (
 from desktop.domain.month import Month
 from desktop.domain.problems import Problem, Severity
 from desktop.domain.saved import Saved
+from desktop.domain.workspace import Workspace
 from desktop.kernel.errors import KnownError
 from desktop.kernel.files import replacing
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PageImage
 from desktop.services.steps.facts import MonthFacts, gather, listed
+from desktop.services.steps.handing_out import handed_out, made
 from desktop.services.steps.paper import FormPrinter, Laid
+from desktop.services.steps.watching import Summary, Watch
 from desktop.wording.paths import filing_name, form_name
 
 
@@ -66,6 +69,7 @@ class FilingService:
         self._office = office
         self._printer = printer
         self._desk = desk
+        self._watch = Watch(database)
 
     def forms(self) -> tuple[FormHead, ...]:
         """Return the monthly forms, each in its latest edition."""
@@ -81,13 +85,16 @@ class FilingService:
 
     def board(self, year: int) -> tuple[FilingCell, ...]:
         """Return every month and form of *year*; a kept round tells whether its facts have changed since."""
-        kept: dict[tuple[str, str], list[FilingRound]] = {}
+        self._watch.look()
+        workspace = self._office.workspace
+        kept: dict[tuple[Month, str], list[FilingRound]] = {}
         for each in self._database.read(filings.rounds):
-            kept.setdefault((str(each.month), each.form), []).append(each)
+            kept.setdefault((each.month, each.form), []).append(each)
+        months = [Month(year, number) for number in range(2, 13)]
         return tuple(
-            self._cell(Month(year, number), form.id, kept.get((str(Month(year, number)), form.id), []))
-            for number in range(2, 13)
-            for form in self.forms()
+            self._cell(month, form.id, kept.get((month, form.id), []), workspace)
+            for month in months
+            for form in self._printer.monthly()
         )
 
     def check(self, month: Month, form: str) -> tuple[FilingProblem, ...]:
@@ -96,12 +103,11 @@ class FilingService:
 
     def preview(self, month: Month, form: str, progress: Progress) -> Preview:
         """Print *form* of *month* as filing now would, into the desk folder."""
-        made = self._make(month, form, progress)
-        self._desk.mkdir(parents=True, exist_ok=True)
-        path = self._desk / f"{form}-{month}.pdf"
-        printed = self._printer.pdf(made.laid, path, progress)
+        paper = self._make(month, form, progress)
+        path = made(self._desk) / f"{form}-{month}.pdf"
+        printed = self._printer.pdf(paper.laid, path, progress)
         notes = tuple(FilingProblem(problem) for problem in printed.problems)
-        return Preview(path, printed.pages, made.problems + notes, len(made.facts.rows))
+        return Preview(path, printed.pages, paper.problems + notes, len(paper.facts.rows))
 
     def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
         """Return page *number* (from 0) of the PDF at *path* as a picture."""
@@ -121,14 +127,15 @@ class FilingService:
         """
         files: list[FiledForm] = []
         problems: list[FilingProblem] = []
-        for place, form in enumerate(forms):
-            progress.step(place, len(forms), form)
-            made = self._make(month, form, progress)
-            problems += made.problems
-            if not made.facts.rows and not nothing:
-                problems.append(FilingProblem(Problem(form, "nothing_to_file", severity=Severity.ERROR)))
+        wanted = tuple(dict.fromkeys(self._printer.form(form).id for form in forms))  # an unknown one stops all
+        for place, each in enumerate(wanted):
+            progress.step(place, len(wanted), self._title(each))
+            form = self._make(month, each, progress)
+            problems += form.problems
+            if not form.facts.rows and not nothing:
+                problems.append(FilingProblem(Problem(each, "nothing_to_file", severity=Severity.ERROR)))
                 continue
-            filed, notes = self._file(made, month, folder, progress)
+            filed, notes = self._file(form, month, folder, progress)
             files.append(filed)
             problems += notes
         rounds = max((each.round for each in files), default=0)
@@ -140,8 +147,7 @@ class FilingService:
 
     def kept_pdf(self, uid: str) -> Path:
         """Put the kept PDF of round *uid* on the desk, byte for byte, and return it."""
-        self._desk.mkdir(parents=True, exist_ok=True)
-        return self.reprint(uid, self._desk)
+        return self.reprint(uid, made(self._desk))
 
     def reprint(self, uid: str, folder: Path) -> Path:
         """Write the kept PDF of round *uid* into *folder*, byte for byte as it was handed out."""
@@ -174,17 +180,27 @@ class FilingService:
             raise KnownError("no_such_round", uid=uid)
         return kept
 
-    def _cell(self, month: Month, form: str, rounds: list[FilingRound]) -> FilingCell:
-        facts = self._gather(form, month)
-        asked = len({problem.owner for problem in self._problems(form, facts)})
-        if not rounds:
-            return FilingCell(month, form, None, 0, changed_since=False, rows=len(facts.rows), asked=asked)
-        latest = rounds[-1]
-        changed = self._digest(form, month, facts, latest.kind) != latest.digest
-        return FilingCell(month, form, latest, len(rounds), changed, len(facts.rows), asked)
+    def _cell(self, month: Month, form_id: str, rounds: list[FilingRound], workspace: Workspace) -> FilingCell:
+        latest = rounds[-1] if rounds else None
+        kind = FilingKind.NORMAL if latest is None else latest.kind
+        subject = self._printer.form(form_id).subject
+        now = self._watch.summary(form_id, subject, month, kind, workspace, lambda: self._summary(form_id, month, kind))
+        changed = latest is not None and now.digest != latest.digest
+        return FilingCell(month, form_id, latest, len(rounds), changed, now.rows, now.asked, now.untouched)
+
+    def _summary(self, form_id: str, month: Month, kind: FilingKind) -> Summary:
+        facts = self._gather(form_id, month)
+        problems = self._problems(form_id, facts)
+        cells = len(facts.rows) * len(self._printer.form(form_id).required)
+        return Summary(
+            digest=self._digest(form_id, month, facts, kind),
+            rows=len(facts.rows),
+            asked=len({problem.owner for problem in problems}),
+            untouched=bool(problems) and len(problems) == cells,
+        )
 
     def _gather(self, form: str, month: Month) -> MonthFacts:
-        return gather(self._database, self._office, self._printer.form(form), month)
+        return gather(self._database, self._office, self._printer.form(form), Month.of(*month))
 
     def _digest(self, form: str, month: Month, facts: MonthFacts, kind: FilingKind) -> str:
         return facts_digest(form, self._printer.form(form).edition, month, kind, facts.rows + facts.closing)
@@ -194,7 +210,7 @@ class FilingService:
 
     def _make(self, month: Month, form: str, progress: Progress) -> _Made:
         facts = self._gather(form, month)
-        progress.step(0, 0, form)
+        progress.step(0, 0, self._title(form))
         kind = FilingKind.NORMAL if facts.rows else FilingKind.NOTHING
         number = self._database.read(filings.next_round, str(month), form)
         person, unit = self._office.person, self._office.workspace.unit_name
@@ -206,37 +222,36 @@ class FilingService:
         )
 
     def _file(
-        self, made: _Made, month: Month, folder: Path, progress: Progress
+        self, form: _Made, month: Month, folder: Path, progress: Progress
     ) -> tuple[FiledForm, tuple[FilingProblem, ...]]:
-        name = self._file_name(made.form, month, made.round)
-        pdf, xlsx = folder / f"{name}.pdf", folder / f"{name}.xlsx"
-        folder.mkdir(parents=True, exist_ok=True)
-        # both papers are whole on disk before the round is kept, and take their names after it
-        with replacing(pdf) as pdf_part, replacing(xlsx) as xlsx_part:
-            printed = self._printer.pdf(made.laid, pdf_part, progress)
-            self._printer.xlsx(made.laid, xlsx_part, progress)
+        name = self._file_name(form.form, month, form.round)
+        pdf, xlsx = made(folder) / f"{name}.pdf", folder / f"{name}.xlsx"
+        with handed_out(pdf, xlsx) as ((pdf_part, xlsx_part), put_in_place):
+            printed = self._printer.pdf(form.laid, pdf_part, progress)
+            self._printer.xlsx(form.laid, xlsx_part, progress)
             content = pdf_part.read_bytes()
             with self._database.work("filing.file", self._office.who) as work:
-                self._keep(work, made, month, content)
-        filed = FiledForm(made.form, made.round, made.digest, str(pdf), str(xlsx))
+                self._keep(work, form, month, content)
+                put_in_place()  # the last thing that can fail, short of the commit
+        filed = FiledForm(form.form, form.round, form.digest, str(pdf), str(xlsx))
         return filed, tuple(FilingProblem(problem) for problem in printed.problems)
 
-    def _keep(self, work: UnitOfWork, made: _Made, month: Month, content: bytes) -> None:
-        if work.read(filings.next_round, str(month), made.form) != made.round:
-            raise KnownError("round_taken", form=made.form)
+    def _keep(self, work: UnitOfWork, form: _Made, month: Month, content: bytes) -> None:
+        if work.read(filings.next_round, str(month), form.form) != form.round:
+            raise KnownError("round_taken", form=form.form)
         uid = work.add(
             Filing(
                 uid=work.new_id(),
                 month=str(month),
-                form=made.form,
-                edition=made.laid.edition,
-                round=made.round,
-                kind=made.kind,
+                form=form.form,
+                edition=form.laid.edition,
+                round=form.round,
+                kind=form.kind,
                 state=FilingState.READY,
-                digest=made.digest,
-                rows=len(made.facts.rows),
-                facts=[[row.owner, row.name, dict(row.facts)] for row in made.facts.rows + made.facts.closing],
-                sheet=made.laid.content,
+                digest=form.digest,
+                rows=len(form.facts.rows),
+                facts=[[row.owner, row.name, dict(row.facts)] for row in form.facts.rows + form.facts.closing],
+                sheet=form.laid.content,
                 made_at=work.now,
                 made_by=work.who,
             )
@@ -244,5 +259,7 @@ class FilingService:
         work.attach(FilingDocument(filing=uid, sha256=sha256(content).hexdigest(), content=content))
 
     def _file_name(self, form: str, month: Month, number: int) -> str:
-        title = form_name(self._printer.form(form).title)
-        return filing_name(self._office.workspace.unit_name, title, month, number)
+        return filing_name(self._office.workspace.unit_name, self._title(form), month, number)
+
+    def _title(self, form: str) -> str:
+        return form_name(self._printer.form(form).title)

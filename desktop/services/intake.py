@@ -6,46 +6,38 @@ from dataclasses import replace
 from pathlib import Path
 
 from db.queries import enterprises, figures, settings, targets, visits
-from db.unit_of_work import Database, UnitOfWork
-from desktop.domain.codes import Measure, Obtained, Source, Subject
-from desktop.domain.figure import FigureInput, FigureValue
+from db.unit_of_work import Database
+from desktop.domain.codes import Subject
 from desktop.domain.importing import (
     TAKEN,
+    Asked,
     Bucket,
-    EnterpriseIntent,
-    FigureIntent,
     ImportPlan,
     ImportResult,
     PlanProblem,
     PlanRow,
     PlanSheet,
-    TargetIntent,
-    VisitIntent,
 )
 from desktop.domain.money import Scale
 from desktop.domain.month import Month
+from desktop.domain.problems import Problem
 from desktop.domain.visit import VisitFilter
 from desktop.intake.enterprises import read_enterprises
-from desktop.intake.error_workbook import write_errors
 from desktop.intake.figures import read_figures
 from desktop.intake.grid import Workbook
 from desktop.intake.readings import SheetReading
 from desktop.intake.targets import read_targets
 from desktop.intake.visits import read_visits
 from desktop.intake.words import Field, Kind, Words, load_words
-from desktop.intake.workbook import open_workbook
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.steps.import_enterprises import Ground, Kept, plan_enterprises
 from desktop.services.steps.import_rest import FigureGround, VisitGround, plan_figures, plan_visits
 from desktop.services.steps.import_targets import TargetGround, plan_targets
-from desktop.services.steps.keeping import keep_enterprise
-from desktop.services.steps.listing import move_tier
 from desktop.services.steps.matching import Matcher
 from desktop.services.steps.planning import plan_problem
-from desktop.services.steps.targeting import keep_target
-from desktop.services.steps.visiting import log_visit
+from desktop.services.steps.taking import Taker
 from desktop.wording.fields import field_label
 from desktop.wording.shown import month_text
 
@@ -77,17 +69,23 @@ class IntakeService:
         month: Month | None = None,
         scale: Scale | None = None,
         choices: Mapping[str, str] | None = None,
+        hidden_sheets: Collection[str] = (),
         progress: Progress,
     ) -> ImportPlan:
         """Return what taking the workbook at *path* would do; nothing is written.
 
         *kind* is `enterprises`, `figures`, `visits` or `targets`; *choices* maps headings to fields or `ignore`;
-        *scale* is the unit where the sheet states none; *month* the one of figures whose sheet states none.
+        *scale* is the unit where the sheet states none; *month* the one of figures whose sheet states none;
+        *hidden_sheets* are read although they are hidden.
         """
         progress.step(0, 3, path.name)
+        # calamine and openpyxl are slow to load, and a window opens without them
+        from desktop.intake.workbook import open_workbook
+
         workbook = open_workbook(path, progress)
         progress.step(1, 3, path.name)
-        readings = self._read(workbook, kind, month, scale, choices or {})
+        asked = Asked(month, scale, dict(choices or {}), frozenset(hidden_sheets))
+        readings = self._read(workbook, kind, asked)
         progress.step(2, 3, path.name)
         basis = self._database.read(settings.journal_size)[0]
         rows = self._plan(readings, kind, month, path.name)
@@ -98,8 +96,9 @@ class IntakeService:
             sheets=tuple(_sheet(reading) for reading in readings),
             buckets=_buckets(rows, readings),
             rows=rows,
-            notes=tuple(plan_problem(note) for note in notes),
+            notes=tuple(plan_problem(_truly(note, kind)) for note in notes),
             basis=basis,
+            asked=asked,
         )
 
     def take(
@@ -116,8 +115,6 @@ class IntakeService:
         *only_good* False a single row in error refuses the whole. Raises `KnownError("plan_stale")` if the ledger has
         changed since the preview.
         """
-        if self._database.read(settings.journal_size)[0] != plan.basis:
-            raise KnownError("plan_stale")
         if not only_good and plan.buckets.get(Bucket.ERROR):
             raise KnownError("rows_in_error", count=plan.buckets[Bucket.ERROR])
         checked = set(confirmed)
@@ -125,15 +122,23 @@ class IntakeService:
             row for row in plan.rows if row.bucket in TAKEN or (row.confirmable and (row.sheet, row.row) in checked)
         ]
         with self._database.work("import.take", self._office.who) as work:
+            if work.read(settings.journal_size)[0] != plan.basis:
+                raise KnownError("plan_stale")
+            taker = Taker(work, self._office.workspace, self._office.today, plan.path.name)
             for place, row in enumerate(wanted, 1):
                 progress.step(place, len(wanted), row.name)
-                self._take(work, row, plan.path.name)
+                taker.take(row)
+            taker.finish()
         return ImportResult(Counter(row.bucket for row in wanted))
 
     def write_errors(self, plan: ImportPlan, path: Path) -> int:
         """Write the rows of *plan* that were not taken to *path*, reasons beside them; return how many there are."""
+        # as above
+        from desktop.intake.error_workbook import write_errors
+        from desktop.intake.workbook import open_workbook
+
         workbook = open_workbook(plan.path, Progress())
-        readings = self._read(workbook, plan.kind, None, None, {})
+        readings = self._read(workbook, plan.kind, plan.asked)
         reasons: dict[tuple[str, int], str] = {}
         for row in plan.rows:
             if row.bucket in {Bucket.ERROR, Bucket.TO_CHECK}:
@@ -148,18 +153,21 @@ class IntakeService:
             self._loaded = load_words(self._folder)
         return self._loaded
 
-    def _read(
-        self, workbook: Workbook, kind: str, month: Month | None, scale: Scale | None, choices: Mapping[str, str]
-    ) -> _Readings:
+    def _read(self, workbook: Workbook, kind: str, asked: Asked) -> _Readings:
         words, today = self._words, self._office.today
+        choices, month, hidden = asked.choices, asked.month, asked.hidden_sheets
         if kind == Kind.FIGURES:
-            return read_figures(workbook, words, choices=choices, today=today, month=month, scale=scale)
+            return read_figures(
+                workbook, words, choices=choices, today=today, month=month, scale=asked.scale, hidden_sheets=hidden
+            )
         if kind == Kind.VISITS:
-            return read_visits(workbook, words, choices=choices, today=today, month=month)
+            return read_visits(workbook, words, choices=choices, today=today, month=month, hidden_sheets=hidden)
         if kind == Kind.TARGETS:
             return read_targets(workbook, words, choices=choices, today=today)
         year = self._office.workspace.year
-        return read_enterprises(workbook, words, choices=choices, today=today, year=year, scale=scale)
+        return read_enterprises(
+            workbook, words, choices=choices, today=today, year=year, scale=asked.scale, hidden_sheets=hidden
+        )
 
     def _plan(self, readings: _Readings, kind: str, month: Month | None, file: str) -> tuple[PlanRow, ...]:
         matcher = Matcher(self._database.read(enterprises.identities))
@@ -204,40 +212,6 @@ class IntakeService:
         kept = {draft.key: draft.value for draft in self._database.read(targets.every)}
         return TargetGround(preset, kept, year, file)
 
-    def _take(self, work: UnitOfWork, row: PlanRow, file: str) -> None:
-        match row.intent:
-            case EnterpriseIntent() as intent:
-                self._take_enterprise(work, intent, file, seen=row.confirmable)
-            case FigureIntent(entry):
-                for given in entry.inputs:
-                    value = self._value(given, entry.source, entry.obtained, entry.given_by)
-                    work.set_figure(
-                        entry.enterprise, str(entry.month), given.measure, self._office.workspace.unit, value
-                    )
-            case VisitIntent(draft):
-                log_visit(work, draft, unit=self._office.workspace.unit)
-            case TargetIntent(drafts):
-                for each in drafts:
-                    keep_target(work, each, by_unit=self._office.workspace.unit, reason=file)
-            case None:
-                raise ValueError("a row without an intent cannot be taken")
-
-    def _take_enterprise(self, work: UnitOfWork, intent: EnterpriseIntent, file: str, *, seen: bool) -> None:
-        today, unit = self._office.today, self._office.workspace.unit
-        draft = replace(intent.draft, code_seen=True) if seen and intent.draft.credit_code else intent.draft
-        year = self._office.workspace.year
-        uid, _ = keep_enterprise(work, draft, intent.uid, on=today, year=year, reason=file)
-        for year, given in intent.revenues:
-            value = self._value(given, Source.ENTERPRISE, Obtained.FILE, file)
-            work.set_figure(uid, str(year), Measure.MAIN_REVENUE_YEAR, unit, value, reason=file)
-        if intent.tier is not None:
-            move_tier(work, uid, intent.tier, intent.tier.on or today, given_reason=file)
-
-    def _value(self, given: FigureInput, source: Source, obtained: Obtained, given_by: str) -> FigureValue | None:
-        if given.amount is None:
-            return None
-        return FigureValue(given.amount, given.raw, given.scale, source, obtained, given_by, self._office.today)
-
 
 def _offered(field: Field, year: int) -> Iterator[tuple[str, str]]:
     if field.yearly:
@@ -255,6 +229,11 @@ def _sheet(reading: SheetReading) -> PlanSheet:
     columns = {heading: read.get(heading, "ignore") for heading in reading.headings if heading}
     kind = reading.kind.value if reading.header_rows else ""
     return PlanSheet(reading.sheet, kind, reading.header_rows, reading.hidden, columns)
+
+
+def _truly(note: Problem, kind: str) -> Problem:
+    # a month's figures have no place for what is no figure; lists and visits keep it
+    return replace(note, code="columns_left_out") if (note.code, kind) == ("extra_columns", Kind.FIGURES) else note
 
 
 def _buckets(rows: tuple[PlanRow, ...], readings: _Readings) -> dict[Bucket, int]:

@@ -34,6 +34,7 @@ from desktop.services.steps.issue_clock import IssueClocks
 from desktop.services.steps.issue_paper import assignment_facts, recipients
 from desktop.services.steps.keeping import open_issue, take_step
 from desktop.services.steps.paper import FormPrinter
+from desktop.services.steps.presence import refuse_absent
 from desktop.wording.sheets import NAMES_JOINED
 
 ASSIGNMENT = "issue-assignment"
@@ -68,7 +69,7 @@ class IssueService:
 
     def check(self, draft: IssueDraft) -> Problems:
         """Return what is wrong with a problem about to be entered."""
-        return check_issue(draft, today=self._office.today)
+        return check_issue(tidied(draft), today=self._office.today)
 
     def add(self, draft: IssueDraft) -> Saved:
         """Enter a problem that came by another way than a visit."""
@@ -76,6 +77,7 @@ class IssueService:
         problems = self.check(draft)
         if blocks(problems):
             return Saved(problems=tuple(problems))
+        refuse_absent(self._database, [draft.enterprise])
         with self._database.work("issue.add", self._office.who) as work:
             uid = open_issue(work, draft, unit=self._office.workspace.unit)
         return Saved(uid, tuple(problems))

@@ -63,10 +63,7 @@ class Office:
     @property
     def preset(self) -> Preset:
         """The plan of this ledger."""
-        wanted = self.workspace.preset
-        if self._preset is None or self._preset.id != wanted:
-            self._preset = self._load_preset(wanted)
-        return self._preset
+        return self._plan(self.workspace)
 
     @property
     def visit_rules(self) -> VisitRules:
@@ -100,21 +97,29 @@ class Office:
     @property
     def unit_names(self) -> Mapping[str, str]:
         """Unit id → name, the own unit included."""
-        own = self.workspace
-        return {own.unit: own.unit_name} | {unit.id: unit.name for unit in self.preset.units}
+        return self._names(self.workspace)
 
     @property
     def rules(self) -> ListRules:
         """What the list of enterprises needs to know of unit, year and plan."""
-        workspace, preset = self.workspace, self.preset
+        workspace = self.workspace
+        preset = self._plan(workspace)
         return ListRules(
             unit=workspace.unit,
             year=workspace.year,
             threshold=preset.threshold_fen,
             near_from=preset.near_from_fen,
             bands=preset.bands_fen,
-            unit_names=self.unit_names,
+            unit_names=self._names(workspace),
         )
+
+    def _plan(self, own: Workspace) -> Preset:
+        if self._preset is None or self._preset.id != own.preset:
+            self._preset = self._load_preset(own.preset)
+        return self._preset
+
+    def _names(self, own: Workspace) -> Mapping[str, str]:
+        return {own.unit: own.unit_name} | {unit.id: unit.name for unit in self._plan(own).units}
 
     def _found(self) -> tuple[str, Workspace, str]:
         found = self._database.read(settings.workspace)

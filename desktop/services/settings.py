@@ -11,12 +11,11 @@ from db.queries import settings
 from db.unit_of_work import Database
 from desktop.domain.codes import Dimension, TargetKind, TargetMeasure
 from desktop.domain.preset import Preset, Unit
-from desktop.domain.problems import Problem
 from desktop.domain.saved import Saved
 from desktop.domain.target_entry import TargetDraft, check_target
 from desktop.domain.targets import for_year
 from desktop.domain.text import tidied, tidy
-from desktop.domain.workspace import OwnTarget, Person, PersonDraft, Workspace, check_person
+from desktop.domain.workspace import OwnTarget, Person, PersonDraft, Workspace, check_person, check_year
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
 from desktop.services.steps.targeting import keep_target, own_dimension
@@ -93,6 +92,8 @@ class SettingsService:
         draft = tidied(draft)
         if problems := check_person(draft):
             return Saved(problems=tuple(problems))
+        if uid not in {person.uid for person in self.people()}:
+            raise KnownError("no_such_record", subject=PersonTable.subject, uid=uid)
         with self._database.work("person.edit", self._office.who) as work:
             work.change(
                 PersonTable, uid, {"name": draft.name, "post": draft.post or None, "phone": draft.phone or None}
@@ -101,8 +102,8 @@ class SettingsService:
 
     def set_year(self, year: int) -> Saved:
         """Let the ledger work on cultivation year *year*."""
-        if not 2000 <= year <= 2099:
-            return Saved(problems=(Problem("year", "bad_year"),))
+        if problems := check_year(year):
+            return Saved(problems=tuple(problems))
         uid = self._office.workspace_uid
         with self._database.work("workspace.year", self._office.who) as work:
             work.change(WorkspaceTable, uid, {"year": year})

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from db.models.issue import Issue as IssueTable
 from db.models.visit import Visit as VisitTable
 from db.queries import attachments, campaigns, enterprises, history, issues, visits
 from db.unit_of_work import AlreadySaved, Database, UnitOfWork
@@ -24,6 +25,7 @@ from desktop.services.printing import PrintedFile
 from desktop.services.steps.facts import record_facts
 from desktop.services.steps.finding import folded
 from desktop.services.steps.paper import FormPrinter
+from desktop.services.steps.presence import refuse_absent
 from desktop.services.steps.visit_brief import brief_of
 from desktop.services.steps.visit_paper import blank_facts, prepare_facts
 from desktop.services.steps.visiting import log_visit, raise_issues, visit_columns
@@ -60,7 +62,7 @@ class VisitService:
         """Return what is wrong with *draft*; *uid* is the visit it mends, empty for a new one."""
         kept = self._database.read(enterprises.draft_of, draft.enterprise) if draft.enterprise else None
         founded_on = None if kept is None else kept[0].established_on
-        problems = check_visit(draft, today=self._office.today, founded_on=founded_on)
+        problems = check_visit(_tidied(draft), today=self._office.today, founded_on=founded_on)
         return problems + self._check_trip(draft, uid) + self._hints(draft, uid)
 
     def save(self, draft: VisitDraft, uid: str = "", *, save_id: str = "") -> Saved:
@@ -71,6 +73,8 @@ class VisitService:
             return Saved(problems=tuple(problems))
         if uid:
             self._refuse_void(uid)
+        if not uid or draft.enterprise != self.get(uid).draft.enterprise:
+            refuse_absent(self._database, [draft.enterprise])
         try:
             with self._database.work("visit.save", self._office.who, save_id) as work:
                 unit = self._office.workspace.unit
@@ -139,12 +143,11 @@ class VisitService:
     def print_record(self, uid: str, path: Path, progress: Progress) -> PrintedFile:
         """Write the visit record (走访记录表) of visit *uid* as a PDF at *path*."""
         visit, names = self.get(uid), self._office.unit_names
-        raised = (self._database.read(issues.get, issue, names) for issue in visit.issue_uids)
+        raised = self._database.read(issues.of_visits, [uid], names).get(uid, ())
         kept = self._database.read(enterprises.draft_of, visit.draft.enterprise)
         township = names.get(kept[0].township, "") if kept is not None else ""
         files = len(self._database.read(attachments.of_record, Subject.VISIT, uid))
-        known = [issue for issue in raised if issue is not None]
-        facts = record_facts(visit, known, township, names=self._office.visit_names, attachments=files)
+        facts = record_facts(visit, raised, township, names=self._office.visit_names, attachments=files)
         return self._print("visit-record", facts, path, progress)
 
     def history(self, uid: str) -> tuple[HistoryLine, ...]:
@@ -177,6 +180,9 @@ class VisitService:
         return check_trip(draft, [row for row in rows if row.uid != uid])
 
     def _change(self, work: UnitOfWork, draft: VisitDraft, uid: str) -> str:
+        # a visit put right takes the problems it raised along to the right enterprise
+        for issue in self.get(uid).issue_uids:
+            work.change(IssueTable, issue, {"enterprise": draft.enterprise})
         work.change(VisitTable, uid, visit_columns(draft))
         raise_issues(work, draft, uid, unit=self._office.workspace.unit)
         return uid

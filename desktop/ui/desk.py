@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 
-from desktop.domain.month import Month
+from desktop.domain.month import Month, last_complete
 from desktop.ui.errors import ErrorDesk
 from desktop.ui.icons import icon
 from desktop.ui.jobs import JobRunner
@@ -65,3 +65,25 @@ class Desk(QObject):
     def icon(self, name: str) -> QIcon:
         """Return the icon *name* of resources/icons."""
         return icon(self._resources, name)
+
+
+def make_desk(
+    folder: Path,
+    window: QObject,
+    *,
+    runner: JobRunner,
+    errors: ErrorDesk,
+    now: Callable[[], datetime],
+    resources: Path,
+) -> Desk:
+    """Return the desk of *window* on the ledger in *folder*; it starts at the last month that has ended."""
+    return Desk(
+        runner=runner,
+        errors=errors,
+        remember=WindowState(folder),
+        today=lambda: now().date(),
+        now=now,
+        month=last_complete(now().date()),
+        resources=resources,
+        parent=window,
+    )

@@ -96,10 +96,9 @@ class NewLedgerForm(QWidget):
 
     def __init__(self, presets: PresetService, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._presets = presets
-        heads = presets.list()
-        titles = {head.id: head.title for head in heads}
-        self.preset = ChoiceBox([head.id for head in heads], lambda code: titles[code])
+        plans = {head.id: presets.load(head.id) for head in presets.list()}
+        self._plans = plans
+        self.preset = ChoiceBox(list(plans), lambda code: plan_words(plans[code]), blank="请选择")
         self.preset.setMinimumContentsLength(24)
         self.unit = UnitBox()
         self.kind = ChoiceBox(list(UnitKind), blank="请选择")
@@ -159,7 +158,7 @@ class NewLedgerForm(QWidget):
 
     def _preset(self) -> Preset | None:
         chosen = self.preset.value()
-        return None if chosen is None else self._presets.load(chosen)
+        return None if chosen is None else self._plans[chosen]
 
     def _show_preset(self) -> None:
         preset = self._preset()
@@ -170,16 +169,24 @@ class NewLedgerForm(QWidget):
         """A unit of the plan brings its kind; for another one it is asked."""
         preset = self._preset()
         unit = None if preset is None else preset.find_unit(self.unit.currentText())
-        self.kind.setEnabled(unit is None)
         if unit is not None:
             self.kind.set_value(unit.kind)
+        elif not self.kind.isEnabled():
+            self.kind.set_value(None)  # it was the kind of the unit that stood here before
+        self.kind.setEnabled(unit is None)
 
     def _show_targets(self) -> None:
         preset = self._preset()
         if preset is None:
+            self.targets.setText("")
             return
         year = self.year.value()
         if for_year(preset.targets, year):
             self.targets.setText(f"方案载有 {year} 年的目标，照原样采用。")
         else:
             self.targets.setText(f"方案没有 {year} 年的目标：门槛照用，目标在收到通知前显示“未下达”，收到后由您填写。")
+
+
+def plan_words(preset: Preset) -> str:
+    """Return a plan as the list of plans names it: whose it is first."""
+    return f"{preset.region_name} {preset.year}年　{preset.title}"

@@ -91,8 +91,8 @@ class BottomBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(24)
-        row.addWidget(self.said)
         row.addWidget(self.who)
+        row.addWidget(self.said)
         row.addStretch()
         row.addWidget(words(SECRETS))
 

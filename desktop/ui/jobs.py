@@ -75,7 +75,7 @@ class JobRunner(QObject):
         job = Job(work, self._pool, self)
         self._jobs.add(job)
         job.ended.connect(self._forget)
-        QTimer.singleShot(0, job, job.queue)
+        QTimer.singleShot(0, job.queue)
         return job
 
     @property

@@ -6,23 +6,21 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
-from desktop.domain.month import Month
 from desktop.ui.actions import Actions
-from desktop.ui.desk import Desk
-from desktop.ui.dialogs.keys_dialog import show_keys
 from desktop.ui.frame import RAIL_WIDTH, BottomBar, Rail, TopBar, dress_search
 from desktop.ui.icons import icon
-from desktop.ui.page import Page
+from desktop.ui.overriding import override
 from desktop.ui.theme import words
-from desktop.ui.widgets.inputs import EnterprisePicker, MonthPicker
 from desktop.ui.widgets.watermark import Watermark
 
-if TYPE_CHECKING:  # the window paints before the services are loaded
+if TYPE_CHECKING:  # the window paints before words, rules and services are loaded
+    from desktop.domain.month import Month
+    from desktop.ui.desk import Desk
+    from desktop.ui.page import Page
     from desktop.wiring import Services
 
 PAGE_TITLES: tuple[tuple[str, str], ...] = (
@@ -108,8 +106,11 @@ class MainWindow(QMainWindow):
 
     # -- with services ------------------------------------------------------------------------------------------
 
-    def enter(self, services: Services, desk: Desk, kinds: Sequence[type[Page]]) -> None:
-        """Show the ledger of *services*: today's page first, the others when they are asked for."""
+    def enter(self, services: Services, desk: Desk, kinds: Sequence[type[Page]], *, first: str = "today") -> None:
+        """Show the ledger of *services*: the page *first* now, the others when they are asked for."""
+        # inputs bring words and rules, which the first paint does without
+        from desktop.ui.widgets.inputs import EnterprisePicker, MonthPicker
+
         self._services, self._desk = services, desk
         self._kinds = {kind.key: kind for kind in kinds}
         self.months = MonthPicker(desk.today())
@@ -121,13 +122,14 @@ class MainWindow(QMainWindow):
         self.search.returnPressed.connect(self._search_on)
         self.top.add("所属期", self.months)
         self.top.add("", self.search)
+        desk.month_changed.connect(self.months.set_value)
         desk.month_changed.connect(self._month_changed)
         desk.changed.connect(self._data_changed)
         desk.kept.connect(self.say)
         self._show_whose()
         for action in self.actions_made.pages.values():
             action.setEnabled(True)
-        self.open_page(PAGE_TITLES[0][0])
+        self.open_page(first)
 
     def show_alone(self, widget: QWidget) -> None:
         """Show *widget* (the first start) with no rail beside it."""
@@ -219,20 +221,25 @@ class MainWindow(QMainWindow):
             self.search.selectAll()
 
     def _found(self, uid: str) -> None:
-        self.search.clear()
+        QTimer.singleShot(0, self.search.clear)  # the list of suggestions still writes the name it was left with
         self.open_page("enterprises", uid)
 
     def _search_on(self) -> None:
-        text = self.search.text().strip()
-        if text and not self.search.value():
+        text, only = self.search.text().strip(), self.search.only_match()
+        if text and not self.search.value() and not self.search.choosing():
             self.search.clear()
-            self.open_page("enterprises", f"text:{text}")
+            self.open_page("enterprises", only or f"text:{text}")
 
     def _show_keys(self) -> None:
-        show_keys(self, self.actions_made.all())
+        # as above
+        from desktop.ui.dialogs.keys_dialog import show_keys
+
+        page = self.current()
+        show_keys(self, (*self.actions_made.all(), *(page.deeds() if page is not None else ())))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the frame stands."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
@@ -240,6 +247,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep size and place for the next time."""
         if self._desk is not None:
             self._desk.remember.keep_window("main", self)
             self._desk.remember.write()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.desk import Desk
@@ -36,6 +37,10 @@ class Page(QWidget):
 
     def reload(self) -> None:
         """Read anew what the page shows."""
+
+    def deeds(self) -> tuple[QAction, ...]:
+        """Return the deeds of this page that have a key, for the list of keys."""
+        return tuple(self.actions())
 
     def open(self, argument: str) -> None:
         """Show what *argument* names (a uid or a filter of this page); empty shows the page as it is."""

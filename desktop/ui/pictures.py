@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,18 +10,42 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.enterprise import EnterpriseFilter
+from desktop.ui.desk import Desk, make_desk
 from desktop.ui.dialogs.enterprise_editor import EnterpriseEditor
 from desktop.ui.dialogs.import_dialog import ImportDialog
 from desktop.ui.dialogs.visit_editor import VisitEditor
+from desktop.ui.errors import ErrorDesk
 from desktop.ui.first_start import FirstStartPage
+from desktop.ui.jobs import JobRunner
 from desktop.ui.main_window import HEIGHT, PAGE_TITLES, WIDTH, MainWindow
+from desktop.ui.pages.registry import PAGES
 
 if TYPE_CHECKING:
     from desktop.services.presets import PresetService
-    from desktop.ui.desk import Desk
     from desktop.wiring import Services
 
 _LOOK = 25  # milliseconds between two looks whether the jobs have ended
+
+
+def picture_sample(
+    services: Services, folder: Path, *, now: datetime, listed: Path, logs: Path, resources: Path
+) -> list[Path]:
+    """Picture every page of *services* at *now* into *folder*; *listed* is the workbook of the pictured import."""
+    window = MainWindow(resources)
+    runner, errors = JobRunner(window), ErrorDesk(window, logs)
+    try:
+        desk = make_desk(
+            services.folder, window, runner=runner, errors=errors, now=lambda: now, resources=resources
+        )
+        window.enter(services, desk, PAGES)
+        camera = Camera(window, services, desk, folder)
+        camera.take_first_start(services.presets)
+        camera.take_all(listed if listed.is_file() else None)
+        return camera.paths
+    finally:
+        runner.close()
+        window.close()
+        window.deleteLater()
 
 
 class Camera:
@@ -29,10 +54,10 @@ class Camera:
     def __init__(self, window: MainWindow, services: Services, desk: Desk, folder: Path) -> None:
         self._window, self._services, self._desk, self._folder = window, services, desk, folder
         self.paths: list[Path] = []
+        folder.mkdir(parents=True, exist_ok=True)
 
     def take_all(self, listed: Path | None) -> tuple[Path, ...]:
         """Picture every page, then the dialogs; *listed* is a workbook for the picture of an import."""
-        self._folder.mkdir(parents=True, exist_ok=True)
         self._window.resize(WIDTH, HEIGHT)
         self._window.show()
         for key, _ in PAGE_TITLES:
@@ -73,7 +98,8 @@ class Camera:
     def _shoot(self, widget: QWidget, name: str) -> None:
         self._settle()
         path = self._folder / f"{len(self.paths) + 1:02d}-{name}.png"
-        widget.grab().save(str(path))
+        if not widget.grab().save(str(path)):
+            raise OSError(path)
         self.paths.append(path)
 
     def _settle(self) -> None:

@@ -1,5 +1,6 @@
 """How the window was left: sizes, columns and the like, in a file of the data folder and never in the registry."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -50,6 +51,11 @@ class WindowState:
     def keep_splitter(self, key: str, splitter: QSplitter) -> None:
         """Keep the sizes of *splitter*."""
         self._settings.setValue(f"{key}/splitter", splitter.saveState())
+
+    def follow_splitter(self, key: str, splitter: QSplitter) -> None:
+        """Give *splitter* the sizes it was left with, and keep those the user gives it."""
+        self.restore_splitter(key, splitter)
+        splitter.splitterMoved.connect(partial(self.keep_splitter, key, splitter))
 
     def write(self) -> None:
         """Write what is kept to the file now."""

@@ -34,6 +34,7 @@ from desktop.wording import words_admission, words_issue, words_library, words_p
 from desktop.wording.fields import FIELD_LABELS as FIELD_LABELS
 from desktop.wording.fields import HISTORY_FIELD_LABELS as HISTORY_FIELD_LABELS
 from desktop.wording.fields import field_label as field_label
+from desktop.wording.synonyms import SYNONYMS
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -201,6 +202,9 @@ def unit_name(uid: str, names: Mapping[str, str]) -> str:
     return names.get(uid, f"未识别（{uid}）") if uid else ""
 
 
+_ALSO = {**SYNONYMS, **words_issue.ALSO, **words_visit.ALSO, **words_library.ALSO}
+
+
 def words(codes: type[Code]) -> dict[str, Code]:
     """Return word → code for one kind: what an imported cell or a typed word may say, the codes themselves too."""
     found = {code.value: code for code in codes}
@@ -217,53 +221,3 @@ def source_words() -> dict[str, Source]:
 def obtained_words() -> dict[str, Obtained]:
     """Return the words for how a figure was obtained (取得方式)."""
     return words(Obtained)
-
-
-# other ways offices write the same word
-_ALSO: Mapping[type[StrEnum], Mapping[str, str]] = {
-    Source: {
-        "企业": "enterprise",
-        "企业自报": "enterprise",
-        "企业上报": "enterprise",
-        "财务报表": "income_statement",
-        "损益表": "income_statement",
-        "增值税申报表": "tax_return",
-        "纳税申报表": "tax_return",
-        "税务": "tax_return",
-        "统计反馈": "statistics",
-        "统计反馈(汇总)": "statistics",
-        "统计": "statistics",
-        "预计数": "estimate",
-        "快报": "estimate",
-    },
-    Obtained: {
-        "纸质": "paper",
-        "报表": "paper",
-        "税务": "tax_query",
-        "电费": "power_bill",
-        "用电查询": "power_bill",
-        "口头": "oral",
-        "电话": "oral",
-        "现场": "on_site",
-        "实地": "on_site",
-        "表格": "file",
-        "文件": "file",
-        "电子": "file",
-    },
-    UnitKind: {"部门": "department", "县直单位": "department", "乡": "township", "镇": "township", "县": "county"},
-    OperatingStatus: {
-        "正常生产": "normal",
-        "正常经营": "normal",
-        "在产": "normal",
-        "生产": "normal",
-        "歇业": "stopped",
-        "在建": "preparing",
-        "吊销": "deregistered",
-    },
-    EnterpriseKind: {"法人": "legal", "视同法人": "quasi_legal", "个体": "household", "个体工商户": "household"},
-    LibraryStatus: {"规上": "admitted", "在库": "admitted", "未入库": "below", "退库": "exited"},
-    VisitMode: {"实地走访": "on_site", "入企": "on_site", "电话走访": "phone", "视频": "online"},
-    **words_issue.ALSO,
-    **words_visit.ALSO,
-    **words_library.ALSO,
-}

@@ -9,8 +9,7 @@ _FILES: dict[str, tuple[str, str]] = {
     "broken_file": ("E102", "文件“{file}”不完整或已损坏。请重新拷贝，或用 WPS/Excel 打开后另存为 .xlsx 再导入。"),
     "broken_cell": (
         "E102",
-        "文件“{file}”已损坏：表“{sheet}”的 {cell} 读不出来。"
-        "请用 WPS/Excel 打开后另存为 .xlsx 再导入。",
+        "文件“{file}”已损坏：表“{sheet}”的 {cell} 读不出来。请用 WPS/Excel 打开后另存为 .xlsx 再导入。",
     ),
     "not_excel": (
         "E103",
@@ -26,40 +25,30 @@ _FILES: dict[str, tuple[str, str]] = {
     "sheet_missing": ("E108", "文件“{file}”缺少工作表“{sheet}”的内容，可能没有复制完整。请重新拷贝后再导入。"),
     "suspicious_file": (
         "E109",
-        "文件“{file}”含可疑内容，已拒绝读取。"
-        "请用 WPS/Excel 打开后另存为 .xlsx，或向发送人核实。",
+        "文件“{file}”含可疑内容，已拒绝读取。请用 WPS/Excel 打开后另存为 .xlsx，或向发送人核实。",
     ),
     "too_big_inside": ("E110", "文件“{file}”解压后过大，已拒绝读取。请只保留需要的工作表，另存为 .xlsx 再导入。"),
     "workbook_too_big": ("E110", "文件“{file}”太大。请删去图片和不用的工作表，另存为 .xlsx 再导入。"),
     "odd_zip": (
         "E111",
-        "文件“{file}”的内部结构不正常（有重名或越界的部分），已拒绝读取。"
-        "请用 WPS/Excel 另存为 .xlsx。",
+        "文件“{file}”的内部结构不正常（有重名或越界的部分），已拒绝读取。请用 WPS/Excel 另存为 .xlsx。",
     ),
     "too_many_rows": ("E112", "文件“{file}”的表“{sheet}”超过 {limit} 行。请拆成几个文件，或删去下面多余的行。"),
     "no_sheet": ("E113", "文件“{file}”里没有数据表。请确认选对了文件。"),
     "workbook_in_use": (
         "E114",
-        "文件“{file}”打不开，可能正在 WPS/Excel 里打开着，或没有读取权限。"
-        "请先关闭它再导入。",
+        "文件“{file}”打不开，可能正在 WPS/Excel 里打开着，或没有读取权限。请先关闭它再导入。",
     ),
     "workbook_unreadable": ("E115", "文件“{file}”读不到。请检查 U 盘是否还插着，或把文件拷到桌面后再导入。"),
     "macros_ignored": ("I101", "文件“{file}”含宏，已忽略，只读取了表格内容。"),
     "text_table": ("W102", "文件“{file}”其实是文本表格，已按 CSV 读取。请核对预览里的分列是否正确。"),
     "encoding_uncertain": (
         "W103",
-        "文件“{file}”里汉字太少，编码不能确定，已按国标编码读取。"
-        "请核对预览里有没有乱码。",
-    ),
-    "hidden_rows_unknown": (
-        "I104",
-        "文件“{file}”是旧格式（.xls/.et），看不出哪些行列是隐藏的，已全部读取。"
-        "请核对预览。",
+        "文件“{file}”里汉字太少，编码不能确定，已按国标编码读取。请核对预览里有没有乱码。",
     ),
     "broken_text_table": (
         "E162",
-        "文件“{file}”第 {row} 行读不下去（引号不成对或内容过长）。"
-        "请用 WPS/Excel 另存为 .xlsx 再导入。",
+        "文件“{file}”第 {row} 行读不下去（引号不成对或内容过长）。请用 WPS/Excel 另存为 .xlsx 再导入。",
     ),
 }
 
@@ -67,26 +56,22 @@ _SHEETS: dict[str, tuple[str, str]] = {
     "columns_cut": ("W112", _SHEET + "超过 {limit} 列，只读了前 {limit} 列。请核对需要的列是否都在前面。"),
     "stopped_at_gap": (
         "W113",
-        _SHEET + "第 {row} 行以下连续空了 {limit} 行以上，后面的没有读。"
-        "后面如有数据，请删去空行再导入。",
+        _SHEET + "第 {row} 行以下连续空了 {limit} 行以上，后面的没有读。后面如有数据，请删去空行再导入。",
     ),
     "sheet_empty": ("I114", _SHEET + "是空表，已跳过。"),
     "sheet_ignored": ("I115", _SHEET + "是填表说明，已跳过。"),
     "no_rows": ("E120", _SHEET + "只有表头（第 {row} 行），没有数据。请确认选对了文件和工作表。"),
     "duplicate_heading": (
         "E121",
-        "表“{sheet}”里“{column}”出现 {count} 次（{columns} 列）。"
-        "请选择用哪一列，其余的忽略。",
+        "表“{sheet}”里“{column}”出现 {count} 次（{columns} 列）。请选择用哪一列，其余的忽略。",
     ),
     "column_missing": (
         "E124",
-        _SHEET + "缺少必需的列：{columns}。"
-        "请补上这些列，或指定哪一列是它；也可以下载模板填写。",
+        _SHEET + "缺少必需的列：{columns}。请补上这些列，或指定哪一列是它；也可以下载模板填写。",
     ),
     "old_template": (
         "E125",
-        _SHEET + "用的是别的版本的模板（版本 {edition}），不能照现在的读。"
-        "请用现在的模板重新填写。",
+        _SHEET + "用的是别的版本的模板（版本 {edition}），不能照现在的读。请用现在的模板重新填写。",
     ),
     "header_not_found": ("E127", _SHEET + "没有找到表头。表头里至少要有“企业名称”和另外一列，请核对后再导入。"),
     "hidden_sheet": ("W120", "文件含隐藏表“{sheet}”，默认不导入。需要的话，请在预览里选上它。"),
@@ -98,13 +83,11 @@ _SHEETS: dict[str, tuple[str, str]] = {
     "identity_column": ("W126", _COLUMN + "是身份证号，本台账不需要，没有读取。"),
     "heading_year_missing": (
         "W127",
-        _COLUMN + "没有写是哪一年的。"
-        "请在表头写明年份，或指定它是哪一年，否则只作为附加信息保留。",
+        _COLUMN + "没有写是哪一年的。请在表头写明年份，或指定它是哪一年，否则只作为附加信息保留。",
     ),
     "heading_span_missing": (
         "W128",
-        _COLUMN + "没有写是当月数还是累计数。"
-        "请在表头写明，或指定它，否则只作为附加信息保留。",
+        _COLUMN + "没有写是当月数还是累计数。请在表头写明，或指定它，否则只作为附加信息保留。",
     ),
     "heading_odd_range": ("W128", _COLUMN + "既不是当月也不是从年初累计。请改成当月或累计，否则只作为附加信息保留。"),
     "heading_january": ("W128", _COLUMN + "没有单独的 1 月数据，从 1—2 月开始，这一列只作为附加信息保留。"),
@@ -128,13 +111,11 @@ _CODES: dict[str, tuple[str, str]] = {
     "code_check_mild": ("W130", _ROW + "代码最后一位与前面对不上，少数早年的代码是这样。请对照营业执照核对一次。"),
     "code_length": (
         "W131",
-        _ROW + "“{text}”是 {length} 位，统一社会信用代码应是 18 位。"
-        "请核对；还没有代码的请填“暂无”。",
+        _ROW + "“{text}”是 {length} 位，统一社会信用代码应是 18 位。请核对；还没有代码的请填“暂无”。",
     ),
     "code_old": (
         "W131",
-        _ROW + "“{text}”像是 {length} 位的旧注册号。"
-        "请填 18 位统一社会信用代码；还没有的请填“暂无”。",
+        _ROW + "“{text}”像是 {length} 位的旧注册号。请填 18 位统一社会信用代码；还没有的请填“暂无”。",
     ),
     "code_absent": ("W131", _ROW + "注明暂无代码，按没有代码读取。有了代码后请补填。"),
     "code_changed": ("I132", _ROW + "“{text}”已统一成 {code}（全角、小写或空格）。"),
@@ -165,34 +146,29 @@ _TEXTS: dict[str, tuple[str, str]] = {
 _AMOUNTS: dict[str, tuple[str, str]] = {
     "amount_unclear": (
         "E140",
-        _ROW + "“{text}”不是一个确定的数，“约”、区间和文字不能算数。"
-        "请只填一个数，例如 1850.5。",
+        _ROW + "“{text}”不是一个确定的数，“约”、区间和文字不能算数。请只填一个数，例如 1850.5。",
     ),
     "date_in_money": ("E141", _ROW + "金额栏里是日期（{text}）。请改成金额，并把单元格格式改为常规。"),
     "negative_revenue": (
         "E142",
-        _ROW + "“{text}”是负数。"
-        "收入等指标不能为负（利润可以）；更正请走更正，请核对正负号。",
+        _ROW + "“{text}”是负数。收入等指标不能为负（利润可以）；更正请走更正，请核对正负号。",
     ),
     "negative_count": ("E142", _ROW + "“{text}”是负数。人数不能为负，请核对。"),
     "amount_too_precise": (
         "E144",
-        _ROW + "“{text}”的小数位太多，折算后不是整数分。"
-        "请核对小数点和单位，或四舍五入到分。",
+        _ROW + "“{text}”的小数位太多，折算后不是整数分。请核对小数点和单位，或四舍五入到分。",
     ),
     "amount_too_large": ("E145", _ROW + "“{text}”大得不合常理。请核对单位和小数点。"),
     "amount_unit_missing": (
         "E149",
-        _ROW + "“{text}”没有写单位。"
-        "请在表头、表角或单元格里写明元、千元、万元或亿元，或指定单位。",
+        _ROW + "“{text}”没有写单位。请在表头、表角或单元格里写明元、千元、万元或亿元，或指定单位。",
     ),
     "count_not_whole": ("E147", _ROW + "“{text}”不是整数。人数请填整数。"),
     "percent_in_money": ("W146", _ROW + "“{text}”是百分数，不是金额。请改成金额；同比由程序计算，不用填。"),
     "merged_amount": ("W147", _ROW + "是合并单元格，数只记在第一行，这一行按未报读取。请核对。"),
     "total_falls": (
         "W143",
-        _ROW + "{month} 的累计（{text}）比 {before} 少了。"
-        "累计数一般不会下降，请核对；属实的请写明原因。",
+        _ROW + "{month} 的累计（{text}）比 {before} 少了。累计数一般不会下降，请核对；属实的请写明原因。",
     ),
 }
 
@@ -205,8 +181,7 @@ _DAYS: dict[str, tuple[str, str]] = {
     "month_out_of_range": ("E155", _ROW + "“{text}”不是可用的所属期。请写成 2026-10 这样。"),
     "month_ambiguous": (
         "E156",
-        _ROW + "“{text}”可能是 1 月，也可能是 10 月（Excel 会去掉末尾的 0）。"
-        "请写成 2024-10 这样。",
+        _ROW + "“{text}”可能是 1 月，也可能是 10 月（Excel 会去掉末尾的 0）。请写成 2024-10 这样。",
     ),
     "january_alone": ("E157", _ROW + "没有单独的 1 月数据，从 1—2 月开始。请用 2 月，它表示 1—2 月。"),
     "day_in_future": ("E152", _ROW + "{day} 晚于今天（{today}）。走访日期不能在将来，请核对。"),

@@ -25,9 +25,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "person_ambiguous": ("E328", "叫“{name}”的经办人不止一位。请在“设置”里把姓名区分开。"),
     "code_taken": ("W329", "这个代码已经用在“{name}”上（{uid}）。请核对是不是同一家企业。"),
     "name_taken": ("W330", "名单里已有名称相近的“{name}”（{uid}）。请核对是不是同一家企业。"),
-    # what an import asks
-    "name_listed_twice": ("W132", "名单里叫“{name}”的企业不止一家。请补填代码，或先核对名单里的重复记录。"),
-    "code_listed_twice": ("W132", "名单里有不止一家企业用这个代码（例如“{name}”）。请先核对名单里的重复记录。"),
     # filing
     "form_unknown": ("E410", "没有“{form}”这张表。请从报表页里选。"),
     "round_taken": ("E412", "这张表的这一次刚刚已经生成。请刷新报表页后再看。"),

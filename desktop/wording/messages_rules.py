@@ -5,6 +5,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "usage": ("E001", "命令写得不对：{detail}。请用 shenggui {command} 查看用法。"),
     "stopped": ("E002", "已停止，没有写入任何内容。"),
     "value_refused": ("E003", "{detail}"),
+    "person_needed": ("E004", "这本台账有 {count} 位经办人。请用 --by 姓名 写明这一次由谁经办。"),
     "no_ledger": ("E010", "这里还没有台账：{path}。请先用 shenggui --data 文件夹 init 新建，或打开窗口新建。"),
     "not_a_demo": ("E016", "{path} 里已有 data 文件夹，而且不是演示生成的。请换一个空文件夹再试。"),
     # what any form may lack

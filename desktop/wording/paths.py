@@ -6,6 +6,8 @@ from desktop.domain.month import Month
 from desktop.wording import shown
 
 _REFUSED = re.compile(r'[\\/:*?"<>|\s]+')
+# Linux takes 255 bytes a name, a character of ours has three
+_UNIT, _FORM = 30, 40
 
 
 def form_name(title: str) -> str:
@@ -14,10 +16,13 @@ def form_name(title: str) -> str:
 
 
 def filing_name(unit: str, form: str, month: Month, number: int) -> str:
-    """Return the file name, without suffix, of round *number* of *form*: 单位_表名_2026年10月_第1次."""
-    return safe(f"{unit}_{form}_{shown.month(month)}_第{number}次")
+    """Return the file name, without suffix, of round *number* of *form*: 单位_表名_2026年10月_第1次.
+
+    A long name of the unit or form is cut, the month and the round never are.
+    """
+    return "_".join((safe(unit)[:_UNIT], safe(form)[:_FORM], shown.month(month), f"第{number}次"))
 
 
 def safe(name: str) -> str:
     """Return *name* without what a file name may not hold."""
-    return _REFUSED.sub("", name)[:120]
+    return "".join(char for char in _REFUSED.sub("", name) if char.isprintable()).strip(".")

@@ -47,12 +47,14 @@ def test_the_demo_does_the_main_job_and_does_it_again(run, tmp_path):
     assert told.code == 0, told.err
     answer = told.json
     assert all((out / name).is_file() for name in answer["files"])
-    assert sum(name.endswith(".pdf") for name in answer["files"]) == 3
+    assert sum(name.endswith(".pdf") for name in answer["files"]) == 4
     assert sum(name.endswith(".xlsx") for name in answer["files"]) == 5
     data = out / "data"
     assert run("--data", data, "check", "--deep").code == 0
     assert len(run("--data", data, "--json", "enterprise", "list").json) == 36
     assert len(run("--data", data, "--json", "issue", "list").json) == 7
+    months = {row["month"] for row in run("--data", data, "--json", "figure", "list").json}
+    assert (len(months), min(months), max(months)) == (20, "2025-02", "2026-10")
     figures = run("--data", data, "--json", "figure", "list", "--month", "2026-10").json
     assert sum(row["main_revenue_ytd"] is None for row in figures) == 3
     assert all(row["main_revenue_ytd_last"] for row in figures)

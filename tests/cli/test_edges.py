@@ -3,8 +3,10 @@
 import re
 
 import pytest
+import typer
 
 from desktop.cli import main as edge
+from desktop.cli.chinese import explain
 from desktop.cli.main import hoist
 from tests.cli.hands import COMMANDS, enter
 
@@ -42,6 +44,10 @@ def test_a_command_written_wrongly_is_e001_in_chinese(run, words, said):
     assert told.err.count("\n") == 1
     assert said in told.err
     assert not re.search(r"Missing|Invalid|such|Got|Error|Usage", told.err)
+
+
+def test_what_typer_says_anew_is_passed_on():
+    assert explain(typer.BadParameter("something new.")) == "Invalid value: something new"
 
 
 def test_without_a_ledger_the_way_to_one_is_told(run, tmp_path):
@@ -112,6 +118,14 @@ def test_by_names_who_did_it(shenggui):
     assert shenggui("person", "add", "--name", "田某").code == 0
     uid = enter(shenggui, "盂县乙洗煤厂（演示）", "--by", "田某")
     assert {line["who"] for line in shenggui("--json", "history", uid).json} == {"田某"}
+
+
+def test_where_several_people_work_a_writing_command_asks_who(shenggui):
+    shenggui("person", "add", "--name", "田某")
+    told = shenggui("enterprise", "add", "--name", "甲（演示）")
+    assert (told.code, told.err[:5]) == (2, "E004 ")
+    assert shenggui("--json", "enterprise", "list").json == []
+    assert shenggui("enterprise", "add", "--name", "甲（演示）", "--by", "田某").code == 0
 
 
 def test_by_somebody_unknown_is_refused(shenggui):

@@ -55,13 +55,22 @@ def cut_in_half(part):
     part.write_bytes(part.read_bytes()[: part.stat().st_size // 2])
 
 
+def spoil_index(part):
+    with sqlite3.connect(part) as copy:
+        copy.execute("PRAGMA writable_schema=ON")
+        copy.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, '(credit_code)', '(name)') WHERE name = 'enterprise_by_code'"
+        )
+    copy.close()
+
+
 def break_reference(part):
     with raw(part) as copy:
         copy.execute("UPDATE visit SET enterprise = 'nobody'")
     copy.close()
 
 
-@pytest.mark.parametrize("spoil", [spoil_page, cut_in_half, break_reference])
+@pytest.mark.parametrize("spoil", [spoil_page, cut_in_half, spoil_index, break_reference])
 def test_broken_copy_is_refused_and_leaves_nothing(engine, folder, monkeypatch, spoil):
     copy = db.backup._copy
 

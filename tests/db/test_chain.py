@@ -184,6 +184,18 @@ def test_cut_tail_is_found(played, tmp_path_factory):
     assert "chain_end" in broken_after(played, tmp_path_factory, edit)
 
 
+def test_missing_change_is_told_as_a_gap(played, tmp_path_factory):
+    def edit(connection):
+        connection.execute("DELETE FROM change WHERE seq = 4")
+
+    assert broken_after(played, tmp_path_factory, edit) >= {"chain_gap", "chain_hash"}
+
+
+def test_change_without_its_site_is_found(played, tmp_path_factory):
+    found = broken_after(played, tmp_path_factory, lambda connection: connection.execute("DELETE FROM site"))
+    assert chain_codes(found) == {"chain_end"}
+
+
 def test_value_hidden_as_erased_is_found(played, tmp_path_factory):
     def edit(connection):
         connection.execute("UPDATE change_value SET value = '\"编造\"', salt = NULL WHERE seq = 2")
@@ -237,6 +249,7 @@ def test_erased_value_keeps_the_chain_and_is_shown_as_erased(database):
     where = "WHERE (site, seq) IN (SELECT site, seq FROM change WHERE field = 'contact_phone')"
     with database.work("erase", CLERK) as work:
         work.change(Enterprise, "e1", {"contact_phone": None}, reason="依法删除")
+        work.finish()  # the Change that empties the field is erased as well
         erase = f"UPDATE change_value SET value = NULL, salt = NULL, reason = NULL {where}"
         work.read(lambda connection: connection.execute(text(erase)))
     assert database.read(findings, deep=True) == ()

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, StatementError
 
 import db.engine
-from db.engine import APPLICATION_ID, open_engine, told
+from db.engine import APPLICATION_ID, open_engine
 from db.ledger import FILE, open_ledger
 from db.unit_of_work import Database
 from desktop.kernel.errors import KnownError
@@ -180,13 +180,14 @@ def test_full_disk_is_told_and_keeps_nothing(database):
     with pytest.raises(KnownError) as refused:
         add(database, enterprise("e1", note="很长" * 20_000))
     assert refused.value.code == "disk_full"
+    assert refused.value.values["path"].endswith(FILE)
     assert database.read(lambda found: found.execute(text("SELECT count(*) FROM enterprise")).scalar()) == 0
     database.read(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count=1000000"))
     add(database, enterprise("e1"))  # works again once there is room
 
 
 def test_bug_is_not_told_as_trouble_of_the_disk(database):
-    with pytest.raises(DatabaseError), told():
+    with pytest.raises(DatabaseError):
         database.read(lambda connection: connection.execute(text("SELECT nothing FROM nowhere")))
 
 

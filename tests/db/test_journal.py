@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from db.chain import broken_links
 from db.journal import start_site, tick
 from db.models import enterprise as enterprise_models
 from db.models import filing, issue, setting, target, visit
@@ -125,6 +126,7 @@ def test_change_of_a_cell_with_several_heads_names_them_all_in_order(database):
     parents = rows(database, "SELECT parent_site, parent_seq FROM change_parent ORDER BY 1")
     assert parents == [(f"{UNIT}#a1", 1), ("a-site#z9", 1)]
     assert len(rows(database, "SELECT * FROM head WHERE field = 'name'")) == 1
+    assert f"{UNIT}#a1" not in {site for site, _, _ in database.read(broken_links)}
 
 
 def _add_foreign_head(connection, site):

@@ -1,5 +1,6 @@
 """All kept or nothing, one deed at a time, one lock around everything."""
 
+import json
 import threading
 from datetime import date
 
@@ -11,6 +12,9 @@ from db.journal import content_digest
 from db.models.enterprise import Enterprise
 from db.models.visit import Visit
 from db.queries import enterprises, settings
+from db.queries.health import findings
+from db.queries.history import of_entity
+from db.statements import Statement
 from db.unit_of_work import AlreadySaved
 from desktop.domain.codes import ChangeKind, Measure, Source
 from desktop.kernel.errors import KnownError
@@ -223,3 +227,34 @@ def test_figures_of_two_units_stand_beside_each_other(database):
         work.set_figure("e1", "2026-10", Measure.STAFF, "department", figure(15))
     assert count(database, "figure") == 2
     assert count(database, "head WHERE field = 'staff'") == 2
+
+
+def test_many_figures_are_kept_at_once_and_only_what_is_new_is_noted(database):
+    add(database, enterprise("e1"), enterprise("e2"))
+    with database.work("test", CLERK) as work:
+        work.set_figure("e1", "2026-10", Measure.STAFF, "u", figure(12))
+    before = changes(database)
+    cells = [
+        Statement("e1", "2026-10", Measure.STAFF, figure(12)),  # as it was
+        Statement("e1", "2026-10", Measure.TAX_YTD, figure(500)),
+        Statement("e2", "2026-10", Measure.STAFF, figure(15)),
+        Statement("e2", "2026-10", Measure.STAFF, figure(16)),  # twice in one deed: the last one stands
+        Statement("e2", "2026-09", Measure.STAFF, None),  # was nothing
+    ]
+    with database.work("test", CLERK) as work:
+        assert work.set_figures(cells, "u") == 3
+    noted = [(entity, field, json.loads(value)["amount"]) for entity, field, value in changes(database)[len(before) :]]
+    assert noted == [("e1", "tax_ytd", "5.00"), ("e2", "staff", "15"), ("e2", "staff", "16")]
+    assert count(database, "head WHERE field = 'staff'") == 2
+    assert database.read(findings, deep=True) == ()
+
+
+def test_cell_changed_twice_in_one_deed_keeps_both_steps(database):
+    add(database, enterprise("e1", "演示甲"))
+    with database.work("test", CLERK) as work:
+        work.change(Enterprise, "e1", {"name": "演示乙"}, reason="一")
+        work.change(Enterprise, "e1", {"name": "演示丙"}, reason="二")
+    lines = [(line.old, line.new, line.reason) for line in database.read(of_entity, "e1", "name")]
+    assert lines == [(None, "演示甲", ""), ("演示甲", "演示乙", "一"), ("演示乙", "演示丙", "二")]
+    assert count(database, "change_parent") == 2
+    assert database.read(findings, deep=True) == ()

@@ -36,7 +36,9 @@ def upgrade() -> None:
     """Rename a column by making the table anew, as batch mode does, and fill another."""
     with op.batch_alter_table("change_value") as batch:
         batch.alter_column("reason", new_column_name="because")
-    op.add_column("enterprise", sa.Column("nickname", sa.Text()))
+    with op.batch_alter_table("enterprise") as batch:
+        batch.add_column(sa.Column("nickname", sa.Text()))
+        batch.alter_column("contact", new_column_name="contact_person")
     op.execute("UPDATE enterprise SET nickname = name")
     {more}
     op.execute("PRAGMA user_version={version}")

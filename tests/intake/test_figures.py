@@ -90,6 +90,18 @@ def test_months_side_by_side_in_three_header_rows(tmp_path):
     assert [amount(row, "main_revenue_ytd") for row in reading.rows] == [200_000_000, 300_000_000]
 
 
+def test_column_without_a_month_belongs_to_the_newest_beside_it(tmp_path):
+    rows = [
+        [*KEY, "2025年8月营业收入累计（万元）", "2025年9月营业收入累计（万元）", "期末从业人数"],
+        [*FIRM, 10, 20, 33],
+    ]
+    (reading,) = figures(save(tmp_path / "收入.xlsx", rows))
+    assert [(str(row.values["month"]), row.values.get("staff")) for row in reading.rows] == [
+        ("2025-08", None),
+        ("2025-09", 33),
+    ]
+
+
 def test_heading_without_a_measure_is_read_as_revenue_and_asked(tmp_path):
     rows = [[*KEY, "2025年9月当月（万元）", "2025年9月累计（万元）"], [*FIRM, 20, 200]]
     (reading,) = figures(save(tmp_path / "收入.xlsx", rows))

@@ -82,6 +82,21 @@ def test_row_43_two_row_header_of_a_csv_has_lost_its_merges(tmp_path):
     assert reading.rows[0].values["revenue:2025"].scale is Scale.THOUSAND
 
 
+def test_row_43_merges_tie_header_rows_together(tmp_path):
+    def merge(page):
+        for place in ("A1:A2", "B1:B2", "C1:D1"):
+            page.merge_cells(place)
+
+    rows = [
+        ["企业名称", "统一社会信用代码", "联系方式"],
+        [None, None, "联系人", "联系电话"],
+        ["演示甲", GOOD, "演示张", None],
+    ]
+    (reading,) = enterprises(save(tmp_path / "名单.xlsx", rows, merge))
+    assert reading.header_rows == (1, 2)
+    assert reading.headings == ("企业名称", "统一社会信用代码", "联系方式;联系人", "联系方式;联系电话")
+
+
 def test_row_43_row_of_units_below_the_header(tmp_path):
     rows = [["企业名称", "统一社会信用代码", "2025年营业收入"], [None, None, "亿元"], ["演示甲", GOOD, "0.5"]]
     (reading,) = enterprises(save(tmp_path / "名单.xlsx", rows))
@@ -221,6 +236,12 @@ def test_row_50_unknown_columns_are_kept_and_told(tmp_path):
     (reading,) = enterprises(save(tmp_path / "名单.xlsx", [[*HEAD, "是否清欠"], [*ROW, "是"]]))
     assert reading.rows[0].values["extra:是否清欠"] == "是"
     assert say(find(reading.notes, "W125")) == "表“名单”：这些列不认识，作为附加信息保留：是否清欠。"
+
+
+def test_row_50_what_is_wrong_in_an_unknown_column_does_not_stop_the_row(tmp_path):
+    (reading,) = enterprises(save(tmp_path / "名单.xlsx", [[*HEAD, "是否清欠"], [*ROW, "#REF!"]]))
+    (problem,) = reading.rows[0].problems
+    assert (problem.code, problem.severity) == ("error_cell", Severity.NOTE)
 
 
 def test_row_51_other_edition_of_the_template(tmp_path):

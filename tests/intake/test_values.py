@@ -25,7 +25,6 @@ REVENUE, DAY = "2025年营业收入（万元）", "成立日期"
         (1850.5, 1_850_500_000),
         (0, 0),
         ("0.00", 0),
-        (0.1 + 0.2, 300_000),  # what a person sees is 0.3
     ],
 )
 def test_rows_73_80_83_amounts_are_exact(written, fen, tmp_path):
@@ -33,6 +32,14 @@ def test_rows_73_80_83_amounts_are_exact(written, fen, tmp_path):
     amount = row.values["revenue:2025"]
     assert isinstance(amount, Amount)
     assert amount.value == fen
+    assert row.problems == ()
+
+
+def test_row_80_tail_of_the_binary_writing_is_not_seen_by_anybody(tmp_path):
+    path = save(tmp_path / "名单.xlsx", [HEAD, [1, "演示甲", GOOD, None, 7, None]])
+    in_sheet(path, {"<v>7</v>": "<v>0.30000000000000004</v>"})
+    (row,) = enterprises(path)[0].rows
+    assert row.values["revenue:2025"].value == 300_000
     assert row.problems == ()
 
 

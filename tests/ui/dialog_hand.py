@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QApplication, QDialog
 DialogT = TypeVar("DialogT", bound=QDialog)
 
 
-def when_open(kind: type[DialogT], deed: Callable[[DialogT], object], seen: list[str] | None = None) -> None:
-    """Do *deed* in the next dialog of *kind* as soon as it is open; close it if *deed* left it open.
+def when_open(
+    kind: type[DialogT], deed: Callable[[DialogT], object], seen: list[str] | None = None, title: str = ""
+) -> None:
+    """Do *deed* in the next dialog of *kind* (and *title*) as soon as it is open; close it if *deed* left it open.
 
     *seen* gets the title of the dialog, so that a test knows it was there.
     """
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, kind):
+        if not isinstance(dialog, kind) or (title and dialog.windowTitle() != title):
             QTimer.singleShot(5, look)
             return
         if seen is not None:

@@ -10,6 +10,12 @@ from desktop.ui.dialogs.enterprise_editor import EnterpriseEditor
 GOOD = "91350100M000100Y43"
 
 
+@pytest.fixture(autouse=True)
+def closing_asks_nothing(monkeypatch):
+    # a form left open by a test that fails would wait for an answer for ever
+    monkeypatch.setattr(enterprise_editor, "ask_yes", lambda *_: True)
+
+
 @pytest.fixture
 def edit(services, desk, qtbot):
     def make(uid=""):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from desktop.domain.codes import Measure, Obtained, Source, Tier
 from desktop.domain.enterprise import Chip, EnterpriseDraft, TierDraft
 from desktop.domain.figure import FigureInput
+from desktop.ui.dialogs import enterprise_editor
 from desktop.ui.dialogs.import_files import dropped_file
 from desktop.ui.pages.enterprise_columns import HIDDEN_AT_FIRST, PHONE, SORTS
 from desktop.ui.pages.enterprises_page import EnterprisesPage
@@ -129,9 +130,9 @@ def test_click_shows_the_enterprise_beside_the_list_and_enter_on_the_whole_page(
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert page.detail.whole
     assert not page._side.isVisible()
-    page.detail._escape()
+    page._step_back()
     assert page._side.isVisible()
-    page.detail._escape()
+    page._step_back()
     assert not page.detail.isVisible()
 
 
@@ -204,3 +205,19 @@ def test_page_fits_the_smallest_screen(uids, page):
 def test_every_input_has_a_name_for_screen_readers(uids, page):
     for widget in (page.filters.search, page.filters.townships, page.filters.departments, page.table, page.detail):
         assert widget.accessibleName()
+
+
+def test_keys_reach_search_form_and_the_way_back(uids, page, qtbot, monkeypatch):
+    asked = []
+    monkeypatch.setattr(enterprise_editor, "ask", lambda _services, _desk, _parent, uid="": asked.append(uid))
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.model.index(listed(page).index(BRICK.name), 0))
+    qtbot.keyClick(page.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [uids[1], ""]
+    qtbot.keyClick(page.table, Qt.Key.Key_Escape)
+    assert not page.detail.isVisible()
+    qtbot.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.filters.search.hasFocus()

@@ -70,6 +70,11 @@ def test_nothing_is_kept_before_the_source_is_chosen(page, firms, services):
     type_into(page, firms[0], YTD, "1850")
     assert kept(page, firms[0]) is None
     assert "数据口径" in page.notice.text()
+    assert shown(page, firms[0], YTD) == "1850"
+    assert page.bar.unsaved.text() == "1 格没有保存（标了 ×）"
+    page.bar.source.set_value(Source.ESTIMATE)
+    assert kept(page, firms[0]).source is Source.ESTIMATE
+    assert not page.bar.unsaved.text()
 
 
 def test_what_is_no_number_stays_to_be_mended_and_is_not_kept(page, firms):
@@ -88,7 +93,8 @@ def test_a_falling_ytd_asks_and_one_reason_answers(page, services, firms):
     type_into(page, firms[0], YTD, "1900")
     assert kept(page, firms[0]).amount == 1900 * WAN
     assert "2,000.00万元" in page.panel.problems.text()
-    assert page.bar.chips.text_of("all") == "全部 3"
+    assert page.bar.chips.text_of("asked") == "请核实 1"
+    assert page.bar.chips.text_of("unreported") == "未报 2"
     page.panel.reason.setText("九月多报了一笔（演示）")
     page.panel.answered.emit("九月多报了一笔（演示）")
     assert not page.services.figures.line(firms[0], OCTOBER).problems
@@ -209,6 +215,21 @@ def test_the_month_of_the_window_is_the_month_of_the_grid(page, services, desk, 
     desk.set_month(SEPTEMBER)
     page.reload()
     assert shown(page, firms[0], YTD) == "77.00"
+
+
+def test_what_was_not_kept_waits_in_its_month(page, desk, firms):
+    type_into(page, firms[0], YTD, "约1800")
+    desk.set_month(SEPTEMBER)
+    page.reload()
+    assert shown(page, firms[0], YTD) == "未报"
+    assert not page.bar.unsaved.text()
+    desk.set_month(OCTOBER)
+    page.reload()
+    assert shown(page, firms[0], YTD) == "约1800"
+
+
+def test_the_list_of_keys_knows_those_of_the_grid(page):
+    assert {"向下填充", "撤销"} <= {action.text() for action in page.deeds()}
 
 
 def test_earlier_months_are_shown_on_demand(page, services, firms, qtbot):

@@ -2,17 +2,17 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QCheckBox, QDialog
 
 from desktop.domain.codes import Measure
 from desktop.domain.enterprise import EnterpriseDraft, EnterpriseFilter
-from desktop.domain.importing import Bucket
+from desktop.domain.importing import Bucket, PlanSheet
 from desktop.domain.month import Month
 from desktop.ui.dialogs import import_dialog
 from desktop.ui.dialogs.import_columns import IGNORE, ImportColumns
 from desktop.ui.dialogs.import_dialog import ImportDialog
 
-GOOD, OTHER = "91350100M000100Y43", "91140322MA0KX00017"
+GOOD, WRONG = "91350100M000100Y43", "91350100M010100Y43"
 
 
 def write(path, rows, title="盂县培育企业名单"):
@@ -74,6 +74,7 @@ def test_wrong_rows_are_shown_first_with_code_column_and_sentence(dialog, book):
     assert dialog.rows.chips.choice == "error"
     text = dialog.rows.detail.toPlainText()
     assert "工作表“名单”第 4 行" in text
+    assert not dialog.rows.confirm.isVisible()
     assert "E130" in text
     assert "统一社会信用代码" in text
 
@@ -114,7 +115,7 @@ def test_column_can_be_read_as_something_else(dialog, book, services, qtbot):
     box.set_value("note")
     qtbot.waitUntil(lambda: dialog.plan.sheets[0].columns["附注甲"] == "note")
     dialog.take()
-    (uid,) = [uid for uid in services.enterprises.ids(EnterpriseFilter(text="选煤"))]
+    (uid,) = services.enterprises.ids(EnterpriseFilter(text="选煤"))
     assert services.enterprises.get(uid).draft.note == "一"
 
 
@@ -190,12 +191,52 @@ def test_closing_before_taking_leaves_the_ledger_as_it_was(dialog, book, service
 def test_choice_goes_back_to_what_was_read(qtbot):
     columns = ImportColumns()
     qtbot.addWidget(columns)
-    columns.show_columns([("名单", {"电话": "contact_phone"})], {"contact_phone": "联系电话", "note": "备注"})
+    sheet = PlanSheet("名单", "enterprises", (1,), hidden=False, columns={"电话": "contact_phone"})
+    columns.show_sheets([sheet], {"contact_phone": "联系电话", "note": "备注"})
     with qtbot.waitSignal(columns.changed):
         columns.box("电话").set_value("note")
     assert columns.choices == {"电话": "note"}
     columns.forget()
     assert columns.choices == {}
+
+
+def test_hidden_sheet_is_told_and_read_only_when_asked_for(dialog, tmp_path, qtbot):
+    path = write(tmp_path / "两张表.xlsx", [["企业名称", "属地乡镇"], ["演示选煤有限公司", "秀水镇"]])
+    book = openpyxl.load_workbook(path)
+    hidden = book.create_sheet("旧名单")
+    hidden.sheet_state = "hidden"
+    for row in (["企业名称", "属地乡镇"], ["演示旧厂", "秀水镇"]):
+        hidden.append(row)
+    book.save(path)
+    dialog.take_path(str(path))
+    assert "工作表“旧名单”（隐藏）：没有读" in dialog.notes.toPlainText()
+    (tick,) = dialog.columns.findChildren(QCheckBox)
+    tick.click()
+    qtbot.waitUntil(lambda: len(dialog.plan.rows) == 2)
+    assert {row.name for row in dialog.plan.rows} == {"演示选煤有限公司", "演示旧厂"}
+
+
+def test_row_to_check_is_taken_once_a_person_has_checked_it(dialog, tmp_path, services):
+    path = write(tmp_path / "代码.xlsx", [["企业名称", "统一社会信用代码"], ["演示搅拌站", WRONG]])
+    dialog.take_path(str(path))
+    (row,) = rows_of(dialog, Bucket.TO_CHECK)
+    assert row.confirmable
+    assert not dialog.take_button.isEnabled()
+    assert dialog.rows.confirm.isVisible()
+    dialog.rows.confirm.click()
+    assert dialog.rows.confirmed == {("名单", 3)}
+    assert dialog.rows.model.index(0, 0).data() == "已核对 ✓"
+    assert dialog.take_button.text() == "导入 1 行"
+    dialog.take()
+    (uid,) = services.enterprises.ids(EnterpriseFilter(text="搅拌"))
+    assert services.enterprises.get(uid).draft.code_seen
+    assert "没有导入：没有" in dialog.summary.text()
+
+
+def test_new_row_shows_what_would_be_written(dialog, book):
+    dialog.take_path(str(book))
+    dialog.rows.chips.choose("new")
+    assert "秀水镇" in dialog.rows.detail.toPlainText()
 
 
 def test_dialog_fits_the_smallest_screen(dialog, book):

@@ -24,7 +24,7 @@ class Plant:
 
 COLUMNS: tuple[Column[Plant], ...] = (
     Column("企业名称", lambda plant: plant.name, tone=lambda plant: "late" if plant.late else ""),
-    Column("营收（万元）", lambda plant: plant.revenue, lambda value: "未报" if value is None else f"{value:,}", RIGHT, 90),
+    Column("营收（万元）", lambda plant: plant.revenue, lambda fen: "未报" if fen is None else f"{fen:,}", RIGHT, 90),
 )
 PLANTS = (Plant("乙厂", 900), Plant("甲厂", None, late=True), Plant("丙厂", 12000))
 

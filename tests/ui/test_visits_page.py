@@ -175,6 +175,15 @@ def test_what_is_typed_keeps_itself_and_is_there_again(services, desk, qtbot, fi
     assert services.drafts.all()[0].key == "visit:new"
 
 
+def test_a_draft_is_gone_once_its_visit_is_kept(editor, services, firm):
+    fill(editor, firm)
+    editor._keep_draft()
+    assert len(services.drafts.all()) == 1
+    editor.save()
+    assert editor.saved_uid
+    assert services.drafts.all() == ()
+
+
 def test_leaving_a_form_that_says_something_asks_first(editor, services, qtbot, firm):
     fill(editor, firm)
     editor.show()

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from db.unit_of_work import figure_value
+from db.projection import figure_value
 from desktop.domain.codes import Measure, Obtained, Source, Subject
 from desktop.domain.figure import FigureValue
 from desktop.domain.money import Scale

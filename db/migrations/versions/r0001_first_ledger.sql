@@ -117,7 +117,7 @@ CREATE INDEX enterprise_by_code ON enterprise (credit_code);
 
 CREATE INDEX enterprise_by_name_key ON enterprise (name_key);
 
-CREATE INDEX enterprise_by_sort_name ON enterprise (sort_name);
+CREATE INDEX enterprise_for_search ON enterprise (voided, sort_name, uid, search);
 
 CREATE TABLE filing (
     uid TEXT NOT NULL,

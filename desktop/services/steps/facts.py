@@ -1,7 +1,7 @@
 """Gathers what a form is fed with: codes as words, money as 分, what is not known as None."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from db.queries import enterprises, figures, forms, issues, visits
@@ -10,7 +10,7 @@ from desktop.domain.codes import Measure, Obtained, Source
 from desktop.domain.enterprise import EnterpriseRow
 from desktop.domain.figure import MONTHLY, FigureValue, month_amount
 from desktop.domain.filing import FactRow, FactValue, FormSubject
-from desktop.domain.issue import IssueRow
+from desktop.domain.issue import IssueRow, IssueStep
 from desktop.domain.issue_clock import is_late
 from desktop.domain.issue_codes import IssueAction
 from desktop.domain.month import Month
@@ -34,12 +34,19 @@ class MonthFacts:
 
 
 def gather(database: Database, office: Office, form: Form, month: Month) -> MonthFacts:
-    """Return what *form* shows for *month*."""
+    """Return what *form* shows for *month*, and nothing that it does not show."""
     if form.subject is FormSubject.VISIT:
-        return MonthFacts(_visit_rows(database, office, month))
-    if form.subject is FormSubject.ISSUE:
-        return MonthFacts(_issue_rows(database, office, month))
-    return _enterprise_rows(database, office, form, month)
+        found = MonthFacts(_visit_rows(database, office, month))
+    elif form.subject is FormSubject.ISSUE:
+        found = MonthFacts(_issue_rows(database, office, month))
+    else:
+        found = _enterprise_rows(database, office, form, month)
+    return replace(found, rows=tuple(_shown(row, form.shown) for row in found.rows))
+
+
+def _shown(row: FactRow, names: frozenset[str]) -> FactRow:
+    # a paper that would look the same has the same digest
+    return replace(row, facts={name: value for name, value in row.facts.items() if name in names})
 
 
 def listed(database: Database, office: Office, form: Form, month: Month) -> tuple[str, ...]:
@@ -57,11 +64,13 @@ def record_facts(
 
 def _enterprise_rows(database: Database, office: Office, form: Form, month: Month) -> MonthFacts:
     uids = listed(database, office, form, month)
-    rows = [row for page in pages_of(uids) for row in database.read(enterprises.rows, page, office.rules)]
-    periods = [str(month), str(month.last_year)] + ([str(month.previous)] if month.previous else [])
-    kept = database.read(figures.by_enterprise, periods, office.workspace.unit, uids)
-    span = (month.first_day, month.last_day)
-    left = database.read(forms.left_between, form.tiers, *span) if form.tiers else ()
+    # last year is the one before the month's, whatever year the office works on now
+    rules = replace(office.rules, year=month.year)
+    rows = [row for page in pages_of(uids) for row in database.read(enterprises.rows, page, rules)]
+    beside = [str(each) for each in (month.last_year, month.previous) if each is not None]
+    unit, span = office.workspace.unit, (month.first_day, month.last_day)
+    kept = database.read(figures.of_month, str(month), beside, unit, uids)
+    left = database.read(forms.left_between, form.tiers, *span, unit=unit, unsorted=form.unsorted)
     return MonthFacts(
         tuple(FactRow(row.uid, row.name, _enterprise_facts(row, kept.get(row.uid, {}), month)) for row in rows),
         tuple(FactRow(uid, name, {"name": name}) for uid, name in left),
@@ -114,16 +123,19 @@ def _amount(values: Mapping[Measure, FigureValue], measure: Measure) -> int | No
 
 def _visit_rows(database: Database, office: Office, month: Month) -> tuple[FactRow, ...]:
     names, visit_names = office.unit_names, office.visit_names
-    rows = []
     # the log is newest first, a paper tells the month from its beginning
-    for line in reversed(database.read(visits.rows, VisitFilter(month=str(month)), names)):
-        visit = database.read(visits.get, line.uid)
-        if visit is not None:
-            raised = (database.read(issues.get, uid, names) for uid in visit.issue_uids)
-            known = [issue for issue in raised if issue is not None]
-            facts = _visit_facts(visit, known, line.township, visit_names, line.attachments)
-            rows.append(FactRow(visit.uid, visit.enterprise_name, facts))
-    return tuple(rows)
+    lines = database.read(visits.rows, VisitFilter(month=str(month)), names)[::-1]
+    uids = [line.uid for line in lines]
+    whole = database.read(visits.whole, uids)
+    raised = database.read(issues.of_visits, uids, names)
+    return tuple(
+        FactRow(
+            line.uid,
+            line.enterprise_name,
+            _visit_facts(whole[line.uid], raised.get(line.uid, ()), line.township, visit_names, line.attachments),
+        )
+        for line in lines
+    )
 
 
 def _visit_facts(
@@ -164,15 +176,23 @@ def _visit_facts(
 
 def _issue_rows(database: Database, office: Office, month: Month) -> tuple[FactRow, ...]:
     found = database.read(issues.raised_on, month.first_day, month.last_day, office.unit_names)
-    return tuple(FactRow(issue.uid, issue.enterprise_name, _issue_facts(database, issue, month)) for issue in found)
-
-
-def _issue_facts(database: Database, issue: IssueRow, month: Month) -> dict[str, FactValue]:
-    steps = database.read(issues.steps, issue.uid)
-    assigned = next(
-        (step.on for step in steps if step.action is IssueAction.ASSIGN and step.on <= month.last_day), None
+    steps = database.read(issues.steps_of, [issue.uid for issue in found])
+    sources = database.read(visits.whole, [issue.visit for issue in found if issue.visit])
+    return tuple(
+        FactRow(
+            issue.uid,
+            issue.enterprise_name,
+            _issue_facts(issue, steps.get(issue.uid, ()), sources.get(issue.visit), month),
+        )
+        for issue in found
     )
-    visit = database.read(visits.get, issue.visit) if issue.visit else None
+
+
+def _issue_facts(
+    issue: IssueRow, steps: Sequence[IssueStep], visit: Visit | None, month: Month
+) -> dict[str, FactValue]:
+    # handed on again after it came back: the last time counts, as it does for who handles it
+    assigned = [step.on for step in steps if step.action is IssueAction.ASSIGN and step.on <= month.last_day]
     return {
         "name": issue.enterprise_name,
         "credit_code": None,
@@ -188,7 +208,7 @@ def _issue_facts(database: Database, issue: IssueRow, month: Month) -> dict[str,
         "handler": issue.handler or None,
         "sharing": issue.sharing or None,
         "assisting": issue.assisting or None,
-        "assigned_on": _day(assigned),
+        "assigned_on": _day(assigned[-1]) if assigned else None,
         "feedback_due_on": _day(issue.feedback_due_on),
         "due_on": _day(issue.due_on),
         "state": label(issue.state),

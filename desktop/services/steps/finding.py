@@ -3,12 +3,12 @@
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import chain, combinations, islice
 from typing import NamedTuple
 
 from desktop.domain.enterprise import name_key
 
-_VARIANTS = 8  # a name with many characters of two readings keeps this many spellings
+_SPELLINGS = 16  # the usual ending of a company's name has six rare readings; those before it must find their place
 
 
 class Findable(NamedTuple):
@@ -38,16 +38,23 @@ def sort_name(name: str) -> str:
 
 
 def _initials(name: str) -> list[str]:
-    letters = [sorted({reading[0] for reading in _readings(char)}) for char in folded(name) if char.isalnum()]
-    first = "".join(_readings(char)[0][0] for char in folded(name) if char.isalnum())
-    found = [first]
-    for spelling in product(*letters):
-        text = "".join(spelling)
-        if text != first:
-            found.append(text)
-        if len(found) == _VARIANTS:
-            break
-    return found
+    """Return the spellings of *name*: the usual one, then those with one other reading, then with two."""
+    letters = [_letters(char) for char in folded(name) if char.isalnum()]
+    usual = "".join(each[0] for each in letters)
+    swaps = [(place, other) for place, each in enumerate(letters) for other in each[1:]]
+    others = (_swapped(usual, chosen) for count in (1, 2) for chosen in combinations(swaps, count))
+    return list(dict.fromkeys(islice(chain([usual], others), _SPELLINGS)))
+
+
+def _swapped(usual: str, swaps: Sequence[tuple[int, str]]) -> str:
+    spelling = list(usual)
+    for place, other in swaps:
+        spelling[place] = other
+    return "".join(spelling)
+
+
+def _letters(char: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reading[0] for reading in _readings(char)))
 
 
 @lru_cache(maxsize=8192)

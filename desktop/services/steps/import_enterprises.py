@@ -1,5 +1,6 @@
 """Plans the rows of an enterprise list against the ledger."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,17 +8,17 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from desktop.domain.codes import Dimension, EnterpriseKind, Measure, OperatingStatus, Subject, Tier
-from desktop.domain.enterprise import EnterpriseDraft, TierDraft
+from desktop.domain.enterprise import EnterpriseDraft, TierDraft, check_enterprise, name_key
 from desktop.domain.figure import FigureInput
 from desktop.domain.importing import EnterpriseIntent, PlanRow
 from desktop.domain.money import Amount
 from desktop.domain.preset import Preset, Unit
-from desktop.domain.problems import Problem, Severity
+from desktop.domain.problems import Problem, Severity, blocks
 from desktop.domain.workspace import Workspace
 from desktop.intake.readings import ReadRow, SheetReading
 from desktop.services.steps.keeping import list_day
 from desktop.services.steps.matching import Matcher
-from desktop.services.steps.planning import heading_of, plan_row, text_of
+from desktop.services.steps.planning import heading_of, placed, plan_row, text_of
 from desktop.wording.fields import field_label
 from desktop.wording.labels import words
 from desktop.wording.shown import history_value, money
@@ -43,6 +44,9 @@ _PLAIN = (
 _UNITS = {"township": Dimension.TERRITORY, "department": Dimension.SECTOR}
 _REVENUE = "revenue:"
 _EXTRA = "extra:"
+# what intake asks about a code is settled once somebody has seen it on paper
+_SEEN = frozenset({"code_check_strong", "code_check_suggest", "code_check_mild"})
+_JOINED = "\u3001"  # 、
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +72,67 @@ class Ground:
 
 def plan_enterprises(readings: Iterable[SheetReading], ground: Ground) -> tuple[PlanRow, ...]:
     """Return the preview of every row; a blank cell keeps what the ledger has."""
-    return tuple(_Planner(reading, ground).plan(row) for reading in readings for row in reading.rows)
+    readings = tuple(readings)
+    doubles = _Doubles(row for reading in readings for row in reading.rows)
+    return tuple(_Planner(reading, ground, doubles).plan(row) for reading in readings for row in reading.rows)
+
+
+class _Doubles:
+    """The rows without a code whose name, brackets and blanks aside, stands in another row too."""
+
+    def __init__(self, rows: Iterable[ReadRow]) -> None:
+        self._places: dict[str, list[str]] = defaultdict(list)
+        for row in rows:
+            if name := text_of(row.values.get("name")):
+                self._places[name_key(name)].append(str(row.row))
+
+    def of(self, read: ReadRow) -> list[Problem]:
+        """Return what to ask about *read*; `intake` has asked where the names are the same to the letter."""
+        name = text_of(read.values.get("name"))
+        places = self._places[name_key(name)]
+        if not name or read.values.get("credit_code") or len(places) < 2:
+            return []
+        if any(problem.code == "name_twice" for problem in read.problems):
+            return []
+        return [Problem("name", "name_twice", {"text": name, "rows": _JOINED.join(places)}, Severity.CHECK)]
 
 
 class _Planner:
     """Plans the rows of one sheet."""
 
-    def __init__(self, reading: SheetReading, ground: Ground) -> None:
+    def __init__(self, reading: SheetReading, ground: Ground, doubles: _Doubles) -> None:
+        self._doubles = doubles
         self._ground = ground
         self._columns = [(column.heading, column.field) for column in reading.columns]
 
     def plan(self, read: ReadRow) -> PlanRow:
         """Return the preview of one row."""
-        ground, problems = self._ground, list(read.problems)
-        match = ground.matcher.find(text_of(read.values.get("name")), text_of(read.values.get("credit_code")))
+        ground, code = self._ground, text_of(read.values.get("credit_code"))
+        match = ground.matcher.find(text_of(read.values.get("name")), code)
+        before = ground.kept.get(match.uid)
+        seen = before is not None and before.draft.code_seen and before.draft.credit_code == code
+        problems = [each for each in read.problems if not (seen and each.code in _SEEN)]
+        problems += [self._placed(each, read) for each in self._doubles.of(read)]
         if match.problem is not None:
             problems.append(self._placed(match.problem, read))
-        before = ground.kept.get(match.uid)
         draft, found = self._draft(read, before.draft if before else None)
         tier, told = self._tier(read, before)
-        problems += found + told
-        revenues = tuple(self._revenues(read))
+        problems += found + told + self._refused(draft, read)
+        # a year that stands already keeps its source and how it was obtained
+        known = before.revenues if before else {}
+        revenues = tuple((year, given) for year, given in self._revenues(read) if known.get(year) != given.amount)
         changes = _draft_changes(before.draft if before else EnterpriseDraft(), draft, ground.names)
-        changes += _revenue_changes(before.revenues if before else {}, revenues)
+        changes += _revenue_changes(known, revenues)
         if tier is not None:
             old = history_value(Subject.TIER, "tier", before.tier) if before and before.tier else ""
             changes += ((field_label("tier", Subject.TIER), old, history_value(Subject.TIER, "tier", tier.tier)),)
         intent = EnterpriseIntent(match.uid, draft, revenues, tier)
-        return plan_row(read, problems, changes if before else (), uid=match.uid, intent=intent, fresh=before is None)
+        return plan_row(read, problems, changes, uid=match.uid, intent=intent, fresh=before is None)
+
+    def _refused(self, draft: EnterpriseDraft, read: ReadRow) -> list[Problem]:
+        """Return what would forbid keeping *draft* by hand; a lacking name was told by `intake`."""
+        problems = check_enterprise(draft, today=self._ground.today)
+        return [placed(each, read, self._columns) for each in problems if blocks([each]) and each.code != "missing"]
 
     def _draft(self, read: ReadRow, before: EnterpriseDraft | None) -> tuple[EnterpriseDraft, list[Problem]]:
         problems: list[Problem] = []
@@ -169,9 +206,7 @@ class _Planner:
         return self._placed(Problem(field, code, {"text": text[:40]}, Severity.CHECK), read)
 
     def _placed(self, problem: Problem, read: ReadRow) -> Problem:
-        column = heading_of(read, problem.field, self._columns)
-        place = {"sheet": read.sheet, "row": str(read.row), "column": column}
-        return replace(problem, field=column, values={**place, **problem.values})
+        return placed(problem, read, self._columns)
 
 
 def _id_of(items: Iterable[Any], text: str) -> str:
@@ -206,5 +241,5 @@ def _revenue_changes(
     return tuple(
         (f"{year} {label}", money(before.get(year), blank=""), money(figure.amount, blank=""))
         for year, figure in given
-        if figure.amount is not None and before.get(year) != figure.amount
+        if figure.amount is not None
     )

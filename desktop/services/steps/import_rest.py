@@ -16,13 +16,17 @@ from desktop.domain.problems import Problem
 from desktop.domain.visit import VisitDraft, check_visit
 from desktop.intake.readings import ReadRow, SheetReading
 from desktop.services.steps.matching import Matcher
-from desktop.services.steps.planning import heading_of, plan_row, text_of
+from desktop.services.steps.planning import chosen, heading_of, placed, plan_row, text_of
 from desktop.wording.fields import field_label
 from desktop.wording.labels import obtained_words, source_words, words
 from desktop.wording.shown import amount
 
 _Code = TypeVar("_Code")
 _Kept = Mapping[str, Mapping[str, Mapping[Measure, FigureValue]]]
+_Known = tuple[str, date, str]
+
+_EXTRA = "extra:"
+_COLON = "\uff1a"  # ：
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class VisitGround:
     """
 
     matcher: Matcher
-    known: frozenset[tuple[str, date, str]]
+    known: frozenset[_Known]
     founded: Mapping[str, date | None]
     visitors: str
     today: date
@@ -57,27 +61,41 @@ def plan_figures(readings: Iterable[SheetReading], ground: FigureGround) -> tupl
 
 def _figure_row(reading: SheetReading, read: ReadRow, ground: FigureGround) -> PlanRow:
     columns = [(column.heading, column.field) for column in reading.columns]
-    problems = list(read.problems)
-    match = ground.matcher.find(text_of(read.values.get("name")), text_of(read.values.get("credit_code")))
-    if match.problem is not None:
-        problems.append(_placed(match.problem, read, columns))
-    elif not match.uid:
-        problems.append(_placed(Problem("name", "enterprise_not_listed"), read, columns))
+    problems, uid = _found(read, ground.matcher, columns)
     month = read.values.get("month") or ground.month
     if not isinstance(month, Month):
-        problems.append(_placed(Problem("month", "month_not_stated"), read, columns))
-        return plan_row(read, problems, (), uid=match.uid, intent=None, fresh=False)
-    inputs = tuple(_inputs(read))
-    kept = ground.kept.get(match.uid, {})
-    before = kept.get(str(month), {})
-    changes = tuple(_figure_changes(before, inputs))
-    problems += [_placed(each, read, columns) for each in _questions(before, kept, inputs, month)]
-    source = source_words().get(text_of(read.values.get("source")), Source.ENTERPRISE)
-    obtained = obtained_words().get(text_of(read.values.get("obtained")), Obtained.FILE)
-    entry = FigureEntry(match.uid, month, inputs, source, obtained, ground.giver)
-    return plan_row(
-        read, problems, changes, uid=match.uid, intent=FigureIntent(entry), fresh=not before and bool(inputs)
+        problems.append(placed(Problem("month", "month_not_stated"), read, columns))
+        return plan_row(read, problems, (), uid=uid, intent=None, fresh=False)
+    kept = ground.kept.get(uid, {})
+    before, inputs = kept.get(str(month), {}), tuple(_inputs(read))
+    asked = _questions(before, kept, inputs, month)
+    source, told = chosen(read, "source", source_words(), Source.ENTERPRISE, columns)
+    obtained, also_told = chosen(read, "obtained", obtained_words(), Obtained.FILE, columns)
+    problems += [placed(each, read, columns) for each in asked] + told + also_told
+    # what stands already keeps its source and how it was obtained
+    new = [each for each in inputs if each.measure not in before or before[each.measure].amount != each.amount]
+    entry = FigureEntry(
+        uid,
+        month,
+        _answered(new, asked, text_of(read.values.get("note"))),
+        source,
+        obtained,
+        text_of(read.values.get("given_by")) or ground.giver,
     )
+    fresh = not before and bool(inputs)
+    changes = tuple(_figure_changes(before, new))
+    return plan_row(read, problems, changes, uid=uid, intent=FigureIntent(entry), fresh=fresh)
+
+
+def _found(read: ReadRow, matcher: Matcher, columns: list[tuple[str, str]]) -> tuple[list[Problem], str]:
+    match = matcher.find(text_of(read.values.get("name")), text_of(read.values.get("credit_code")))
+    told = match.problem if match.problem is not None or match.uid else Problem("name", "enterprise_not_listed")
+    return [*read.problems, *([placed(told, read, columns)] if told is not None else [])], match.uid
+
+
+def _answered(inputs: Iterable[FigureInput], asked: Iterable[Problem], note: str) -> tuple[FigureInput, ...]:
+    fields = {problem.field for problem in asked}
+    return tuple(replace(each, reason=note) if note and each.measure in fields else each for each in inputs)
 
 
 def _inputs(read: ReadRow) -> Iterable[FigureInput]:
@@ -94,9 +112,8 @@ def _figure_changes(
 ) -> Iterable[tuple[str, str, str]]:
     for given in inputs:
         old = before.get(given.measure)
-        if old is None or old.amount != given.amount:
-            was = amount(given.measure, None if old is None else old.amount, blank="")
-            yield field_label(given.measure), was, amount(given.measure, given.amount, blank="")
+        was = amount(given.measure, None if old is None else old.amount, blank="")
+        yield field_label(given.measure), was, amount(given.measure, given.amount, blank="")
 
 
 def _questions(
@@ -113,40 +130,43 @@ def _questions(
 
 
 def plan_visits(readings: Iterable[SheetReading], ground: VisitGround) -> tuple[PlanRow, ...]:
-    """Return the preview of every row of a visit log; a visit already kept is left as it is."""
-    return tuple(_visit_row(reading, row, ground) for reading in readings for row in reading.rows)
+    """Return the preview of every row of a visit log; a visit already kept, or told further up, is left as it is."""
+    known = set(ground.known)
+    return tuple(_visit_row(reading, row, ground, known) for reading in readings for row in reading.rows)
 
 
-def _visit_row(reading: SheetReading, read: ReadRow, ground: VisitGround) -> PlanRow:
+def _visit_row(reading: SheetReading, read: ReadRow, ground: VisitGround, known: set[_Known]) -> PlanRow:
     columns = [(column.heading, column.field) for column in reading.columns]
-    problems = list(read.problems)
-    match = ground.matcher.find(text_of(read.values.get("name")), text_of(read.values.get("credit_code")))
-    if match.problem is not None:
-        problems.append(_placed(match.problem, read, columns))
-    elif not match.uid:
-        problems.append(_placed(Problem("name", "enterprise_not_listed"), read, columns))
-    draft = _visit_draft(read, match.uid, ground.visitors)
-    known = draft.visited_on is not None and (match.uid, draft.visited_on, draft.summary) in ground.known
-    if match.uid and draft.visited_on is not None:
-        found = check_visit(draft, today=ground.today, founded_on=ground.founded.get(match.uid))
-        problems += [_placed(each, read, columns) for each in found]
-    return plan_row(read, problems, (), uid=match.uid, intent=VisitIntent(draft), fresh=not known)
+    problems, uid = _found(read, ground.matcher, columns)
+    mode, told = chosen(read, "kind", words(VisitMode), VisitMode.ON_SITE, columns)
+    draft = _visit_draft(read, uid, ground.visitors, mode, columns)
+    fresh = True
+    if uid and draft.visited_on is not None:
+        found = check_visit(draft, today=ground.today, founded_on=ground.founded.get(uid))
+        problems += [placed(each, read, columns) for each in found]
+        fresh = (uid, draft.visited_on, draft.summary) not in known
+        known.add((uid, draft.visited_on, draft.summary))
+    return plan_row(read, problems + told, (), uid=uid, intent=VisitIntent(draft), fresh=fresh)
 
 
-def _visit_draft(read: ReadRow, enterprise: str, visitors: str) -> VisitDraft:
+def _visit_draft(
+    read: ReadRow, enterprise: str, visitors: str, mode: VisitMode, columns: list[tuple[str, str]]
+) -> VisitDraft:
     values = read.values
     day, next_on = values.get("visited_on"), values.get("next_on")
-    issue, answer = text_of(values.get("issue")), text_of(values.get("answer"))
+    issue, answer, purpose = (text_of(values.get(name)) for name in ("issue", "answer", "purpose"))
+    purposes, deliveries = _several(purpose, words(VisitPurpose)), _several(purpose, words(Delivery))
     return VisitDraft(
         enterprise=enterprise,
         visited_on=day if isinstance(day, date) else None,
-        mode=words(VisitMode).get(text_of(values.get("kind")), VisitMode.ON_SITE),
-        purposes=_several(text_of(values.get("purpose")), words(VisitPurpose)),
-        deliveries=_several(text_of(values.get("purpose")), words(Delivery)),
+        mode=mode,
+        purposes=purposes,
+        deliveries=deliveries,
         visitors=text_of(values.get("officers")) or visitors,
         leader=text_of(values.get("leader")),
         received_by=text_of(values.get("host")),
         received_phone=text_of(values.get("host_phone")),
+        situation=_beside(read, columns, () if purposes or deliveries else ("purpose",), () if issue else ("answer",)),
         summary=text_of(values.get("summary")),
         policies=text_of(values.get("policies")),
         issues=(IssueDraft(description=issue, answered_on_spot=bool(answer), answer=answer),) if issue else (),
@@ -155,11 +175,12 @@ def _visit_draft(read: ReadRow, enterprise: str, visitors: str) -> VisitDraft:
     )
 
 
+def _beside(read: ReadRow, columns: list[tuple[str, str]], *unread: tuple[str, ...]) -> str:
+    """Return what has no field of its own, behind its heading, so that nothing somebody wrote is lost."""
+    told = [(heading_of(read, name, columns), name) for names in (("note",), *unread) for name in names]
+    told += [(name.removeprefix(_EXTRA), name) for name in read.values if name.startswith(_EXTRA)]
+    return "\n".join(f"{heading}{_COLON}{text}" for heading, name in told if (text := text_of(read.values.get(name))))
+
+
 def _several(text: str, known: Mapping[str, _Code]) -> tuple[_Code, ...]:
     return tuple(dict.fromkeys(code for word, code in known.items() if word in text))
-
-
-def _placed(problem: Problem, read: ReadRow, columns: list[tuple[str, str]]) -> Problem:
-    column = heading_of(read, problem.field, columns)
-    place = {"sheet": read.sheet, "row": str(read.row), "column": column}
-    return replace(problem, values={**place, **problem.values})

@@ -10,32 +10,48 @@ from db.queries.visits import next_number
 from db.unit_of_work import UnitOfWork
 from desktop.domain.codes import Dimension
 from desktop.domain.credit_code import normalise
-from desktop.domain.enterprise import EnterpriseDraft
+from desktop.domain.enterprise import EnterpriseDraft, TierDraft
 from desktop.domain.issue import IssueDraft, StepDraft, after
 from desktop.domain.issue_codes import IssueAction, IssueState, Resolution
 from desktop.services.steps.finding import findable
-from desktop.services.steps.listing import assign
+from desktop.services.steps.listing import COLUMNS, assign, begin_assignment, begin_stay
 
-_APART = {"township", "department"}  # dated assignments, not plain fields
+_APART = set(COLUMNS.values())  # dated assignments, not plain fields
 
 
 def keep_enterprise(
     work: UnitOfWork, draft: EnterpriseDraft, uid: str, *, on: date, year: int, reason: str | None = None
-) -> tuple[str, bool]:
-    """Add the enterprise (*uid* empty) or change it; return its uid and whether anything was written.
+) -> str:
+    """Add the enterprise (*uid* empty) or change it; return its uid.
 
     A new one belongs to its units since the beginning of the cultivation *year*, a moved one since *on*.
     """
-    on = on if uid else list_day(on, year)
-    values = enterprise_values(draft)
-    if uid:
-        written = bool(work.change(Enterprise, uid, values, reason=reason))
-    else:
-        uid = work.add(Enterprise(uid=work.new_id(), **values), reason=reason)
-        written = True
-    moved = [assign(work, uid, Dimension.TERRITORY, draft.township, on)]
-    moved.append(assign(work, uid, Dimension.SECTOR, draft.department, on))
-    return uid, written or any(moved)
+    if not uid:
+        return add_enterprise(work, draft, list_day(on, year), reason=reason)
+    work.change(Enterprise, uid, enterprise_values(draft), reason=reason)
+    for dimension, unit in _places(draft).items():
+        assign(work, uid, dimension, unit, on)
+    return uid
+
+
+def add_enterprise(
+    work: UnitOfWork, draft: EnterpriseDraft, on: date, *, reason: str | None = None, tier: TierDraft | None = None
+) -> str:
+    """Add an enterprise that belongs to its units since *on*, standing in *tier* if one is named; return its uid."""
+    places = _places(draft)
+    columns = enterprise_values(draft) | {COLUMNS[dimension]: unit or None for dimension, unit in places.items()}
+    columns["tier"] = tier.tier if tier is not None else None
+    uid = work.add(Enterprise(uid=work.new_id(), **columns), reason=reason)
+    for dimension, unit in places.items():
+        if unit:
+            begin_assignment(work, uid, dimension, unit, on)
+    if tier is not None:
+        begin_stay(work, uid, tier, tier.on or on, reason)
+    return uid
+
+
+def _places(draft: EnterpriseDraft) -> dict[Dimension, str]:
+    return {Dimension.TERRITORY: draft.township, Dimension.SECTOR: draft.department}
 
 
 def list_day(on: date, year: int) -> date:

@@ -8,24 +8,28 @@ from db.unit_of_work import UnitOfWork
 from desktop.domain.codes import Dimension
 from desktop.domain.enterprise import TierDraft
 
-_COLUMN = {Dimension.TERRITORY: "township", Dimension.SECTOR: "department"}
+COLUMNS = {Dimension.TERRITORY: "township", Dimension.SECTOR: "department"}
 
 
-def assign(work: UnitOfWork, enterprise: str, dimension: Dimension, unit: str, on: date) -> bool:
-    """Let *enterprise* belong to *unit* (empty for none) in *dimension* from *on*; return whether that is new."""
+def assign(work: UnitOfWork, enterprise: str, dimension: Dimension, unit: str, on: date) -> None:
+    """Let *enterprise* belong to *unit* (empty for none) in *dimension* from *on*, if it does not already."""
     current = work.read(current_assignment, enterprise, dimension)
     if (current[1] if current else "") == unit:
-        return False
+        return
     if current is not None:
         work.change(Assignment, current[0], {"until": on})
     if unit:
-        work.add(Assignment(uid=work.new_id(), enterprise=enterprise, dimension=dimension, unit=unit, since=on))
-    work.change(Enterprise, enterprise, {_COLUMN[dimension]: unit or None})
-    return True
+        begin_assignment(work, enterprise, dimension, unit, on)
+    work.change(Enterprise, enterprise, {COLUMNS[dimension]: unit or None})
 
 
-def move_tier(work: UnitOfWork, enterprise: str, draft: TierDraft, on: date, *, given_reason: str = "") -> str:
-    """End the stay that lasts and begin the one *draft* names, if any; return the uid of the one changed or begun.
+def begin_assignment(work: UnitOfWork, enterprise: str, dimension: Dimension, unit: str, on: date) -> None:
+    """Write that *enterprise* belongs to *unit* from *on*; it must belong to none in *dimension* then."""
+    work.add(Assignment(uid=work.new_id(), enterprise=enterprise, dimension=dimension, unit=unit, since=on))
+
+
+def move_tier(work: UnitOfWork, enterprise: str, draft: TierDraft, on: date, *, given_reason: str = "") -> None:
+    """End the stay that lasts and begin the one *draft* names, if any.
 
     *given_reason* stands where *draft* says none (an import names its file).
     """
@@ -33,19 +37,21 @@ def move_tier(work: UnitOfWork, enterprise: str, draft: TierDraft, on: date, *, 
     current = work.read(current_stay, enterprise)
     if current is not None:
         work.change(TierStay, current, {"until": on, "reason_out": reason}, reason=reason)
-    begun = current or ""
-    if draft.tier is not None:
-        begun = work.add(
-            TierStay(
-                uid=work.new_id(),
-                enterprise=enterprise,
-                tier=draft.tier,
-                category=draft.category or None,
-                route=draft.route or None,
-                since=on,
-                reason=reason,
-            ),
-            reason=reason,
-        )
+    begin_stay(work, enterprise, draft, on, reason)
     work.change(Enterprise, enterprise, {"tier": draft.tier})
-    return begun
+
+
+def begin_stay(work: UnitOfWork, enterprise: str, draft: TierDraft, on: date, reason: str | None) -> None:
+    """Write that *enterprise* stands in the tier of *draft*, if it names one, from *on*; it must stand in none then."""
+    if draft.tier is None:
+        return
+    stay = TierStay(
+        uid=work.new_id(),
+        enterprise=enterprise,
+        tier=draft.tier,
+        category=draft.category or None,
+        route=draft.route or None,
+        since=on,
+        reason=reason,
+    )
+    work.add(stay, reason=reason)

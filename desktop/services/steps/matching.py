@@ -45,7 +45,7 @@ class Matcher:
         if not named:
             return Match()
         if len(named) > 1:
-            return Match(problem=_held("name", "name_listed_twice", name))
+            return Match(problem=_held("name", "ledger_name_twice", name))
         only = named[0]
         if code and only.code:
             return Match(problem=_held("credit_code", "name_other_code", only.name))
@@ -53,7 +53,7 @@ class Matcher:
 
     def _by_its_code(self, name: str, coded: list[Identity]) -> Match:
         if len(coded) > 1:
-            return Match(problem=_held("credit_code", "code_listed_twice", coded[0].name))
+            return Match(problem=_held("credit_code", "ledger_code_twice", coded[0].name))
         only = coded[0]
         if name and name_key(name) != only.key:
             return Match(problem=_held("name", "code_other_name", only.name))

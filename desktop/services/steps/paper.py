@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.codes import FilingKind
 from desktop.domain.filing import MONTHLY_SUBJECTS, FactValue
@@ -13,16 +13,15 @@ from desktop.domain.month import Month
 from desktop.domain.workspace import Person
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
-from desktop.render.excel import print_excel
-from desktop.render.fonts import Fonts
 from desktop.render.form_spec import Form, load_forms
 from desktop.render.layout import Facts, Heading, compile_record, compile_sheet
-from desktop.render.pdf import print_pdf, print_record
-from desktop.render.raster import page_image, pages
 from desktop.render.sheet import Sheet
 from desktop.render.sheet_json import to_json
 from desktop.services.printing import PageImage, PrintedFile
 from desktop.services.steps.facts import MonthFacts
+
+if TYPE_CHECKING:
+    from desktop.render.fonts import Fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +34,16 @@ class Laid:
 
 
 class FormPrinter:
-    """The forms of the folder *forms*, and the two printers; nothing is read before the first use."""
+    """The forms of the folder *forms*, and the two printers; nothing is read before the first use.
+
+    The printers load openpyxl, reportlab and pypdfium2, so they are imported where paper is made: a window that opens
+    does without.
+    """
 
     def __init__(self, forms: Path, fonts: Path) -> None:
         self._folder = forms
-        self._fonts = Fonts(fonts)
+        self._fonts_folder = fonts
+        self._loaded: Fonts | None = None
         self._latest: dict[str, Form] = {}
 
     def monthly(self) -> tuple[Form, ...]:
@@ -75,12 +79,18 @@ class FormPrinter:
 
     def pdf(self, laid: Laid, path: Path, progress: Progress) -> PrintedFile:
         """Write *laid* as a PDF at *path*."""
-        printed = print_pdf(laid.sheet, path, progress, fonts=self._fonts)
+        # reportlab is slow to load, and a window opens without it
+        from desktop.render.pdf import print_pdf
+
+        printed = print_pdf(laid.sheet, path, progress, fonts=self._fonts())
         return PrintedFile(printed.path, printed.pages, printed.problems)
 
     def xlsx(self, laid: Laid, path: Path, progress: Progress) -> PrintedFile:
         """Write *laid* as a workbook at *path*."""
-        printed = print_excel(laid.sheet, path, progress, fonts=self._fonts)
+        # openpyxl is slow to load, and a window opens without it
+        from desktop.render.excel import print_excel
+
+        printed = print_excel(laid.sheet, path, progress, fonts=self._fonts())
         return PrintedFile(printed.path, printed.pages, printed.problems)
 
     def paper(
@@ -96,9 +106,12 @@ class FormPrinter:
         more: Mapping[str, str] | None = None,
     ) -> PrintedFile:
         """Write a form about one thing as a PDF at *path*; *more* fills the gaps of its heading."""
+        # reportlab is slow to load, and a window opens without it
+        from desktop.render.pdf import print_record
+
         heading = Heading(unit, Month.containing(on), on, person.name, person.phone, more=more or {})
         record = compile_record(self.form(form_id), facts, heading)
-        printed = print_record(record, path, progress, fonts=self._fonts)
+        printed = print_record(record, path, progress, fonts=self._fonts())
         return PrintedFile(printed.path, printed.pages, printed.problems)
 
     def table(
@@ -115,19 +128,36 @@ class FormPrinter:
         remarks: Sequence[str] = (),
     ) -> PrintedFile:
         """Write a table that is no form of a month as a PDF at *path*; *more* fills the gaps of its heading."""
+        # as above
+        from desktop.render.pdf import print_pdf
+
         month = Month.containing(on)
         heading = Heading(unit, month, on, person.name, person.phone, more=more, remarks=tuple(remarks))
         sheet = compile_sheet(self.form(form_id), Facts(tuple(rows)), heading)
-        printed = print_pdf(sheet, path, progress, fonts=self._fonts)
+        printed = print_pdf(sheet, path, progress, fonts=self._fonts())
         return PrintedFile(printed.path, printed.pages, printed.problems)
 
     def pages(self, path: Path) -> int:
         """Return how many pages the PDF at *path* has."""
+        # pypdfium2 is slow to load, and a window opens without it
+        from desktop.render.raster import pages
+
         return pages(path)
 
     def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
         """Return page *number* (from 1) of the PDF at *path* as a picture."""
+        # pypdfium2 is slow to load, and a window opens without it
+        from desktop.render.raster import page_image
+
         return page_image(path, number, dpi)
+
+    def _fonts(self) -> "Fonts":
+        if self._loaded is None:
+            # reportlab is slow to load, and a window opens without it
+            from desktop.render.fonts import Fonts
+
+            self._loaded = Fonts(self._fonts_folder)
+        return self._loaded
 
     def _all(self) -> dict[str, Form]:
         if not self._latest:

@@ -72,8 +72,7 @@ class EnterpriseEditor(QDialog):
             return
         self._end()
         self.uid = self.shown_next = saved.uid
-        self._desk.changed.emit()
-        self._desk.kept.emit(f"已保存：{draft.name}")
+        self._desk.say_kept(f"已保存：{draft.name}")
         self.accept()
 
     def show_other(self, uid: str) -> None:
@@ -86,7 +85,7 @@ class EnterpriseEditor(QDialog):
     @override
     def reject(self) -> None:
         title, text = "还没有保存", "这份填写还没有保存。放弃后不能找回。"
-        if self.dirty() and not ask_yes(self, title, text, "放弃填写", "继续填写"):
+        if self.dirty() and not ask_yes(self, title, text, "放弃填写", "继续填写", danger=True):
             return
         self._end()
         super().reject()

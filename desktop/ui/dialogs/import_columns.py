@@ -1,10 +1,11 @@
-"""Which column of a sheet is read as what, for a person to check and change."""
+"""Which sheets are read, and which of their columns as what, for a person to check and change."""
 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.domain.importing import PlanSheet
 from desktop.ui.theme import words
 from desktop.ui.widgets.inputs import ChoiceBox
 
@@ -25,6 +26,12 @@ class ImportColumns(QScrollArea):
         self._boxes: dict[str, ChoiceBox[str]] = {}
         self._read: dict[str, str] = {}
         self._choices: dict[str, str] = {}
+        self._hidden_sheets: set[str] = set()
+
+    @property
+    def hidden_sheets(self) -> frozenset[str]:
+        """The hidden sheets that the person wants read."""
+        return frozenset(self._hidden_sheets)
 
     @property
     def choices(self) -> Mapping[str, str]:
@@ -34,23 +41,38 @@ class ImportColumns(QScrollArea):
     def forget(self) -> None:
         """Drop what was chosen: another file, or another kind."""
         self._choices = {}
+        self._hidden_sheets = set()
 
-    def show_columns(self, sheets: Sequence[tuple[str, Mapping[str, str]]], fields: Mapping[str, str]) -> None:
-        """Show the headings of *sheets* (title, heading → field); *fields* gives the words of the fields offered."""
+    def show_sheets(self, sheets: Sequence[PlanSheet], fields: Mapping[str, str]) -> None:
+        """Show the headings of *sheets*; *fields* gives the words of the fields offered."""
         self._boxes, self._read = {}, {}
         body = QWidget(self)
         body.setProperty("role", "sheet")
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 4, 6, 4)
-        for title, columns in sheets:
-            layout.addWidget(words(title, "subtitle", wrap=True))
-            layout.addLayout(self._grid(columns, fields))
+        for sheet in sheets:
+            layout.addWidget(words(f"工作表“{sheet.name}”", "subtitle", wrap=True))
+            if sheet.hidden:
+                layout.addWidget(self._tick(sheet.name))
+            layout.addLayout(self._grid(sheet.columns, fields))
         layout.addStretch(1)
         self.setWidget(body)
 
     def box(self, heading: str) -> ChoiceBox[str]:
         """Return the choice beside *heading*."""
         return self._boxes[heading]
+
+    def _tick(self, name: str) -> QCheckBox:
+        tick = QCheckBox("这是隐藏的工作表，也要读")
+        tick.setAccessibleName(f"隐藏的工作表“{name}”也要读")
+        tick.setProperty("sheet", name)
+        tick.setChecked(name in self._hidden_sheets)
+        tick.clicked.connect(self._ticked)
+        return tick
+
+    def _ticked(self) -> None:
+        self._hidden_sheets ^= {str(self.sender().property("sheet"))}
+        self.changed.emit()
 
     def _grid(self, columns: Mapping[str, str], fields: Mapping[str, str]) -> QGridLayout:
         grid = QGridLayout()

@@ -56,7 +56,7 @@ class ImportDialog(QDialog):
         self._build_layout()
         self._judge()
         if path:
-            QTimer.singleShot(0, self, self.look)
+            QTimer.singleShot(0, self.look)
 
     def take_path(self, path: str) -> None:
         """Look at the workbook at *path*."""
@@ -77,6 +77,7 @@ class ImportDialog(QDialog):
             month=self.month.value() if kind == "figures" else None,
             scale=self.scale.value(),
             choices=self.columns.choices,
+            hidden_sheets=self.columns.hidden_sheets,
         )
         plan = run_job(self, self._desk, f"正在读取 {Path(self._path).name}", work)
         if plan is not None:
@@ -92,8 +93,7 @@ class ImportDialog(QDialog):
             return
         self.answer = result
         self._tell(result)
-        self._desk.changed.emit()
-        self._desk.kept.emit(self.summary.text())
+        self._desk.say_kept(self.summary.text())
 
     def write_errors(self) -> None:
         """Write the rows that were not good to a workbook of their own."""
@@ -101,8 +101,11 @@ class ImportDialog(QDialog):
             return
         name = f"{Path(self._path).stem}_错误行.xlsx"
         place = choose_place(self, str(Path(self._path).with_name(name)))
-        if place and run_job(self, self._desk, "正在写错误行", partial(self._write, self.plan, Path(place))):
-            self.summary.setText(f"已写出错误行：{place}")
+        if not place:
+            return
+        written = run_job(self, self._desk, "正在写错误行", partial(self._write, self.plan, Path(place)))
+        if written is not None:
+            self.summary.setText(f"已写出 {written} 行错误行：{place}")
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -114,7 +117,7 @@ class ImportDialog(QDialog):
         event.acceptProposedAction()
         self._path = dropped_file(event.mimeData())
         # the program the file comes from waits until the drop has returned
-        QTimer.singleShot(0, self, self._take_dropped)
+        QTimer.singleShot(0, self._take_dropped)
 
     def _take_dropped(self) -> None:
         self.take_path(self._path)
@@ -139,8 +142,11 @@ class ImportDialog(QDialog):
         month: Month | None,
         scale: Scale | None,
         choices: Mapping[str, str],
+        hidden_sheets: frozenset[str],
     ) -> ImportPlan:
-        return self._services.intake.look(path, kind, month=month, scale=scale, choices=choices, progress=progress)
+        return self._services.intake.look(
+            path, kind, month=month, scale=scale, choices=choices, hidden_sheets=hidden_sheets, progress=progress
+        )
 
     def _take(self, plan: ImportPlan, confirmed: frozenset[Place], progress: Progress) -> ImportResult:
         return self._services.intake.take(plan, progress, confirmed=confirmed)
@@ -153,9 +159,10 @@ class ImportDialog(QDialog):
         self.plan, self.answer = plan, None
         self.notes.setHtml(notes_text(plan))
         fields = self._services.intake.fields(plan.kind)
-        self.columns.show_columns([(f"工作表“{sheet.name}”", sheet.columns) for sheet in plan.sheets], fields)
+        self.columns.show_sheets(plan.sheets, fields)
         self.rows.show_plan(plan)
         self.summary.setText("还没有写入任何内容。核对无误后按“导入”。")
+        give_role(self.summary, "hint")
         self._judge()
 
     def _judge(self) -> None:

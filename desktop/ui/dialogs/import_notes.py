@@ -8,21 +8,21 @@ from desktop.ui.theme import COLOURS
 
 INKS = {Severity.ERROR: COLOURS["red"], Severity.CHECK: COLOURS["amber"], Severity.NOTE: COLOURS["faint"]}
 _LEADS = {Severity.ERROR: "× 错误", Severity.CHECK: "? 核实", Severity.NOTE: "提示"}
-_WEIGHT = (Severity.ERROR, Severity.CHECK, Severity.NOTE)
+_ASKING = (Severity.ERROR, Severity.CHECK)
 
 
 def notes_text(plan: ImportPlan) -> str:
-    """Return the notes of *plan* as rich text, the weightiest first, then what was read of each sheet."""
-    ordered = sorted(plan.notes, key=lambda note: _WEIGHT.index(note.severity))
-    lines = [problem_text(note) for note in ordered]
+    """Return the notes of *plan* as rich text: what asks, what was read of each sheet, what is only told."""
+    asking = [note for weight in _ASKING for note in plan.notes if note.severity is weight]
+    lines = [problem_text(note) for note in asking]
     lines += [f"<div>{escape(sheet_text(sheet, plan))}</div>" for sheet in plan.sheets]
+    lines += [problem_text(note) for note in plan.notes if note.severity is Severity.NOTE]
     return "".join(lines)
 
 
 def problem_text(problem: PlanProblem) -> str:
-    """Return one problem as rich text: its weight in words, its number, the column and the sentence."""
-    where = f"“{escape(problem.column)}”列：" if problem.column else ""
-    told = f"{_LEADS[problem.severity]}　{escape(problem.code)}　{where}{escape(problem.message)}"
+    """Return one problem as rich text: its weight in words, its number and the sentence, which names the place."""
+    told = f"{_LEADS[problem.severity]}　{escape(problem.code)}　{escape(problem.message)}"
     return f"<div style='color:{INKS[problem.severity]}'>{told}</div>"
 
 

@@ -6,7 +6,7 @@ from html import escape
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
-from desktop.domain.importing import Bucket, ImportPlan, PlanRow
+from desktop.domain.importing import Bucket, ImportPlan, PlanProblem, PlanRow
 from desktop.ui.dialogs.import_notes import problem_text
 from desktop.ui.models.table_model import RIGHT, Column, TableModel
 from desktop.ui.theme import button
@@ -46,6 +46,7 @@ class ImportRows(QWidget):
         self.table = TableView("表里的各行", self)
         self.table.setModel(self.model)
         self.table.make_sortable()
+        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.selectionModel().currentRowChanged.connect(self._show_row)
         self.detail = QTextBrowser(self)
         self.detail.setAccessibleName("这一行的问题和变化")
@@ -54,6 +55,8 @@ class ImportRows(QWidget):
         self.confirm.clicked.connect(self._tick)
         self.confirm_all = button("待核对的行都已核对，全部勾选", "flat")
         self.confirm_all.clicked.connect(self._tick_all)
+        self.confirm.hide()
+        self.confirm_all.hide()
         split = QSplitter(Qt.Orientation.Vertical, self)
         split.addWidget(self.table)
         split.addWidget(self.detail)
@@ -123,7 +126,7 @@ def row_text(row: PlanRow) -> str:
     where = f"工作表“{escape(row.sheet)}”第 {row.row} 行"
     parts = [f"<div><b>{escape(row.name or '（没有名称）')}</b>　{where}　{label(row.bucket)}</div>"]
     parts += [problem_text(problem) for problem in row.problems]
-    if row.changes:
+    if row.changes and row.bucket is not Bucket.ERROR:
         lines = "".join(_change_text(field, old, new) for field, old, new in row.changes)
         parts.append(f"<table cellpadding='3'>{lines}</table>")
     if len(parts) == 1:
@@ -138,8 +141,15 @@ def _change_text(field: str, old: str, new: str) -> str:
 
 def _told(row: PlanRow) -> str:
     if row.problems:
-        return "；".join(problem.message for problem in row.problems)
+        return "；".join(_short(problem) for problem in row.problems)
     return "；".join(f"{field}：{old or _EMPTY} → {new or _EMPTY}" for field, old, new in row.changes)
+
+
+def _short(problem: PlanProblem) -> str:
+    """Return the sentence without the place it begins with: sheet and row stand in the row's own columns."""
+    place, colon, rest = problem.message.partition("：")
+    told = rest if colon and problem.column in place else problem.message
+    return f"{problem.code} {problem.column}：{told}" if problem.column else f"{problem.code} {told}"
 
 
 def _place(row: PlanRow) -> Place:
@@ -155,9 +165,9 @@ def _columns(confirmed: Collection[Place]) -> tuple[Column[PlanRow], ...]:
 
     return (
         Column("处理", deed, width=76, tone=tone),
-        Column("工作表", lambda row: row.sheet, width=96),
+        Column("工作表", lambda row: row.sheet, width=84),
         Column("行", lambda row: row.row, align=RIGHT, width=48),
-        Column("企业名称", lambda row: row.name, width=190),
+        Column("企业名称", lambda row: row.name, width=170),
         Column("统一社会信用代码", lambda row: row.credit_code, width=160),
-        Column("问题或变化", _told, width=420, tip=_told),
+        Column("问题或变化", _told, width=300, tip=_told),
     )

@@ -38,6 +38,7 @@ def show_keys(parent: QWidget, actions: Sequence[QAction]) -> None:
     model.set_rows(key_lines(actions))
     table = TableView("快捷键一览")
     table.setModel(model)
+    table.horizontalHeader().setStretchLastSection(True)
     buttons = QDialogButtonBox()
     buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
     buttons.rejected.connect(dialog.reject)

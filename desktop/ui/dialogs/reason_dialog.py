@@ -48,14 +48,23 @@ def ask_reason(parent: QWidget | None, title: str, text: str) -> str | None:
     return reason if done else None
 
 
-def ask_yes(parent: QWidget | None, title: str, text: str, yes: str, no: str = "取消") -> bool:
-    """Return whether the user wants what *text* explains; *yes* and *no* are the words on the buttons."""
+def ask_yes(
+    parent: QWidget | None, title: str, text: str, yes: str, no: str = "取消", *, danger: bool = False
+) -> bool:
+    """Return whether the user wants what *text* explains; *yes* and *no* are the words on the buttons.
+
+    With *danger* something is lost by *yes*, so that Enter alone means *no*.
+    """
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
     dialog.setMinimumWidth(420)
     buttons = QDialogButtonBox()
-    give_role(buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole), "primary")
-    buttons.addButton(no, QDialogButtonBox.ButtonRole.RejectRole)
+    agree = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
+    refuse = buttons.addButton(no, QDialogButtonBox.ButtonRole.RejectRole)
+    give_role(agree, "danger" if danger else "primary")
+    for press in (agree, refuse):
+        press.setAutoDefault(False)
+    (refuse if danger else agree).setDefault(True)
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     box = QVBoxLayout(dialog)

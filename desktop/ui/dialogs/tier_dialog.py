@@ -44,8 +44,7 @@ class TierDialog(QDialog):
             self._rest.show_problems(self._form.show_problems(saved.problems))
             self._form.focus_first_problem(saved.problems)
             return
-        self._desk.changed.emit()
-        self._desk.kept.emit(f"已保存：{self._enterprise.draft.name}　{self.tier.currentText()}")
+        self._desk.say_kept(f"已保存：{self._enterprise.draft.name}　{self.tier.currentText()}")
         self.accept()
 
     def draft(self) -> TierDraft:

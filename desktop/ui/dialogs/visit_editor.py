@@ -162,7 +162,7 @@ class VisitEditor(QDialog):
     @override
     def reject(self) -> None:
         title, text = "还没有保存", "这次走访还没有保存。放弃后不能找回。"
-        if self.dirty() and not ask_yes(self, title, text, "放弃填写", "继续填写"):
+        if self.dirty() and not ask_yes(self, title, text, "放弃填写", "继续填写", danger=True):
             return
         self._end()
         super().reject()

@@ -58,8 +58,7 @@ class YearRevenueDialog(QDialog):
         if not saved.uid:
             self._refuse(list(saved.problems))
             return
-        self._desk.changed.emit()
-        self._desk.kept.emit(f"已保存：{self._name} {self._year}年主营业务收入")
+        self._desk.say_kept(f"已保存：{self._name} {self._year}年主营业务收入")
         self.accept()
 
     def _show_kept(self, kept: FigureValue | None) -> None:

@@ -50,7 +50,7 @@ class FigureGridModel(QAbstractTableModel):
         super().__init__(parent)
         self.lines: tuple[FigureLine, ...] = ()
         self.month = Month(2000, 12)
-        self._refused: dict[tuple[str, int], Refused] = {}
+        self._refused: dict[tuple[Month, str, int], Refused] = {}
         self._faint, self._red, self._amber = (QColor(COLOURS[name]) for name in ("off", "red", "amber"))
         self._worked_out_ink = QColor(COLOURS["faint"])
         self._grounds = {"error": QColor(COLOURS["red_ground"]), "question": QColor(COLOURS["amber_ground"])}
@@ -66,18 +66,13 @@ class FigureGridModel(QAbstractTableModel):
         }
 
     def show_lines(self, lines: Sequence[FigureLine], month: Month) -> None:
-        """Show *lines* of *month*; what could not be kept of another month is forgotten.
-
-        The same rows again leave the cursor and an open editor alone.
-        """
+        """Show *lines* of *month*; the same rows again leave the cursor and an open editor alone."""
         same = [line.enterprise for line in lines] == [line.enterprise for line in self.lines]
         if same and month == self.month:
             self.lines = tuple(lines)
             self._tell(0, len(lines) - 1)
             return
         self.beginResetModel()
-        if month != self.month:
-            self._refused.clear()
         self.lines, self.month = tuple(lines), month
         self.endResetModel()
 
@@ -98,22 +93,34 @@ class FigureGridModel(QAbstractTableModel):
 
     def refuse(self, row: int, column: int, text: str, problem: Problem) -> None:
         """Leave *text* standing in its cell as it was typed, marked with what is wrong."""
-        self._refused[self.lines[row].enterprise, column] = Refused(text, problem)
+        self._refused[self._place(row, column)] = Refused(text, problem)
         self.dataChanged.emit(self.index(row, column), self.index(row, column))
 
     def forgive(self, row: int, column: int) -> None:
         """Take away what could not be kept in a cell; the kept figure shows again."""
-        if self._refused.pop((self.lines[row].enterprise, column), None) is not None:
+        if self._refused.pop(self._place(row, column), None) is not None:
             self.dataChanged.emit(self.index(row, column), self.index(row, column))
 
     def refused(self, row: int, column: int) -> Refused | None:
         """Return what stands in a cell without being kept."""
-        return self._refused.get((self.lines[row].enterprise, column))
+        return self._refused.get(self._place(row, column))
+
+    def refused_for(self, code: str) -> tuple[tuple[int, int, str], ...]:
+        """Return row, column and text of the cells on screen that were not kept because of *code*."""
+        found = (
+            (self.row_of(enterprise), column, refused.text)
+            for (month, enterprise, column), refused in self._refused.items()
+            if month == self.month and refused.problem.code == code
+        )
+        return tuple(cell for cell in found if cell[0] >= 0)
 
     @property
     def refusals(self) -> int:
-        """How many cells hold something that was not kept."""
-        return len(self._refused)
+        """How many cells of the month hold something that was not kept."""
+        return sum(month == self.month for month, _, _ in self._refused)
+
+    def _place(self, row: int, column: int) -> tuple[Month, str, int]:
+        return self.month, self.lines[row].enterprise, column
 
     def value(self, row: int, column: int) -> FigureValue | None:
         """Return the figure that is kept for a cell."""
@@ -172,7 +179,7 @@ class FigureGridModel(QAbstractTableModel):
         return None if say is None else say(row, place)
 
     def _text(self, row: int, place: int) -> str:
-        refused = self._refused.get((self.lines[row].enterprise, place)) if self._refused else None
+        refused = self.refused(row, place) if self._refused else None
         return refused.text if refused else text_of(COLUMNS[place], self.lines[row])
 
     def _align(self, _row: int, place: int) -> Qt.AlignmentFlag:

@@ -43,7 +43,7 @@ _STATUS_TONES = {
 def columns(uncovered: Collection[str]) -> tuple[Column[EnterpriseRow], ...]:
     """Return the columns; the telephone of an enterprise is covered unless its uid is in *uncovered*."""
     return (
-        Column("企业名称", lambda row: row.name, width=230),
+        Column("企业名称", lambda row: row.name, width=248),
         Column("统一社会信用代码", lambda row: row.credit_code, _code, width=166, tone=_code_tone),
         Column("属地乡镇", lambda row: row.township, width=84),
         Column("行业主管部门", lambda row: row.department, width=104),

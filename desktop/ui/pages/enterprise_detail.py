@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.domain.admission import AdmissionRow
 from desktop.domain.codes import Dimension, LibraryStatus, Measure
@@ -32,7 +31,12 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
 # what the list shows under a name that the history does not have
-_KEPT_AS = dict.fromkeys(("last_year_revenue", "standing"), Measure.MAIN_REVENUE_YEAR.value)
+_KEPT_AS = {
+    "last_year_revenue": Measure.MAIN_REVENUE_YEAR.value,
+    "standing": Measure.MAIN_REVENUE_YEAR.value,
+    "township": "unit",
+    "department": "unit",
+}
 
 
 class EnterpriseDetail(QFrame):
@@ -54,9 +58,6 @@ class EnterpriseDetail(QFrame):
         self._names = {unit.id: unit.name for dimension in Dimension for unit in services.settings.units(dimension)}
         self._build_tabs()
         self._build_layout()
-        for key, deed in (("Ctrl+E", self.edit), ("Escape", self._escape)):
-            shortcut = QShortcut(QKeySequence(key), self, deed)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @property
     def uid(self) -> str:
@@ -76,7 +77,9 @@ class EnterpriseDetail(QFrame):
         self._name.setText(draft.name)
         self._code.setText(draft.credit_code or "暂无代码")
         states = [label(enterprise.standing), label(draft.status), tier_dialog.span_text(enterprise.tier)]
-        self._states.setText("　".join(states))
+        self._states.setText("　".join(["已作废"] if enterprise.voided else states))
+        for press in self._deed_buttons:
+            press.setEnabled(not enterprise.voided)
         once_in = draft.library_status is not LibraryStatus.BELOW and not enterprise.voided
         self.tabs.setTabVisible(self.tabs.indexOf(self.retention), once_in)
         self._fill_tab()
@@ -90,9 +93,18 @@ class EnterpriseDetail(QFrame):
         """Ask for the whole page, or for the drawer."""
         self._whole.setChecked(whole)
 
+    def step_back(self) -> None:
+        """Go from the whole page back to the drawer, and from the drawer away."""
+        if self.whole:
+            self.go_whole(False)
+        else:
+            self.closed.emit()
+
     def edit(self) -> None:
         """Open the form of this enterprise."""
-        following = enterprise_editor.ask(self._services, self._desk, self, self.uid) if self.uid else None
+        if self._enterprise is None or self._enterprise.voided:
+            return
+        following = enterprise_editor.ask(self._services, self._desk, self, self.uid)
         if following:
             self.other_requested.emit(following)
 
@@ -117,10 +129,9 @@ class EnterpriseDetail(QFrame):
         if reason is None:
             return
         self._services.enterprises.void(self.uid, reason)
-        self._desk.kept.emit(f"已作废：{name}")
         self._enterprise = None
         self.gone.emit()
-        self._desk.changed.emit()
+        self._desk.say_kept(f"已作废：{name}")
 
     def show_field_history(self, field: str) -> None:
         """Show who changed *field*, when, from what, to what and why."""
@@ -177,12 +188,6 @@ class EnterpriseDetail(QFrame):
 
     def _open_application(self, row: AdmissionRow) -> None:
         self.open_requested.emit("admissions", row.uid)
-
-    def _escape(self) -> None:
-        if self.whole:
-            self.go_whole(False)
-        else:
-            self.closed.emit()
 
     def _toggled(self, whole: bool) -> None:
         self._whole.setText("收起" if whole else "展开")
@@ -251,6 +256,7 @@ class EnterpriseDetail(QFrame):
 
     def _deeds(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        self._deed_buttons: list[QPushButton] = []
         for text, tip, deed in (
             ("编辑", "Ctrl+E", self.edit),
             ("调入、调出", "调整所在的培育库", self.change_tier),
@@ -260,8 +266,10 @@ class EnterpriseDetail(QFrame):
             press = button(text, tip=tip)
             press.clicked.connect(deed)
             row.addWidget(press)
+            self._deed_buttons.append(press)
         void = button("作废", "danger", tip="写明原因后从名单里划去，不删除")
         void.clicked.connect(self.void)
         row.addWidget(void)
+        self._deed_buttons.append(void)
         row.addStretch(1)
         return row

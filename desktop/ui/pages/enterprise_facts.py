@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.domain.codes import Subject
 from desktop.domain.enterprise import Enterprise, EnterpriseDraft, TierSpan
@@ -25,6 +26,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("备注", ("no_code_reason", "note")),
 )
 _NOTHING = shown.DASH
+_TWO_COLUMNS = 900  # pixels
 
 
 class EnterpriseFacts(QScrollArea):
@@ -36,28 +38,57 @@ class EnterpriseFacts(QScrollArea):
         super().__init__(parent)
         self._names = names
         self._industries = industries
+        self._parts: list[QWidget] = []
+        self._beside = False
         self.setWidgetResizable(True)
         self.setAccessibleName("基本情况")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_enterprise(self, enterprise: Enterprise, revenue: str, year: int) -> None:
         """Show *enterprise*; *revenue* is what is known of the main revenue of *year*."""
-        body = QWidget(self)
-        body.setProperty("role", "sheet")
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(2, 8, 8, 8)
-        layout.addLayout(self._form([("last_year_revenue", f"{year}年主营业务收入", revenue)]))
+        self._parts = [self._part("", [("last_year_revenue", f"{year}年主营业务收入", revenue)])]
         for title, names in _GROUPS:
             lines = [(name, field_label(name, Subject.ENTERPRISE), self.say(enterprise.draft, name)) for name in names]
-            layout.addWidget(words(title, "subtitle"))
-            layout.addLayout(self._form(lines))
+            self._parts.append(self._part(title, lines))
         if enterprise.draft.extra:
-            layout.addWidget(words("附加信息（导入的其他列）", "subtitle"))
-            layout.addLayout(self._form([("extra", name, text) for name, text in enterprise.draft.extra.items()]))
-        layout.addWidget(words("培育库记录", "subtitle"))
-        layout.addWidget(words(_spans(enterprise.tiers), wrap=True))
-        layout.addStretch(1)
+            lines = [("extra", name, text) for name, text in enterprise.draft.extra.items()]
+            self._parts.append(self._part("附加信息（导入的其他列）", lines))
+        self._parts.append(self._part("培育库记录", [("tier", "", _spans(enterprise.tiers))]))
+        self._arrange()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._beside != self._wide():
+            self._arrange()
+
+    def _wide(self) -> bool:
+        return self.viewport().width() >= _TWO_COLUMNS
+
+    def _arrange(self) -> None:
+        """Lay the groups out in one column, or in two beside each other where there is room."""
+        self._beside = self._wide()
+        body = QWidget(self)
+        body.setProperty("role", "sheet")
+        across = QHBoxLayout(body)
+        across.setContentsMargins(2, 8, 8, 8)
+        columns = [QVBoxLayout() for _ in range(2 if self._beside else 1)]
+        for place, part in enumerate(self._parts):
+            columns[place % len(columns)].addWidget(part)
+        for column in columns:
+            column.addStretch(1)
+            across.addLayout(column, 1)
+        self.takeWidget()  # the groups live on in the new body
         self.setWidget(body)
+
+    def _part(self, title: str, lines: list[tuple[str, str, str]]) -> QWidget:
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 0, 0, 4)
+        if title:
+            layout.addWidget(words(title, "subtitle"))
+        layout.addLayout(self._form(lines))
+        return part
 
     def say(self, draft: EnterpriseDraft, name: str) -> str:
         """Return the field *name* of *draft* in words; a dash where nothing is known."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.enterprise import Chip, EnterpriseFilter
@@ -29,12 +28,12 @@ class EnterpriseFilters(QWidget):
         self.chips.chosen.connect(self.changed)
         self.search = QLineEdit(self)
         self.search.setAccessibleName("查找企业")
-        self.search.setPlaceholderText("企业名称、拼音首字母、代码片段（Ctrl+F）")
+        self.search.setPlaceholderText("企业名称、拼音首字母、代码片段")
+        self.search.setToolTip("Ctrl+F")
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(460)
         self.search.textChanged.connect(self.changed)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._go_to_search)
         self.townships = self._unit_box("属地乡镇", "全部乡镇")
         self.departments = self._unit_box("行业主管部门", "全部部门")
         self._only = button("", "flat", tip="点击取消这个条件")
@@ -73,10 +72,13 @@ class EnterpriseFilters(QWidget):
         """Return whether anything but the order is asked for."""
         return self.query("name", descending=False) != EnterpriseFilter()
 
-    def show_counts(self, counts: Mapping[Chip, int], shown: int) -> None:
-        """Write the number beside each chip, and how many are *shown*."""
+    def show_counts(self, counts: Mapping[Chip, int]) -> None:
+        """Write the number of the whole list beside each chip."""
         self.chips.show_counts({chip.value: number for chip, number in counts.items()})
-        self.count.setText(f"共 {shown:,} 户")
+
+    def show_found(self, number: int) -> None:
+        """Write how many enterprises the filter as it stands has found."""
+        self.count.setText(f"共 {number:,} 户")
 
     def clear(self, chip: Chip = Chip.ALL, text: str = "") -> None:
         """Ask for all enterprises of *chip* with *text*, and for nothing else; `changed` is sent once."""
@@ -94,7 +96,7 @@ class EnterpriseFilters(QWidget):
         """Ask for the enterprises of one band of cumulative revenue, as *text* says it."""
         self.clear()
         self._band = (band, month)
-        self._only.setText(f"只看：{text} ✕")
+        self._only.setText(f"只看：{text} ×")
         self._only.setAccessibleName(f"只看：{text}，点击取消")
         self._only.show()
         self.changed.emit()
@@ -130,7 +132,3 @@ class EnterpriseFilters(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.chips)
         layout.addLayout(second)
-
-    def _go_to_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -68,6 +69,7 @@ class EnterprisesPage(Page):
     def reload(self) -> None:
         units = self.services.settings.units
         self.filters.set_units(units(Dimension.TERRITORY), units(Dimension.SECTOR))
+        self.filters.show_counts(self.services.enterprises.counts())
         self._find()
         self.detail.reload()
 
@@ -124,7 +126,7 @@ class EnterprisesPage(Page):
         event.acceptProposedAction()
         self._dropped = dropped_file(event.mimeData())
         # the program the file comes from waits until the drop has returned
-        QTimer.singleShot(0, self, self._take_dropped)
+        QTimer.singleShot(0, self._take_dropped)
 
     def _take_dropped(self) -> None:
         self.take_file(self._dropped)
@@ -139,7 +141,7 @@ class EnterprisesPage(Page):
         self.model.set_ids(ids)
         if isinstance(current, EnterpriseRow) and current.uid in ids:
             self.table.setCurrentIndex(self.model.index(ids.index(current.uid), 0))
-        self.filters.show_counts(self.services.enterprises.counts(), len(ids))
+        self.filters.show_found(len(ids))
         nothing = self._no_match if self.filters.narrowed() else self._nothing_yet
         self._pile.setCurrentWidget(self.table if ids else nothing)
 
@@ -148,8 +150,10 @@ class EnterprisesPage(Page):
             self.reload()
 
     def _sort(self, column: int, descending: bool) -> None:
-        self._order = (SORTS[column], descending)
-        self._find()
+        order = (SORTS[column], descending)
+        if order != self._order:  # the view may ask twice for one click
+            self._order = order
+            self._find()
 
     def _open_row(self, row: EnterpriseRow) -> None:
         self.show_enterprise(row.uid)
@@ -184,20 +188,43 @@ class EnterprisesPage(Page):
 
     def _open_band(self, band: int) -> None:
         month = self.desk.month()
+        if band < 0:
+            self.filters.only_band(band, str(month), f"{shown.month(month)}累计收入未报")
+            return
         limits = [limit // _TEN_THOUSAND for limit in self.services.settings.preset().bands_fen]
         low, high = [None, *limits][band], [*limits, None][band]
         between = f"{low}—{high} 万元" if low and high else (f"不到 {high} 万元" if high else f"{low} 万元以上")
         self.filters.only_band(band, str(month), f"{shown.month(month)}累计收入{between}")
 
     def _build_actions(self) -> None:
-        self.new_action = QAction("新增企业", self)
-        self.new_action.setShortcut("Ctrl+N")
-        self.import_action = QAction("导入名单", self)
-        self.import_action.setShortcut("Ctrl+I")
-        for action, deed in ((self.new_action, self._add_new), (self.import_action, self._take_any)):
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(deed)
-            self.addAction(action)
+        self.new_action = self._action("新增企业", "Ctrl+N", self._add_new)
+        self.import_action = self._action("导入名单", "Ctrl+I", self._take_any)
+        self._action("编辑所选企业", "Ctrl+E", self._edit)
+        self._action("查找", "Ctrl+F", self._go_to_search)
+        self._action("收起、关闭详情", "Esc", self._step_back)
+
+    def _action(self, text: str, keys: str, deed: Callable[[], None]) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(deed)
+        self.addAction(action)
+        return action
+
+    def _edit(self) -> None:
+        row = self.table.current_row()
+        if not self.detail.isVisible() and isinstance(row, EnterpriseRow):
+            self.show_enterprise(row.uid)
+        if self.detail.isVisible():
+            self.detail.edit()
+
+    def _go_to_search(self) -> None:
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.search.selectAll()
+
+    def _step_back(self) -> None:
+        if self.detail.isVisible():
+            self.detail.step_back()
 
     def _deeds(self) -> list[QWidget]:
         made: list[QWidget] = []

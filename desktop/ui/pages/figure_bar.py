@@ -26,6 +26,7 @@ class FigureBar(QWidget):
     def __init__(self, deeds: tuple[QAction, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.month = words("", "subtitle")
+        self.unsaved = words("", "problem")
         self.source = ChoiceBox(tuple(Source), blank="请选择")
         self.obtained = ChoiceBox(tuple(Obtained), blank="请选择")
         self.given_by = QLineEdit()
@@ -52,6 +53,7 @@ class FigureBar(QWidget):
         row = QHBoxLayout()
         row.addWidget(words("月度数据", "title"))
         row.addWidget(self.month)
+        row.addWidget(self.unsaved)
         row.addStretch()
         for action in deeds:
             row.addWidget(deed_button(action))
@@ -82,6 +84,10 @@ class FigureBar(QWidget):
     def show_month(self, month: Month) -> None:
         """Say which month the grid shows."""
         self.month.setText(shown.month(month))
+
+    def show_unsaved(self, cells: int) -> None:
+        """Say how many cells hold something that could not be kept."""
+        self.unsaved.setText(f"{cells} 格没有保存（标了 ×）" if cells else "")
 
     def ask_source(self) -> None:
         """Put the cursor where the source is to be chosen."""

@@ -23,6 +23,8 @@ from desktop.wording.labels import obtained_words, source_words
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.services.figures import FigureService
 
+WAITS = "source_first"
+
 Values = dict[tuple[str, Measure], FigureValue | None]
 
 
@@ -44,6 +46,13 @@ class FigureKeeper(QObject):
         self.told: tuple[Source, Obtained] | None = None
         self.given_by = ""
 
+    def tell(self, told: tuple[Source, Obtained] | None, given_by: str) -> None:
+        """Take *told* for what is typed from now on, and for what has been waiting for it."""
+        self.told, self.given_by = told, given_by
+        if told is not None:
+            for row, place, text in self._model.refused_for(WAITS):
+                self.type(row, place, text)
+
     def type(self, row: int, place: int, text: str) -> None:
         """Keep what was typed into one cell, or leave it standing with what is wrong."""
         line, column = self._model.lines[row], COLUMNS[place]
@@ -54,7 +63,8 @@ class FigureKeeper(QObject):
         elif is_blank(text):
             self.clear([(row, place)])
         elif self.told is None:
-            self.stopped.emit("请先在上方选好数据口径和取得方式，再填数。")
+            self._model.refuse(row, place, text, Problem(column.measure.value, WAITS))
+            self.stopped.emit("请先在上方选好数据口径和取得方式；已经填的数会在选好以后自动保存。")
         else:
             self._type_figure(row, place, column.measure, text)
 

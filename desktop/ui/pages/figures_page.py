@@ -14,18 +14,19 @@ from desktop.domain.enterprise import EnterpriseFilter
 from desktop.domain.figure import FigureLine
 from desktop.ui import tsv
 from desktop.ui.desk import Desk
+from desktop.ui.dialogs import import_dialog
 from desktop.ui.dialogs.paste_preview import ask_paste
-from desktop.ui.models.figure_columns import COLUMNS, said
-from desktop.ui.models.figure_grid_model import FigureGridModel, origin
+from desktop.ui.models.figure_columns import COLUMNS
+from desktop.ui.models.figure_grid_model import FigureGridModel
 from desktop.ui.models.figure_paste import plan_paste
 from desktop.ui.page import Page
 from desktop.ui.pages.figure_bar import ALL, ASKED, LISTED, MISSING, FigureBar
+from desktop.ui.pages.figure_cell import FigureCell
 from desktop.ui.pages.figure_keeper import FigureKeeper
 from desktop.ui.theme import words
 from desktop.ui.widgets.empty_note import EmptyNote
 from desktop.ui.widgets.figure_grid import FigureGrid
 from desktop.ui.widgets.figure_panel import FigurePanel
-from desktop.wording import shown
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
@@ -41,14 +42,17 @@ class FiguresPage(Page):
 
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(services, desk, parent)
+        self._lines: dict[str, FigureLine] = {}
+        self._listed: frozenset[str] = frozenset()
         self.model = FigureGridModel(self)
         self.keeper = FigureKeeper(services.figures, self.model, desk, self)
         self.grid = FigureGrid(self.model)
         self.panel = FigurePanel()
+        self._cell = FigureCell(services.figures, self.grid, self.model, self.panel)
         self._undo = self._deed("撤销", QKeySequence.StandardKey.Undo, self.keeper.undo)
         self._redo = self._deed("恢复", QKeySequence.StandardKey.Redo, self.keeper.redo)
         paste = self._deed("从表格粘贴", None, self.grid.paste)
-        self.bar = FigureBar((self._undo, self._redo, paste))
+        self.bar = FigureBar((self._undo, self._redo, paste, self._deed("从文件导入", None, self._import)))
         self._build()
         self._connect()
         self._judge()
@@ -78,6 +82,7 @@ class FiguresPage(Page):
         split.setStretchFactor(0, 1)
         split.setSizes([960, 236])
         split.setChildrenCollapsible(False)
+        self.desk.remember.follow_splitter(self.key, split)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.addWidget(self.bar)
@@ -89,13 +94,11 @@ class FiguresPage(Page):
         self.model.typed.connect(self._typed)
         self.keeper.kept.connect(self._kept)
         self.keeper.stopped.connect(self._stopped)
-        self.grid.entered.connect(self._show_cell)
         self.grid.cleared.connect(self.keeper.clear)
         self.grid.filled.connect(self.keeper.fill)
         self.grid.pasted.connect(self._paste)
         self.grid.opened.connect(self._open_enterprise)
         self.panel.answered.connect(self._answer)
-        self.panel.earlier_wanted.connect(self._show_earlier)
         self.panel.history_wanted.connect(self._open_history)
         self.bar.told.connect(self._told)
         self.bar.wanted.connect(self.reload)
@@ -106,9 +109,9 @@ class FiguresPage(Page):
         month = self.desk.month()
         self.bar.show_month(month)
         lines = self.services.figures.lines(month, EnterpriseFilter(text=self.bar.text.text().strip()))
-        groups = _groups(lines, frozenset(self.services.filings.listed(month)))
-        self.bar.chips.show_counts({code: len(rows) for code, rows in groups.items()})
-        wanted = groups[self.bar.chips.choice or ALL]
+        self._lines = {line.enterprise: line for line in lines}
+        self._listed = frozenset(self.services.filings.listed(month))
+        wanted = self._count()[self.bar.chips.choice or ALL]
         at = self.grid.currentIndex()
         row, column = (at.row(), at.column()) if at.isValid() else (0, _YTD)
         self.model.show_lines(wanted, month)
@@ -116,7 +119,14 @@ class FiguresPage(Page):
         self._stack.setCurrentIndex(0 if wanted else 1)
         if wanted and not self.grid.currentIndex().isValid():
             self.grid.go(min(row, len(wanted) - 1), column)
-        self._show_current()
+        self._judge()
+        self._cell.show()
+
+    def _count(self) -> dict[str, tuple[FigureLine, ...]]:
+        """Say how many rows are behind each filter, and return them."""
+        groups = _groups(tuple(self._lines.values()), self._listed)
+        self.bar.chips.show_counts({code: len(rows) for code, rows in groups.items()})
+        return groups
 
     def _nothing_said(self, any_lines: bool) -> str:
         if any_lines:
@@ -124,6 +134,10 @@ class FiguresPage(Page):
         if self.bar.text.text().strip():
             return "没有找到这家企业。请换一个名称、拼音首字母或代码片段。"
         return "台账里还没有企业。请先到“企业”页导入名单或新增企业，再来填月度数据。"
+
+    @override
+    def deeds(self) -> tuple[QAction, ...]:
+        return (*super().deeds(), *self.grid.actions())
 
     @override
     def open(self, argument: str) -> None:
@@ -143,34 +157,36 @@ class FiguresPage(Page):
         self._banner.hide()
         self.keeper.type(row, place, text)
         self._judge()
-        self._show_current()
+        self._cell.show()
 
     @Slot()
     def _told(self) -> None:
-        self.keeper.told = self.bar.choice()
-        self.keeper.given_by = self.bar.given_by.text().strip()
+        self.keeper.tell(self.bar.choice(), self.bar.given_by.text().strip())
         if self.keeper.told is not None:
             self._banner.hide()
+        self._judge()
+        self._cell.show()
 
     @Slot(str)
     def _kept(self, _what: str) -> None:
         self._banner.hide()
         self.desk.say_kept("已自动保存")
+        self._lines |= {line.enterprise: line for line in self.model.lines}
+        self._count()
         self._judge()
-        self._show_current()
+        self._cell.show()
 
     @Slot(str)
     def _stopped(self, why: str) -> None:
         self.notice.setText(why)
         self._banner.show()
-        if self.keeper.told is None:
-            self.bar.ask_source()
         self._judge()
 
     @Slot(str)
     def _paste(self, text: str) -> None:
         if self.keeper.told is None:
             self._stopped("请先在上方选好数据口径和取得方式，再粘贴。")
+            self.bar.ask_source()
             return
         plan = plan_paste(
             tsv.parse(text),
@@ -184,36 +200,10 @@ class FiguresPage(Page):
         if ask_paste(self, plan):
             self.keeper.take(plan)
 
-    @Slot(int, int)
-    def _show_cell(self, row: int, place: int) -> None:
-        if not 0 <= row < len(self.model.lines):
-            return
-        column, line, value = COLUMNS[place], self.model.lines[row], self.model.value(row, place)
-        what = f"{shown.month(self.model.month)}　{column.heading(self.model.month)}".replace("\n", "")
-        about = origin(column, line)
-        if value is not None and column.measure is not None:
-            about = said(column.measure, value).partition("（")[2].removesuffix("）")
-        reason = line.answers.get(column.measure) if column.measure is not None else None
-        about = "\n".join(part for part in (about, f"已说明：{reason}" if reason else "") if part)
-        text = str(self.model.index(row, place).data())
-        self.panel.show_cell(line.name, what, text, about, self.model.problems(row, place))
-        self._show_earlier(self.panel.earlier_button.isChecked())
-
-    def _show_current(self) -> None:
-        at = self.grid.currentIndex()
-        if at.isValid():
-            self._show_cell(at.row(), at.column())
-
-    @Slot(bool)
-    def _show_earlier(self, wanted: bool) -> None:
-        at = self.grid.currentIndex()
-        measure = COLUMNS[at.column()].measure if at.isValid() else None
-        if not wanted or measure is None:
-            self.panel.show_earlier(None, ())
-            return
-        enterprise = self.model.lines[at.row()].enterprise
-        earlier = self.services.figures.last_values(enterprise, measure, self.model.month)
-        self.panel.show_earlier(measure, earlier[::-1])
+    def _import(self) -> None:
+        import_dialog.ask(self.services, self.desk, self, kind="figures")
+        self.keeper.edits.forget()
+        self.reload()
 
     @Slot(str)
     def _answer(self, reason: str) -> None:
@@ -233,6 +223,7 @@ class FiguresPage(Page):
 
     def _judge(self) -> None:
         last, following = self.keeper.edits.last, self.keeper.edits.next
+        self.bar.show_unsaved(self.model.refusals)
         self._undo.setEnabled(last is not None)
         self._redo.setEnabled(following is not None)
 

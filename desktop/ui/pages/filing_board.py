@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.codes import FilingKind, FilingState
-from desktop.domain.filing import FilingCell, FormHead, FormSubject
+from desktop.domain.filing import FilingCell, FormHead
 from desktop.domain.month import Month
 from desktop.ui.models.table_model import Column, TableModel
 from desktop.ui.theme import button, words
@@ -29,7 +29,7 @@ class MonthRow:
     cells: tuple[FilingCell, ...]
 
 
-def state_words(cell: FilingCell, subject: FormSubject, now: Month) -> str:
+def state_words(cell: FilingCell, now: Month) -> str:
     """Return where one form of one month stands, as of the month *now*."""
     if cell.latest is not None:
         state = _MADE.get(cell.latest.state, label(cell.latest.state))
@@ -40,7 +40,7 @@ def state_words(cell: FilingCell, subject: FormSubject, now: Month) -> str:
         return "未到"
     if not cell.rows:
         return "本月无记录"
-    if subject is FormSubject.ENTERPRISE_MONTH and cell.asked == cell.rows:
+    if cell.untouched:
         return "未填"
     return f"有疑问（{cell.asked} 户）" if cell.asked else "可报"
 
@@ -99,7 +99,7 @@ class FilingBoard(QWidget):
 
     def _column(self, place: int, form: FormHead) -> Column[MonthRow]:
         def said(row: MonthRow) -> str:
-            return state_words(row.cells[place], form.subject, self._now)
+            return state_words(row.cells[place], self._now)
 
         return Column(form.title, said, width=280, tone=lambda row: tone_of(said(row)))
 

@@ -69,8 +69,9 @@ class FilingDetail(QWidget):
         split.addWidget(self.panel)
         split.addWidget(self.side)
         split.setStretchFactor(0, 1)
-        split.setSizes([820, 390])
+        split.setSizes([880, 340])
         split.setChildrenCollapsible(False)
+        self._desk.remember.follow_splitter("filings", split)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.addLayout(head)
@@ -130,6 +131,9 @@ class FilingDetail(QWidget):
 
     @Slot(Exception)
     def _failed(self, error: Exception) -> None:
+        if self.sender() is not self._job:
+            return
+        self._job = None
         self.said.setText("没有排成，请看提示。")
         self._desk.errors.show(error)
 

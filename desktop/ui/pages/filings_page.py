@@ -116,8 +116,7 @@ class FilingsPage(Page):
         now = Month.containing(self.desk.today())
         cells = {cell.form: cell for cell in self.filings.board(month.year) if cell.month == month}
         lines = [
-            (form.id, form.title, state_words(cells[form.id], form.subject, now), not cells[form.id].rows)
-            for form in self.forms
+            (form.id, form.title, state_words(cells[form.id], now), not cells[form.id].rows) for form in self.forms
         ]
         answer = ask_export(self, self.desk, month, lines)
         if answer is not None:

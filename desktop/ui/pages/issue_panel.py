@@ -57,6 +57,7 @@ class IssuePanel(QFrame):
         self._issue = issue
         self.steps.set_rows(steps)
         self._firm.setText(issue.enterprise_name if issue else "")
+        self._firm.setVisible(issue is not None)
         self._what.setText(issue.description if issue else "选一个问题看办理过程。")
         self._about.setText(_about(issue) if issue else "")
         self._show_due(issue)

@@ -76,6 +76,7 @@ class IssuesPage(Page):
         split.setStretchFactor(0, 1)
         split.setSizes([860, 340])
         split.setChildrenCollapsible(False)
+        self.desk.remember.follow_splitter(self.key, split)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.addLayout(self._build_head())

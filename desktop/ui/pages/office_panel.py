@@ -32,7 +32,7 @@ TARGETS: tuple[Column[OwnTarget], ...] = (
     Column("由来", lambda target: target.issued, lambda issued: "方案原文" if issued else "本单位填写", width=110),
     Column("依据文件", lambda target: target.basis, width=260),
 )
-_TABLE_HEIGHT = 150
+_TARGETS_HEIGHT, _PEOPLE_HEIGHT = 76, 98
 
 
 class OfficePanel(QWidget):
@@ -46,8 +46,7 @@ class OfficePanel(QWidget):
         box.setSpacing(12)
         box.addWidget(self._build_unit())
         box.addWidget(self._build_targets())
-        box.addWidget(self._build_people())
-        box.addStretch()
+        box.addWidget(self._build_people(), 1)
 
     def _build_unit(self) -> QFrame:
         self.unit, self.kind, self.plan = words(""), words(""), words("", wrap=True)
@@ -66,6 +65,7 @@ class OfficePanel(QWidget):
             grid.addWidget(words(name, "hint"), row, 0)
             grid.addWidget(value, row, 1)
         year = QHBoxLayout()
+        year.setSpacing(10)
         year.addWidget(self.year)
         year.addWidget(self.keep_year)
         year.addWidget(words("换年度不改动任何已登记的内容", "hint"))
@@ -81,7 +81,8 @@ class OfficePanel(QWidget):
         self._no_target = words("", "hint", wrap=True)
         self._target_table = TableView("本单位目标")
         self._target_table.setModel(self.targets)
-        self._target_table.setFixedHeight(110)
+        self._target_table.setFixedHeight(_TARGETS_HEIGHT)
+        self._target_table.horizontalHeader().setStretchLastSection(True)
         self._target_table.opened.connect(self._mend_target)
         self.add_target = button("填写目标")
         self.add_target.clicked.connect(self._ask_target)
@@ -94,7 +95,8 @@ class OfficePanel(QWidget):
         self.people = TableModel(PEOPLE, self)
         self.people_table = TableView("人员")
         self.people_table.setModel(self.people)
-        self.people_table.setFixedHeight(_TABLE_HEIGHT)
+        self.people_table.setMinimumHeight(_PEOPLE_HEIGHT)
+        self.people_table.horizontalHeader().setStretchLastSection(True)
         self.people_table.opened.connect(self._mend_person)
         self.current = words("", "hint")
         add, mend, sit = button("添加人员"), button("修改"), button("由所选的人填报")
@@ -153,8 +155,7 @@ class OfficePanel(QWidget):
 
     def _tell(self, text: str) -> None:
         self.reload()
-        self._desk.kept.emit(text)
-        self._desk.changed.emit()
+        self._desk.say_kept(text)
 
 
 def _card(title: str, *right: QWidget) -> tuple[QFrame, QVBoxLayout]:

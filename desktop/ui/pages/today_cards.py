@@ -34,13 +34,18 @@ def card(title: str) -> tuple[QFrame, QVBoxLayout]:
     return frame, dress_card(frame, title)
 
 
-def dress_card(frame: QFrame, title: str) -> QVBoxLayout:
-    """Make *frame* a white card headed *title* and return the box to fill."""
+def dress_card(frame: QFrame, title: str, *right: QWidget) -> QVBoxLayout:
+    """Make *frame* a white card headed *title*, with *right* at the end of that line; return the box to fill."""
     frame.setProperty("role", "card")
     box = QVBoxLayout(frame)
     box.setContentsMargins(16, 12, 16, 12)
     box.setSpacing(8)
-    box.addWidget(words(title, "subtitle"))
+    head = QHBoxLayout()
+    head.addWidget(words(title, "subtitle"))
+    head.addStretch()
+    for widget in right:
+        head.addWidget(widget)
+    box.addLayout(head)
     return box
 
 
@@ -102,21 +107,16 @@ class TargetCard(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        box = dress_card(self, "目标")
+        self.enter = button("填写目标")
+        self.enter.clicked.connect(self.wanted)
+        self.admitted = button("查看已入库企业", "link")
+        box = dress_card(self, "目标", self.admitted, self.enter)
         self.sum = words("", "number")
         self.formula = words("", "hint", wrap=True)
         self.against = words("", wrap=True)
         self.targets = words("", "hint", wrap=True)
-        self.enter = button("填写目标")
-        self.enter.clicked.connect(self.wanted)
-        self.admitted = button("查看已入库企业", "link")
-        row = QHBoxLayout()
-        row.addWidget(self.enter)
-        row.addWidget(self.admitted)
-        row.addStretch()
         for part in (self.sum, self.formula, self.against, self.targets):
             box.addWidget(part)
-        box.addLayout(row)
 
     def show_target(self, overview: Overview, month: Month) -> None:
         """Show what was reached by *month* of the workspace's year."""
@@ -154,10 +154,10 @@ class BandCard(QFrame):
     def show_bands(self, overview: Overview) -> None:
         """Show the bands of *overview*."""
         self._note.setText(f"按{shown.month(overview.month)}累计主营业务收入（万元）分档，点一档看名单")
-        self.picture.show_bars(band_bars(overview.bands, overview.unreported, str(overview.month)))
+        self.picture.show_bars(band_bars(overview.bands, overview.unreported))
 
     def _go(self, argument: str) -> None:
-        self.wanted.emit("figures" if argument.startswith("unreported:") else "enterprises", argument)
+        self.wanted.emit("enterprises", argument)
 
 
 class ChipCard(QFrame):

@@ -14,7 +14,7 @@ from desktop.ui.dialogs.target_dialog import ask_target
 from desktop.ui.models.table_model import ROW_ROLE, TableModel
 from desktop.ui.page import Page
 from desktop.ui.pages.today_cards import BandCard, ChipCard, StepsCard, TargetCard, card
-from desktop.ui.pages.today_words import TODO_COLUMNS, todo_link
+from desktop.ui.pages.today_words import todo_columns, todo_link
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.table_view import TableView
 from desktop.ui.widgets.window_cards import headline
@@ -39,7 +39,7 @@ class TodayPage(Page):
         self.steps = StepsCard(desk.icon)
         self.target, self.bands, self.chips = TargetCard(), BandCard(), ChipCard()
         self.window_link = button("", "link", tip="打开申报页的窗口日历")
-        self.todo = TableModel(TODO_COLUMNS, self)
+        self.todo = TableModel(todo_columns(desk.today), self)
         self._build()
         for source in (self.steps, self.bands, self.chips):
             source.wanted.connect(self.open_requested)
@@ -50,6 +50,7 @@ class TodayPage(Page):
     def _build(self) -> None:
         self.todo_table = TableView("待我办")
         self.todo_table.setModel(self.todo)
+        self.todo_table.horizontalHeader().setStretchLastSection(True)
         self.todo_table.opened.connect(self._open_todo)
         self.todo_table.clicked.connect(self._click_todo)
         self.nothing = words("", "hint", wrap=True)
@@ -110,8 +111,7 @@ class TodayPage(Page):
         known = next(iter(self.services.settings.own_targets(year)), None)
         if ask_target(self, self.services.settings, year, known):
             self.reload()
-            self.desk.kept.emit("目标已保存")
-            self.desk.changed.emit()
+            self.desk.say_kept("目标已保存")
 
     def _show_window(self) -> None:
         following = self.services.admissions.glance().windows

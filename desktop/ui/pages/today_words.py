@@ -1,5 +1,8 @@
 """What today's page says of things to do, steps, bands and targets, and where each leads."""
 
+from collections.abc import Callable
+from datetime import date
+
 from desktop.domain.enterprise import Chip
 from desktop.domain.overview import Band, FilingStep, Overview, StepCode, StepState, TodoItem, TodoKind
 from desktop.domain.windows import WindowKind
@@ -15,7 +18,6 @@ _TODO = {
     TodoKind.ISSUE_SOON: "问题快到办理时限",
     TodoKind.ISSUE_PARKED: "挂账的问题该再研究",
     TodoKind.ISSUE_TO_FOLLOW_UP: "问题已办结，待回访",
-    TodoKind.VISIT_DUE: "到了约定的走访日期",
     TodoKind.VISIT_BY_RHYTHM: "按包联频次该走访了",
     TodoKind.ADMISSION_RETURNED: "申报被退回，待补正",
     TodoKind.PROJECT_TASK_LATE: "项目节点任务逾期",
@@ -110,9 +112,13 @@ TODAYS_CHIPS = (
 )
 
 
-def todo_words(item: TodoItem) -> str:
-    """Return what is to be done."""
+def todo_words(item: TodoItem, today: date) -> str:
+    """Return what is to be done; an agreed visit may have passed, be today or lie ahead."""
     match item.kind:
+        case TodoKind.VISIT_DUE if item.on is None or item.on == today:
+            return "约好今天走访"
+        case TodoKind.VISIT_DUE:
+            return "近日约好走访" if item.on is None or item.on > today else "约定的走访已过期"
         case TodoKind.DRAFT_OPEN:
             return _DRAFTS.get(item.owner.partition(":")[0], "有没写完的内容")
         case TodoKind.WINDOW_NEAR:
@@ -134,16 +140,21 @@ def todo_link(item: TodoItem) -> tuple[str, str]:
     return page, argument or item.owner
 
 
-def todo_tone(item: TodoItem) -> str:
-    """Return the colour of a thing to do; the words say the same."""
-    return _TONES.get(item.kind, "")
+def todo_columns(today: Callable[[], date]) -> tuple[Column[TodoItem], ...]:
+    """Return the columns of the list of things to do."""
 
+    def said(item: TodoItem) -> str:
+        return todo_words(item, today())
 
-TODO_COLUMNS: tuple[Column[TodoItem], ...] = (
-    Column("事项", lambda item: item, todo_words, width=230, tone=todo_tone),
-    Column("企业", lambda item: item.name, width=240, tip=lambda item: item.name),
-    Column("日期", lambda item: item, todo_day, width=170),
-)
+    def tone(item: TodoItem) -> str:
+        past = item.kind is TodoKind.VISIT_DUE and item.on is not None and item.on < today()
+        return "late" if past else _TONES.get(item.kind, "")
+
+    return (
+        Column("事项", lambda item: item, said, width=230, tone=tone),
+        Column("企业", lambda item: item.name, width=240, tip=lambda item: item.name),
+        Column("日期", lambda item: item, todo_day, width=170),
+    )
 
 
 def step_words(step: FilingStep) -> str:
@@ -151,10 +162,10 @@ def step_words(step: FilingStep) -> str:
     return _STEP_COUNTS[step.code].format(done=step.done, total=step.total)
 
 
-def band_bars(bands: tuple[Band, ...], unreported: int, month: str) -> tuple[BandBar, ...]:
+def band_bars(bands: tuple[Band, ...], unreported: int) -> tuple[BandBar, ...]:
     """Return the bands as bars from low to high, and those of which nothing was reported at the end."""
     drawn = [BandBar(_band_words(band), band.count, f"band:{band.index}") for band in bands]
-    return (*drawn, BandBar("未报", unreported, f"unreported:{month}"))
+    return (*drawn, BandBar("未报", unreported, "band:-1"))
 
 
 def target_lines(overview: Overview) -> tuple[str, ...]:

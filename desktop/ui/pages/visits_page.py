@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from desktop.domain.visit import VisitFilter, VisitRow
 from desktop.ui.desk import Desk
+from desktop.ui.dialogs import import_dialog
 from desktop.ui.dialogs.history_dialog import show_history
 from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
 from desktop.ui.dialogs.reason_dialog import ask_reason
@@ -46,6 +47,7 @@ class VisitsPage(Page):
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(services, desk, parent)
         self.new = self._deed("新建走访", self.add, "Ctrl+N")
+        self.take = self._deed("从文件导入", self._import)
         self.edit = self._deed("查看修改", self._edit_current)
         self.record = self._deed("打印走访记录表", self._print_current, "Ctrl+P")
         self.void = self._deed("作废", self._void_current)
@@ -89,7 +91,7 @@ class VisitsPage(Page):
         self.count = words("", "hint")
         row.addWidget(self.count)
         row.addStretch()
-        for action in (self.story, self.void, self.record, self.edit, self.new):
+        for action in (self.story, self.void, self.record, self.edit, self.take, self.new):
             row.addWidget(deed_button(action, "primary" if action is self.new else ""))
         return row
 
@@ -132,7 +134,8 @@ class VisitsPage(Page):
         any_kept = bool(rows) or bool(self.services.visits.list(VisitFilter(voided=True)))
         self._empty.say(_NOTHING_FOUND if any_kept else _NOTHING_YET)
         self._stack.setCurrentIndex(0 if rows else 1)
-        self._select(current)
+        if not self._select(current):
+            self.table.selectRow(0)
         self._judge()
 
     def _select(self, uid: str) -> bool:
@@ -181,6 +184,10 @@ class VisitsPage(Page):
         if not row.voided:
             self._keep_shown(ask_visit(self.services, self.desk, self, uid=row.uid))
 
+    def _import(self) -> None:
+        import_dialog.ask(self.services, self.desk, self, kind="visits")
+        self.reload()
+
     def _edit_current(self) -> None:
         row = self.table.current_row()
         if row is not None:
@@ -204,7 +211,7 @@ class VisitsPage(Page):
 
     def _void_current(self) -> None:
         row = self.table.current_row()
-        if row is None or row.voided:
+        if row is None:
             return
         text = (
             f"{shown.day(row.visited_on)} 走访 {row.enterprise_name} 将作废：划线保留，不再计入月报，不能恢复。"

@@ -57,6 +57,15 @@ class EnterprisePicker(QLineEdit):
         self.setCursorPosition(0)
         self.changed.emit()
 
+    def choosing(self) -> bool:
+        """Return whether the cursor is on a suggestion: Enter then means that one."""
+        suggestions = self.completer().popup()
+        return suggestions.isVisible() and suggestions.currentIndex().isValid()
+
+    def only_match(self) -> str:
+        """Return the uid of the one enterprise that fits what was typed, or nothing where none or several do."""
+        return self._found.item(0).data(_UID) if self._found.rowCount() == 1 else ""
+
     def _look(self, text: str) -> None:
         """Fill the list with what fits *text*."""
         self._found.clear()
@@ -77,6 +86,8 @@ class EnterprisePicker(QLineEdit):
                 return
 
     def _choose(self, uid: str, name: str) -> None:
+        if uid == self._uid:
+            return  # Enter on a suggestion ends the line, too
         self.set_value(uid, name)
         self.picked.emit(uid)
 

@@ -67,8 +67,8 @@ class HistoryView(QWidget):
             Column("经手人", lambda line: line.who, width=72),
             Column("项目", _heading, width=168),
             Column("所属期", lambda line: line.period, shown.month_text, width=96),
-            Column("原值", self._old, width=220, tip=self._old),
-            Column("新值", self._new, width=220, tip=self._new),
+            Column("原值", self._old, width=170, tip=self._old),
+            Column("新值", self._new, width=300, tip=self._new),
             Column("方式", lambda line: line.kind, label, width=56),
             Column("原因", lambda line: line.reason, width=150, tip=lambda line: line.reason),
         )

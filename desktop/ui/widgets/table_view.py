@@ -149,4 +149,8 @@ class TableView(QTableView):
 
 def tab_separated(lines: Sequence[Sequence[object]]) -> str:
     """Return *lines* as the text WPS and Excel paste into cells; a cell never breaks a line."""
-    return "\n".join("\t".join(" ".join(("" if cell is None else str(cell)).split()) for cell in line) for line in lines)
+    return "\n".join("\t".join(_one_line(cell) for cell in line) for line in lines)
+
+
+def _one_line(cell: object) -> str:
+    return "" if cell is None else " ".join(str(cell).split())

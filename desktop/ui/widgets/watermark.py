@@ -3,35 +3,39 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
+
+from desktop.ui.overriding import override
 
 _WORD = "演示"
 _STEP_X, _STEP_Y, _PIXELS, _TURN = 420, 260, 56, -24
 
 
 class Watermark(QWidget):
-    """Lies over *below*, follows its size and lets every click through."""
+    """Lies over *below* as its sibling, follows it and lets every click through."""
 
     def __init__(self, below: QWidget) -> None:
-        super().__init__(below)
+        super().__init__(below.parentWidget())
+        self._below = below
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         below.installEventFilter(self)
-        self.resize(below.size())
-        self.raise_()
+        self._follow()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.ChildAdded}:
-            below = self.parentWidget()
-            if watched is below:
-                self.resize(below.size())
-                self.raise_()
+        """Follow what lies below."""
+        if watched is self._below and event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
+            self._follow()
         return super().eventFilter(watched, event)
+
+    def _follow(self) -> None:
+        self.setGeometry(self._below.geometry())
+        self.raise_()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Write the word again and again, aslant."""
         painter = QPainter(self)
         font = self.font()
         font.setPixelSize(_PIXELS)
