@@ -220,9 +220,7 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
     issues = IssueService(database, office, printer, clocks)
     settings = SettingsService(database, office, folder)
     filings = FilingService(database, office, printer, desk)
-    admissions = AdmissionService(
-        database, office, printer, rules=presets.admission_rules, calendar=presets.calendar
-    )
+    admissions = AdmissionService(database, office, printer, rules=presets.admission_rules, calendar=presets.calendar)
     retention = RetentionService(
         database, office, printer, rules=presets.retention_rules, own_targets=settings.own_targets
     )

@@ -43,9 +43,7 @@ def windows(connection: Connection, year: int) -> tuple[AdmissionWindow, ...]:
     return tuple(_window(row) for row in found)
 
 
-def rows(
-    connection: Connection, query: AdmissionFilter, unit_names: Mapping[str, str]
-) -> tuple[AdmissionRow, ...]:
+def rows(connection: Connection, query: AdmissionFilter, unit_names: Mapping[str, str]) -> tuple[AdmissionRow, ...]:
     """Return the applications that *query* finds, the latest step first."""
     found = _joined()
     if not query.voided:
@@ -249,4 +247,3 @@ def _papers(row: Any) -> PaperNotes:
         project_nature=ProjectNature(row.project_nature) if row.project_nature else None,
         approved_on=row.approved_on,
     )
-

@@ -108,7 +108,9 @@ def _glance(
 ) -> WindowGlance:
     plan = backward_plan(window, rules, preset, calendar)
     on_the_way = [
-        row for row in rows if (row.window, row.window_month) == window.key and row.state in UNDER_WAY and not row.voided
+        row
+        for row in rows
+        if (row.window, row.window_month) == window.key and row.state in UNDER_WAY and not row.voided
     ]
     return WindowGlance(
         window=window,

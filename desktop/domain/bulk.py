@@ -104,5 +104,3 @@ def _check_move(move: TierDraft, target: Target, today: date) -> list[Problem]:
     if move.tier is not None and target.library_status is LibraryStatus.ADMITTED:
         problems.append(Problem("tier", "admitted_stays_out"))
     return problems
-
-

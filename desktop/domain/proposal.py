@@ -122,9 +122,7 @@ def _supplement(each: Candidate, plan: Preset, rules: LibraryRules, year: int, n
     for sign, stands in _signs(each, plan, rules, year, new_since):
         category = rules.category_of(sign, categories)
         if category:
-            return Proposal(
-                each, ProposalKind.JUDGE, Tier.KEY, category, None, sign, stands, each.revenues.get(stands)
-            )
+            return Proposal(each, ProposalKind.JUDGE, Tier.KEY, category, None, sign, stands, each.revenues.get(stands))
     figure = each.revenues.get(year - 1)
     conditional = _conditional(plan, figure)
     if conditional is None:

@@ -154,4 +154,3 @@ class CoverageService:
     def _last_day(self, enterprise: str) -> date | None:
         words = self.words(enterprise)
         return words[-1].on if words else None
-

@@ -75,5 +75,3 @@ class LinkService:
 
     def _rule(self, kind: LinkKind | None) -> RouteRule | None:
         return next((rule for rule in self._rules().routes if kind is not None and rule.asks is kind), None)
-
-

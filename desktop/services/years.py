@@ -169,5 +169,3 @@ class YearService:
 
 def _last_year(span: TierSpan, now: int) -> int:
     return max(now, span.since.year) if span.until is None else span.until.year
-
-

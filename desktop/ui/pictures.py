@@ -34,9 +34,7 @@ def picture_sample(
     window = MainWindow(resources)
     runner, errors = JobRunner(window), ErrorDesk(window, logs)
     try:
-        desk = make_desk(
-            services.folder, window, runner=runner, errors=errors, now=lambda: now, resources=resources
-        )
+        desk = make_desk(services.folder, window, runner=runner, errors=errors, now=lambda: now, resources=resources)
         window.enter(services, desk, PAGES)
         camera = Camera(window, services, desk, folder)
         camera.take_first_start(services.presets)

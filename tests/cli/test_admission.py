@@ -18,8 +18,17 @@ def firm(shenggui):
 @pytest.fixture
 def application(shenggui, firm):
     told = shenggui(
-        "--json", "admission", "add", "--enterprise", firm, "--route", "growth", "--window", "annual_second",
-        "--on", "2026-10-09",
+        "--json",
+        "admission",
+        "add",
+        "--enterprise",
+        firm,
+        "--route",
+        "growth",
+        "--window",
+        "annual_second",
+        "--on",
+        "2026-10-09",
     )
     assert told.code == 0, told.err
     return told.json["uid"]

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.codes import IssueAction, IssueState, Resolution, Satisfaction
 from desktop.domain.issue import (
     DESCRIPTION_LIMIT,
     OPEN_STATES,
@@ -19,6 +18,7 @@ from desktop.domain.issue import (
     needs,
     possible,
 )
+from desktop.domain.issue_codes import IssueAction, IssueState, Resolution, Satisfaction
 from desktop.domain.problems import blocks
 
 S, A = IssueState, IssueAction

@@ -9,24 +9,11 @@ import pytest
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
-from desktop.domain.codes import (
-    FilingKind,
-    FilingState,
-    IssueAction,
-    IssueCategory,
-    IssueState,
-    Measure,
-    Obtained,
-    Resolution,
-    Satisfaction,
-    Source,
-    TargetMeasure,
-    Tier,
-    UnitKind,
-)
+from desktop.domain.codes import FilingKind, FilingState, Measure, Obtained, Source, TargetMeasure, Tier, UnitKind
 from desktop.domain.enterprise import Chip, EnterpriseDraft, EnterpriseFilter
 from desktop.domain.figure import FigureEntry, FigureInput
 from desktop.domain.issue import IssueDraft, IssueFilter, StepDraft
+from desktop.domain.issue_codes import IssueAction, IssueCategory, IssueState, Resolution, Satisfaction
 from desktop.domain.month import Month
 from desktop.domain.overview import StepState
 from desktop.domain.visit import VisitFilter

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.codes import IssueAction
 from desktop.domain.issue import IssueDraft, IssueFilter, StepDraft
+from desktop.domain.issue_codes import IssueAction
 from desktop.domain.workspace import PersonDraft
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress

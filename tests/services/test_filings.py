@@ -13,19 +13,11 @@ from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 from sqlalchemy import event, text
 
-from desktop.domain.codes import (
-    FilingKind,
-    FilingState,
-    IssueAction,
-    Measure,
-    Obtained,
-    Resolution,
-    Source,
-    Tier,
-)
+from desktop.domain.codes import FilingKind, FilingState, Measure, Obtained, Source, Tier
 from desktop.domain.enterprise import EnterpriseFilter, TierDraft
 from desktop.domain.filing import FormSubject
 from desktop.domain.issue import IssueDraft, IssueFilter, StepDraft
+from desktop.domain.issue_codes import IssueAction, Resolution
 from desktop.domain.month import Month, NoSuchMonth
 from desktop.domain.problems import Severity
 from desktop.kernel import files as kernel_files

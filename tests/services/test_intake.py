@@ -7,21 +7,12 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import event
 
-from desktop.domain.codes import (
-    Delivery,
-    IssueState,
-    Measure,
-    Obtained,
-    OperatingStatus,
-    Source,
-    Tier,
-    VisitMode,
-    VisitPurpose,
-)
+from desktop.domain.codes import Delivery, Measure, Obtained, OperatingStatus, Source, Tier, VisitMode, VisitPurpose
 from desktop.domain.credit_code import CodeCheck, check
 from desktop.domain.enterprise import EnterpriseFilter
 from desktop.domain.importing import Bucket
 from desktop.domain.issue import IssueFilter
+from desktop.domain.issue_codes import IssueState
 from desktop.domain.money import Scale
 from desktop.domain.month import Month
 from desktop.domain.problems import Severity

@@ -4,16 +4,9 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.codes import (
-    IssueAction,
-    IssueCategory,
-    IssueLevel,
-    IssueState,
-    Resolution,
-    Satisfaction,
-    Subject,
-)
+from desktop.domain.codes import Subject
 from desktop.domain.issue import OPEN_STATES, IssueDraft, IssueFilter, StepDraft, possible
+from desktop.domain.issue_codes import IssueAction, IssueCategory, IssueLevel, IssueState, Resolution, Satisfaction
 from desktop.kernel.errors import KnownError
 from tests.services.making import codes, enter, kept, nothing_written, told, visit
 

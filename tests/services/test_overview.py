@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.codes import IssueAction, LibraryStatus, Measure, Obtained, Resolution, Source, TargetMeasure, Tier
+from desktop.domain.codes import LibraryStatus, Measure, Obtained, Source, TargetMeasure, Tier
 from desktop.domain.enterprise import Chip
 from desktop.domain.figure import FigureEntry
 from desktop.domain.issue import IssueDraft, StepDraft
+from desktop.domain.issue_codes import IssueAction, Resolution
 from desktop.domain.overview import StepCode, StepState, TodoKind
 from desktop.kernel.progress import Progress
 from tests.services.making import (

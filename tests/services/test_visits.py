@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 from pypdfium2 import PdfDocument
 
-from desktop.domain.codes import Delivery, IssueAction, IssueCategory, IssueState, VisitMode, VisitPurpose
+from desktop.domain.codes import Delivery, VisitMode, VisitPurpose
 from desktop.domain.issue import IssueDraft, IssueFilter, StepDraft
+from desktop.domain.issue_codes import IssueAction, IssueCategory, IssueState
 from desktop.domain.problems import Severity
 from desktop.domain.visit import VisitDraft, VisitFilter
 from desktop.kernel.errors import KnownError

@@ -54,9 +54,7 @@ def world() -> World:
 @pytest.fixture
 def start() -> FirstStart:
     """What the clerk of 盂县能源局 answers at the first start."""
-    return FirstStart(
-        preset="yuxian-2024", unit_name="盂县能源局", year=2026, person_name="演示甲", person_post="科员"
-    )
+    return FirstStart(preset="yuxian-2024", unit_name="盂县能源局", year=2026, person_name="演示甲", person_post="科员")
 
 
 @pytest.fixture

@@ -111,9 +111,7 @@ def test_months_have_no_january(window: MainWindow) -> None:
     assert not [text for text in shown if text.endswith("年1月")]
 
 
-def test_search_finds_while_typing_and_opens_the_enterprise(
-    window: MainWindow, factory: str, qtbot: QtBot
-) -> None:
+def test_search_finds_while_typing_and_opens_the_enterprise(window: MainWindow, factory: str, qtbot: QtBot) -> None:
     asked: list[tuple[str, str]] = []
     page = window.page("enterprises")
     page.open = lambda argument: asked.append(("enterprises", argument))  # type: ignore[method-assign]

@@ -137,9 +137,7 @@ def test_each_thing_to_do_opens_what_it_is_about(page: TodayPage, services: Serv
         assert opened.args == link
 
 
-def test_bands_count_and_lead_to_the_enterprises_behind_them(
-    page: TodayPage, services: Services, qtbot: QtBot
-) -> None:
+def test_bands_count_and_lead_to_the_enterprises_behind_them(page: TodayPage, services: Services, qtbot: QtBot) -> None:
     for name, fen in (("演示一", 400_000_000), ("演示二", 1_600_000_000), ("演示三", 1_700_000_000)):
         revenue(services, enterprise(services, name), fen)
     enterprise(services, "演示四")
@@ -162,9 +160,7 @@ def test_bands_count_and_lead_to_the_enterprises_behind_them(
         assert len(behind) == row.bar.count
 
 
-def test_every_chip_leads_to_as_many_enterprises_as_it_says(
-    page: TodayPage, services: Services, qtbot: QtBot
-) -> None:
+def test_every_chip_leads_to_as_many_enterprises_as_it_says(page: TodayPage, services: Services, qtbot: QtBot) -> None:
     enterprise(services, "演示甲厂")
     page.reload()
     for chip, made in page.chips.buttons.items():

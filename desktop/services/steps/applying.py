@@ -71,9 +71,7 @@ def mark_material(work: UnitOfWork, application: str, item: str, mark: MaterialM
     if kept is not None:
         work.change(ApplicationMaterial, kept, values)
         return kept
-    return work.add(
-        ApplicationMaterial(uid=work.new_id(), application=application, item=item, by_unit=unit, **values)
-    )
+    return work.add(ApplicationMaterial(uid=work.new_id(), application=application, item=item, by_unit=unit, **values))
 
 
 def _add_step(

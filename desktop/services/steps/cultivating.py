@@ -103,9 +103,7 @@ def keep_link(work: UnitOfWork, draft: LinkDraft, *, unit: str) -> str:
 def _new_year(
     work: UnitOfWork, draft: YearDraft, *, unit: str, values: Mapping[str, Any], reason: str | None = None
 ) -> str:
-    record = CultivationYear(
-        uid=work.new_id(), enterprise=draft.enterprise, year=draft.year, by_unit=unit, **values
-    )
+    record = CultivationYear(uid=work.new_id(), enterprise=draft.enterprise, year=draft.year, by_unit=unit, **values)
     return work.add(record, reason=reason)
 
 

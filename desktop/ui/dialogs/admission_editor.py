@@ -28,9 +28,7 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
 class AdmissionEditor(QDialog):
     """The form of a new application, of *enterprise* where that is known; `saved_uid` is what was kept."""
 
-    def __init__(
-        self, services: Services, desk: Desk, enterprise: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, services: Services, desk: Desk, enterprise: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.saved_uid = ""
         self._admissions = services.admissions
@@ -116,9 +114,7 @@ class AdmissionEditor(QDialog):
         self.hint.setText("".join(parts) + rules.windows.notice + "。")
 
 
-def ask_application(
-    services: Services, desk: Desk, parent: QWidget | None, *, enterprise: str = ""
-) -> str | None:
+def ask_application(services: Services, desk: Desk, parent: QWidget | None, *, enterprise: str = "") -> str | None:
     """Let the user enter an application; return the uid of what was kept, or None."""
     dialog = AdmissionEditor(services, desk, enterprise, parent)
     dialog.exec()

@@ -71,9 +71,7 @@ def link_dialog(
     return dialog
 
 
-def ask(
-    services: Services, desk: Desk, uid: str, name: str, kind: LinkKind | None, parent: QWidget | None
-) -> bool:
+def ask(services: Services, desk: Desk, uid: str, name: str, kind: LinkKind | None, parent: QWidget | None) -> bool:
     """Let the user link *uid*; return whether a link was kept."""
     if not run(link_dialog(services, desk, uid, name, kind, parent)):
         return False

@@ -159,5 +159,3 @@ def ask(services: Services, desk: Desk, parent: QWidget | None) -> bool:
     done = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return done
-
-

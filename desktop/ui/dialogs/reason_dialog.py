@@ -48,9 +48,7 @@ def ask_reason(parent: QWidget | None, title: str, text: str) -> str | None:
     return reason if done else None
 
 
-def ask_yes(
-    parent: QWidget | None, title: str, text: str, yes: str, no: str = "取消", *, danger: bool = False
-) -> bool:
+def ask_yes(parent: QWidget | None, title: str, text: str, yes: str, no: str = "取消", *, danger: bool = False) -> bool:
     """Return whether the user wants what *text* explains; *yes* and *no* are the words on the buttons.
 
     With *danger* something is lost by *yes*, so that Enter alone means *no*.

@@ -64,9 +64,7 @@ class TargetDialog(QDialog):
             super().accept()
 
 
-def ask_target(
-    parent: QWidget | None, settings: SettingsService, year: int, known: OwnTarget | None = None
-) -> bool:
+def ask_target(parent: QWidget | None, settings: SettingsService, year: int, known: OwnTarget | None = None) -> bool:
     """Return whether a target of *year* was kept."""
     dialog = TargetDialog(settings, year, known, parent)
     done = dialog.exec() == QDialog.DialogCode.Accepted

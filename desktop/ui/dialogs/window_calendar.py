@@ -58,9 +58,7 @@ PLAN_COLUMNS: tuple[Column[Milestone], ...] = (
 class WindowEditor(QDialog):
     """One window of *year*, as the notice has it."""
 
-    def __init__(
-        self, services: Services, desk: Desk, window: AdmissionWindow, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, services: Services, desk: Desk, window: AdmissionWindow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._admissions, self._window = services.admissions, window
         self._asked: list[Problem] = []

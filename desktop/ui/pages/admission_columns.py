@@ -157,9 +157,7 @@ def _weight(problem: Problem) -> str:
 
 
 QUESTION_COLUMNS: tuple[Column[Problem], ...] = (
-    Column(
-        "轻重", _weight, width=60, tone=lambda problem: "" if problem.severity is Severity.NOTE else "soon"
-    ),
+    Column("轻重", _weight, width=60, tone=lambda problem: "" if problem.severity is Severity.NOTE else "soon"),
     Column("要核实的", sentence, width=420, tip=sentence),
 )
 
