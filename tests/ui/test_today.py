@@ -142,7 +142,8 @@ def test_bands_count_and_lead_to_the_enterprises_behind_them(
 ) -> None:
     for name, fen in (("演示一", 400_000_000), ("演示二", 1_600_000_000), ("演示三", 1_700_000_000)):
         revenue(services, enterprise(services, name), fen)
-    enterprise(services, "演示四")
+    for name in ("演示四", "演示五", "演示六"):
+        enterprise(services, name)
     page.reload()
     rows = page.bands.picture.rows
     assert [(row.bar.text, row.bar.count) for row in rows] == [
@@ -151,7 +152,7 @@ def test_bands_count_and_lead_to_the_enterprises_behind_them(
         ("1000—1500", 0),
         ("1500—2000", 2),
         ("2000 及以上", 0),
-        ("未报", 1),
+        ("未报", 3),
     ]
     for row in rows:
         with qtbot.waitSignal(page.open_requested) as opened:
