@@ -54,7 +54,7 @@ def _gathered(
         query = query.where(_FIGURE.c.enterprise.in_(bindparam("enterprises", expanding=True)))
         values = values | {"enterprises": list(enterprises)}
     found: dict[str, dict[str, dict[Measure, FigureValue]]] = {}
-    for enterprise, period, measure, *said in connection.execute(query, values):
+    for enterprise, period, measure, *said in connection.execute(query, values).all():
         periods = found.setdefault(enterprise, {})
         periods.setdefault(period, {})[_MEASURES[measure]] = _value(*said)
     return found

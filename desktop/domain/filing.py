@@ -136,9 +136,13 @@ class Filed:
 
 def facts_digest(form: str, edition: int, month: Month, kind: FilingKind, rows: Sequence[FactRow]) -> str:
     """Return the digest that names the content of a round: the same facts give the same text."""
-    listed: list[Value] = [[row.owner, dict(row.facts)] for row in rows]
-    content: Value = [form, edition, str(month), kind.value, listed]
-    return sha256(canonical(_exact(content)).encode()).hexdigest()
+    # amounts may pass 2**53 分; as text they stay exact in any reader, and in a list they are never taken for words
+    listed: list[Value] = [
+        [row.owner, {name: [str(fact)] if isinstance(fact, int) else fact for name, fact in row.facts.items()}]
+        for row in rows
+    ]
+    content: Value = [form, [str(edition)], str(month), kind.value, listed]
+    return sha256(canonical(content).encode()).hexdigest()
 
 
 def combined_digest(digests: Sequence[str]) -> str:
@@ -154,14 +158,3 @@ def missing_figures(rows: Sequence[FactRow], required: Sequence[str]) -> list[Fi
         for name in required
         if row.facts.get(name) is None
     ]
-
-
-def _exact(value: Value) -> Value:
-    # amounts may pass 2**53 分; as text they stay exact in any reader, and in a list they are never taken for words
-    if isinstance(value, bool) or value is None or isinstance(value, str):
-        return value
-    if isinstance(value, int):
-        return [str(value)]
-    if isinstance(value, list):
-        return [_exact(item) for item in value]
-    return {key: _exact(item) for key, item in value.items()}

@@ -70,13 +70,8 @@ class RailButton(QPushButton):
         self.setToolTip(action.toolTip())
         self.setAccessibleName(action.text())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._action = action
-        self.clicked.connect(self._press)
+        self.clicked.connect(action.trigger)
         action.toggled.connect(self.setChecked)
-
-    def _press(self) -> None:
-        self.setChecked(self._action.isChecked())
-        self._action.trigger()
 
 
 class BottomBar(QFrame):

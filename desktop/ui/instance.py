@@ -19,6 +19,7 @@ class SingleInstance(QObject):
         super().__init__(parent)
         self._name = server_name(folder)
         self._server = QLocalServer(self)
+        # with this option a socket left behind by a program that was killed is taken over, too
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
 
@@ -26,9 +27,7 @@ class SingleInstance(QObject):
         """Return whether this program is the first; if not, the first one has been asked to show itself."""
         if self._ring():
             return False
-        if not self._server.listen(self._name):
-            QLocalServer.removeServer(self._name)  # left behind by a program that was killed
-            self._server.listen(self._name)
+        self._server.listen(self._name)
         return True
 
     def close(self) -> None:

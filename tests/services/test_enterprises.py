@@ -148,6 +148,12 @@ def test_character_of_two_readings_is_found_by_either(services):
         assert services.enterprises.ids(EnterpriseFilter(text=text)) == (uid,), text
 
 
+def test_initials_leave_out_what_is_no_letter(services):
+    uid = enter(services, "甲·乙（演示）3号")
+    for text in ("jyys3h", "甲·乙"):
+        assert services.enterprises.ids(EnterpriseFilter(text=text)) == (uid,), text
+
+
 def test_suggestions_are_few(services):
     for number in range(12):
         enter(services, f"盂县{number}号洗煤厂（演示）")

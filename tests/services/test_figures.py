@@ -282,6 +282,7 @@ def test_figures_of_nobody_are_refused(services, uid, state):
         with nothing_written(services), pytest.raises(KnownError) as refused:
             ask()
         assert refused.value.code == ("voided" if state == "void" else "no_such_enterprise")
+        assert refused.value.values == {"uid": wanted}
 
 
 def test_line_of_nobody_is_told(services):

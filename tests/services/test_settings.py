@@ -33,7 +33,10 @@ def test_first_person_sits_here(services):
 
 def test_person_is_entered_and_mended(services):
     uid = kept(services.settings.add_person(PersonDraft(" 田演示 ", "办事员", "0353-8081234")))
-    assert {person.name for person in services.settings.people()} == {"李演示", "田演示"}
+    assert {(person.name, person.post, person.phone) for person in services.settings.people()} == {
+        ("李演示", "科员", ""),
+        ("田演示", "办事员", "0353-8081234"),
+    }
     kept(services.settings.edit_person(uid, PersonDraft("田演示", "", "0353-8085678")))
     found = next(person for person in services.settings.people() if person.uid == uid)
     assert (found.name, found.post, found.phone) == ("田演示", "", "0353-8085678")
@@ -60,7 +63,7 @@ def test_who_sits_here_is_the_author(services):
     assert told(services.enterprises.history(enter(services), "name"))[0][0] == "田演示"
     with nothing_written(services), pytest.raises(KnownError) as refused:
         services.settings.set_current("nobody")
-    assert refused.value.code == "person_unknown"
+    assert (refused.value.code, refused.value.values) == ("person_unknown", {"name": "nobody"})
 
 
 def test_acting_as_somebody_does_not_sit_her_down(services):
@@ -114,9 +117,11 @@ def test_typed_target_stands_before_the_issued_one(services):
 def test_target_is_changed_in_its_place(services):
     first = kept(services.settings.set_own_target(2026, NET, 2, "一"))
     kept(services.settings.set_own_target(2026, TargetMeasure.EXIT_CAP, 0, ""))
-    assert kept(services.settings.set_own_target(2026, NET, 3, "")) == first
+    assert kept(services.settings.set_own_target(2026, NET, 3, "二")) == first
     found = {target.measure: (target.value, target.basis) for target in services.settings.own_targets(2026)}
-    assert found == {NET: (3, ""), TargetMeasure.EXIT_CAP: (0, "")}
+    assert found == {NET: (3, "二"), TargetMeasure.EXIT_CAP: (0, "")}
+    kept(services.settings.set_own_target(2026, NET, 3, ""))
+    assert services.settings.own_targets(2026)[-1].basis == ""
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,7 @@ def test_second_start_raises_the_first_window(tmp_path: Path, qtbot: QtBot) -> N
     assert SingleInstance(tmp_path / "other").first()
 
 
-def test_a_doorbell_left_by_a_killed_program_is_taken_over(tmp_path: Path) -> None:
+def test_a_doorbell_left_by_a_killed_program_is_taken_over(tmp_path: Path, qtbot: QtBot) -> None:
     code = (
         "import os, sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication\n"
         "from desktop.ui.instance import SingleInstance\n"
@@ -182,6 +182,8 @@ def test_a_doorbell_left_by_a_killed_program_is_taken_over(tmp_path: Path) -> No
     assert started(code).stdout.strip() == "True"
     again = SingleInstance(tmp_path)
     assert again.first()
+    with qtbot.waitSignal(again.raise_requested):
+        assert not SingleInstance(tmp_path).first()
     again.close()
 
 

@@ -234,11 +234,13 @@ def test_problems_stand_under_their_field_by_weight(qtbot: QtBot) -> None:
     left = form.show_problems(
         [
             Problem("contact_phone", "odd_phone", severity=Severity.CHECK),
+            Problem("name", "code_hidden", severity=Severity.NOTE),
             Problem("name", "missing"),
             Problem("elsewhere", "missing"),
         ]
     )
     assert form.problem_text("name").startswith("× 错误：")
+    assert "\n提示：" in form.problem_text("name")
     assert form.problem_text("contact_phone").startswith("? 核实：")
     assert [problem.field for problem in left] == ["elsewhere"]
     assert form.editor("name").property("wrong") is True

@@ -140,7 +140,8 @@ def test_each_thing_to_do_opens_what_it_is_about(page: TodayPage, services: Serv
 def test_bands_count_and_lead_to_the_enterprises_behind_them(page: TodayPage, services: Services, qtbot: QtBot) -> None:
     for name, fen in (("演示一", 400_000_000), ("演示二", 1_600_000_000), ("演示三", 1_700_000_000)):
         revenue(services, enterprise(services, name), fen)
-    enterprise(services, "演示四")
+    for name in ("演示四", "演示五", "演示六"):
+        enterprise(services, name)
     page.reload()
     rows = page.bands.picture.rows
     assert [(row.bar.text, row.bar.count) for row in rows] == [
@@ -149,7 +150,7 @@ def test_bands_count_and_lead_to_the_enterprises_behind_them(page: TodayPage, se
         ("1000—1500", 0),
         ("1500—2000", 2),
         ("2000 及以上", 0),
-        ("未报", 1),
+        ("未报", 3),
     ]
     for row in rows:
         with qtbot.waitSignal(page.open_requested) as opened:

@@ -46,7 +46,7 @@ def gather(database: Database, office: Office, form: Form, month: Month) -> Mont
 
 def _shown(row: FactRow, names: frozenset[str]) -> FactRow:
     # a paper that would look the same has the same digest
-    return replace(row, facts={name: value for name, value in row.facts.items() if name in names})
+    return FactRow(row.owner, row.name, {name: value for name, value in row.facts.items() if name in names})
 
 
 def listed(database: Database, office: Office, form: Form, month: Month) -> tuple[str, ...]:

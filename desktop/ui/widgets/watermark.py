@@ -31,7 +31,6 @@ class Watermark(QWidget):
 
     def _follow(self) -> None:
         self.setGeometry(self._below.geometry())
-        self.raise_()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
