@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from db.models.retention import RetentionPlan, RevenueEstimate
-from db.queries import retention, retention_plans
+from db.queries import enterprises, retention, retention_plans
 from db.unit_of_work import Database
 from desktop.domain.library_exit import CapLine, ExitDraft, ExitRow, caps_of, check_exit
 from desktop.domain.month import Month, last_complete
@@ -120,7 +120,8 @@ class RetentionService:
         draft = tidied(draft)
         if blocks(problems := check_estimate(draft, today=self._office.today)):
             return Saved(problems=tuple(problems))
-        self.get(uid, self._now())
+        if self._database.read(enterprises.draft_of, uid) is None:  # a cultivated one may say what it expects too
+            raise KnownError("no_such_enterprise", uid=uid)
         with self._database.work("estimate.add", self._office.who) as work:
             return Saved(keep_estimate(work, uid, draft, unit=self._office.workspace.unit))
 

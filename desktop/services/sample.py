@@ -139,7 +139,7 @@ def _settle_list(hands: Hands, sample: Sample, uids: dict[str, str]) -> None:
     on, category, route, reason = sample.tier_move
     for each in (*sample.enterprises, sample.damaged):
         if each.tier is not None:
-            _kept(hands.enterprises.set_tier(uids[each.name], TierDraft(each.tier, on, reason, category, route)))
+            _kept(hands.enterprises.set_tier(uids[each.name], TierDraft(each.tier, on, reason, category if each.tier is Tier.KEY else "", route)))
     for admission in sample.admitted:
         uid = uids[admission.name]
         _kept(hands.enterprises.set_tier(uid, TierDraft(Tier.KEY, admission.since, reason, category, route)))
