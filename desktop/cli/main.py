@@ -22,6 +22,7 @@ from desktop.cli import (
     init,
     intake,
     issue,
+    officer,
     person,
     preset,
     project,
@@ -29,6 +30,7 @@ from desktop.cli import (
     target,
     visit,
     window,
+    year,
 )
 from desktop.cli.chinese import explain, group
 from desktop.cli.session import Refused, begin
@@ -57,11 +59,13 @@ _GROUPS = {
     "enterprise": enterprise,
     "figure": figure,
     "visit": visit,
+    "officer": officer,
     "issue": issue,
     "admission": admission,
     "project": project,
     "retention": retention,
     "target": target,
+    "year": year,
     "person": person,
 }
 _FLAGS = frozenset({"--json"})

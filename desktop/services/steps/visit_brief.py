@@ -13,9 +13,7 @@ from desktop.services.office import Office
 from desktop.services.steps.paper import FormPrinter
 
 
-def brief_of(
-    database: Database, office: Office, printer: FormPrinter, enterprise: str, month: Month
-) -> VisitBrief:
+def brief_of(database: Database, office: Office, printer: FormPrinter, enterprise: str, month: Month) -> VisitBrief:
     """Return everything one sheet says of *enterprise*, its figures up to *month*; raise `no_such_enterprise`."""
     found = database.read(enterprises.draft_of, enterprise)
     if found is None:

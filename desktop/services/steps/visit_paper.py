@@ -1,4 +1,4 @@
-"""What the papers around a visit are fed with: the sheet before it, the blank form, the list of who answers for whom."""
+"""What the papers around a visit are fed with: the sheet before it, the blank form, who answers for whom."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
