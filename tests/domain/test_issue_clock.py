@@ -243,6 +243,20 @@ def test_what_was_raised_before_another_scheme_is_studied_by_the_old_one():
     assert due(row(raised_on=october(10)), october(10), book)[1] == october(12)
 
 
+@pytest.mark.parametrize(
+    ("today", "urgency"),
+    [
+        (october(18), Urgency.LATE),
+        (october(17), Urgency.SOON),
+        (october(15), Urgency.SOON),
+        (october(14), Urgency.SOON),  # the 17th is a Saturday: two working days are left
+        (october(13), Urgency.AHEAD),
+    ],
+)
+def test_the_last_day_itself_is_soon_and_not_late(today, urgency):
+    assert due(assigned(IssueState.HANDLING), today)[2] is urgency
+
+
 @given(DAYS)
 def test_late_soon_and_ahead_follow_from_the_day(today):
     found = deadline_of(assigned(state=IssueState.HANDLING), BOOK, CALENDAR, today=today)

@@ -77,6 +77,20 @@ def test_parts_lie_within_their_whole(rows):
         assert (ratio := rates.ratio(each)) is None or 0 <= ratio <= 1
 
 
+def test_the_category_of_most_enterprises_comes_first_then_that_of_most_issues():
+    def asked(category, *enterprises):
+        return [row(uid=f"{category}{place}", category=category, enterprise=e) for place, e in enumerate(enterprises)]
+
+    rows = [
+        *asked(IssueCategory.TAX, "e1", "e1", "e1"),
+        *asked(IssueCategory.LAND, "e1", "e2"),
+        *asked(IssueCategory.ENERGY, "e1", "e2", "e2"),
+    ]
+    found = common_issues(rows)
+    assert [each.category for each in found] == [IssueCategory.ENERGY, IssueCategory.LAND, IssueCategory.TAX]
+    assert found[0].repeated == (("e2", "演示甲", 2),)
+
+
 @given(st.lists(issues(), max_size=12))
 def test_what_many_ask_for_counts_each_issue_once_and_each_enterprise_once(rows):
     found = common_issues(rows)

@@ -341,3 +341,24 @@ def test_editing_an_issue_keeps_its_level_and_its_deeds(services, issue, firm):
     assert services.issues.edit(issue, replace(draft, handling=Handling.COUNTY)).uid
     row = services.issues.get(issue)
     assert (row.level, row.handling, row.due_on) == (IssueLevel.MAJOR, Handling.COUNTY, october(19))
+
+
+def test_the_monthly_form_says_late_of_what_was_late_at_the_end_of_the_month(services, clock, issue, firm):
+    parked = enter(services, firm)
+    assign(services, issue)
+    assign(services, parked)
+    walk(
+        services,
+        parked,
+        (IssueAction.START, 13, {}),
+        (IssueAction.PARK, 14, {"note": "等", "due_on": october(20)}),
+    )
+    clock.today = date(2026, 11, 20)
+    assert words_of(services.filings.preview(Month(2026, 10), "issue-month", Progress()).path).count("逾期") == 2
+    walk(services, issue, (IssueAction.START, 31, {}))
+    said = {"resolution": Resolution.SOLVED, "note": "好"}
+    assert take(services, issue, IssueAction.RESOLVE, on=date(2026, 11, 3), **said).uid
+    october_form = services.filings.preview(Month(2026, 10), "issue-month", Progress()).path
+    assert words_of(october_form).count("逾期") == 2  # the heading, and the one that was late then
+    november = services.filings.preview(Month(2026, 11), "issue-month", Progress()).path
+    assert words_of(november).count("逾期") == 1
