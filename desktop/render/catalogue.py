@@ -179,6 +179,7 @@ _RETENTION_PLAN = (
     ("difficulty", Kind.TEXT),
     ("approach", Kind.TEXT),
     ("leader", Kind.TEXT),
+    ("chain_leader", Kind.TEXT),
     ("responsible", Kind.TEXT),
     ("measures", Kind.TEXT),
     ("issues", Kind.TEXT),

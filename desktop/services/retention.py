@@ -83,13 +83,15 @@ class RetentionService:
             self._loaded = self._load_rules()
         return self._loaded
 
-    def list(self, month: Month, view: RetentionView = RetentionView.ADMITTED) -> tuple[RetentionRow, ...]:
-        """Return the enterprises of *view* as they stand in *month*, by name."""
-        return tuple(row for row in self.rows(month) if shown_in(row, view))
+    def list(
+        self, month: Month, view: RetentionView = RetentionView.ADMITTED, words: str = ""
+    ) -> tuple[RetentionRow, ...]:
+        """Return the enterprises of *view* as they stand in *month*, by name; only those with *words*, if any."""
+        return tuple(row for row in self.rows(month, words) if shown_in(row, view))
 
-    def rows(self, month: Month) -> tuple[RetentionRow, ...]:
+    def rows(self, month: Month, words: str = "") -> tuple[RetentionRow, ...]:
         """Return every enterprise that is or was in the directory, as it stands in *month*."""
-        return self._reader(month).rows()
+        return self._reader(month).rows(words=words)
 
     def get(self, uid: str, month: Month) -> RetentionRow:
         """Return the enterprise *uid*; raise `KnownError("never_admitted")` where it never was in the directory."""
