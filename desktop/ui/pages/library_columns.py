@@ -40,14 +40,18 @@ _KIND_TONES = {
 }
 
 
-def member_columns(preset: Preset, routes: Mapping[str, str], *, outlook: bool) -> tuple[Column[Member], ...]:
-    """Return the columns of the list; the coarse band only where the office turned it on."""
-    columns: tuple[Column[Member], ...] = (
+OUTLOOK = 5  # the column of the coarse band; hidden unless the office turned it on
+
+
+def member_columns(preset: Preset, routes: Mapping[str, str]) -> tuple[Column[Member], ...]:
+    """Return the columns of the list."""
+    return (
         Column("企业名称", lambda row: row.name, width=214, tip=lambda row: row.name),
         Column("所在库", lambda row: row.tier, _tier, width=70),
         Column("上年收入（万元）", lambda row: row.last_year, shown.money, RIGHT, width=126),
         Column("本年累计（万元）", lambda row: row.year_to_date, shown.money, RIGHT, width=126),
         Column("营收情况", lambda row: row.standing, label, width=74),
+        Column("培育研判", lambda row: row.likelihood, lambda code: label(code) if code else "", width=78),
         Column("培育类别", lambda row: row.draft.category, lambda code: category_word(code, preset), width=138),
         Column("升规路径", lambda row: row.draft.route, _route(routes), width=138),
         Column("预计升规时间", lambda row: row.draft.expected_month, shown.calendar_month, width=94),
@@ -58,10 +62,6 @@ def member_columns(preset: Preset, routes: Mapping[str, str], *, outlook: bool) 
         Column("属地乡镇", lambda row: row.township, width=78),
         Column("经营状态", lambda row: row.status, label, width=74),
     )
-    if not outlook:
-        return columns
-    said = Column[Member]("培育研判", lambda row: row.likelihood, lambda code: label(code) if code else "", width=78)
-    return (*columns[:5], said, *columns[5:])
 
 
 def proposal_columns(preset: Preset) -> tuple[Column[Proposal], ...]:
