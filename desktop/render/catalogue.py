@@ -221,6 +221,42 @@ _LIBRARY = (
     ("difficulty", Kind.TEXT),
 )
 
+_ROSTER = (
+    *_ENTERPRISE,
+    ("industry", Kind.TEXT),
+    ("since", Kind.DATE),
+    ("reason", Kind.TEXT),
+    ("basis", Kind.TEXT),
+    ("matter", Kind.TEXT),
+)
+
+_REWARD = (
+    *_ENTERPRISE,
+    ("number", Kind.TEXT),
+    ("admitted_month", Kind.TEXT),
+    ("label", Kind.TEXT),
+    ("clause", Kind.TEXT),
+    ("year", Kind.TEXT),
+    ("state", Kind.TEXT),
+    ("state_on", Kind.DATE),
+    ("approved", Kind.MONEY),
+    ("paid", Kind.MONEY),
+    ("note", Kind.TEXT),
+)
+
+_TRAINING = (
+    ("held_on", Kind.DATE),
+    ("title", Kind.TEXT),
+    ("kind", Kind.TEXT),
+    ("topics", Kind.TEXT),
+    ("organiser", Kind.TEXT),
+    ("audiences", Kind.TEXT),
+    ("people", Kind.COUNT),
+    ("attended_count", Kind.COUNT),
+    ("attended", Kind.TEXT),
+    ("materials", Kind.TEXT),
+)
+
 # what the heading and the notes of a paper about one application may name beside unit and day
 _APPLICATION = frozenset({"name", "credit_code", "route", "window", "cutoff", "state", "code"})
 
@@ -257,12 +293,18 @@ CATALOGUE: dict[FormSubject, dict[str, Fact]] = {
     FormSubject.RISK_LIBRARY: _list(*_RISK_LIBRARY),
     FormSubject.ISSUE_ASSIGNMENT: _list(*_ISSUE_ASSIGNMENT),
     FormSubject.LIBRARY: _list(*_LIBRARY),
+    FormSubject.ROSTER: _list(*_ROSTER),
+    FormSubject.REWARD: _list(*_REWARD),
+    FormSubject.TRAINING: _list(*_TRAINING),
 }
 
 HEADING_OF: dict[FormSubject, frozenset[str]] = {
     FormSubject.MATERIALS: _APPLICATION,
     FormSubject.HANDED_IN: _APPLICATION,
     FormSubject.TARGET: frozenset({"year"}),
+    FormSubject.ROSTER: frozenset({"list", "year", "basis"}),
+    FormSubject.REWARD: frozenset({"year"}),
+    FormSubject.TRAINING: frozenset({"year"}),
     FormSubject.OFFICER: frozenset({"year"}),
     FormSubject.VISIT_PREPARE: frozenset({"period"}),
     FormSubject.LIBRARY: frozenset({"year", "last_year"}),
