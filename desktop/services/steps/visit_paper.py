@@ -66,7 +66,7 @@ def blank_facts(
         "issue_count": None,
         "answer": None,
         "next_step": None,
-        "next_on": words.DAY_GAP,
+        "next_on": words.NEXT_GAP,
         "opinion": None,
     }
 
