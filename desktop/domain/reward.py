@@ -44,7 +44,7 @@ class RewardRule:
     pay_offset: int = 0
     routes: frozenset[str] = frozenset()
     excludes: frozenset[str] = frozenset()
-    asks: tuple[str, ...] = ()
+    asks: tuple[Question, ...] = ()
     to_confirm: bool = False
     source_note: str = ""
 
@@ -118,7 +118,7 @@ def weigh(
     due = due_on(history.admitted_month, rule.stays, counting) if rule.stays else None
     reasons = [*_first(rule, history, answers), *_route(rule, history), *_stay(history, due, today)]
     reasons += _within(rule, history, today)
-    reasons += [each for name in rule.asks if (each := _asked(name, answers)) is not None]
+    reasons += [each for question in rule.asks if (each := _asked(question, answers)) is not None]
     failed = any(each.severity is Severity.ERROR for each in reasons)
     verdict = Verdict.NOT_MET if failed else Verdict.MISSING if reasons else Verdict.MAYBE
     year = due.year if due is not None else history.year
@@ -179,12 +179,12 @@ def _within(rule: RewardRule, history: LibraryHistory, today: date) -> list[Prob
     return [Problem("within", "reward_time_over", {"on": last.isoformat()})] if today > last else []
 
 
-def _asked(question: str, answers: Mapping[str, bool]) -> Problem | None:
-    match answers.get(question):
+def _asked(question: Question, answers: Mapping[str, bool]) -> Problem | None:
+    match answers.get(question.id):
         case None:
-            return Problem(question, "reward_unanswered", severity=Severity.CHECK)
+            return Problem(question.id, "reward_unanswered", {"question": question.label}, Severity.CHECK)
         case False:
-            return Problem(question, "reward_condition_not_met")
+            return Problem(question.id, "reward_condition_not_met", {"question": question.label})
         case _:
             return None
 

@@ -52,7 +52,7 @@ def read_rewards(data: Mapping[str, object]) -> RewardRules:
     questions = tuple(
         Question(row.text("id"), row.text("label"), row.text_or("note")) for row in root.sections("questions")
     )
-    known = {each.id for each in questions}
+    known = {each.id: each for each in questions}
     if FIRST_TIME not in known:
         raise BrokenKey("questions")
     counting = root.section("counting")
@@ -77,9 +77,9 @@ def read_policies(data: Mapping[str, object]) -> PolicyRules:
     )
 
 
-def _rule(row: Section, questions: set[str]) -> RewardRule:
+def _rule(row: Section, questions: Mapping[str, Question]) -> RewardRule:
     asks = row.texts("asks")
-    if not questions.issuperset(asks):
+    if not questions.keys() >= set(asks):
         raise BrokenKey(row.path("asks"))
     return RewardRule(
         id=row.text("id"),
@@ -98,7 +98,7 @@ def _rule(row: Section, questions: set[str]) -> RewardRule:
         pay_offset=row.whole_or_none("pay_offset") or 0,
         routes=frozenset(row.texts("routes")),
         excludes=frozenset(row.texts("excludes")),
-        asks=asks,
+        asks=tuple(questions[each] for each in asks),
         to_confirm=row.flag("to_confirm"),
         source_note=row.text_or("source_note"),
     )

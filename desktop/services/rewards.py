@@ -71,7 +71,7 @@ class RewardService:
     def questions(self) -> tuple[Question, ...]:
         """Return what only a person can answer, of the rules that hold here."""
         rules = self.rules()
-        asked = {each for rule in rules for each in rule.asks}
+        asked = {each.id for rule in rules for each in rule.asks}
         first = any(rule.first for rule in rules)
         return tuple(each for each in self._rules().questions if each.id in asked or (first and each.id == FIRST_TIME))
 
