@@ -11,6 +11,7 @@ from db.ledger import open_ledger as open_database
 from db.models.setting import Person, Workspace
 from db.queries import settings as setting_queries
 from db.unit_of_work import Database
+from desktop.domain.library_codes import CategorySign
 from desktop.domain.problems import Problem
 from desktop.domain.text import tidied
 from desktop.domain.workspace import FirstStart, check_first_start
@@ -30,17 +31,21 @@ from desktop.services.intake import IntakeService
 from desktop.services.issues import IssueService
 from desktop.services.libraries import LibraryService
 from desktop.services.links import LinkService
+from desktop.services.meetings import MeetingService
 from desktop.services.office import Office
 from desktop.services.officers import OfficerService
 from desktop.services.overview import OverviewService
+from desktop.services.policies import PolicyService
 from desktop.services.presets import PresetService
 from desktop.services.projects import ProjectService
 from desktop.services.retention import RetentionService
+from desktop.services.rewards import RewardService
 from desktop.services.settings import SettingsService
 from desktop.services.steps.attaching import STORE
 from desktop.services.steps.issue_clock import IssueClocks
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.targets import TargetService
+from desktop.services.trainings import TrainingService
 from desktop.services.visits import VisitService
 from desktop.services.years import YearService
 from desktop.world import World
@@ -73,6 +78,10 @@ class Services:
     projects: ProjectService
     targets: TargetService
     retention: RetentionService
+    policies: PolicyService
+    rewards: RewardService
+    trainings: TrainingService
+    meetings: MeetingService
     filings: FilingService
     intake: IntakeService
     overview: OverviewService
@@ -227,6 +236,12 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
     projects = ProjectService(database, office, printer)
     rules = cache(presets.library_rules)  # a service asks for each enterprise, the file is read once
     coverage = CoverageService(database, office, rules)
+    policy_rules, meetings = cache(presets.policy_rules), MeetingService(database, office)
+
+    def returning() -> frozenset[str]:
+        return frozenset(name for name, sign in rules().signs.items() if sign is CategorySign.EXITED)
+
+    rewards = RewardService(database, office, printer, rules=cache(presets.reward_rules), returning=returning)
 
     def close() -> None:
         try:
@@ -260,6 +275,10 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
         projects=projects,
         targets=TargetService(database, office, printer),
         retention=retention,
+        policies=PolicyService(database, office, printer, rules=policy_rules, returning=returning),
+        rewards=rewards,
+        trainings=TrainingService(database, office, printer, policy_rules),
+        meetings=meetings,
         filings=filings,
         intake=IntakeService(database, office, world.resources / "intake"),
         overview=OverviewService(
@@ -268,7 +287,16 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
             lines=lambda month: figures.lines_of(filings.listed(month), month),
             targets=settings.own_targets,
             form_ids=lambda: tuple(form.id for form in filings.forms()),
-            more=(issues.todo, officers.todo, admissions.todo, retention.todo, projects.todo, coverage.todo),
+            more=(
+                issues.todo,
+                officers.todo,
+                admissions.todo,
+                retention.todo,
+                projects.todo,
+                coverage.todo,
+                rewards.todo,
+                meetings.todo,
+            ),
         ),
         drafts=DraftService(database, world.clock),
         check=CheckService(database, folder / STORE),

@@ -6,6 +6,7 @@ from db.models import (
     enterprise,
     figure,
     filing,
+    incentive,
     issue,
     journal,
     library,
@@ -14,6 +15,7 @@ from db.models import (
     retention,
     setting,
     target,
+    training,
     visit,
 )
 
@@ -23,6 +25,7 @@ __all__ = [
     "enterprise",
     "figure",
     "filing",
+    "incentive",
     "issue",
     "journal",
     "library",
@@ -31,5 +34,6 @@ __all__ = [
     "retention",
     "setting",
     "target",
+    "training",
     "visit",
 ]

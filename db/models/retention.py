@@ -138,6 +138,7 @@ class RetentionPlan(Table, table=True):
     unit: str = Field(sa_type=Words)
     officer: str = Field(sa_type=Words)
     outlook: str | None = Field(default=None, sa_type=Words)
+    chain_leader: str | None = Field(default=None, sa_type=Words)
     outcome: str | None = Field(default=None, sa_type=Code)
     ended_on: date | None = Field(default=None, sa_type=DayText)
     voided: bool = Field(default=False, sa_type=Flag)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, literal_column, select
+from sqlalchemy import ColumnClause, Connection, literal_column, select
 
 from db.models.attachment import Attachment as AttachmentTable
 from desktop.domain.attachment import Attachment
@@ -10,7 +10,7 @@ from desktop.domain.codes import Subject
 from desktop.domain.visit_codes import AttachmentKind
 
 _ATTACHMENT = AttachmentTable.__table__  # type: ignore[attr-defined]
-_KEPT_AT = literal_column("rowid")
+_KEPT_AT: ColumnClause[int] = literal_column("rowid")
 
 
 def of_record(connection: Connection, about: Subject, record: str, *, voided: bool = False) -> tuple[Attachment, ...]:

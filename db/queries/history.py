@@ -33,6 +33,15 @@ _HANGS_ON = (
     " UNION SELECT uid FROM library_exit WHERE enterprise = :uid"
     " UNION SELECT uid FROM retention_plan WHERE enterprise = :uid"
     " UNION SELECT m.uid FROM retention_measure m JOIN retention_plan p ON p.uid = m.plan WHERE p.enterprise = :uid"
+    " UNION SELECT uid FROM reward_answer WHERE enterprise = :uid"
+    " UNION SELECT uid FROM reward_claim WHERE enterprise = :uid"
+    " UNION SELECT s.uid FROM claim_step s JOIN reward_claim c ON c.uid = s.claim"
+    " WHERE :uid IN (c.uid, c.enterprise)"
+    " UNION SELECT uid FROM roster_stay WHERE enterprise = :uid"
+    " UNION SELECT uid FROM training_seat WHERE training = :uid"
+    " UNION SELECT uid FROM meeting_action WHERE meeting = :uid"
+    " UNION SELECT s.uid FROM action_step s JOIN meeting_action a ON a.uid = s.action"
+    " WHERE :uid IN (a.uid, a.meeting)"
     " UNION SELECT s.uid FROM retention_step s JOIN retention_plan p ON p.uid = s.plan WHERE p.enterprise = :uid"
 )
 
@@ -40,14 +49,20 @@ _HANGS_ON = (
 _LINKS = frozenset(
     {
         "about",
+        "action",
         "application",
+        "claim",
         "enterprise",
         "found",
         "issue",
         "measure",
+        "meeting",
+        "ordinal",
         "plan",
         "project",
+        "record",
         "stay",
+        "training",
         "visit",
         "dimension",
         "place",

@@ -10,6 +10,7 @@ from db.models.retention import LibraryExit, RevenueEstimate
 from db.models.retention import RiskStay as StayTable
 from db.models.retention import RiskStep as StepTable
 from db.models.setting import Person
+from db.queries.enterprises import pattern
 from desktop.domain.codes import LibraryStatus, Obtained, OperatingStatus
 from desktop.domain.library_exit import ExitRow
 from desktop.domain.retention import Estimate, RiskStay, RiskStep
@@ -36,13 +37,17 @@ class Listed(NamedTuple):
     admitted_month: str
 
 
-def listed(connection: Connection, unit_names: Mapping[str, str], uid: str = "") -> tuple[Listed, ...]:
-    """Return the enterprises that are or were in the directory, by name; only *uid* where it is said."""
+def listed(
+    connection: Connection, unit_names: Mapping[str, str], uid: str = "", words: str = ""
+) -> tuple[Listed, ...]:
+    """Return the enterprises that are or were in the directory, by name; only *uid*, or those with *words*, if said."""
     query = select(_ENTERPRISE).where(
         _ENTERPRISE.c.voided == 0, _ENTERPRISE.c.library_status != LibraryStatus.BELOW.value
     )
     if uid:
         query = query.where(_ENTERPRISE.c.uid == uid)
+    for word in words.split():
+        query = query.where(_ENTERPRISE.c.search.like(pattern(word), escape="\\"))
     return tuple(
         Listed(
             row.uid,

@@ -80,6 +80,7 @@ def _plan(row: Any, measures: list[Any], steps: list[PlanStep]) -> Plan:
         unit=row.unit,
         officer=row.officer,
         outlook=row.outlook or "",
+        chain_leader=row.chain_leader or "",
     )
     return Plan(
         uid=row.uid,

@@ -13,7 +13,6 @@ from desktop.domain.filing import Filed, FilingProblem
 from desktop.domain.money import plain
 from desktop.domain.month import Month
 from desktop.domain.preset import Preset
-from desktop.domain.visit import Visit, VisitRow
 from desktop.wording.messages import code_of, sentence
 
 Document: TypeAlias = dict[str, object]
@@ -36,19 +35,6 @@ _ENTERPRISE_TEXTS = (
     "admitted_month",
     "note",
 )
-_VISIT_TEXTS = (
-    "visitors",
-    "leader",
-    "received_by",
-    "received_phone",
-    "situation",
-    "summary",
-    "policies",
-    "next_step",
-    "opinion",
-)
-
-
 def enterprise_row(row: EnterpriseRow) -> Document:
     """Return one line of the list."""
     return {
@@ -113,48 +99,6 @@ def figure_line(line: FigureLine, month: Month, by_unit: str) -> Document:
         "source": code(line.source),
         "obtained": code(line.obtained),
         "by_unit": by_unit if line.values else None,
-    }
-
-
-def visit_row(row: VisitRow) -> Document:
-    """Return one line of the visit log."""
-    return {
-        "uid": row.uid,
-        "number": row.number,
-        "enterprise": row.enterprise,
-        "enterprise_name": row.enterprise_name,
-        "township": text(row.township),
-        "on": row.visited_on.isoformat(),
-        "mode": row.mode.value,
-        "purposes": [purpose.value for purpose in row.purposes],
-        "visitors": text(row.visitors),
-        "summary": text(row.summary),
-        "issues": row.issues,
-        "next_step": text(row.next_step),
-        "next_on": day(row.next_on),
-        "voided": row.voided,
-        "void_reason": text(row.void_reason),
-    }
-
-
-def visit(found: Visit) -> Document:
-    """Return one visit whole."""
-    draft = found.draft
-    return {
-        "uid": found.uid,
-        "number": found.number,
-        "enterprise": draft.enterprise,
-        "enterprise_name": found.enterprise_name,
-        "credit_code": text(found.credit_code),
-        "on": day(draft.visited_on),
-        "mode": draft.mode.value,
-        "purposes": [purpose.value for purpose in draft.purposes],
-        "deliveries": [delivery.value for delivery in draft.deliveries],
-        **{name: text(getattr(draft, name)) for name in _VISIT_TEXTS},
-        "next_on": day(draft.next_on),
-        "issues": list(found.issue_uids),
-        "voided": found.voided,
-        "void_reason": text(found.void_reason),
     }
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from desktop.cli import documents
+from desktop.cli import documents, enterprise_years, library
 from desktop.cli.chinese import group
 from desktop.cli.enterprise_fields import FIELDS, changed
 from desktop.cli.reading import pairs, read_code, read_day, refuse
@@ -37,6 +37,19 @@ def build() -> typer.Typer:
             ("add", add, "登记一家企业；其余项目写成 项目=内容。"),
             ("set", set_, "修改一家企业的项目；内容为空（项目=）就是清空。"),
             ("tier", tier, "把企业调入基础库、重点库，或调出。"),
+            ("propose", library.propose, "按方案的收入条件对照谁该进哪个库：先看，加 --take 才写入。"),
+            ("bulk", library.bulk, "批量设置：先看会怎样变更，加 --take 才写入。"),
+            ("ladder", library.ladder, "梯次：各库各收入档有几家。"),
+            ("coverage", library.coverage, "应统尽统：达规未入的企业和怎样处理。"),
+            ("handle", library.handle, "记一家达规未入企业怎样处理；逐次留痕，不覆盖。"),
+            ("roster", library.roster, "打印培育库名册（PDF）。"),
+            ("years", enterprise_years.years, "一家企业的历年培育记录。"),
+            ("year-set", enterprise_years.year_set, "填写一家企业一年的培育记录。"),
+            ("standing", enterprise_years.standing, "与规模对照：三个口径的已收集数，只用来查看。"),
+            ("link", enterprise_years.link, "登记路径关联：原个体户、兼并参与方、原单位、原行业。"),
+            ("links", enterprise_years.links, "列出一家企业的路径关联。"),
+            ("unlink", enterprise_years.unlink, "作废一条登记错的关联。"),
+            ("outlook", enterprise_years.outlook, "培育研判（低、中、高）显示或不显示；默认不显示，不进报表。"),
             ("void", void, "作废一家登记错的企业；记录保留，不再列出。"),
         ),
     )

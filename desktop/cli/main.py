@@ -22,13 +22,19 @@ from desktop.cli import (
     init,
     intake,
     issue,
+    meeting,
+    officer,
     person,
+    policy,
     preset,
     project,
     retention,
+    reward,
     target,
+    training,
     visit,
     window,
+    year,
 )
 from desktop.cli.chinese import explain, group
 from desktop.cli.session import Refused, begin
@@ -57,11 +63,17 @@ _GROUPS = {
     "enterprise": enterprise,
     "figure": figure,
     "visit": visit,
+    "officer": officer,
     "issue": issue,
     "admission": admission,
     "project": project,
     "retention": retention,
+    "policy": policy,
+    "reward": reward,
+    "training": training,
+    "meeting": meeting,
     "target": target,
+    "year": year,
     "person": person,
 }
 _FLAGS = frozenset({"--json"})

@@ -56,13 +56,14 @@ def build() -> typer.Typer:
 def list_(
     context: typer.Context,
     view: Annotated[str, typer.Option("--view", metavar="范围", help=f"{choices(RetentionView)}。")] = "admitted",
+    search: Annotated[str, typer.Option("--search", metavar="文字", help="名称、拼音首字母或代码片段。")] = "",
     month: AsOf = "",
 ) -> None:
     """Answer with the enterprises of one view."""
     session = current(context)
     shown = read_code(RetentionView, view, "state", Subject.RISK_STAY)
     with session.ledger() as services:
-        rows = services.retention.list(_month(month, context), shown)
+        rows = services.retention.list(_month(month, context), shown, search)
         found = services.retention.rules()
     headings = ("编号", "企业名称", "在库状态", "确认的等级", "算出的等级", "情形", "帮扶分类", "最近时限")
     session.answer([documents.row(row) for row in rows], table(headings, (row_cells(row, found) for row in rows)))

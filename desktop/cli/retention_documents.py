@@ -75,6 +75,7 @@ def plan_of(found: Plan) -> Document:
         "unit": text(draft.unit),
         "officer": text(draft.officer),
         "outlook": text(draft.outlook),
+        "chain_leader": text(draft.chain_leader),
         "outcome": code(found.outcome),
         "ended_on": day(found.ended_on),
         "measures": [_measure(each) for each in found.measures],

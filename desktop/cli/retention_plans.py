@@ -30,11 +30,12 @@ def plan(
     leader: Annotated[str, typer.Option("--leader", metavar="姓名", help="包联领导。")] = "",
     approach: Annotated[str, typer.Option("--approach", metavar="文字", help="帮扶思路。")] = "",
     outlook: Annotated[str, typer.Option("--outlook", metavar="文字", help="预计结果（您的判断，不是数）。")] = "",
+    chain: Annotated[str, typer.Option("--chain", metavar="企业", help="带动它的链上龙头企业。")] = "",
 ) -> None:
     """Begin the plan of one enterprise."""
     session = current(context)
     whose = Subject.RETENTION_PLAN
-    draft = PlanDraft(read_day(on, "made_on", whose), difficulty, approach, leader, unit, officer, outlook)
+    draft = PlanDraft(read_day(on, "made_on", whose), difficulty, approach, leader, unit, officer, outlook, chain)
     with session.ledger() as services:
         saved = services.retention.make_plan(uid, draft)
     session.saved(saved, whose, "已制定一企一策")

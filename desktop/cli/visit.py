@@ -1,19 +1,22 @@
 """`shenggui visit`: the log of help visits."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from desktop.cli import documents
+from desktop.cli import visit_documents as documents
 from desktop.cli.chinese import group
 from desktop.cli.reading import read_code, read_day, read_day_or_none, read_month
 from desktop.cli.session import current, progress
 from desktop.cli.tables import table
+from desktop.cli.visit_more import COMMANDS, campaign_of, topics_of
 from desktop.domain.codes import Delivery, Subject, VisitMode, VisitPurpose
 from desktop.domain.issue import IssueDraft
 from desktop.domain.issue_codes import IssueCategory
 from desktop.domain.visit import Visit, VisitDraft, VisitFilter, VisitRow
+from desktop.domain.visit_codes import Appointment, DayPart
 from desktop.wording.labels import field_label, label
 
 Uid = Annotated[str, typer.Argument(metavar="编号", help="走访编号（uid），见 visit list --json。")]
@@ -29,6 +32,7 @@ def build() -> typer.Typer:
             ("show", show, "显示一次走访的全部内容。"),
             ("void", void, "作废一次记错的走访；记录保留。"),
             ("print", print_, "把走访记录表写成 PDF。"),
+            *COMMANDS,
         ),
     )
 
@@ -53,6 +57,13 @@ def add(
     opinion: Annotated[str, typer.Option("--opinion", metavar="文字", help="企业意见。")] = "",
     next_step: Annotated[str, typer.Option("--next", metavar="文字", help="下步安排。")] = "",
     next_on: Annotated[str, typer.Option("--next-on", metavar="日期", help="下次走访日期。")] = "",
+    day_part: Annotated[str, typer.Option("--part", metavar="时段", help="时段：上午、下午、全天、晚间。")] = "",
+    appointment: Annotated[str, typer.Option("--appointment", metavar="情况", help="已预约、邀请、未预约。")] = "",
+    campaign: Annotated[str, typer.Option("--campaign", metavar="活动", help="专项活动，见 visit campaigns。")] = "",
+    topic: Annotated[
+        list[str] | None, typer.Option("--topic", metavar="主题", help="宣讲的政策主题，可写多次。")
+    ] = None,
+    trip: Annotated[str, typer.Option("--trip", metavar="编号", help="与这次走访是同一趟（写那次的编号）。")] = "",
 ) -> None:
     """Log a visit; the problems it raised enter the issue ledger."""
     session = current(context)
@@ -76,6 +87,11 @@ def add(
             next_step=next_step,
             next_on=read_day_or_none(next_on, "next_on", whose),
             opinion=opinion,
+            day_part=read_code(DayPart, day_part, "day_part", whose) if day_part else None,
+            appointment=read_code(Appointment, appointment, "appointment", whose) if appointment else None,
+            campaign=campaign_of(campaign, services.campaigns.list()),
+            topics=topics_of(topic or (), services.campaigns.topics()),
+            trip=(services.visits.get(trip).draft.trip or trip) if trip else "",
         )
         services.enterprises.get(enterprise)
         saved = services.visits.save(draft)
@@ -88,12 +104,15 @@ def list_(
     enterprise: Annotated[str, typer.Option("--enterprise", metavar="企业编号", help="只列这家企业。")] = "",
     search: Annotated[str, typer.Option("--search", metavar="文字", help="只列含有这些字的。")] = "",
     voided: Annotated[bool, typer.Option("--voided", help="也列出作废的。")] = False,
+    campaign: Annotated[str, typer.Option("--campaign", metavar="活动", help="只列这个专项活动的。")] = "",
 ) -> None:
     """Answer with the visits, the latest first."""
     session = current(context)
     period = str(read_month(month)) if month else ""
     with session.ledger() as services:
-        rows = services.visits.list(VisitFilter(month=period, enterprise=enterprise, text=search, voided=voided))
+        wanted = campaign_of(campaign, services.campaigns.list())
+        query = VisitFilter(month=period, enterprise=enterprise, text=search, voided=voided, campaign=wanted)
+        rows = services.visits.list(query)
     session.answer(
         [documents.visit_row(row) for row in rows],
         table(("编号", "走访编号", "走访日期", "企业名称", "方式", "走访人员", "情况", "问题"), map(_cells, rows)),
@@ -105,7 +124,9 @@ def show(context: typer.Context, uid: Uid) -> None:
     session = current(context)
     with session.ledger() as services:
         found = services.visits.get(uid)
-    session.answer(documents.visit(found), _lines(found))
+        kept = services.attachments.list(Subject.VISIT, uid)
+        names = services.visits.names()
+    session.answer(documents.visit(found, kept), _lines(found, names, len(kept)))
 
 
 def void(
@@ -156,11 +177,15 @@ def _cells(row: VisitRow) -> tuple[str, ...]:
     )
 
 
-def _lines(found: Visit) -> list[str]:
+def _lines(found: Visit, names: Mapping[str, str], files: int) -> list[str]:
     draft = found.draft
     facts = (
         ("visited_on", draft.visited_on.isoformat() if draft.visited_on else ""),
+        ("day_part", label(draft.day_part) if draft.day_part else ""),
         ("mode", label(draft.mode)),
+        ("nature", label(draft.nature)),
+        ("appointment", label(draft.appointment) if draft.appointment else ""),
+        ("campaign", names.get(draft.campaign, draft.campaign)),
         ("purposes", "、".join(label(purpose) for purpose in draft.purposes)),
         ("deliveries", "、".join(label(delivery) for delivery in draft.deliveries)),
         ("visitors", draft.visitors),
@@ -168,10 +193,12 @@ def _lines(found: Visit) -> list[str]:
         ("received_by", draft.received_by),
         ("situation", draft.situation),
         ("summary", draft.summary),
+        ("topics", "、".join(names.get(each, each) for each in draft.topics)),
         ("policies", draft.policies),
         ("next_step", draft.next_step),
         ("next_on", draft.next_on.isoformat() if draft.next_on else ""),
         ("opinion", draft.opinion),
+        ("attachments", f"{files} 份" if files else ""),
         ("void_reason", found.void_reason),
     )
     return [

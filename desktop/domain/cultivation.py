@@ -8,7 +8,7 @@ from datetime import date
 from desktop.domain.codes import LibraryStatus, OperatingStatus, Tier
 from desktop.domain.enterprise import LONG_TEXT, SHORT_TEXT, TierSpan
 from desktop.domain.figure import FigureValue
-from desktop.domain.library_codes import Way
+from desktop.domain.library_codes import GONE, Way
 from desktop.domain.problems import Problem, Severity
 from desktop.domain.retention import Estimate
 
@@ -172,5 +172,4 @@ def check_roll(plan: RollPlan, draft: RollDraft, *, today: date) -> list[Problem
 
 def carried_on(tier: Tier | None, status: OperatingStatus, library_status: LibraryStatus) -> bool:
     """Return whether an enterprise is offered to go on: who was admitted or is gone is offered to leave."""
-    gone = {OperatingStatus.CLOSED, OperatingStatus.DEREGISTERED}
-    return tier is not None and library_status is not LibraryStatus.ADMITTED and status not in gone
+    return tier is not None and library_status is not LibraryStatus.ADMITTED and status not in GONE

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.deadline import NO_DEADLINE, Deadline, Stage, Urgency
-from desktop.domain.issue import IssueRow, StepDraft
+from desktop.domain.issue import IssueRow, StepDraft, after
 from desktop.domain.issue_codes import IssueAction, IssueLevel, IssueState
 from desktop.domain.preset import Citation
 from desktop.domain.problems import Problem, Severity
@@ -106,9 +106,12 @@ def check_choice(choice: ClockChoice, book: ClockBook) -> list[Problem]:
     return problems if tidy(choice.basis) else [*problems, Problem("basis", "missing")]
 
 
-def starts_clock(action: IssueAction, issue: IssueRow) -> bool:
-    """Return whether *action* hands the issue to somebody: assigned, or begun by the office itself."""
-    return action is IssueAction.ASSIGN or (action is IssueAction.START and issue.finish_due_on is None)
+def starts_clock(draft: StepDraft, issue: IssueRow) -> bool:
+    """Return whether *draft* hands the issue to somebody: assigned, or taken up while no day was set yet."""
+    if draft.action is IssueAction.ASSIGN:
+        return True
+    taken_up = after(issue.state, draft) is IssueState.HANDLING and issue.state is not IssueState.HANDLING
+    return taken_up and issue.finish_due_on is None
 
 
 def completed(draft: StepDraft, issue: IssueRow, book: ClockBook, calendar: WorkCalendar) -> StepDraft:
@@ -116,7 +119,7 @@ def completed(draft: StepDraft, issue: IssueRow, book: ClockBook, calendar: Work
 
     The clock does not start again: an issue that comes to another unit keeps the day by which it has to end.
     """
-    if draft.on is None or not starts_clock(draft.action, issue):
+    if draft.on is None or not starts_clock(draft, issue):
         return draft
     scheme = book.on(draft.on)
     feedback = scheme.feedback.after(draft.on, calendar) if scheme.feedback else None
@@ -132,7 +135,7 @@ def questions(draft: StepDraft, issue: IssueRow, book: ClockBook, calendar: Work
     """Return what to ask about the days of a deed, and the errors of an extension that gains nothing."""
     if draft.on is None:
         return []
-    if starts_clock(draft.action, issue):
+    if starts_clock(draft, issue):
         return _about_start(draft, draft.on, issue, book, calendar)
     match draft.action:
         case IssueAction.EXTEND:

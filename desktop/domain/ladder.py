@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.domain.codes import LibraryStatus, OperatingStatus, Standing, Tier
 from desktop.domain.cultivation import YearDraft
-from desktop.domain.library_codes import LadderBasis, Likelihood
+from desktop.domain.library_codes import GONE, LadderBasis, Likelihood
 from desktop.domain.tiers import band
 
 NOT_REPORTED = -1
@@ -60,7 +60,8 @@ class Ladder:
 def ladder(members: Iterable[Member], edges: Sequence[int], basis: LadderBasis) -> Ladder:
     """Return *members* sorted into bands of the revenue that *basis* names."""
     everyone = tuple(members)
-    outside = [each for each in everyone if each.library_status is not LibraryStatus.ADMITTED]
+    here = [each for each in everyone if each.tier is not None or each.status not in GONE]
+    outside = [each for each in here if each.library_status is not LibraryStatus.ADMITTED]
     cells = []
     for tier in (Tier.KEY, Tier.BASE, None):
         for number in (*range(len(edges), -1, -1), NOT_REPORTED):

@@ -2,6 +2,11 @@
 
 from enum import StrEnum
 
+from desktop.domain.codes import OperatingStatus
+
+# whoever is so works no more and is in no count
+GONE = frozenset({OperatingStatus.CLOSED, OperatingStatus.DEREGISTERED})
+
 
 class CategorySign(StrEnum):
     """What a category of cultivation (培育类别) looks at."""

@@ -35,6 +35,8 @@ class TodoKind(StrEnum):
     RISK_TO_CONFIRM = "risk_to_confirm"
     RISK_WITHOUT_PLAN = "risk_without_plan"
     MEASURE_LATE = "measure_late"
+    CLAIM_RETURNED = "claim_returned"
+    DECISION_LATE = "decision_late"
     VISIT_BY_RHYTHM = "visit_by_rhythm"
 
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from desktop.domain.codes import LibraryStatus, OperatingStatus, Tier
 from desktop.domain.figure import FigureValue
-from desktop.domain.library_codes import CategorySign, ProposalKind
+from desktop.domain.library_codes import GONE, CategorySign, ProposalKind
 from desktop.domain.library_reader import LibraryRules
 from desktop.domain.preset import Preset, TierRule
 from desktop.domain.tiers import propose
 
-_GONE = frozenset({OperatingStatus.CLOSED, OperatingStatus.DEREGISTERED})
 _RANK = {None: 0, Tier.BASE: 1, Tier.KEY: 2}
 
 TICKED = frozenset({ProposalKind.ENTER, ProposalKind.RAISE})
@@ -81,7 +80,7 @@ def proposals(
 
 def _proposal(each: Candidate, plan: Preset, rules: LibraryRules, year: int, new_since: int) -> Proposal:
     figure = each.revenues.get(year - 1)
-    if each.library_status is LibraryStatus.ADMITTED or each.status in _GONE:
+    if each.library_status is LibraryStatus.ADMITTED or each.status in GONE:
         kind = ProposalKind.BARRED if each.tier is None else ProposalKind.LEAVE
         return Proposal(each, kind, None, year=year - 1, figure=figure)
     met = propose(plan.tier_rules, None if figure is None else figure.amount)

@@ -26,7 +26,10 @@ _NEEDS: dict[PlanAction, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """A plan as it is entered; *unit* and *officer* are who answers for it, *outlook* a person's own words."""
+    """A plan as it is entered; *unit* and *officer* are who answers for it, *outlook* a person's own words.
+
+    *chain_leader* is the leading enterprise of its chain that takes it along (龙头带动), where there is one.
+    """
 
     made_on: date | None = None
     difficulty: str = ""
@@ -35,6 +38,7 @@ class PlanDraft:
     unit: str = ""
     officer: str = ""
     outlook: str = ""
+    chain_leader: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class VisitFilter:
-    """What the log shows: a month (`YYYY-MM`, empty for all), an enterprise, words, a campaign, a trip, voided or not."""
+    """What the log shows: a month (`YYYY-MM`), an enterprise, words, a campaign, a trip, voided or not."""
 
     month: str = ""
     enterprise: str = ""

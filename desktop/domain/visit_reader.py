@@ -51,7 +51,7 @@ class VisitRules:
         """Return the topics of the plan *preset*."""
         return tuple(each for each in self.topics if preset in each.presets)
 
-    def topic_names(self) -> Mapping[str, str]:
+    def topic_names(self) -> dict[str, str]:
         """Return id → title of every topic of any plan."""
         return {each.id: each.name for each in self.topics}
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop.domain.filing import FormSubject
 from desktop.render.fact_kinds import Kind as Kind
+from desktop.render.issue_facts import ISSUE, ISSUE_ASSIGNMENT
 from desktop.render.visit_facts import OFFICER, VISIT, VISIT_BLANK, VISIT_PREPARE
 
 SERIAL = "serial"  # the row's number on the sheet; given by the layout, not by the ledger
@@ -51,32 +52,6 @@ _ENTERPRISE_MONTH = (
     ("obtained", Kind.TEXT),
     ("given_by", Kind.TEXT),
     ("reason", Kind.TEXT),
-)
-
-_ISSUE = (
-    *_ENTERPRISE,
-    ("number", Kind.TEXT),
-    ("visit", Kind.TEXT),
-    ("raised_on", Kind.DATE),
-    ("category", Kind.TEXT),
-    ("description", Kind.TEXT),
-    ("expectation", Kind.TEXT),
-    ("level", Kind.TEXT),
-    ("handling", Kind.TEXT),
-    ("handler", Kind.TEXT),
-    ("sharing", Kind.TEXT),
-    ("assisting", Kind.TEXT),
-    ("assigned_on", Kind.DATE),
-    ("feedback_due_on", Kind.DATE),
-    ("due_on", Kind.DATE),
-    ("state", Kind.TEXT),
-    ("overdue", Kind.TEXT),
-    ("last_note", Kind.TEXT),
-    ("resolved_on", Kind.DATE),
-    ("resolution", Kind.TEXT),
-    ("followed_up_on", Kind.DATE),
-    ("satisfaction", Kind.TEXT),
-    ("closed_on", Kind.DATE),
 )
 
 _MATERIALS = (
@@ -140,30 +115,6 @@ _TARGET = (
     ("ratio", Kind.TEXT),
 )
 
-_ISSUE_ASSIGNMENT = (
-    *_ENTERPRISE,
-    ("number", Kind.TEXT),
-    ("contact", Kind.TEXT),
-    ("contact_phone", Kind.PHONE),
-    ("raised_on", Kind.DATE),
-    ("category", Kind.TEXT),
-    ("level", Kind.TEXT),
-    ("description", Kind.TEXT),
-    ("expectation", Kind.TEXT),
-    ("handling", Kind.TEXT),
-    ("part", Kind.TEXT),
-    ("handler", Kind.TEXT),
-    ("sharing", Kind.TEXT),
-    ("assisting", Kind.TEXT),
-    ("assigned_on", Kind.DATE),
-    ("feedback_due_on", Kind.DATE),
-    ("due_on", Kind.DATE),
-    ("assigned_note", Kind.TEXT),
-    ("signed_by", Kind.TEXT),
-    ("signed_on", Kind.DATE),
-    ("answer", Kind.TEXT),
-)
-
 _RETENTION_PLAN = (
     *_ENTERPRISE,
     ("department", Kind.TEXT),
@@ -179,6 +130,7 @@ _RETENTION_PLAN = (
     ("difficulty", Kind.TEXT),
     ("approach", Kind.TEXT),
     ("leader", Kind.TEXT),
+    ("chain_leader", Kind.TEXT),
     ("responsible", Kind.TEXT),
     ("measures", Kind.TEXT),
     ("issues", Kind.TEXT),
@@ -220,6 +172,42 @@ _LIBRARY = (
     ("difficulty", Kind.TEXT),
 )
 
+_ROSTER = (
+    *_ENTERPRISE,
+    ("industry", Kind.TEXT),
+    ("since", Kind.DATE),
+    ("reason", Kind.TEXT),
+    ("basis", Kind.TEXT),
+    ("matter", Kind.TEXT),
+)
+
+_REWARD = (
+    *_ENTERPRISE,
+    ("number", Kind.TEXT),
+    ("admitted_month", Kind.TEXT),
+    ("label", Kind.TEXT),
+    ("clause", Kind.TEXT),
+    ("year", Kind.TEXT),
+    ("state", Kind.TEXT),
+    ("state_on", Kind.DATE),
+    ("approved", Kind.MONEY),
+    ("paid", Kind.MONEY),
+    ("note", Kind.TEXT),
+)
+
+_TRAINING = (
+    ("held_on", Kind.DATE),
+    ("title", Kind.TEXT),
+    ("kind", Kind.TEXT),
+    ("topics", Kind.TEXT),
+    ("organiser", Kind.TEXT),
+    ("audiences", Kind.TEXT),
+    ("people", Kind.COUNT),
+    ("attended_count", Kind.COUNT),
+    ("attended", Kind.TEXT),
+    ("materials", Kind.TEXT),
+)
+
 # what the heading and the notes of a paper about one application may name beside unit and day
 _APPLICATION = frozenset({"name", "credit_code", "route", "window", "cutoff", "state", "code"})
 
@@ -243,7 +231,7 @@ CATALOGUE: dict[FormSubject, dict[str, Fact]] = {
         )
     },
     FormSubject.VISIT: _list(*VISIT),
-    FormSubject.ISSUE: _list(*_ISSUE),
+    FormSubject.ISSUE: _list(*ISSUE),
     FormSubject.VISIT_RECORD: _list(*VISIT),
     FormSubject.VISIT_BLANK: _list(*VISIT_BLANK),
     FormSubject.VISIT_PREPARE: _list(*VISIT_PREPARE),
@@ -254,14 +242,20 @@ CATALOGUE: dict[FormSubject, dict[str, Fact]] = {
     FormSubject.TARGET: _list(*_TARGET),
     FormSubject.RETENTION_PLAN: _list(*_RETENTION_PLAN),
     FormSubject.RISK_LIBRARY: _list(*_RISK_LIBRARY),
-    FormSubject.ISSUE_ASSIGNMENT: _list(*_ISSUE_ASSIGNMENT),
+    FormSubject.ISSUE_ASSIGNMENT: _list(*ISSUE_ASSIGNMENT),
     FormSubject.LIBRARY: _list(*_LIBRARY),
+    FormSubject.ROSTER: _list(*_ROSTER),
+    FormSubject.REWARD: _list(*_REWARD),
+    FormSubject.TRAINING: _list(*_TRAINING),
 }
 
 HEADING_OF: dict[FormSubject, frozenset[str]] = {
     FormSubject.MATERIALS: _APPLICATION,
     FormSubject.HANDED_IN: _APPLICATION,
     FormSubject.TARGET: frozenset({"year"}),
+    FormSubject.ROSTER: frozenset({"list", "year", "basis"}),
+    FormSubject.REWARD: frozenset({"year"}),
+    FormSubject.TRAINING: frozenset({"year"}),
     FormSubject.OFFICER: frozenset({"year"}),
     FormSubject.VISIT_PREPARE: frozenset({"period"}),
     FormSubject.LIBRARY: frozenset({"year", "last_year"}),

@@ -1,4 +1,4 @@
-"""Files kept with records (附件): taken in without what they betray, found again by their digest, voided with a reason."""
+"""Files kept with records (附件): taken in without what they betray, found by their digest, voided with a reason."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,6 +1,7 @@
-"""Campaigns of visits (专项活动) and the topics a visit may explain: those of the plan, and the office's own campaigns."""
+"""Campaigns of visits (专项活动) of the plan and of the office itself, and the topics a visit may explain."""
 
 from dataclasses import asdict, replace
+from typing import Any
 
 from db.models.visit import Campaign
 from db.queries import campaigns
@@ -47,7 +48,7 @@ class CampaignService:
         if uid:
             self._own(uid)
         with self._database.work("campaign.save", self._office.who) as work:
-            values = {name: None if value == "" else value for name, value in asdict(draft).items()}
+            values: dict[str, Any] = {name: None if value == "" else value for name, value in asdict(draft).items()}
             if uid:
                 work.change(Campaign, uid, values)
                 return Saved(uid)

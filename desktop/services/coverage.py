@@ -10,7 +10,7 @@ from desktop.domain.admission import AdmissionFilter, AdmissionState
 from desktop.domain.codes import LibraryStatus, Measure, OperatingStatus
 from desktop.domain.coverage import Coverage, CoverageRow, HandlingDraft, HandlingStep, check_handling, reached
 from desktop.domain.handed_in import Kept
-from desktop.domain.library_codes import Likelihood
+from desktop.domain.library_codes import GONE, Likelihood
 from desktop.domain.library_reader import LibraryRules
 from desktop.domain.month import Month, last_complete
 from desktop.domain.overview import TodoItem, TodoKind
@@ -65,7 +65,8 @@ class CoverageService:
         kept = kept_until(self._database, office, month)
         applied = self._applications(year)
         said = self._database.read(libraries.words, year)
-        outside = [each for each in everyone if each.library_status is not LibraryStatus.ADMITTED]
+        here = [each for each in everyone if each.status not in GONE]
+        outside = [each for each in here if each.library_status is not LibraryStatus.ADMITTED]
         rows = [self._row(each, kept.get(each.uid, {}), month, applied, said) for each in outside]
         revenues = {each.uid: self._last_year(kept.get(each.uid, {}), month) for each in outside}
         rules = office.preset.tier_rules

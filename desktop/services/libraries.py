@@ -17,7 +17,7 @@ from desktop.domain.handed_in import Kept
 from desktop.domain.ladder import Ladder, Member, ladder
 from desktop.domain.library_codes import LadderBasis, Way
 from desktop.domain.library_reader import LibraryRules
-from desktop.domain.month import Month
+from desktop.domain.month import Month, last_complete
 from desktop.domain.preset import Category
 from desktop.domain.problems import Problem
 from desktop.domain.proposal import Candidate, Proposal, proposals
@@ -67,6 +67,10 @@ class LibraryService:
     def categories(self) -> tuple[Category, ...]:
         """Return why an enterprise may be on the key list, as the plan says it."""
         return self._office.preset.categories
+
+    def month(self) -> Month:
+        """Return the latest reporting month that is over."""
+        return last_complete(self._office.today)
 
     def members(self, month: Month) -> tuple[Member, ...]:
         """Return every enterprise with its library, this year's record and the revenue collected as of *month*."""

@@ -1,7 +1,9 @@
 """Who answers for which enterprise (干部包联), and which visits are due by the required rhythm."""
 
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from db.models.officer import ContactOfficer
 from db.queries import enterprises, history, officers, visits
@@ -93,14 +95,12 @@ class OfficerService:
     def todo(self) -> tuple[TodoItem, ...]:
         """Return the enterprises whose visit is due by rhythm, once each; one with a promised day says that instead."""
         promised = {enterprise for enterprise, _, _ in self._database.read(visits.due, self._office.today)}
-        found: dict[str, TodoItem] = {}
-        for row in self.list(OfficerFilter(due=True)):
-            enterprise = row.draft.enterprise
-            item = TodoItem(TodoKind.VISIT_BY_RHYTHM, 1, enterprise, row.enterprise_name, row.due_on)
-            earlier = found.get(enterprise)
-            if enterprise not in promised and (earlier is None or (item.on or earlier.on) < earlier.on):
-                found[enterprise] = item
-        return tuple(sorted(found.values(), key=lambda item: (item.on, item.name)))
+        rows = [row for row in self.list(OfficerFilter(due=True)) if row.draft.enterprise not in promised]
+        rows.sort(key=lambda row: (row.due_on or date.max, row.enterprise_name))
+        first = {row.draft.enterprise: row for row in reversed(rows)}
+        kind = TodoKind.VISIT_BY_RHYTHM
+        due = (row for row in rows if first[row.draft.enterprise] is row)
+        return tuple(TodoItem(kind, 1, row.draft.enterprise, row.enterprise_name, row.due_on) for row in due)
 
     def print_list(self, path: Path, progress: Progress) -> PrintedFile:
         """Write the list in force today (包联清单) as a PDF at *path*."""
@@ -117,6 +117,6 @@ class OfficerService:
         return row
 
 
-def _columns(draft: OfficerDraft) -> dict[str, object]:
+def _columns(draft: OfficerDraft) -> dict[str, Any]:
     values = {name: None if value == "" and name not in _NEEDED else value for name, value in asdict(draft).items()}
     return values | ({"rhythm": None} if draft.every is None else {})

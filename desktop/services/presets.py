@@ -17,6 +17,7 @@ from desktop.domain.preset import Preset
 from desktop.domain.preset_reader import read_preset
 from desktop.domain.reference import Industry, Township
 from desktop.domain.retention_reader import RetentionRules, read_retention
+from desktop.domain.reward_reader import PolicyRules, RewardRules, read_policies, read_rewards
 from desktop.domain.section import BrokenKey, Section
 from desktop.domain.visit_reader import VisitRules, read_visit_rules
 from desktop.kernel.errors import KnownError
@@ -86,6 +87,14 @@ class PresetService:
     def visit_rules(self) -> VisitRules:
         """Return the campaigns and topics of the plans, and how large an attachment may be."""
         return _checked(self._reference / "visits.toml", read_visit_rules)
+
+    def policy_rules(self) -> PolicyRules:
+        """Return the clauses of the plans, the lists that go out and the topics of training."""
+        return _checked(self._reference / "policies.toml", read_policies)
+
+    def reward_rules(self) -> RewardRules:
+        """Return what the reference says of rewards."""
+        return _checked(self._reference / "rewards.toml", read_rewards)
 
     def industries(self) -> tuple[Industry, ...]:
         """Return the industry classes, by code."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from db.models.retention import RetentionPlan, RevenueEstimate
-from db.queries import retention, retention_plans
+from db.queries import enterprises, retention, retention_plans
 from db.unit_of_work import Database
 from desktop.domain.library_exit import CapLine, ExitDraft, ExitRow, caps_of, check_exit
 from desktop.domain.month import Month, last_complete
@@ -83,13 +83,15 @@ class RetentionService:
             self._loaded = self._load_rules()
         return self._loaded
 
-    def list(self, month: Month, view: RetentionView = RetentionView.ADMITTED) -> tuple[RetentionRow, ...]:
-        """Return the enterprises of *view* as they stand in *month*, by name."""
-        return tuple(row for row in self.rows(month) if shown_in(row, view))
+    def list(
+        self, month: Month, view: RetentionView = RetentionView.ADMITTED, words: str = ""
+    ) -> tuple[RetentionRow, ...]:
+        """Return the enterprises of *view* as they stand in *month*, by name; only those with *words*, if any."""
+        return tuple(row for row in self.rows(month, words) if shown_in(row, view))
 
-    def rows(self, month: Month) -> tuple[RetentionRow, ...]:
+    def rows(self, month: Month, words: str = "") -> tuple[RetentionRow, ...]:
         """Return every enterprise that is or was in the directory, as it stands in *month*."""
-        return self._reader(month).rows()
+        return self._reader(month).rows(words=words)
 
     def get(self, uid: str, month: Month) -> RetentionRow:
         """Return the enterprise *uid*; raise `KnownError("never_admitted")` where it never was in the directory."""
@@ -120,7 +122,8 @@ class RetentionService:
         draft = tidied(draft)
         if blocks(problems := check_estimate(draft, today=self._office.today)):
             return Saved(problems=tuple(problems))
-        self.get(uid, self._now())
+        if self._database.read(enterprises.draft_of, uid) is None:  # a cultivated one may say what it expects too
+            raise KnownError("no_such_enterprise", uid=uid)
         with self._database.work("estimate.add", self._office.who) as work:
             return Saved(keep_estimate(work, uid, draft, unit=self._office.workspace.unit))
 

@@ -14,19 +14,23 @@ from desktop.domain.month import Month
 from desktop.domain.saved import Saved
 from desktop.kernel.progress import Progress
 from desktop.services.admissions import AdmissionService
+from desktop.services.coverage import CoverageService
 from desktop.services.enterprises import EnterpriseService
 from desktop.services.figures import FigureService
 from desktop.services.intake import IntakeService
 from desktop.services.issues import IssueService
+from desktop.services.links import LinkService
 from desktop.services.projects import ProjectService
 from desktop.services.retention import RetentionService
 from desktop.services.sample_admission import play_applications
 from desktop.services.sample_data import Sample, SampleEnterprise, SampleVisit
 from desktop.services.sample_issues import play_issues
+from desktop.services.sample_library import play_library
 from desktop.services.sample_projects import play_projects
 from desktop.services.sample_retention import RetentionHands, play_retention
 from desktop.services.settings import SettingsService
 from desktop.services.visits import VisitService
+from desktop.services.years import YearService
 
 _FEN = 100  # 分 in a 元
 _PER_MILLE = Scale.TEN_THOUSAND.factor * _FEN // 1000  # 分 in a thousandth of 万元
@@ -69,6 +73,18 @@ class Hands(Protocol):
         """Enterprises that may fall out."""
 
     @property
+    def years(self) -> YearService:
+        """The cultivation years."""
+
+    @property
+    def links(self) -> LinkService:
+        """What stands behind a route."""
+
+    @property
+    def coverage(self) -> CoverageService:
+        """Who reached the size."""
+
+    @property
     def intake(self) -> IntakeService:
         """Other people's workbooks."""
 
@@ -94,6 +110,10 @@ def play(hands: Hands, sample: Sample, listed: Path, progress: Progress) -> Impo
     townships = {unit.name: unit.id for unit in hands.settings.preset().units}
     play_projects(hands.projects, sample.projects, uids, townships, _kept)
     _retain(hands, sample)
+    department, reason = sample.list_words.department, sample.tier_move[3]
+    units = {unit.name: unit.id for unit in hands.settings.preset().units}
+    move = TierDraft(None, None, reason)
+    play_library(hands, sample.library, uids, units, department=department, move=move, kept=_kept)
     return plan
 
 
@@ -139,7 +159,8 @@ def _settle_list(hands: Hands, sample: Sample, uids: dict[str, str]) -> None:
     on, category, route, reason = sample.tier_move
     for each in (*sample.enterprises, sample.damaged):
         if each.tier is not None:
-            _kept(hands.enterprises.set_tier(uids[each.name], TierDraft(each.tier, on, reason, category, route)))
+            why = category if each.tier is Tier.KEY else ""  # the plan has categories for the key list only
+            _kept(hands.enterprises.set_tier(uids[each.name], TierDraft(each.tier, on, reason, why, route)))
     for admission in sample.admitted:
         uid = uids[admission.name]
         _kept(hands.enterprises.set_tier(uid, TierDraft(Tier.KEY, admission.since, reason, category, route)))

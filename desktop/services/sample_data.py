@@ -15,6 +15,7 @@ from desktop.domain.workspace import FirstStart, PersonDraft
 from desktop.kernel.errors import KnownError
 from desktop.services.sample_admission import SampleAdmissions, read_applications
 from desktop.services.sample_issues import SampleIssue, read_issue, read_issues, read_step
+from desktop.services.sample_library import SampleLibrary, read_library_sample
 from desktop.services.sample_projects import SampleProject, read_projects
 from desktop.services.sample_retention import SampleRetained, read_retained
 
@@ -33,7 +34,7 @@ _COLUMNS = (
     "revenue",
 )
 _WORDS = ("normal", "half_stopped", "stopped")
-_FILES = ("sample", "enterprises", "visits", "admissions", "projects", "retention", "issues")
+_FILES = ("sample", "enterprises", "visits", "admissions", "projects", "retention", "issues", "library")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class Sample:
     admissions: SampleAdmissions
     projects: tuple[SampleProject, ...]
     retained: tuple[SampleRetained, ...]
+    library: SampleLibrary
     issues: tuple[SampleIssue, ...]
 
 
@@ -150,6 +152,7 @@ def _sample(
     built: Section,
     kept_in: Section,
     asked: Section,
+    libraries: Section,
 ) -> Sample:
     people = tuple(
         PersonDraft(row.text("name"), row.text("post"), row.text("phone")) for row in root.sections("people")
@@ -185,6 +188,7 @@ def _sample(
         admissions=read_applications(applied),
         projects=read_projects(built),
         retained=read_retained(kept_in),
+        library=read_library_sample(libraries, root.whole("year")),
         issues=read_issues(asked),
     )
 

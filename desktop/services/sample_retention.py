@@ -1,4 +1,4 @@
-"""The invented enterprises of the sample that were admitted long ago (演示): figures, words about risks, plans, an exit."""
+"""The sample's enterprises that were admitted long ago (演示): figures, words about risks, a plan, an exit."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace

@@ -99,6 +99,10 @@ class VisitService:
             return None
         return replace(self.get(last).draft, visited_on=None, issues=(), next_on=None, trip="")
 
+    def names(self) -> Mapping[str, str]:
+        """Return id → name of every campaign and topic."""
+        return self._office.visit_names
+
     def trip_of(self, uid: str) -> tuple[VisitRow, ...]:
         """Return every visit of the trip that visit *uid* belongs to, newest record first."""
         return self.list(VisitFilter(trip=self.get(uid).draft.trip or uid))

@@ -64,7 +64,11 @@ class Camera:
         self._page("enterprises", enterprise, "enterprise")
         self._page("filings", f"form:{self._services.filings.forms()[0].id}", "filing")
         self._page("settings", "preset", "preset")
+        self._page("settings", "clock", "clock")
         self._page("settings", "about", "about")
+        self._page("issues", "view:common", "issue-common")
+        self._page("issues", "view:board", "issue-board")
+        self._window.open_page("issues", "view:list")  # as it is left
         services, desk, window = self._services, self._desk, self._window
         self._dialog(EnterpriseEditor(services, desk, enterprise, window), "enterprise-editor")
         self._dialog(VisitEditor(services, desk, "", enterprise, window), "visit-editor")

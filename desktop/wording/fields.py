@@ -4,7 +4,15 @@ import re
 from collections.abc import Mapping
 
 from desktop.domain.codes import Subject
-from desktop.wording import words_admission, words_issue, words_library, words_project, words_retention, words_visit
+from desktop.wording import (
+    words_admission,
+    words_issue,
+    words_library,
+    words_policy,
+    words_project,
+    words_retention,
+    words_visit,
+)
 
 _ISSUE_FIELD = re.compile(r"issues\.([0-9]+)\.(\w+)")
 
@@ -146,6 +154,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
     **words_admission.FIELD_LABELS,
     **words_issue.FIELD_LABELS,
     **words_library.FIELD_LABELS,
+    **words_policy.FIELD_LABELS,
     **words_project.FIELD_LABELS,
     **words_retention.FIELD_LABELS,
     **words_visit.FIELD_LABELS,

@@ -30,7 +30,15 @@ from desktop.domain.importing import Bucket
 from desktop.domain.money import Scale
 from desktop.domain.preset import Comparison, Level
 from desktop.domain.problems import Severity
-from desktop.wording import words_admission, words_issue, words_library, words_project, words_retention, words_visit
+from desktop.wording import (
+    words_admission,
+    words_issue,
+    words_library,
+    words_policy,
+    words_project,
+    words_retention,
+    words_visit,
+)
 from desktop.wording.fields import FIELD_LABELS as FIELD_LABELS
 from desktop.wording.fields import HISTORY_FIELD_LABELS as HISTORY_FIELD_LABELS
 from desktop.wording.fields import field_label as field_label
@@ -147,6 +155,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "workspace": "本单位",
         **words_admission.SUBJECTS,
         **words_library.SUBJECTS,
+        **words_policy.SUBJECTS,
         **words_project.SUBJECTS,
         **words_retention.SUBJECTS,
         **words_visit.SUBJECTS,
@@ -181,6 +190,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     **words_admission.LABELS,
     **words_issue.LABELS,
     **words_library.LABELS,
+    **words_policy.LABELS,
     **words_project.LABELS,
     **words_retention.LABELS,
     **words_visit.LABELS,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from desktop.domain.codes import Tier
 from desktop.domain.enterprise_link import LinkRow
 from desktop.domain.figure import FigureValue
+from desktop.domain.ladder import NOT_REPORTED
 from desktop.domain.library_codes import Way
 from desktop.domain.library_reader import RouteRule
 from desktop.domain.preset import Preset
@@ -70,6 +71,17 @@ def change_word(change: tuple[str, str, str], preset: Preset, names: Mapping[str
     """Return one change of a preview: 培育库：基础库 → 重点库."""
     name, before, after = change
     return f"{field_label(name)}：{_value(name, before, preset, names)} → {_value(name, after, preset, names)}"
+
+
+def band_words(edges: tuple[int, ...], number: int) -> str:
+    """Return what band *number* is called: 1500—2000 万元."""
+    if number == NOT_REPORTED:
+        return shown.BLANK
+    limits = [None, *(shown.money(edge).replace(",", "").removesuffix(".00") for edge in edges), None]
+    low, high = limits[number], limits[number + 1]
+    if low is None:
+        return f"{high} 万元以下"
+    return f"{low} 万元以上" if high is None else f"{low}—{high} 万元"
 
 
 def gap_word(gap: Gap, threshold: int) -> str:

@@ -28,7 +28,15 @@ from desktop.domain.codes import (
 from desktop.domain.figure import MEASURES
 from desktop.domain.money import Scale, from_plain, show
 from desktop.domain.month import Month
-from desktop.wording import words_admission, words_issue, words_library, words_project, words_retention, words_visit
+from desktop.wording import (
+    words_admission,
+    words_issue,
+    words_library,
+    words_policy,
+    words_project,
+    words_retention,
+    words_visit,
+)
 from desktop.wording.labels import label_of
 from desktop.wording.units import shown_scale, unit_word
 
@@ -56,13 +64,14 @@ _CODES: Mapping[tuple[Subject, str], type[StrEnum]] = {
     **words_admission.CODES,
     **words_issue.CODES,
     **words_library.CODES,
+    **words_policy.CODES,
     **words_project.CODES,
     **words_retention.CODES,
     **words_visit.CODES,
 }
 
 # which of them are money
-_MONEY = words_project.MONEY | words_retention.MONEY
+_MONEY = words_policy.MONEY | words_project.MONEY | words_retention.MONEY
 
 
 def money(value: int | None, scale: Scale = Scale.TEN_THOUSAND, *, blank: str = BLANK) -> str:

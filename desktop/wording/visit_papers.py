@@ -19,7 +19,8 @@ NONE_OPEN = "没有未销号的问题。"
 NO_FIGURES = "本年还没有收集到数据。"
 NOTHING_MISSING = "没有。"
 DAY_GAP = "　　　年　　月　　日"
-ISSUE_GAPS = "1.（类别　　　　，□一般 □重大复杂）\n\n2.（类别　　　　，□一般 □重大复杂）\n\n3.（类别　　　　，□一般 □重大复杂）\n"
+NEXT_GAP = "　年　月　日"
+ISSUE_GAPS = "\n".join(f"{place}.（类别　　　　，□一般 □重大复杂）\n" for place in (1, 2, 3))
 
 _JOIN, _STOP, _BOX, _WIDE = "、", "；", "□", "　"
 

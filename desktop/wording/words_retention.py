@@ -129,6 +129,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
         "unit": "责任单位",
         "officer": "责任人",
         "outlook": "预计结果",
+        "chain_leader": "链上龙头企业",
     },
     Subject.RETENTION_MEASURE: {
         "plan": "一企一策",

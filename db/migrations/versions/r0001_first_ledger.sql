@@ -152,6 +152,32 @@ CREATE TABLE issue_clock (
 
 CREATE UNIQUE INDEX issue_clock_one ON issue_clock (since);
 
+CREATE TABLE meeting (
+    uid TEXT NOT NULL,
+    number TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    held_on TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    document TEXT,
+    organiser TEXT,
+    chair TEXT,
+    attended TEXT,
+    venue TEXT,
+    minutes TEXT NOT NULL,
+    addressed TEXT,
+    reported TEXT,
+    copied TEXT,
+    note TEXT,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT held_on_is_day CHECK (held_on IS date(held_on, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1))
+) STRICT;
+
+CREATE UNIQUE INDEX meeting_number ON meeting (number);
+
 CREATE TABLE person (
     uid TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -159,6 +185,43 @@ CREATE TABLE person (
     phone TEXT,
     PRIMARY KEY (uid)
 ) STRICT;
+
+CREATE TABLE policy_entry (
+    uid TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    title TEXT NOT NULL,
+    document TEXT NOT NULL,
+    clause TEXT,
+    level TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    issuer TEXT,
+    condition TEXT,
+    amount TEXT,
+    valid_from TEXT,
+    valid_to TEXT,
+    text TEXT NOT NULL,
+    note TEXT,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT valid_from_is_day CHECK (valid_from IS date(valid_from, '+0 days')),
+    CONSTRAINT valid_to_is_day CHECK (valid_to IS date(valid_to, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1))
+) STRICT;
+
+CREATE TABLE reward_counting (
+    uid TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    start TEXT NOT NULL,
+    done_on TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    person TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT done_on_is_day CHECK (done_on IS date(done_on, '+0 days'))
+) STRICT;
+
+CREATE UNIQUE INDEX reward_counting_place ON reward_counting (by_unit, place);
 
 CREATE TABLE save (
     id TEXT NOT NULL,
@@ -199,6 +262,29 @@ CREATE TABLE target (
 ) STRICT;
 
 CREATE UNIQUE INDEX target_one ON target (year, unit, dimension, measure, kind);
+
+CREATE TABLE training (
+    uid TEXT NOT NULL,
+    number TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    held_on TEXT NOT NULL,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    topics TEXT NOT NULL,
+    audiences TEXT NOT NULL,
+    organiser TEXT NOT NULL,
+    venue TEXT,
+    people INTEGER,
+    materials TEXT,
+    note TEXT,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT held_on_is_day CHECK (held_on IS date(held_on, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1))
+) STRICT;
+
+CREATE UNIQUE INDEX training_number ON training (number);
 
 CREATE TABLE workspace (
     uid TEXT NOT NULL,
@@ -516,6 +602,51 @@ CREATE TABLE revenue_estimate (
 
 CREATE INDEX revenue_estimate_by_enterprise ON revenue_estimate (enterprise, year);
 
+CREATE TABLE reward_answer (
+    uid TEXT NOT NULL,
+    enterprise TEXT NOT NULL,
+    question TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    yes INTEGER NOT NULL,
+    done_on TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    person TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT done_on_is_day CHECK (done_on IS date(done_on, '+0 days')),
+    CONSTRAINT yes_is_flag CHECK (yes IN (0, 1)),
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE UNIQUE INDEX reward_answer_place ON reward_answer (enterprise, question, place);
+
+CREATE TABLE reward_claim (
+    uid TEXT NOT NULL,
+    number TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    enterprise TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    label TEXT NOT NULL,
+    document TEXT NOT NULL,
+    clause TEXT NOT NULL,
+    admitted_month TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    begun_on TEXT NOT NULL,
+    state TEXT NOT NULL,
+    contact TEXT,
+    note TEXT,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT begun_on_is_day CHECK (begun_on IS date(begun_on, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1)),
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX reward_claim_by_enterprise ON reward_claim (enterprise);
+
+CREATE UNIQUE INDEX reward_claim_number ON reward_claim (number);
+
 CREATE TABLE risk_stay (
     uid TEXT NOT NULL,
     enterprise TEXT NOT NULL,
@@ -536,6 +667,28 @@ CREATE INDEX risk_stay_by_enterprise ON risk_stay (enterprise);
 
 CREATE UNIQUE INDEX risk_stay_one_now ON risk_stay (enterprise) WHERE until IS NULL;
 
+CREATE TABLE roster_stay (
+    uid TEXT NOT NULL,
+    roster TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    enterprise TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT,
+    reason TEXT NOT NULL,
+    reason_out TEXT,
+    basis TEXT,
+    matter TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT since_is_day CHECK (since IS date(since, '+0 days')),
+    CONSTRAINT until_is_day CHECK (until IS date(until, '+0 days')),
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX roster_stay_by_enterprise ON roster_stay (enterprise);
+
+CREATE UNIQUE INDEX roster_stay_one_now ON roster_stay (roster, year, enterprise, by_unit) WHERE until IS NULL;
+
 CREATE TABLE tier_stay (
     uid TEXT NOT NULL,
     enterprise TEXT NOT NULL,
@@ -555,6 +708,24 @@ CREATE TABLE tier_stay (
 CREATE INDEX tier_stay_by_enterprise ON tier_stay (enterprise);
 
 CREATE UNIQUE INDEX tier_stay_one_now ON tier_stay (enterprise) WHERE until IS NULL;
+
+CREATE TABLE training_seat (
+    uid TEXT NOT NULL,
+    training TEXT NOT NULL,
+    enterprise TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    people INTEGER NOT NULL,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1)),
+    FOREIGN KEY(training) REFERENCES training (uid) ON DELETE RESTRICT,
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX training_seat_by_enterprise ON training_seat (enterprise);
+
+CREATE UNIQUE INDEX training_seat_one ON training_seat (training, enterprise);
 
 CREATE TABLE visit (
     uid TEXT NOT NULL,
@@ -677,6 +848,25 @@ CREATE TABLE change_value (
     FOREIGN KEY(site, seq) REFERENCES change (site, seq) ON DELETE RESTRICT
 ) STRICT;
 
+CREATE TABLE claim_step (
+    uid TEXT NOT NULL,
+    claim TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    state TEXT NOT NULL,
+    done_on TEXT NOT NULL,
+    told_by TEXT,
+    basis TEXT,
+    amount INTEGER,
+    note TEXT,
+    person TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT done_on_is_day CHECK (done_on IS date(done_on, '+0 days')),
+    FOREIGN KEY(claim) REFERENCES reward_claim (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE UNIQUE INDEX claim_step_place ON claim_step (claim, place);
+
 CREATE TABLE head (
     entity TEXT NOT NULL,
     field TEXT NOT NULL,
@@ -795,6 +985,7 @@ CREATE TABLE retention_plan (
     unit TEXT NOT NULL,
     officer TEXT NOT NULL,
     outlook TEXT,
+    chain_leader TEXT,
     outcome TEXT,
     ended_on TEXT,
     voided INTEGER NOT NULL,
@@ -868,6 +1059,30 @@ CREATE TABLE issue_step (
 
 CREATE UNIQUE INDEX issue_step_by_issue ON issue_step (issue, place);
 
+CREATE TABLE meeting_action (
+    uid TEXT NOT NULL,
+    meeting TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    content TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    responsible TEXT,
+    due_on TEXT,
+    enterprise TEXT,
+    issue TEXT,
+    state TEXT NOT NULL,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT due_on_is_day CHECK (due_on IS date(due_on, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1)),
+    FOREIGN KEY(meeting) REFERENCES meeting (uid) ON DELETE RESTRICT,
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT,
+    FOREIGN KEY(issue) REFERENCES issue (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE UNIQUE INDEX meeting_action_place ON meeting_action (meeting, ordinal);
+
 CREATE TABLE project_issue (
     uid TEXT NOT NULL,
     project TEXT NOT NULL,
@@ -896,6 +1111,24 @@ CREATE TABLE retention_measure (
 ) STRICT;
 
 CREATE UNIQUE INDEX retention_measure_one ON retention_measure ("plan", place);
+
+CREATE TABLE action_step (
+    uid TEXT NOT NULL,
+    action TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    state TEXT NOT NULL,
+    done_on TEXT NOT NULL,
+    due_on TEXT,
+    note TEXT NOT NULL,
+    person TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT done_on_is_day CHECK (done_on IS date(done_on, '+0 days')),
+    CONSTRAINT due_on_is_day CHECK (due_on IS date(due_on, '+0 days')),
+    FOREIGN KEY(action) REFERENCES meeting_action (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE UNIQUE INDEX action_step_place ON action_step (action, place);
 
 CREATE TABLE retention_step (
     uid TEXT NOT NULL,

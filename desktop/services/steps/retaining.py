@@ -94,6 +94,7 @@ def plan_columns(draft: PlanDraft) -> dict[str, Any]:
         "unit": draft.unit,
         "officer": draft.officer,
         "outlook": draft.outlook or None,
+        "chain_leader": draft.chain_leader or None,
     }
 
 

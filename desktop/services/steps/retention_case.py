@@ -15,6 +15,7 @@ from desktop.domain.retention_case import RetentionCase
 from desktop.domain.retention_plan import Plan
 from desktop.domain.retention_reader import RetentionRules
 from desktop.services.office import Office
+from desktop.services.steps.finding import folded
 
 Values = Mapping[str, Mapping[Measure, FigureValue]]  # period → measure → value
 
@@ -30,10 +31,10 @@ class RetentionReader:
         self._rules = rules
         self._month = month
 
-    def rows(self, uid: str = "") -> tuple[RetentionRow, ...]:
-        """Return every enterprise that is or was in the directory, or only *uid*."""
+    def rows(self, uid: str = "", words: str = "") -> tuple[RetentionRow, ...]:
+        """Return every enterprise that is or was in the directory, or only *uid*, or those with *words*."""
         read, names = self._database.read, self._office.unit_names
-        found = read(retention.listed, names, uid)
+        found = read(retention.listed, names, uid, folded(words))
         uids = [each.uid for each in found]
         values = read(figures.by_enterprise, self._periods(), self._office.workspace.unit, uids)
         estimates, stays = read(retention.estimates, uids), read(retention.stays, uids)

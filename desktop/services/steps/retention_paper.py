@@ -91,6 +91,7 @@ def plan_facts(case: RetentionCase, plan: Plan, rules: RetentionRules, today: da
         "difficulty": draft.difficulty,
         "approach": draft.approach or None,
         "leader": draft.leader or None,
+        "chain_leader": draft.chain_leader or None,
         "responsible": words.responsible(draft.unit, draft.officer),
         "measures": words.measure_lines(plan.measures, today) or None,
         "issues": words.issue_lines((issue.description, day(issue.due_on)) for issue in case.issues) or None,

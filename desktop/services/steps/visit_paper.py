@@ -1,4 +1,4 @@
-"""What the papers around a visit are fed with: the sheet before it, the blank form, the list of who answers for whom."""
+"""What the papers around a visit are fed with: the sheet before it, the blank form, who answers for whom."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -66,7 +66,7 @@ def blank_facts(
         "issue_count": None,
         "answer": None,
         "next_step": None,
-        "next_on": words.DAY_GAP,
+        "next_on": words.NEXT_GAP,
         "opinion": None,
     }
 

@@ -34,7 +34,7 @@ _MAY: dict[IssueAction, tuple[str, ...]] = {
     IssueAction.REOPEN: ("due_on",),
     IssueAction.RESUME: ("due_on",),
 }
-_STARTS = frozenset({IssueAction.ASSIGN, IssueAction.START})
+_STARTS = frozenset({IssueAction.ASSIGN, IssueAction.START, IssueAction.RESUME, IssueAction.REOPEN})
 _DUE_WORDS = {
     IssueAction.PARK: "下次研究日期",
     IssueAction.EXTEND: "新的办理时限",
@@ -152,7 +152,7 @@ class IssueStepDialog(FormDialog):
         """Say which days the scheme in force sets from the day that is typed."""
         if self._action in _STARTS:
             clock = self._services.issues.completed(self._issue.uid, StepDraft(self._action, self.on.value()))
-            self.counted.setText(counted_words(clock, self._services.issues.clock_in_force()))
+            self.counted.setText(counted_words(clock, self._services.issues.clock_in_force()) if clock.clock else "")
         self.counted.setVisible(bool(self.counted.text()))
 
     def _keep(self) -> Saved | list[Problem]:

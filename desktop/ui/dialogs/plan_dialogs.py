@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -32,38 +33,42 @@ def plan_dialog(
     hint = words.help_text(chosen) if chosen is not None else "写明困难、谁负责；措施在下面逐项添。"
     title = f"{'制定' if plan is None else '修改'}一企一策：{row.name}"
     dialog = FormDialog(title, "保存", Subject.RETENTION_PLAN, parent, hint=hint)
-    draft = PlanDraft(desk.today()) if plan is None else plan.draft
+    draft = PlanDraft(desk.today(), unit=services.settings.workspace().unit_name) if plan is None else plan.draft
+    read = _plan_fields(dialog, services, desk, draft)
+
+    def keep() -> Saved:
+        if plan is None:
+            return services.retention.make_plan(row.uid, read())
+        return services.retention.edit_plan(plan.uid, read())
+
+    dialog.keep = keep
+    return dialog
+
+
+def _plan_fields(dialog: FormDialog, services: Services, desk: Desk, draft: PlanDraft) -> Callable[[], PlanDraft]:
+    """Add the fields of a plan filled with *draft*; return what reads them."""
     made_on = DayEdit(desk.today)
     made_on.set_value(draft.made_on)
     difficulty, approach, outlook = TextBox(3), TextBox(2), QLineEdit(draft.outlook)
     difficulty.set_text(draft.difficulty)
     approach.set_text(draft.approach)
     leader, officer = QLineEdit(draft.leader), QLineEdit(draft.officer)
-    unit = _unit_line(services, draft.unit or services.settings.workspace().unit_name)
+    chain_leader, unit = QLineEdit(draft.chain_leader), _unit_line(services, draft.unit)
     dialog.add_day("made_on", "制定日期", made_on, needed=True)
-    dialog.fields.add("difficulty", "主要困难", difficulty, needed=True)
-    dialog.fields.add("approach", "帮扶思路", approach)
-    dialog.fields.add("leader", "包联领导", leader)
-    dialog.fields.add("unit", "责任单位", unit, needed=True)
-    dialog.fields.add("officer", "责任人", officer, needed=True)
-    dialog.fields.add("outlook", "预计结果", outlook, hint="经办人的判断，只写话，不写数")
+    add = dialog.fields.add
+    add("difficulty", "主要困难", difficulty, needed=True)
+    add("approach", "帮扶思路", approach)
+    add("leader", "包联领导", leader)
+    add("unit", "责任单位", unit, needed=True)
+    add("officer", "责任人", officer, needed=True)
+    add("chain_leader", "链上龙头企业", chain_leader, hint="由龙头企业带动配套的写它的名称")
+    add("outlook", "预计结果", outlook, hint="经办人的判断，只写话，不写数")
 
-    def keep() -> Saved:
-        typed = PlanDraft(
-            made_on.value(),
-            difficulty.text().strip(),
-            approach.text().strip(),
-            leader.text().strip(),
-            unit.text().strip(),
-            officer.text().strip(),
-            outlook.text().strip(),
-        )
-        if plan is None:
-            return services.retention.make_plan(row.uid, typed)
-        return services.retention.edit_plan(plan.uid, typed)
+    def read() -> PlanDraft:
+        lines = (difficulty, approach, leader, unit, officer, outlook, chain_leader)
+        return PlanDraft(made_on.value(), *(line.text().strip() for line in lines))
 
-    dialog.keep = keep
-    return dialog
+    return read
 
 
 def measure_dialog(services: Services, desk: Desk, plan: Plan, parent: QWidget | None = None) -> FormDialog:

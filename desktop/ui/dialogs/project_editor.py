@@ -66,7 +66,7 @@ _ORDER = (
     "stated_revenue",
     "note",
 )
-_WIDE = frozenset({"name", "goal", "note"})
+_WIDE = frozenset({"name", "builder", "goal", "note"})
 _FIRST = tuple(stage for stage in ROAD if stage is not ProjectStage.ADMITTED)
 
 

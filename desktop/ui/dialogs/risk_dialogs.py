@@ -76,11 +76,11 @@ def risk_dialog(
 
 
 def estimate_dialog(
-    services: Services, desk: Desk, row: RetentionRow, year: int, parent: QWidget | None = None
+    services: Services, desk: Desk, uid: str, name: str, year: int, parent: QWidget | None = None
 ) -> FormDialog:
-    """Return the form of what the enterprise *row* itself expects of *year*."""
+    """Return the form of what the enterprise *uid* itself expects of *year*."""
     hint = "只记企业自己的说法，标“预计”，不进报表；本软件不推算全年，也不给企业定数。以前记的保留。"
-    dialog = FormDialog(f"企业自报预计：{row.name}", "记下", Subject.REVENUE_ESTIMATE, parent, hint=hint)
+    dialog = FormDialog(f"企业自报预计：{name}", "记下", Subject.REVENUE_ESTIMATE, parent, hint=hint)
     of_year, amount = _year_box(year), MoneyEdit()
     told_on, told_by, note = _today(desk), QLineEdit(), QLineEdit()
     obtained = ChoiceBox(tuple(Obtained), blank="请选择")
@@ -98,7 +98,7 @@ def estimate_dialog(
         draft = EstimateDraft(
             of_year.value(), value, told_on.value(), told_by.text().strip(), obtained.value(), note.text().strip()
         )
-        return services.retention.add_estimate(row.uid, draft)
+        return services.retention.add_estimate(uid, draft)
 
     dialog.keep = keep
     return dialog

@@ -15,6 +15,7 @@ from desktop.domain.problems import Problem, Severity, blocks
 from desktop.domain.visit import VisitDraft, VisitFilter
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.reason_dialog import ask_yes
+from desktop.ui.dialogs.visit_attachments import VisitAttachments
 from desktop.ui.dialogs.visit_fields import VisitFields
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.problem_label import ProblemLabel
@@ -28,12 +29,23 @@ _KEEP = 800  # milliseconds after the last key: the draft
 
 
 class VisitEditor(QDialog):
-    """The form of the visit *uid*, or of a new one (to *enterprise*, where that is known)."""
+    """The form of the visit *uid*, or of a new one (to *enterprise*, where that is known; or as it *begins*).
+
+    `again` is True where the user asked for another record of the same trip.
+    """
 
     def __init__(
-        self, services: Services, desk: Desk, uid: str = "", enterprise: str = "", parent: QWidget | None = None
+        self,
+        services: Services,
+        desk: Desk,
+        uid: str = "",
+        enterprise: str = "",
+        parent: QWidget | None = None,
+        *,
+        begins: VisitDraft | None = None,
     ) -> None:
         super().__init__(parent)
+        self.again = False
         self.uid = uid
         self.saved_uid = ""
         self._services = services
@@ -41,11 +53,21 @@ class VisitEditor(QDialog):
         self._tried = False
         self._asked: set[tuple[str, str]] = set()
         self._key = f"{Subject.VISIT.value}:{uid or 'new'}"
-        self.fields = VisitFields(services.enterprises, desk.today, self)
+        self._begins = begins
+        self.fields = VisitFields(
+            services.enterprises,
+            desk.today,
+            self,
+            campaigns={row.uid: row.draft.name for row in services.campaigns.list()},
+            topics={topic.id: topic.name for topic in services.campaigns.topics()},
+        )
+        self.attachments = VisitAttachments(services, desk)
         self._build()
         self._thinking = self._timer(_THINK, self.look)
         self._keeping = self._timer(_KEEP, self._keep_draft)
         self._stored = self._fill(enterprise)
+        self.attachments.show_visit(uid)
+        self._show_trip()
         self.fields.changed.connect(self._edited)
         self.fields.enterprise.changed.connect(self._offer_copy)
         self._offer_copy()
@@ -56,28 +78,42 @@ class VisitEditor(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.fields)
+        scroll.setWidget(self._sheet())
         self.copy_button = button("沿用上次走访", tip="把上次走访的内容带过来，改成这一次的（Ctrl+L）")
         self.copy_button.clicked.connect(self.copy_last)
         self._note = words("", "hint")
         self._rest = ProblemLabel(Subject.VISIT)
         self.save_button = button("保存", "primary", tip="Ctrl+S")
-        self.save_button.clicked.connect(self.save)
+        self.save_button.clicked.connect(self._save_alone)
         leave = button("取消", tip="Esc")
         leave.clicked.connect(self.reject)
+        self.next_button = button("保存，同一趟再记一户", tip="日期、人员、事由带到下一户，每户各记一条")
+        self.next_button.clicked.connect(self.save_and_go_on)
         row = QHBoxLayout()
         row.addWidget(self.copy_button)
-        row.addWidget(self._note)
-        row.addStretch()
+        row.addWidget(self._note, 1)
+        row.addWidget(self.next_button)
         row.addWidget(self.save_button)
         row.addWidget(leave)
         box = QVBoxLayout(self)
         box.addWidget(scroll, 1)
         box.addWidget(self._rest)
         box.addLayout(row)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self._save_alone)
         QShortcut(QKeySequence("Ctrl+I"), self, self._add_issue)
         QShortcut(QKeySequence("Ctrl+L"), self, self.copy_last)
+
+    def _sheet(self) -> QWidget:
+        sheet = QWidget()
+        box = QVBoxLayout(sheet)
+        box.setContentsMargins(0, 0, 0, 0)
+        self._trip = words("", "hint", wrap=True)
+        box.addWidget(self._trip)
+        box.addWidget(self.fields)
+        box.addWidget(words("附件", "subtitle"))
+        box.addWidget(self.attachments)
+        box.addStretch()
+        return sheet
 
     def _timer(self, pause: int, deed: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
@@ -103,7 +139,9 @@ class VisitEditor(QDialog):
         return begun
 
     def _fresh(self, enterprise: str) -> VisitDraft:
-        """Return a new visit of today by those who made the last one."""
+        """Return the visit as it begins, or a new one of today by those who made the last one."""
+        if self._begins is not None:
+            return self._begins
         latest = self._services.visits.list(VisitFilter())
         last = self._services.visits.get(latest[0].uid).draft if latest else VisitDraft()
         return VisitDraft(
@@ -146,15 +184,36 @@ class VisitEditor(QDialog):
             return
         self._keep()
 
+    def _save_alone(self) -> None:
+        self.again = False
+        self.save()
+
+    def save_and_go_on(self) -> None:
+        """Keep the visit and let the next enterprise of the same trip follow."""
+        self.again = True
+        self.save()
+
+    def _show_trip(self) -> None:
+        trip = self._stored.trip or self.uid
+        rows = self._services.visits.list(VisitFilter(trip=trip)) if trip else ()
+        names = "、".join(row.enterprise_name for row in reversed(rows) if row.uid != self.uid)
+        self._trip.setText(f"同一趟走访已记：{names}" if names else "")
+        self._trip.setVisible(bool(names))
+
     def _keep(self) -> None:
         draft, _ = self.fields.draft()
         saved = self._services.visits.save(draft, self.uid)
         if not saved.uid:
+            self.again = False
             self.fields.show_problems(saved.problems)
             self._rest.show_problems([problem for problem in saved.problems if "." not in problem.field])
             return
         self._end()
-        self.saved_uid = saved.uid
+        self.saved_uid = self.uid = saved.uid
+        if not self.attachments.keep(saved.uid):
+            self._note.setText("走访已保存；有附件没有收下，原因在附件下面。")
+            self.again, self._stored = False, draft
+            return
         raised = f"，{len(draft.issues)} 个问题已登记到问题台账" if draft.issues else ""
         self._desk.say_kept(f"走访已保存{raised}")
         self.accept()
@@ -177,7 +236,7 @@ class VisitEditor(QDialog):
     def dirty(self) -> bool:
         """Return whether the form says anything that is not kept."""
         draft, unread = self.fields.draft()
-        return bool(unread) or draft != self._stored
+        return bool(unread) or draft != self._stored or bool(self.attachments.waiting())
 
     def _end(self) -> None:
         self._thinking.stop()
@@ -207,7 +266,12 @@ def ask_visit(
     services: Services, desk: Desk, parent: QWidget | None, *, uid: str = "", enterprise: str = ""
 ) -> str | None:
     """Let the user write down a visit or correct *uid*; return the uid of what was kept, or None."""
-    editor = VisitEditor(services, desk, uid, enterprise, parent)
-    editor.exec()
-    editor.deleteLater()
-    return editor.saved_uid or None
+    begins, kept = None, None
+    while True:
+        editor = VisitEditor(services, desk, uid, enterprise, parent, begins=begins)
+        editor.exec()
+        editor.deleteLater()
+        kept = editor.saved_uid or kept
+        if not (editor.saved_uid and editor.again):
+            return kept
+        uid, enterprise, begins = "", "", services.visits.next_of_trip(editor.saved_uid)

@@ -12,12 +12,24 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from desktop.domain.codes import Delivery, Subject, VisitMode, VisitPurpose
 from desktop.domain.problems import Problem, Severity
 from desktop.domain.visit import VisitDraft
+from desktop.domain.visit_codes import Appointment, DayPart, VisitNature
 from desktop.ui.dialogs.raised_issues import RaisedIssues
-from desktop.ui.dialogs.visit_texts import COPIED, DAYS, PLAIN, codes_in, issues_in, mode_of, texts_of
+from desktop.ui.dialogs.visit_texts import (
+    COPIED,
+    DAYS,
+    PLAIN,
+    appointment_of,
+    codes_in,
+    day_part_of,
+    issues_in,
+    mode_of,
+    texts_of,
+)
 from desktop.ui.theme import words
 from desktop.ui.widgets.inputs import Checks, ChoiceBox, DayEdit, EnterprisePicker
 from desktop.ui.widgets.problem_label import FormFields
 from desktop.ui.widgets.text_box import TextBox
+from desktop.wording.labels import label
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.services.enterprises import EnterpriseService
@@ -26,14 +38,30 @@ Lines = QLineEdit | TextBox
 
 
 class VisitFields(QWidget):
-    """What a person types of a visit; what was copied from the last one is marked until it is edited."""
+    """What a person types of a visit; what was copied from the last one is marked until it is edited.
+
+    *campaigns* and *topics* are (id → name) what may be chosen; *trip* is the trip the visit is one of, or nothing.
+    """
 
     changed = Signal()
 
     def __init__(
-        self, enterprises: EnterpriseService, today: Callable[[], date], parent: QWidget | None = None
+        self,
+        enterprises: EnterpriseService,
+        today: Callable[[], date],
+        parent: QWidget | None = None,
+        *,
+        campaigns: Mapping[str, str],
+        topics: Mapping[str, str],
     ) -> None:
         super().__init__(parent)
+        self.trip = ""
+        self.campaign = ChoiceBox(tuple(campaigns), campaigns.__getitem__, blank="不属于专项活动")
+        self.day_part = ChoiceBox(tuple(DayPart), blank="未注明")
+        self.appointment = ChoiceBox(tuple(Appointment), blank="未注明")
+        self._listed = frozenset(topics)
+        self._unlisted: tuple[str, ...] = ()  # topics of another plan, kept as they are
+        self.topics = Checks(tuple(topics), topics.__getitem__, columns=2)
         self.enterprise = EnterprisePicker(enterprises)
         self.days = {name: DayEdit(today) for name in DAYS}
         self.mode = ChoiceBox(tuple(VisitMode))
@@ -57,25 +85,31 @@ class VisitFields(QWidget):
         self._connect()
 
     def _build(self) -> None:
+        # in the order of `FIELD_ORDER`: what was written on paper is keyed as it is read
         self.head = FormFields(Subject.VISIT, columns=2)
         self.head.add("enterprise", "走访企业", self.enterprise, needed=True)
+        self.head.add("campaign", "专项活动", self.campaign)
         self.head.add("visited_on", "走访日期", self.days["visited_on"], needed=True)
+        self.head.add("day_part", "时段", self.day_part)
         self.head.add("mode", "走访方式", self.mode)
+        self.head.add("appointment", "预约、企业同意", self.appointment)
         self.head.add("visitors", "走访人员", self.lines["visitors"], needed=True)
+        self.head.add("leader", "带队领导", self.lines["leader"])
         self.head.add("purposes", "事由", self.purposes, wide=True)
         self.head.add("deliveries", "五送", self.deliveries, wide=True)
-        self.head.add("leader", "带队领导", self.lines["leader"])
         self.head.add("received_by", "企业接待人", self.lines["received_by"])
         self.head.add("received_phone", "接待人电话", self.lines["received_phone"])
-        self.head.add("opinion", "企业意见", self.lines["opinion"])
         self.head.add("situation", "生产经营情况", self.lines["situation"], wide=True)
         self.head.add("summary", "走访情况", self.lines["summary"], wide=True, needed=True)
+        self.head.add("topics", "宣讲的政策主题", self.topics, wide=True)
         self.head.add("policies", "宣讲政策", self.lines["policies"], wide=True)
         self.foot = FormFields(Subject.VISIT, columns=2)
         self.foot.add("next_step", "下步安排", self.lines["next_step"])
         self.foot.add("next_on", "下次走访日期", self.days["next_on"])
+        self.foot.add("opinion", "企业意见", self.lines["opinion"], wide=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(4, 4, 12, 4)
+        box.addWidget(words(f"性质：{label(VisitNature.SERVICE)}", "hint"))
         box.addWidget(self.head)
         box.addWidget(words("企业反映的问题（保存后自动登记到“问题”台账）", "subtitle"))
         box.addWidget(self.issues)
@@ -88,9 +122,10 @@ class VisitFields(QWidget):
         for day in self.days.values():
             day.changed.connect(self.changed)
         self.enterprise.changed.connect(self.changed)
-        self.mode.currentIndexChanged.connect(self.changed)
-        self.purposes.changed.connect(self.changed)
-        self.deliveries.changed.connect(self.changed)
+        for choice in (self.mode, self.campaign, self.day_part, self.appointment):
+            choice.currentIndexChanged.connect(self.changed)
+        for ticks in (self.purposes, self.deliveries, self.topics):
+            ticks.changed.connect(self.changed)
         self.issues.changed.connect(self.changed)
 
     def draft(self) -> tuple[VisitDraft, list[Problem]]:
@@ -105,9 +140,18 @@ class VisitFields(QWidget):
             deliveries=self.deliveries.value(),
             issues=self.issues.drafts(),
             next_on=self.days["next_on"].value(),
+            nature=VisitNature.SERVICE,
+            day_part=self.day_part.value(),
+            appointment=self.appointment.value(),
+            campaign=self.campaign.value() or "",
+            topics=self._topics(),
+            trip=self.trip,
             **texts,
         )
         return draft, unread
+
+    def _topics(self) -> tuple[str, ...]:
+        return (*self.topics.value(), *self._unlisted)
 
     def texts(self) -> dict[str, str]:
         """Return what stands in every field, readable or not."""
@@ -117,6 +161,11 @@ class VisitFields(QWidget):
             "mode": self.mode.value() or "",
             "purposes": ",".join(self.purposes.value()),
             "deliveries": ",".join(self.deliveries.value()),
+            "topics": ",".join(self._topics()),
+            "day_part": self.day_part.value() or "",
+            "appointment": self.appointment.value() or "",
+            "campaign": self.campaign.value() or "",
+            "trip": self.trip,
             **{name: day.text() for name, day in self.days.items()},
             **{name: field.text() for name, field in self.lines.items()},
             **self.issues.texts(),
@@ -138,6 +187,13 @@ class VisitFields(QWidget):
         self.mode.set_value(mode_of(texts))
         self.purposes.set_value(codes_in(VisitPurpose, texts.get("purposes", "")))
         self.deliveries.set_value(codes_in(Delivery, texts.get("deliveries", "")))
+        topics = [topic for topic in texts.get("topics", "").split(",") if topic]
+        self.topics.set_value(topics)
+        self._unlisted = tuple(topic for topic in topics if topic not in self._listed)
+        self.day_part.set_value(day_part_of(texts))
+        self.appointment.set_value(appointment_of(texts))
+        self.campaign.set_value(texts.get("campaign") or None)
+        self.trip = texts.get("trip", "")
         for name in PLAIN:
             field = self.lines[name]
             if isinstance(field, TextBox):
@@ -149,7 +205,7 @@ class VisitFields(QWidget):
     def copy(self, last: VisitDraft) -> None:
         """Take over what *last* says; its texts are marked until somebody edits them."""
         texts = self.texts() | texts_of(last)
-        texts |= {name: self.days[name].text() for name in DAYS} | self.issues.texts()
+        texts |= {name: self.days[name].text() for name in DAYS} | self.issues.texts() | {"trip": self.trip}
         self._copied = {name: texts[name] for name in COPIED if texts[name]}
         self.restore(texts)
         self.show_problems(self._told)

@@ -7,6 +7,7 @@ from desktop.domain.codes import Delivery, VisitMode, VisitPurpose
 from desktop.domain.issue import IssueDraft
 from desktop.domain.issue_codes import IssueCategory, IssueLevel
 from desktop.domain.visit import VisitDraft
+from desktop.domain.visit_codes import Appointment, DayPart
 
 PLAIN = (
     "visitors",
@@ -37,6 +38,11 @@ def texts_of(draft: VisitDraft) -> dict[str, str]:
         "mode": draft.mode.value,
         "purposes": ",".join(draft.purposes),
         "deliveries": ",".join(draft.deliveries),
+        "topics": ",".join(draft.topics),
+        "day_part": draft.day_part.value if draft.day_part is not None else "",
+        "appointment": draft.appointment.value if draft.appointment is not None else "",
+        "campaign": draft.campaign,
+        "trip": draft.trip,
     }
     for place, issue in enumerate(draft.issues):
         texts |= {f"issues.{place}.{name}": text for name, text in issue_texts(issue).items()}
@@ -82,6 +88,18 @@ def issues_in(texts: Mapping[str, str]) -> list[dict[str, str]]:
 def mode_of(texts: Mapping[str, str]) -> VisitMode:
     """Return how the visit was made."""
     return _code(VisitMode, texts.get("mode", ""), VisitMode.ON_SITE)
+
+
+def day_part_of(texts: Mapping[str, str]) -> DayPart | None:
+    """Return when on its day the visit was made, or None where that is not said."""
+    text = texts.get("day_part", "")
+    return DayPart(text) if text in set(DayPart) else None
+
+
+def appointment_of(texts: Mapping[str, str]) -> Appointment | None:
+    """Return whether the enterprise knew and agreed, or None where that is not said."""
+    text = texts.get("appointment", "")
+    return Appointment(text) if text in set(Appointment) else None
 
 
 def codes_in(kind: type[CodeT], text: str) -> tuple[CodeT, ...]:

@@ -23,6 +23,7 @@ from desktop.ui.pages.enterprise_figures import EnterpriseFigures
 from desktop.ui.pages.enterprise_lists import EnterpriseIssues, EnterpriseVisits
 from desktop.ui.pages.enterprise_years import EnterpriseYears
 from desktop.ui.pages.retention_panel import RetentionPanel
+from desktop.ui.pages.visit_hand import VisitHand
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.history_view import HistoryView
 from desktop.wording.labels import label
@@ -177,6 +178,14 @@ class EnterpriseDetail(QFrame):
     def _new_visit(self) -> None:
         self.open_requested.emit("visits", f"new:{self.uid}")
 
+    def _prepare_visit(self) -> None:
+        if self._enterprise is not None:
+            VisitHand(self, self._services, self._desk).prepare(self.uid, self._enterprise.draft.name)
+
+    def _blank_visit(self) -> None:
+        if self._enterprise is not None:
+            VisitHand(self, self._services, self._desk).blank(self.uid, self._enterprise.draft.name)
+
     def _open_visit(self, row: VisitRow) -> None:
         self.open_requested.emit("visits", row.uid)
 
@@ -199,7 +208,9 @@ class EnterpriseDetail(QFrame):
         self.facts = EnterpriseFacts(self._names, industries)
         self.facts.history_requested.connect(self.show_field_history)
         self.figures = EnterpriseFigures(self._services.figures)
-        self.visits = EnterpriseVisits(self._services.visits)
+        self.visits = EnterpriseVisits(self._services.visits, self._services.officers)
+        self.visits.prepare_requested.connect(self._prepare_visit)
+        self.visits.blank_requested.connect(self._blank_visit)
         self.visits.new_requested.connect(self._new_visit)
         self.visits.opened.connect(self._open_visit)
         self.issues = EnterpriseIssues(self._services.issues)

@@ -10,16 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.issue import IssueFilter, IssueRow
 from desktop.domain.issue_codes import IssueState
-from desktop.domain.visit import VisitFilter, VisitRow
+from desktop.domain.officer import OfficerFilter
+from desktop.domain.visit import VisitFilter, VisitRow, count_visits
 from desktop.ui.models.table_model import RIGHT, Column, TableModel
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.empty_note import EmptyNote
 from desktop.ui.widgets.table_view import TableView
 from desktop.wording import shown
 from desktop.wording.labels import label
+from desktop.wording.visit_papers import officer_lines
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.services.issues import IssueService
+    from desktop.services.officers import OfficerService
     from desktop.services.visits import VisitService
 
 RowT = TypeVar("RowT")
@@ -70,10 +73,10 @@ class LinkedList(QWidget, Generic[RowT]):
         self._pile = QStackedWidget(self)
         self._pile.addWidget(self.table)
         self._pile.addWidget(EmptyNote(empty))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.addLayout(head)
-        layout.addWidget(self._pile, 1)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 8, 0, 0)
+        self.box.addLayout(head)
+        self.box.addWidget(self._pile, 1)
 
     def show_rows(self, rows: Sequence[RowT], count: str) -> None:
         """Show *rows*, and *count* above them."""
@@ -85,15 +88,30 @@ class LinkedList(QWidget, Generic[RowT]):
 class EnterpriseVisits(LinkedList[VisitRow]):
     """The visits to one enterprise, newest first."""
 
-    def __init__(self, visits: VisitService, parent: QWidget | None = None) -> None:
+    prepare_requested = Signal()
+    blank_requested = Signal()
+
+    def __init__(self, visits: VisitService, officers: OfficerService, parent: QWidget | None = None) -> None:
         empty = "还没有走访过这家企业。走访后在这里记下情况和企业反映的问题。"
         super().__init__("这家企业的走访", VISIT_COLUMNS, "新建走访", empty, parent)
-        self._visits = visits
+        self._visits, self._officers = visits, officers
+        self.officer = words("", wrap=True)
+        self.prepare = button("走访准备单", tip="出门前看一页：上次走访、未销号问题、已收集的数、还缺什么")
+        self.blank = button("空白走访表", tip="写好企业信息，带到现场手填")
+        self.prepare.clicked.connect(self.prepare_requested)
+        self.blank.clicked.connect(self.blank_requested)
+        row = QHBoxLayout()
+        row.addWidget(self.officer, 1)
+        row.addWidget(self.prepare)
+        row.addWidget(self.blank)
+        self.box.insertLayout(0, row)
 
     def show_enterprise(self, uid: str) -> None:
-        """Show the visits to the enterprise *uid*."""
+        """Show who answers for the enterprise *uid* and the visits to it."""
         rows = self._visits.list(VisitFilter(enterprise=uid))
-        self.show_rows(rows, f"共 {len(rows)} 次，双击打开")
+        lines = self._officers.list(OfficerFilter(enterprise=uid))
+        self.officer.setText(officer_lines(lines) or "还没有登记包联。")
+        self.show_rows(rows, f"共 {count_visits(rows)} 次，双击打开")
 
 
 class EnterpriseIssues(LinkedList[IssueRow]):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.cultivation import YearLine
 from desktop.domain.enterprise import Enterprise
@@ -14,7 +14,9 @@ from desktop.domain.enterprise_link import LinkRow
 from desktop.domain.standing import Gap, StandingView
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import link_editor, year_editor
+from desktop.ui.dialogs.form_dialog import run
 from desktop.ui.dialogs.reason_dialog import ask_reason
+from desktop.ui.dialogs.risk_dialogs import estimate_dialog
 from desktop.ui.models.table_model import TableModel
 from desktop.ui.pages.library_columns import GAP_COLUMNS, LINK_COLUMNS, year_columns
 from desktop.ui.theme import ROW_HEIGHT, words
@@ -26,10 +28,11 @@ from desktop.wording.library_texts import route_needs
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
+_BAR = 20  # pixels: room for the bar that scrolls sideways
 _ON_SCREEN = "已收集的数与规模对照，只在屏幕上看，不进任何报表；不是对企业的要求。"
 
 
-class EnterpriseYears(QWidget):
+class EnterpriseYears(QScrollArea):
     """`other_requested(uid)` asks for the enterprise at the far end of a link."""
 
     other_requested = Signal(str)
@@ -38,7 +41,11 @@ class EnterpriseYears(QWidget):
         super().__init__(parent)
         self._services, self._desk = services, desk
         self._enterprise: Enterprise | None = None
+        self.setWidgetResizable(True)
+        self.setAccessibleName("升规")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.edit = self._deed("填写培育记录", self._edit)
+        self.estimate = self._deed("登记企业预计", self._estimate)
         self.link = self._deed("登记关联", self._link)
         self.open_other = self._deed("打开对方", self._open_other)
         self.void = self._deed("作废关联", self._void)
@@ -47,8 +54,9 @@ class EnterpriseYears(QWidget):
         self.years = TableModel(year_columns(preset, routes), self)
         self.links = TableModel(LINK_COLUMNS, self)
         self._gap_table = self._table("与规模对照", self.gaps, 4)
-        self.year_table = self._table("培育年度", self.years, 0)
-        self.link_table = self._table("路径关联", self.links, 3)
+        self._gap_table.setFixedHeight(ROW_HEIGHT * 5 + _BAR)
+        self.year_table = self._table("培育年度", self.years, 3)
+        self.link_table = self._table("路径关联", self.links, 2)
         self.year_table.opened.connect(self._edit)
         self.link_table.opened.connect(self._open_other)
         self.link_table.addActions([self.open_other, self.void])
@@ -64,7 +72,7 @@ class EnterpriseYears(QWidget):
         self.years.set_rows(years)
         links = self._services.links.of(enterprise.uid)
         self.links.set_rows(links)
-        for action in (self.edit, self.link):
+        for action in (self.edit, self.estimate, self.link):
             action.setEnabled(not enterprise.voided)
         for action in (self.open_other, self.void):
             action.setEnabled(bool(links))
@@ -80,6 +88,12 @@ class EnterpriseYears(QWidget):
         year = line.year if isinstance(line, YearLine) else self._services.settings.workspace().year
         name = self._enterprise.draft.name
         year_editor.ask(self._services, self._desk, self._enterprise.uid, name, year, self)
+
+    def _estimate(self) -> None:
+        if self._enterprise is not None:
+            year, name = self._services.settings.workspace().year, self._enterprise.draft.name
+            if run(estimate_dialog(self._services, self._desk, self._enterprise.uid, name, year, self)):
+                self._desk.say_kept(f"已记：{name} 自报的全年预计")
 
     def _link(self) -> None:
         if self._enterprise is None:
@@ -113,24 +127,27 @@ class EnterpriseYears(QWidget):
     def _table(self, name: str, model: TableModel, lines: int) -> TableView:  # type: ignore[type-arg]  # any rows
         table = TableView(name)
         table.setModel(model)
-        if lines:
-            table.setFixedHeight(ROW_HEIGHT * (lines + 1) + 6)
+        table.setMinimumHeight(ROW_HEIGHT * (lines + 1) + _BAR)
+        table.setMaximumHeight(ROW_HEIGHT * (lines + 5) + _BAR)
         return table
 
     def _build_layout(self) -> None:
         self._standing = words("", wrap=True)
         self._asked = words("", "question", wrap=True)
-        box = QVBoxLayout(self)
+        body = QWidget(self)
+        body.setProperty("role", "sheet")
+        box = QVBoxLayout(body)
         box.setContentsMargins(0, 8, 0, 0)
         box.setSpacing(6)
         box.addWidget(self._standing)
         box.addWidget(self._gap_table)
         box.addWidget(words(_ON_SCREEN, "hint", wrap=True))
-        box.addLayout(self._head("培育年度", self.edit))
+        box.addLayout(self._head("培育年度", self.estimate, self.edit))
         box.addWidget(self.year_table, 1)
         box.addLayout(self._head("路径关联", self.open_other, self.void, self.link))
         box.addWidget(self._asked)
         box.addWidget(self.link_table)
+        self.setWidget(body)
 
     def _head(self, title: str, *actions: QAction) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 from desktop.domain.codes import Tier
 from desktop.domain.ladder import NOT_REPORTED, Ladder, Member
 from desktop.ui.theme import button, words
-from desktop.wording import shown
-from desktop.wording.library_texts import tier_word
+from desktop.wording.library_texts import band_words, tier_word
 
 _TIERS: tuple[Tier | None, ...] = (Tier.KEY, Tier.BASE, None)
 
@@ -76,14 +75,3 @@ class LadderGrid(QFrame):
             widget.hide()  # it is deleted only when the loop runs again
             widget.deleteLater()
         self.buttons, self._behind = [], []
-
-
-def band_words(edges: tuple[int, ...], number: int) -> str:
-    """Return what band *number* is called: 1500—2000 万元."""
-    if number == NOT_REPORTED:
-        return shown.BLANK
-    limits = [None, *(shown.money(edge).replace(",", "").removesuffix(".00") for edge in edges), None]
-    low, high = limits[number], limits[number + 1]
-    if low is None:
-        return f"{high} 万元以下"
-    return f"{low} 万元以上" if high is None else f"{low}—{high} 万元"

@@ -16,7 +16,7 @@ from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
 from desktop.ui.job_dialog import run_job
 from desktop.ui.models.table_model import TableModel
 from desktop.ui.pages.ladder_grid import LadderGrid
-from desktop.ui.pages.library_columns import member_columns
+from desktop.ui.pages.library_columns import OUTLOOK, member_columns
 from desktop.ui.theme import words
 from desktop.ui.widgets.chip_bar import ChipBar
 from desktop.ui.widgets.deed_button import deed_button
@@ -57,6 +57,7 @@ class LadderPanel(QWidget):
 
     def reload(self) -> None:
         """Read the libraries anew; the rows of the number chosen last stay chosen by what it was called."""
+        self.table.setColumnHidden(OUTLOOK, not self._services.settings.workspace().outlook)
         ladder = self._services.libraries.ladder(self._desk.month(), LadderBasis(self.chips.choice))
         chosen = self._about
         self.grid.show_ladder(ladder)
@@ -116,8 +117,7 @@ class LadderPanel(QWidget):
 
     def _build_table(self) -> None:
         services = self._services
-        preset, outlook = services.settings.preset(), services.settings.workspace().outlook
-        self.model = TableModel(member_columns(preset, services.libraries.routes(), outlook=outlook), self)
+        self.model = TableModel(member_columns(services.settings.preset(), services.libraries.routes()), self)
         self.table = TableView("培育库企业")
         self.table.setModel(self.model)
         self.table.setSelectionMode(TableView.SelectionMode.ExtendedSelection)

@@ -40,14 +40,18 @@ _KIND_TONES = {
 }
 
 
-def member_columns(preset: Preset, routes: Mapping[str, str], *, outlook: bool) -> tuple[Column[Member], ...]:
-    """Return the columns of the list; the coarse band only where the office turned it on."""
-    columns: tuple[Column[Member], ...] = (
+OUTLOOK = 5  # the column of the coarse band; hidden unless the office turned it on
+
+
+def member_columns(preset: Preset, routes: Mapping[str, str]) -> tuple[Column[Member], ...]:
+    """Return the columns of the list."""
+    return (
         Column("企业名称", lambda row: row.name, width=214, tip=lambda row: row.name),
         Column("所在库", lambda row: row.tier, _tier, width=70),
-        Column("上年收入（万元）", lambda row: row.last_year, shown.money, RIGHT, width=110),
-        Column("本年累计（万元）", lambda row: row.year_to_date, shown.money, RIGHT, width=110),
+        Column("上年收入（万元）", lambda row: row.last_year, shown.money, RIGHT, width=126),
+        Column("本年累计（万元）", lambda row: row.year_to_date, shown.money, RIGHT, width=126),
         Column("营收情况", lambda row: row.standing, label, width=74),
+        Column("培育研判", lambda row: row.likelihood, lambda code: label(code) if code else "", width=78),
         Column("培育类别", lambda row: row.draft.category, lambda code: category_word(code, preset), width=138),
         Column("升规路径", lambda row: row.draft.route, _route(routes), width=138),
         Column("预计升规时间", lambda row: row.draft.expected_month, shown.calendar_month, width=94),
@@ -58,20 +62,16 @@ def member_columns(preset: Preset, routes: Mapping[str, str], *, outlook: bool) 
         Column("属地乡镇", lambda row: row.township, width=78),
         Column("经营状态", lambda row: row.status, label, width=74),
     )
-    if not outlook:
-        return columns
-    said = Column[Member]("培育研判", lambda row: row.likelihood, lambda code: label(code) if code else "", width=78)
-    return (*columns[:5], said, *columns[5:])
 
 
 def proposal_columns(preset: Preset) -> tuple[Column[Proposal], ...]:
     """Return the columns of who would enter by the plan."""
     return (
         Column("企业名称", lambda row: row.candidate.name, width=232, tip=lambda row: row.candidate.name),
-        Column("对照结果", lambda row: row.kind, label, width=160, tone=lambda row: _KIND_TONES[row.kind]),
-        Column("现在", lambda row: row.candidate.tier, tier_word, width=82),
+        Column("对照结果", lambda row: row.kind, label, width=196, tone=lambda row: _KIND_TONES[row.kind]),
+        Column("现在", lambda row: row.candidate.tier, tier_word, width=94),
         Column("建议", lambda row: row, _proposed, width=82),
-        Column("收入（口径）", lambda row: row, stands_on, width=190),
+        Column("收入（口径）", lambda row: row, stands_on, width=216),
         Column("培育类别", lambda row: row.category, lambda code: category_word(code, preset), width=140),
         Column("方案依据", lambda row: row, rule_word, width=300, tip=rule_word),
         Column("经营状态", lambda row: row.candidate.status, label, width=74),
@@ -112,7 +112,7 @@ def roll_columns(preset: Preset, routes: Mapping[str, str]) -> tuple[Column[Roll
 def year_columns(preset: Preset, routes: Mapping[str, str]) -> tuple[Column[YearLine], ...]:
     """Return the columns of one enterprise over the years."""
     return (
-        Column("年度", lambda line: line.year, _year_text, width=56),
+        Column("年度", lambda line: line.year, _year_text, width=70),
         Column("记录", lambda line: line, _state, width=64, tone=lambda line: "off" if line.closed else ""),
         Column("所在库", lambda line: line, _stays, width=150, tip=_stays),
         Column("培育类别", lambda line: line.said("category"), lambda code: category_word(code, preset), width=130),
@@ -210,9 +210,9 @@ def _link(row: LinkRow) -> str:
 
 COVERAGE_COLUMNS: tuple[Column[CoverageRow], ...] = (
     Column("企业名称", lambda row: row.name, width=220, tip=lambda row: row.name),
-    Column("上年收入（口径）", lambda row: row.last_year, lambda gap: figure_word(gap.value), width=176),
-    Column("本年累计（口径、所属期）", lambda row: row.this_year, _with_month, width=240),
-    Column("所在库", lambda row: row.tier, tier_word, width=84),
+    Column("上年收入（口径）", lambda row: row.last_year, lambda gap: figure_word(gap.value), width=190),
+    Column("本年累计（口径、所属期）", lambda row: row.this_year, _with_month, width=262),
+    Column("所在库", lambda row: row.tier, tier_word, width=94),
     Column("申报", lambda row: row.application, lambda state: label(state) if state else "", width=96),
     Column("怎样处理", lambda row: row, _handled, width=160, tone=lambda row: "late" if row.open else ""),
     Column("日期", lambda row: row.step.on if row.step else None, shown.day, width=90),
@@ -222,11 +222,11 @@ COVERAGE_COLUMNS: tuple[Column[CoverageRow], ...] = (
 )
 
 GAP_COLUMNS: tuple[Column[tuple[Gap, int]], ...] = (
-    Column("口径", lambda row: row[0].measure, label, width=168),
-    Column("所属期", lambda row: row[0].period, shown.month_text, width=86),
-    Column("已收集（万元）", lambda row: row[0], _amount, RIGHT, width=96),
+    Column("口径", lambda row: row[0].measure, label, width=172),
+    Column("所属期", lambda row: row[0].period, shown.month_text, width=98),
+    Column("已收集（万元）", lambda row: row[0], _amount, RIGHT, width=112),
     Column("数据口径", lambda row: row[0].value, lambda value: "" if value is None else label(value.source), width=80),
-    Column("距规模（万元）", lambda row: row, lambda row: gap_word(*row), RIGHT, width=190),
+    Column("距规模（万元）", lambda row: row, lambda row: gap_word(*row), RIGHT, width=184),
 )
 
 LINK_COLUMNS: tuple[Column[LinkRow], ...] = (

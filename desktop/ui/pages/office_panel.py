@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from desktop.domain.codes import Subject
 from desktop.domain.workspace import OwnTarget, Person
@@ -68,10 +68,14 @@ class OfficePanel(QWidget):
         year.setSpacing(10)
         year.addWidget(self.year)
         year.addWidget(self.keep_year)
-        year.addWidget(words("换年度不改动任何已登记的内容", "hint"))
+        year.addWidget(words("只换看哪一年，不改动任何登记；过年请用“企业—培育库梯次—年度结转”", "hint"))
         year.addStretch()
         grid.addWidget(words("年度", "hint"), 3, 0)
         grid.addLayout(year, 3, 1)
+        self.outlook = QCheckBox("在培育库梯次里显示培育研判（低、中、高），仅供安排走访，不进任何报表")
+        self.outlook.clicked.connect(self._set_outlook)
+        grid.addWidget(words("培育研判", "hint"), 4, 0)
+        grid.addWidget(self.outlook, 4, 1)
         box.addLayout(grid)
         box.addWidget(self._problems)
         return card
@@ -115,6 +119,7 @@ class OfficePanel(QWidget):
         preset = self._settings.preset()
         self.plan.setText(f"{preset.title}（{preset.document}）")
         self.year.setValue(workspace.year)
+        self.outlook.setChecked(workspace.outlook)
         targets = self._settings.own_targets(workspace.year)
         self.targets.set_rows(targets)
         self._target_table.setVisible(bool(targets))
@@ -127,6 +132,10 @@ class OfficePanel(QWidget):
         saved = self._settings.set_year(self.year.value())
         self._problems.show_problems(saved.problems)
         self._tell(f"年度已改为 {self.year.value()} 年")
+
+    def _set_outlook(self, on: bool) -> None:
+        self._settings.set_outlook(on)
+        self._tell("培育研判" + ("显示" if on else "不显示"))
 
     def _ask_target(self) -> None:
         if ask_target(self, self._settings, self._settings.workspace().year):

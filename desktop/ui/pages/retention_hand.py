@@ -44,7 +44,7 @@ class RetentionHand(QObject):
 
     def estimate(self, row: RetentionRow, month: Month) -> None:
         """Record what the enterprise itself expects of the year."""
-        dialog = estimate_dialog(self._services, self._desk, row, month.year, self._owner)
+        dialog = estimate_dialog(self._services, self._desk, row.uid, row.name, month.year, self._owner)
         self._run(dialog, "已记企业自报预计")
 
     def void_estimate(self, estimate: Estimate) -> None:

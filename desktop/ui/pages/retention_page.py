@@ -91,9 +91,10 @@ class RetentionPage(Page):
     def _build_filters(self) -> QHBoxLayout:
         self.text = QLineEdit()
         self.text.setAccessibleName("查找企业")
-        self.text.setPlaceholderText("企业名称、代码")
+        self.text.setPlaceholderText("企业名称、拼音首字母、代码")
         self.text.setClearButtonEnabled(True)
         self.text.setMaximumWidth(230)
+        self.text.setMinimumWidth(170)
         row = QHBoxLayout()
         row.addWidget(self.chips, 1)
         row.addWidget(self.text)
@@ -111,13 +112,13 @@ class RetentionPage(Page):
     @Slot()
     def reload(self) -> None:
         month = self.desk.month()
-        everyone = self.services.retention.rows(month)
-        self.chips.show_counts({view.value: sum(shown_in(row, view) for row in everyone) for view in RetentionView})
         asked, chosen = self.text.text().strip(), RetentionView(self.chips.choice)
-        rows = [row for row in everyone if shown_in(row, chosen) and _matches(row, asked)]
+        everyone = self.services.retention.rows(month, asked)
+        self.chips.show_counts({view.value: sum(shown_in(row, view) for row in everyone) for view in RetentionView})
+        rows = [row for row in everyone if shown_in(row, chosen)]
         self.count.setText(f"{len(rows)} 户，数看到{shown.month(month)}")
         self._show_caps(self.services.retention.caps(month.year), month.year)
-        self._show(rows, any_kept=bool(everyone))
+        self._show(rows, any_kept=bool(everyone) or bool(asked))
 
     def _show_caps(self, caps: tuple[CapLine, ...], year: int) -> None:
         self.caps.setText("；".join(said.cap_text(line, year) for line in caps) or said.NO_CAP)

@@ -289,6 +289,7 @@ def _plan_words(case: RetentionCase) -> str:
         f"包联领导：{draft.leader}" if draft.leader else "",
         f"主要困难：{draft.difficulty}",
         f"帮扶思路：{draft.approach}" if draft.approach else "",
+        f"链上龙头企业：{draft.chain_leader}" if draft.chain_leader else "",
         f"预计结果：{draft.outlook}" if draft.outlook else "",
     )
     return "\n".join(part for part in parts if part)

@@ -17,6 +17,11 @@ _TONES = {MoveKind.ADDITION: "good", MoveKind.EXIT: "soon"}
 _CAP_TONES = {CapState.OVER: "late", CapState.REACHED: "soon"}
 
 
+def _split(row: TargetRow) -> str:
+    """A row of the whole region is no split; one of a unit without a dimension is one by county."""
+    return dimension_word(row.target.dimension) if row.target.unit else ""
+
+
 def _unissued(value: int | None) -> str:
     return "未下达" if value is None else str(value)
 
@@ -38,7 +43,7 @@ def _paper(row: TargetRow) -> str:
 TARGET_COLUMNS: tuple[Column[TargetRow], ...] = (
     Column("由来", lambda row: row.issued, lambda issued: "方案原文" if issued else "填写", width=72),
     Column("下达", lambda row: row.target.level, label, width=50),
-    Column("口径", lambda row: row.target.dimension, dimension_word, width=76),
+    Column("口径", _split, width=76),
     Column("单位", lambda row: row.target.unit_name, width=150, tip=lambda row: row.target.unit_name),
     Column("目标", lambda row: target_name(row.target), width=180, tip=lambda row: target_name(row.target)),
     Column("户数", lambda row: row.target.value, align=RIGHT, width=60),

@@ -23,6 +23,8 @@ _TODO = {
     TodoKind.PROJECT_TASK_LATE: "项目节点任务逾期",
     TodoKind.PROJECT_WITHOUT_ENTERPRISE: "项目已投产，还没有转成企业",
     TodoKind.RISK_WITHOUT_PLAN: "退规风险企业还没有一企一策",
+    TodoKind.CLAIM_RETURNED: "奖励材料被退回，待补正",
+    TodoKind.DECISION_LATE: "会议议定事项逾期",
     TodoKind.FIGURES_MISSING: "{count} 户本月数据未报",
     TodoKind.FIGURES_ODD: "{count} 户本月数据有疑问，请核实",
     TodoKind.WINDOW_UNTYPED: "{count}年申报窗口还没有照本地通知填写",
@@ -33,7 +35,7 @@ _TODO = {
     TodoKind.REACHED_OPEN: "{count} 户达规未入，还没有写明怎样处理",
     TodoKind.YEAR_TO_ROLL: "{count} 年已过完，请结转到下一年度",
 }
-_LATE = (TodoKind.ISSUE_LATE, TodoKind.MEASURE_LATE, TodoKind.PROJECT_TASK_LATE)
+_LATE = (TodoKind.ISSUE_LATE, TodoKind.MEASURE_LATE, TodoKind.PROJECT_TASK_LATE, TodoKind.DECISION_LATE)
 _TONES = {TodoKind.ISSUE_SOON: "soon"} | dict.fromkeys(_LATE, "late")
 _DRAFTS = {"visit": "走访记录没有写完", "enterprise": "企业信息没有写完"}
 _DRAFT_PAGES = {"visit": "visits", "enterprise": "enterprises"}
@@ -51,6 +53,8 @@ _DAY_WORDS = {
     TodoKind.ADMISSION_RETURNED: "应于 {} 前补正",
     TodoKind.MEASURE_LATE: "应于 {} 完成",
     TodoKind.PROJECT_TASK_LATE: "计划 {}",
+    TodoKind.CLAIM_RETURNED: "{} 退回",
+    TodoKind.DECISION_LATE: "应于 {} 完成",
     TodoKind.PROJECT_WITHOUT_ENTERPRISE: "{} 投产",
 }
 # the page and what on it; empty text opens the owner itself
@@ -71,6 +75,8 @@ _LINKS = {
     TodoKind.ADMISSION_MATERIALS: ("admissions", ""),
     TodoKind.PROJECT_TASK_LATE: ("projects", ""),
     TodoKind.PROJECT_WITHOUT_ENTERPRISE: ("projects", ""),
+    TodoKind.CLAIM_RETURNED: ("policies", ""),
+    TodoKind.DECISION_LATE: ("trainings", ""),
     TodoKind.EXIT_CAP: ("retention", "view:exited"),
     TodoKind.RISK_TO_CONFIRM: ("retention", "view:to_confirm"),
     TodoKind.RISK_WITHOUT_PLAN: ("retention", ""),

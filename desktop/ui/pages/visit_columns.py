@@ -28,6 +28,7 @@ COLUMNS: tuple[Column[VisitRow], ...] = (
     Column("走访人员", lambda row: row.visitors, width=130, tip=lambda row: row.visitors),
     Column("走访情况", lambda row: row.summary, _one_line, width=260, tip=lambda row: row.summary),
     Column("问题", lambda row: row.issues, align=RIGHT, width=52),
+    Column("附件", lambda row: row.attachments, lambda count: str(count) if count else "", RIGHT, width=52),
     Column("下次走访", lambda row: row.next_on, shown.day, width=96),
     Column("走访编号", lambda row: row.number, width=180),
     Column("备注", _state, width=160, tip=_state, tone=lambda row: "off" if row.voided else ""),

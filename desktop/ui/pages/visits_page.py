@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.visit import VisitFilter, VisitRow
+from desktop.domain.visit import VisitFilter, VisitRow, count_visits
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import import_dialog
 from desktop.ui.dialogs.history_dialog import show_history
-from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
 from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.dialogs.visit_editor import ask_visit
-from desktop.ui.job_dialog import run_job
 from desktop.ui.models.table_model import TableModel
 from desktop.ui.page import Page
+from desktop.ui.pages.campaign_panel import CampaignChoice, CampaignPanel
+from desktop.ui.pages.officer_panel import OfficerPanel
 from desktop.ui.pages.visit_columns import COLUMNS
+from desktop.ui.pages.visit_hand import VisitHand
 from desktop.ui.theme import words
 from desktop.ui.widgets.deed_button import deed_button
 from desktop.ui.widgets.empty_note import EmptyNote
@@ -38,7 +39,8 @@ _NOTHING_FOUND = "这个月没有符合条件的走访。去掉“只看本所�
 class VisitsPage(Page):
     """The log of the window's month or of all time, newest first.
 
-    `open` takes a uid, `new`, `new:<enterprise>`, or `draft:<key>` of a half-typed form.
+    Beside it stand who answers for whom (包联) and the campaigns (专项活动). `open` takes a uid, `new`,
+    `new:<enterprise>`, `campaign:<id>`, `officers:`, or `draft:<key>` of a half-typed form.
     """
 
     key = "visits"
@@ -49,11 +51,16 @@ class VisitsPage(Page):
         self.new = self._deed("新建走访", self.add, "Ctrl+N")
         self.take = self._deed("从文件导入", self._import)
         self.edit = self._deed("查看修改", self._edit_current)
-        self.record = self._deed("打印走访记录表", self._print_current, "Ctrl+P")
+        self.record = self._deed("打印记录表", self._print_current, "Ctrl+P")
+        self.prepare = self._deed("走访准备单", self._prepare_current)
+        self.blank = self._deed("空白走访表", self._blank_current)
         self.void = self._deed("作废", self._void_current)
         self.story = self._deed("修改记录", self._show_history)
         self.model = TableModel(COLUMNS, self)
         self.table = TableView("走访记录")
+        self.officers = OfficerPanel(services, desk)
+        self.campaigns = CampaignPanel(services, desk)
+        self._hand = VisitHand(self, services, desk)
         self._build()
         self._judge()
 
@@ -71,7 +78,7 @@ class VisitsPage(Page):
         self.table.setItemDelegate(StruckDelegate(self.table))
         self.table.make_sortable(0, descending=True)
         self.table.remember(self.desk.remember, self.key)
-        self.table.addActions([self.edit, self.record, self.void, self.story])
+        self.table.addActions([self.edit, self.record, self.prepare, self.blank, self.void, self.story])
         self.table.opened.connect(self._edit)
         self.table.selectionModel().currentRowChanged.connect(self._judge)
         self._empty = EmptyNote(_NOTHING_YET, (self.new,))
@@ -81,9 +88,24 @@ class VisitsPage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.addLayout(self._build_head())
+        box.addWidget(self._build_tabs(), 1)
+        self.setFocusProxy(self.table)
+
+    def _build_tabs(self) -> QTabWidget:
+        log = QWidget()
+        box = QVBoxLayout(log)
+        box.setContentsMargins(0, 8, 0, 0)
         box.addLayout(self._build_filters())
         box.addWidget(self._stack, 1)
-        self.setFocusProxy(self.table)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for title, tab in (("走访记录", log), ("包联", self.officers), ("专项活动", self.campaigns)):
+            self.tabs.addTab(tab, title)
+        self.tabs.currentChanged.connect(self._turned)
+        self.officers.visit_requested.connect(self.add)
+        self.officers.print_requested.connect(self._hand.officers)
+        self.campaigns.chosen.connect(self._show_campaign)
+        return self.tabs
 
     def _build_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -91,8 +113,13 @@ class VisitsPage(Page):
         self.count = words("", "hint")
         row.addWidget(self.count)
         row.addStretch()
-        for action in (self.story, self.void, self.record, self.edit, self.take, self.new):
-            row.addWidget(deed_button(action, "primary" if action is self.new else ""))
+        self._deeds = QWidget()
+        deeds = QHBoxLayout(self._deeds)
+        deeds.setContentsMargins(0, 0, 0, 0)
+        every = (self.story, self.void, self.record, self.blank, self.prepare, self.edit, self.take, self.new)
+        for action in every:
+            deeds.addWidget(deed_button(action, "primary" if action is self.new else ""))
+        row.addWidget(self._deeds)
         return row
 
     def _build_filters(self) -> QHBoxLayout:
@@ -107,8 +134,10 @@ class VisitsPage(Page):
         self.this_month.toggled.connect(self.reload)
         self.voided = QCheckBox("显示作废")
         self.voided.toggled.connect(self.reload)
+        self.campaign = CampaignChoice(self.services)
+        self.campaign.currentIndexChanged.connect(self.reload)
         row = QHBoxLayout()
-        for part in (self.text, self.this_month, self.voided):
+        for part in (self.text, self.campaign, self.this_month, self.voided):
             row.addWidget(part)
         row.addStretch()
         return row
@@ -116,21 +145,22 @@ class VisitsPage(Page):
     @override
     @Slot()
     def reload(self) -> None:
+        self._turned()
         month = self.desk.month()
         self.this_month.setText(f"只看 {shown.month(month)}")
         query = VisitFilter(
             month=str(month) if self.this_month.isChecked() else "",
             text=self.text.text().strip(),
             voided=self.voided.isChecked(),
+            campaign=self.campaign.value() or "",
         )
         current = self.table.current_row()
         self._show(self.services.visits.list(query), current.uid if current is not None else "")
 
     def _show(self, rows: tuple[VisitRow, ...], current: str) -> None:
         self.model.set_rows(rows)
-        counted = [row for row in rows if not row.voided]
-        firms = len({row.enterprise for row in counted})
-        self.count.setText(f"{len(counted)} 次，{firms} 户企业")
+        firms = len({row.enterprise for row in rows if not row.voided})
+        self.count.setText(f"{count_visits(rows)} 次，{firms} 户企业")
         any_kept = bool(rows) or bool(self.services.visits.list(VisitFilter(voided=True)))
         self._empty.say(_NOTHING_FOUND if any_kept else _NOTHING_YET)
         self._stack.setCurrentIndex(0 if rows else 1)
@@ -153,6 +183,10 @@ class VisitsPage(Page):
                 pass
             case "new":
                 self.add(rest)
+            case "officers":
+                self.tabs.setCurrentWidget(self.officers)
+            case "campaign":
+                self._show_campaign(rest)
             case "draft":
                 uid = rest.partition(":")[2]
                 self._keep_shown(ask_visit(self.services, self.desk, self, uid="" if uid == "new" else uid))
@@ -161,8 +195,10 @@ class VisitsPage(Page):
 
     def _show_visit(self, uid: str) -> None:
         """Put the cursor on the visit *uid*, widening what is listed where need be."""
+        self.tabs.setCurrentIndex(0)
         if not self._select(uid):
             self.text.clear()
+            self.campaign.setCurrentIndex(0)
             self.this_month.setChecked(False)
             self.voided.setChecked(self.services.visits.get(uid).voided)
             self.reload()
@@ -197,17 +233,22 @@ class VisitsPage(Page):
         row = self.table.current_row()
         if row is None:
             return
-        name = f"走访记录表_{row.enterprise_name}_{row.visited_on.isoformat()}.pdf"
-        place = ask_place(self, self.desk, "走访记录表存到", name)
-        if place is not None:
-            self.print_record(row.uid, place)
+        self._hand.record(row.uid, f"{row.enterprise_name}_{row.visited_on.isoformat()}")
 
     def print_record(self, uid: str, place: Path) -> None:
         """Write the record of the visit *uid* to *place* and show it, ready to be printed."""
         visits = self.services.visits
-        printed = run_job(self, self.desk, "走访记录表", lambda progress: visits.print_record(uid, place, progress))
-        if printed is not None:
-            show_paper(self, self.desk, "走访记录表", printed, self.services.filings.page_image)
+        self._hand.write("走访记录表", place, lambda path, progress: visits.print_record(uid, path, progress))
+
+    def _prepare_current(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self._hand.prepare(row.enterprise, row.enterprise_name)
+
+    def _blank_current(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self._hand.blank(row.enterprise, row.enterprise_name)
 
     def _void_current(self) -> None:
         row = self.table.current_row()
@@ -227,14 +268,34 @@ class VisitsPage(Page):
     def _show_history(self) -> None:
         row = self.table.current_row()
         if row is not None:
-            names = {row.enterprise: row.enterprise_name}
+            names = {row.enterprise: row.enterprise_name, **self.services.visits.names()}
             title = f"{row.enterprise_name} {shown.day(row.visited_on)} 走访"
             show_history(self, title, self.services.visits.history(row.uid), names)
 
     @Slot()
+    def _turned(self) -> None:
+        """Read the tab that is looked at; the log's deeds stand over the log alone."""
+        log = self.tabs.currentIndex() == 0
+        self._deeds.setVisible(log)
+        self.count.setVisible(log)
+        if self.tabs.currentWidget() is self.officers:
+            self.officers.reload()
+        elif self.tabs.currentWidget() is self.campaigns:
+            self.campaigns.reload()
+        else:
+            self.campaign.refresh()
+
+    @Slot(str)
+    def _show_campaign(self, uid: str) -> None:
+        """Show every visit of the campaign *uid*."""
+        self.tabs.setCurrentIndex(0)
+        self.this_month.setChecked(False)
+        self.campaign.set_value(uid)
+
+    @Slot()
     def _judge(self) -> None:
         row = self.table.current_row()
-        for action in (self.record, self.story):
+        for action in (self.record, self.prepare, self.blank, self.story):
             action.setEnabled(row is not None)
         for action in (self.edit, self.void):
             action.setEnabled(row is not None and not row.voided)

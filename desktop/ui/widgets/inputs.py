@@ -53,8 +53,15 @@ class ChoiceBox(_CalmComboBox, Generic[CodeT]):
     ) -> None:
         super().__init__(parent)
         self._codes: list[CodeT | None] = []
-        if blank is not None:
-            self._add(None, blank)
+        self._blank = blank
+        self.offer(choices, words)
+
+    def offer(self, choices: Sequence[CodeT], words: Callable[[CodeT], str] | None = None) -> None:
+        """Let these be the *choices* from now on."""
+        self.clear()
+        self._codes.clear()
+        if self._blank is not None:
+            self._add(None, self._blank)
         for code in choices:
             self._add(code, words(code) if words is not None else _word(code))
 

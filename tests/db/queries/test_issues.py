@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from db.models.issue import IssueClock
 from db.models.setting import Person
 from db.queries import issues
 from desktop.domain.issue import IssueFilter
-from desktop.domain.issue_codes import IssueAction, IssueState, Resolution, Satisfaction
+from desktop.domain.issue_codes import IssueAction, IssueCategory, IssueState, Resolution, Satisfaction
 from tests.db.making import CLERK, add, enterprise, issue, step, steps_of
 
 NAMES = {"t1": "秀水镇"}
@@ -123,3 +124,41 @@ def test_month_tells_of_an_issue_as_it_stood_on_its_last_day(ledger):
 
 def test_unknown_issue_is_none(ledger):
     assert ledger.read(issues.get, "nobody", NAMES) is None
+
+
+def test_a_returned_issue_is_nobodys_and_keeps_its_day(ledger):
+    with ledger.work("steps", CLERK) as work:
+        steps_of(
+            work,
+            step(
+                "i2", 2, IssueAction.ASSIGN, IssueState.ASSIGNED, may(9), handler="甲局", sharing="乙局", due_on=may(16)
+            ),
+            step("i2", 3, IssueAction.RETURN, IssueState.TO_ASSIGN, may(10), note="不归我局"),
+        )
+    row = ledger.read(issues.get, "i2", NAMES)
+    assert (row.handler, row.sharing, row.assigned_on) == ("", "", None)
+    assert (row.due_on, row.finish_due_on) == (may(16), may(16))
+
+
+def test_a_parked_issue_shows_its_next_day_beside_the_one_it_has_to_end(ledger):
+    with ledger.work("steps", CLERK) as work:
+        steps_of(
+            work,
+            step("i2", 2, IssueAction.START, IssueState.HANDLING, may(9), due_on=may(16), clock="plan"),
+            step("i2", 3, IssueAction.PARK, IssueState.PARKED, may(10), note="等", due_on=may(30)),
+            step("i2", 4, IssueAction.NOTE, IssueState.PARKED, may(12), note="已报", handling="city"),
+        )
+    row = ledger.read(issues.get, "i2", NAMES)
+    assert (row.due_on, row.finish_due_on, row.clock) == (may(30), may(16), "plan")
+    assert row.handling == "city"
+
+
+def test_filter_by_category(ledger):
+    add(ledger, issue("i4", "e1", may(9), category="energy"))
+    assert listed(ledger, category=IssueCategory.ENERGY) == ["i4"]
+
+
+def test_the_clocks_chosen_come_in_the_order_of_their_days(ledger):
+    for uid, day in (("c2", may(9)), ("c1", may(3))):
+        add(ledger, IssueClock(uid=uid, scheme="zaozhuang", since=day, basis="演示", by_unit="t1"))
+    assert [(uid, choice.since) for uid, choice in ledger.read(issues.clocks)] == [("c1", may(3)), ("c2", may(9))]
