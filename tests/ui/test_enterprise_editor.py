@@ -13,7 +13,7 @@ GOOD = "91350100M000100Y43"
 @pytest.fixture(autouse=True)
 def closing_asks_nothing(monkeypatch):
     # a form left open by a test that fails would wait for an answer for ever
-    monkeypatch.setattr(enterprise_editor, "ask_yes", lambda *_: True)
+    monkeypatch.setattr(enterprise_editor, "ask_yes", lambda *_, **__: True)
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_unsaved_form_is_not_thrown_away_unasked(edit, services, monkeypatch):
     editor = edit()
     editor.fields.input("name").setText("演示半张表")
     answers = [False, True]
-    monkeypatch.setattr(enterprise_editor, "ask_yes", lambda *_: answers.pop(0))
+    monkeypatch.setattr(enterprise_editor, "ask_yes", lambda *_, **__: answers.pop(0))
     editor.reject()
     assert editor.isVisible()
     editor.reject()
@@ -137,7 +137,7 @@ def test_unsaved_form_is_not_thrown_away_unasked(edit, services, monkeypatch):
 
 def test_untouched_form_closes_without_a_question(edit, monkeypatch):
     editor = edit()
-    monkeypatch.setattr(enterprise_editor, "ask_yes", lambda *_: pytest.fail("asked"))
+    monkeypatch.setattr(enterprise_editor, "ask_yes", lambda *_, **__: pytest.fail("asked"))
     editor.reject()
     assert not editor.isVisible()
 
