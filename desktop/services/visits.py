@@ -95,6 +95,13 @@ class VisitService:
             return None
         return replace(self.get(last).draft, visited_on=None, issues=(), next_on=None, trip="")
 
+    def last_of(self, enterprise: str) -> str:
+        """Return the uid of the last visit to *enterprise*; raise `KnownError("no_such_visit")` where there is none."""
+        last = self._database.read(visits.last_of, enterprise)
+        if last is None:
+            raise KnownError("no_such_visit", uid=enterprise)
+        return last
+
     def names(self) -> Mapping[str, str]:
         """Return id → name of every campaign and topic."""
         return self._office.visit_names

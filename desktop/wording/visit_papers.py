@@ -68,7 +68,7 @@ def last_visit(visit: Visit, limit: int) -> str:
     head = f"{day(draft.visited_on)} {label(draft.mode)}，{draft.visitors}"
     received = f"，接待：{draft.received_by}" if draft.received_by else ""
     parts = (draft.situation, draft.summary)
-    return f"{head}{received}\n{cut(_STOP.join(part for part in parts if part), limit)}"
+    return f"{head}{received}\n{cut(_WIDE.join(part for part in parts if part), limit)}"
 
 
 def promised(visit: Visit, limit: int) -> str | None:
@@ -131,5 +131,5 @@ def _figure(figure: CollectedFigure) -> str:
     value = figure.value
     given = f"，{value.given_by} 提供" if value.given_by else ""
     told = amount(figure.measure, value.amount, unit=True)
-    source = f"{label(value.source)}，{label(value.obtained)}{given}，{day(value.on)} 取得"
+    source = f"{label(value.source)}{given}，{day(value.on)} 取得"
     return f"{month_text(figure.period)} {label(figure.measure)}：{told}（{source}）"
