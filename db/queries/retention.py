@@ -37,9 +37,7 @@ class Listed(NamedTuple):
     admitted_month: str
 
 
-def listed(
-    connection: Connection, unit_names: Mapping[str, str], uid: str = "", words: str = ""
-) -> tuple[Listed, ...]:
+def listed(connection: Connection, unit_names: Mapping[str, str], uid: str = "", words: str = "") -> tuple[Listed, ...]:
     """Return the enterprises that are or were in the directory, by name; only *uid*, or those with *words*, if said."""
     query = select(_ENTERPRISE).where(
         _ENTERPRISE.c.voided == 0, _ENTERPRISE.c.library_status != LibraryStatus.BELOW.value
@@ -124,9 +122,7 @@ def exits_of(
 ) -> dict[str, list[ExitRow]]:
     """Return the exits of *enterprises*, oldest first; void ones are left out."""
     found: dict[str, list[ExitRow]] = {}
-    query = _exits().where(
-        _EXIT.c.voided == 0, _EXIT.c.enterprise.in_(bindparam("enterprises", expanding=True))
-    )
+    query = _exits().where(_EXIT.c.voided == 0, _EXIT.c.enterprise.in_(bindparam("enterprises", expanding=True)))
     for row in connection.execute(query, {"enterprises": list(enterprises)}):
         found.setdefault(row.enterprise, []).append(_exit(row, unit_names))
     return found
@@ -167,9 +163,7 @@ def _of(connection: Connection, table: Any, enterprises: Iterable[str], *order: 
     """Return the rows of *table* that hang on *enterprises*, with the name of the person where it names one."""
     wanted = table.c.enterprise.in_(bindparam("enterprises", expanding=True))
     if "person" in table.c:
-        query = select(table, _PERSON.c.name.label("who")).join(
-            _PERSON, _PERSON.c.uid == table.c.person, isouter=True
-        )
+        query = select(table, _PERSON.c.name.label("who")).join(_PERSON, _PERSON.c.uid == table.c.person, isouter=True)
     else:
         query = select(table)
     if kept:

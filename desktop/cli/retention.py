@@ -66,9 +66,7 @@ def list_(
         rows = services.retention.list(_month(month, context), shown, search)
         found = services.retention.rules()
     headings = ("编号", "企业名称", "在库状态", "确认的等级", "算出的等级", "情形", "帮扶分类", "最近时限")
-    session.answer(
-        [documents.row(row) for row in rows], table(headings, (row_cells(row, found) for row in rows))
-    )
+    session.answer([documents.row(row) for row in rows], table(headings, (row_cells(row, found) for row in rows)))
 
 
 def show(context: typer.Context, uid: Uid, month: AsOf = "") -> None:

@@ -86,9 +86,7 @@ def _collect(hands: RetentionHands, uid: str, each: SampleRetained, year: int, k
         percent = each.growth if month.year == year else 100
         amount = each.revenue * hands.rhythm[month.number] * percent * (_WAN // 100_000)
         typed = (_typed(Measure.MAIN_REVENUE_YTD, amount),)
-        entries.append(
-            FigureEntry(uid, month, typed, Source.INCOME_STATEMENT, Obtained.PAPER, each.draft.contact)
-        )
+        entries.append(FigureEntry(uid, month, typed, Source.INCOME_STATEMENT, Obtained.PAPER, each.draft.contact))
     for saved in hands.figures.save_many(tuple(entries)):
         kept(saved)
 
@@ -172,13 +170,9 @@ def _plan(row: Section) -> PlanDraft:
 
 
 def _measure(row: Section) -> tuple[MeasureDraft, tuple[PlanStepDraft, ...]]:
-    draft = MeasureDraft(
-        row.text("what"), row.text("unit"), row.text("officer"), row.day("due_on"), row.day("on")
-    )
+    draft = MeasureDraft(row.text("what"), row.text("unit"), row.text("officer"), row.day("due_on"), row.day("on"))
     steps = tuple(
-        PlanStepDraft(
-            step.code("action", PlanAction), step.day("on"), step.text_or("note"), step.day_or_none("due_on")
-        )
+        PlanStepDraft(step.code("action", PlanAction), step.day("on"), step.text_or("note"), step.day_or_none("due_on"))
         for step in row.sections("steps")
     )
     return draft, steps
