@@ -95,7 +95,7 @@ def missing_lines(brief: VisitBrief) -> str:
     """Return what is still to be asked for."""
     lines = []
     if brief.missing_months:
-        lines.append(f"没有报数的月份：{joined(map(month_text, brief.missing_months))}")
+        lines.append(f"没有报数的月份：{_months(brief.missing_months)}")
     if brief.missing_measures:
         lines.append(f"{month_text(str(brief.month))} 未报：{joined(map(label, brief.missing_measures))}")
     if brief.missing:
@@ -112,6 +112,12 @@ def cut(text: str, limit: int) -> str:
     """Return *text* on one line, cut where it is longer than *limit* with a word where the rest stands."""
     flat = " ".join(text.split())
     return flat if len(flat) <= limit else f"{flat[:limit]}…（全文见走访记录）"
+
+
+def _months(periods: Sequence[str]) -> str:
+    """Return months of one year, the year said once: 2026年1—2月、3月."""
+    year = f"{periods[0][:4]}年"
+    return year + joined(month_text(period).removeprefix(year) for period in periods)
 
 
 def _officer(draft: OfficerDraft) -> str:
