@@ -19,16 +19,21 @@ from desktop.services.enterprises import EnterpriseService
 from desktop.services.figures import FigureService
 from desktop.services.intake import IntakeService
 from desktop.services.links import LinkService
+from desktop.services.meetings import MeetingService
+from desktop.services.policies import PolicyService
 from desktop.services.projects import ProjectService
 from desktop.services.retention import RetentionService
+from desktop.services.rewards import RewardService
 from desktop.services.sample_admission import play_applications
 from desktop.services.sample_data import Sample, SampleEnterprise
 from desktop.services.sample_issues import play_issues
 from desktop.services.sample_library import play_library
 from desktop.services.sample_projects import play_projects
 from desktop.services.sample_retention import RetentionHands, play_retention
+from desktop.services.sample_services import ServiceHands, play_services
 from desktop.services.sample_visits import VisitHands, log_visit, play_care
 from desktop.services.settings import SettingsService
+from desktop.services.trainings import TrainingService
 from desktop.services.years import YearService
 
 _FEN = 100  # 分 in a 元
@@ -76,6 +81,22 @@ class Hands(VisitHands, Protocol):
         """Who reached the size."""
 
     @property
+    def policies(self) -> PolicyService:
+        """The library of policies, and lists that go out."""
+
+    @property
+    def rewards(self) -> RewardService:
+        """The ledger of claims."""
+
+    @property
+    def trainings(self) -> TrainingService:
+        """The ledger of trainings."""
+
+    @property
+    def meetings(self) -> MeetingService:
+        """Meetings and bulletins."""
+
+    @property
     def intake(self) -> IntakeService:
         """Other people's workbooks."""
 
@@ -102,6 +123,8 @@ def play(hands: Hands, sample: Sample, listed: Path, progress: Progress) -> Impo
     townships = {unit.name: unit.id for unit in hands.settings.preset().units}
     play_projects(hands.projects, sample.projects, uids, townships, _kept)
     _retain(hands, sample)
+    served = ServiceHands(hands.policies, hands.rewards, hands.trainings, hands.meetings)
+    play_services(served, sample.services, _by_name(hands), _kept)
     department, reason = sample.list_words.department, sample.tier_move[3]
     units = {unit.name: unit.id for unit in hands.settings.preset().units}
     move = TierDraft(None, None, reason)

@@ -16,6 +16,7 @@ from desktop.services.sample_issues import SampleIssue, read_issues
 from desktop.services.sample_library import SampleLibrary, read_library_sample
 from desktop.services.sample_projects import SampleProject, read_projects
 from desktop.services.sample_retention import SampleRetained, read_retained
+from desktop.services.sample_services import SampleServices, read_services
 from desktop.services.sample_visits import SampleCare, SampleVisit, read_care, read_visit
 
 _COLUMNS = (
@@ -33,7 +34,18 @@ _COLUMNS = (
     "revenue",
 )
 _WORDS = ("normal", "half_stopped", "stopped")
-_FILES = ("sample", "enterprises", "visits", "admissions", "projects", "retention", "issues", "library", "officers")
+_FILES = (
+    "sample",
+    "enterprises",
+    "visits",
+    "admissions",
+    "projects",
+    "retention",
+    "issues",
+    "library",
+    "officers",
+    "services",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +129,7 @@ class Sample:
     library: SampleLibrary
     care: SampleCare
     issues: tuple[SampleIssue, ...]
+    services: SampleServices
 
 
 def read_sample(resources: Path) -> Sample:
@@ -147,6 +160,7 @@ def _sample(
     asked: Section,
     libraries: Section,
     cared: Section,
+    served: Section,
 ) -> Sample:
     people = tuple(
         PersonDraft(row.text("name"), row.text("post"), row.text("phone")) for row in root.sections("people")
@@ -185,6 +199,7 @@ def _sample(
         library=read_library_sample(libraries, root.whole("year")),
         issues=read_issues(asked),
         care=read_care(cared),
+        services=read_services(served),
     )
 
 

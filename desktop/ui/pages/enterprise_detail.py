@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.domain.admission import AdmissionRow
+from desktop.domain.claim import ClaimRow
 from desktop.domain.codes import Dimension, LibraryStatus, Measure
 from desktop.domain.enterprise import Enterprise
 from desktop.domain.issue import IssueRow
@@ -23,6 +24,7 @@ from desktop.ui.pages.enterprise_facts import EnterpriseFacts
 from desktop.ui.pages.enterprise_figures import EnterpriseFigures
 from desktop.ui.pages.enterprise_lists import EnterpriseIssues, EnterpriseVisits
 from desktop.ui.pages.enterprise_years import EnterpriseYears
+from desktop.ui.pages.enterprise_rewards import EnterpriseRewards
 from desktop.ui.pages.retention_panel import RetentionPanel
 from desktop.ui.pages.visit_hand import VisitHand
 from desktop.ui.theme import button, words
@@ -161,6 +163,9 @@ class EnterpriseDetail(QFrame):
     def _fill_retention(self, enterprise: Enterprise) -> None:
         self.retention.show_enterprise(enterprise.uid)
 
+    def _fill_rewards(self, enterprise: Enterprise) -> None:
+        self.rewards.show_enterprise(enterprise.uid)
+
     def _fill_history(self, enterprise: Enterprise) -> None:
         self.history.show_lines(self._services.enterprises.history(enterprise.uid))
 
@@ -186,6 +191,12 @@ class EnterpriseDetail(QFrame):
 
     def _open_application(self, row: AdmissionRow) -> None:
         self.open_requested.emit("admissions", row.uid)
+
+    def _look_at_policies(self) -> None:
+        self.open_requested.emit("policies", f"enterprise:{self.uid}")
+
+    def _open_claim(self, row: ClaimRow) -> None:
+        self.open_requested.emit("policies", row.uid)
 
     def _escape(self) -> None:
         if self.whole:
@@ -213,6 +224,9 @@ class EnterpriseDetail(QFrame):
         self.applications = EnterpriseApplications(self._services.admissions)
         self.applications.new_requested.connect(self._new_application)
         self.applications.opened.connect(self._open_application)
+        self.rewards = EnterpriseRewards(self._services.rewards)
+        self.rewards.new_requested.connect(self._look_at_policies)
+        self.rewards.opened.connect(self._open_claim)
         self.retention = RetentionPanel(self._services, self._desk, named=False)
         self.retention.linked.connect(self.open_requested)
         self.years = EnterpriseYears(self._services, self._desk)
@@ -229,6 +243,7 @@ class EnterpriseDetail(QFrame):
             ("问题", self.issues, self._fill_issues),
             ("申报", self.applications, self._fill_applications),
             ("稳规", self.retention, self._fill_retention),
+            ("奖补", self.rewards, self._fill_rewards),
             ("修改记录", self.history, self._fill_history),
         ):
             self.tabs.addTab(tab, title)
