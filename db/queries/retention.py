@@ -37,9 +37,7 @@ class Listed(NamedTuple):
     admitted_month: str
 
 
-def listed(
-    connection: Connection, unit_names: Mapping[str, str], uid: str = "", words: str = ""
-) -> tuple[Listed, ...]:
+def listed(connection: Connection, unit_names: Mapping[str, str], uid: str = "", words: str = "") -> tuple[Listed, ...]:
     """Return the enterprises that are or were in the directory, by name; only *uid*, or those with *words*, if said."""
     query = select(_ENTERPRISE).where(
         _ENTERPRISE.c.voided == 0, _ENTERPRISE.c.library_status != LibraryStatus.BELOW.value

@@ -49,43 +49,10 @@ def whole_project(
     """Return one project with everything that hangs on it."""
     return {
         **project(row),
-        "steps": [
-            {
-                "uid": step.uid,
-                "stage": step.stage.value,
-                "on": step.on.isoformat(),
-                "basis": text(step.basis),
-                "note": text(step.note),
-                "who": step.who,
-            }
-            for step in steps
-        ],
-        "milestones": [
-            {
-                "uid": task.uid,
-                "name": task.name,
-                "planned_on": task.planned_on.isoformat(),
-                "done_on": day(task.done_on),
-                "responsible": text(task.responsible),
-                "note": text(task.note),
-            }
-            for task in tasks
-        ],
-        "months": [
-            {
-                "month": line.month,
-                "month_done": money(line.month_done),
-                "total_done": money(line.total_done),
-                "look": text(line.look),
-                "needs": text(line.needs),
-                "by_unit": line.by_unit,
-            }
-            for line in months
-        ],
-        "issues": [
-            {"uid": issue.uid, "number": issue.number, "description": issue.description, "state": issue.state.value}
-            for issue in issues
-        ],
+        "steps": [_step(step) for step in steps],
+        "milestones": [_task(task) for task in tasks],
+        "months": [_month(line) for line in months],
+        "issues": [_issue(issue) for issue in issues],
     }
 
 
@@ -175,6 +142,48 @@ def month_count(found: MonthCount) -> Document:
 def move(found: Move) -> Document:
     """Return one enterprise that joined or left."""
     return {"enterprise": found.enterprise, "name": found.name, "kind": found.kind.value, "month": found.month}
+
+
+def _step(step: StageStep) -> Document:
+    return {
+        "uid": step.uid,
+        "stage": step.stage.value,
+        "on": step.on.isoformat(),
+        "basis": text(step.basis),
+        "note": text(step.note),
+        "who": step.who,
+    }
+
+
+def _task(task: Milestone) -> Document:
+    return {
+        "uid": task.uid,
+        "name": task.name,
+        "planned_on": task.planned_on.isoformat(),
+        "done_on": day(task.done_on),
+        "responsible": text(task.responsible),
+        "note": text(task.note),
+    }
+
+
+def _month(line: ProgressLine) -> Document:
+    return {
+        "month": line.month,
+        "month_done": money(line.month_done),
+        "total_done": money(line.total_done),
+        "look": text(line.look),
+        "needs": text(line.needs),
+        "by_unit": line.by_unit,
+    }
+
+
+def _issue(issue: IssueRow) -> Document:
+    return {
+        "uid": issue.uid,
+        "number": issue.number,
+        "description": issue.description,
+        "state": issue.state.value,
+    }
 
 
 def _target(target: Target) -> Document:

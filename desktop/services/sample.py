@@ -18,18 +18,22 @@ from desktop.services.coverage import CoverageService
 from desktop.services.enterprises import EnterpriseService
 from desktop.services.figures import FigureService
 from desktop.services.intake import IntakeService
-from desktop.services.issues import IssueService
 from desktop.services.links import LinkService
+from desktop.services.meetings import MeetingService
+from desktop.services.policies import PolicyService
 from desktop.services.projects import ProjectService
 from desktop.services.retention import RetentionService
+from desktop.services.rewards import RewardService
 from desktop.services.sample_admission import play_applications
-from desktop.services.sample_data import Sample, SampleEnterprise, SampleVisit
+from desktop.services.sample_data import Sample, SampleEnterprise
 from desktop.services.sample_issues import play_issues
 from desktop.services.sample_library import play_library
 from desktop.services.sample_projects import play_projects
 from desktop.services.sample_retention import RetentionHands, play_retention
+from desktop.services.sample_services import ServiceHands, play_services
+from desktop.services.sample_visits import VisitHands, log_visit, play_care
 from desktop.services.settings import SettingsService
-from desktop.services.visits import VisitService
+from desktop.services.trainings import TrainingService
 from desktop.services.years import YearService
 
 _FEN = 100  # 分 in a 元
@@ -37,7 +41,7 @@ _PER_MILLE = Scale.TEN_THOUSAND.factor * _FEN // 1000  # 分 in a thousandth of 
 _FIRST, _LAST = 2, 12
 
 
-class Hands(Protocol):
+class Hands(VisitHands, Protocol):
     """The services that the sample is played with."""
 
     @property
@@ -51,14 +55,6 @@ class Hands(Protocol):
     @property
     def figures(self) -> FigureService:
         """The month's figures."""
-
-    @property
-    def visits(self) -> VisitService:
-        """The log."""
-
-    @property
-    def issues(self) -> IssueService:
-        """The issues."""
 
     @property
     def admissions(self) -> AdmissionService:
@@ -85,6 +81,22 @@ class Hands(Protocol):
         """Who reached the size."""
 
     @property
+    def policies(self) -> PolicyService:
+        """The library of policies, and lists that go out."""
+
+    @property
+    def rewards(self) -> RewardService:
+        """The ledger of claims."""
+
+    @property
+    def trainings(self) -> TrainingService:
+        """The ledger of trainings."""
+
+    @property
+    def meetings(self) -> MeetingService:
+        """Meetings and bulletins."""
+
+    @property
     def intake(self) -> IntakeService:
         """Other people's workbooks."""
 
@@ -104,12 +116,15 @@ def play(hands: Hands, sample: Sample, listed: Path, progress: Progress) -> Impo
         progress.step(month.number - 1, _LAST - 1, str(month))
         _keep_month(hands, sample, uids, month)
     for visit in sample.visits:
-        _log_visit(hands, uids, visit)
+        log_visit(hands, uids, visit, _kept)
+    play_care(hands, sample.care, uids, _kept)
     play_issues(hands.issues, sample.issues, uids, _kept)
     play_applications(hands.admissions, sample.admissions, uids, _kept)
     townships = {unit.name: unit.id for unit in hands.settings.preset().units}
     play_projects(hands.projects, sample.projects, uids, townships, _kept)
     _retain(hands, sample)
+    served = ServiceHands(hands.policies, hands.rewards, hands.trainings, hands.meetings)
+    play_services(served, sample.services, _by_name(hands), _kept)
     department, reason = sample.list_words.department, sample.tier_move[3]
     units = {unit.name: unit.id for unit in hands.settings.preset().units}
     move = TierDraft(None, None, reason)
@@ -231,15 +246,6 @@ def _power(revenue: int, sample: Sample) -> FigureInput:
 
 def _source(place: int) -> Source:
     return Source.ENTERPRISE if place % 3 == 1 else Source.INCOME_STATEMENT
-
-
-def _log_visit(hands: Hands, uids: dict[str, str], visit: SampleVisit) -> None:
-    """Log one visit and do what was done with the issues it raised."""
-    uid = _kept(hands.visits.save(replace(visit.draft, enterprise=uids[visit.draft.enterprise])))
-    raised = hands.visits.get(uid).issue_uids
-    for issue, steps in zip(raised, visit.steps, strict=True):
-        for step in steps:
-            _kept(hands.issues.step(issue, step))
 
 
 def _kept(saved: Saved) -> str:

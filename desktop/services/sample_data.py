@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from desktop.domain.codes import Delivery, Measure, OperatingStatus, TargetMeasure, Tier, VisitMode, VisitPurpose
-from desktop.domain.issue import StepDraft
+from desktop.domain.codes import Measure, OperatingStatus, TargetMeasure, Tier
 from desktop.domain.month import Month
 from desktop.domain.section import BrokenKey, Section
-from desktop.domain.visit import VisitDraft
 from desktop.domain.workspace import FirstStart, PersonDraft
 from desktop.kernel.errors import KnownError
 from desktop.services.sample_admission import SampleAdmissions, read_applications
-from desktop.services.sample_issues import SampleIssue, read_issue, read_issues, read_step
+from desktop.services.sample_issues import SampleIssue, read_issues
 from desktop.services.sample_library import SampleLibrary, read_library_sample
 from desktop.services.sample_projects import SampleProject, read_projects
 from desktop.services.sample_retention import SampleRetained, read_retained
+from desktop.services.sample_services import SampleServices, read_services
+from desktop.services.sample_visits import SampleCare, SampleVisit, read_care, read_visit
 
 _COLUMNS = (
     "serial",
@@ -34,7 +34,18 @@ _COLUMNS = (
     "revenue",
 )
 _WORDS = ("normal", "half_stopped", "stopped")
-_FILES = ("sample", "enterprises", "visits", "admissions", "projects", "retention", "issues", "library")
+_FILES = (
+    "sample",
+    "enterprises",
+    "visits",
+    "admissions",
+    "projects",
+    "retention",
+    "issues",
+    "library",
+    "officers",
+    "services",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +68,6 @@ class SampleEnterprise:
     tier: Tier | None
     staff: int
     shown: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SampleVisit:
-    """One invented visit; *steps* are the deeds on each of its issues, *enterprise* in the draft is a name."""
-
-    draft: VisitDraft
-    steps: tuple[tuple[StepDraft, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +127,16 @@ class Sample:
     projects: tuple[SampleProject, ...]
     retained: tuple[SampleRetained, ...]
     library: SampleLibrary
+    care: SampleCare
     issues: tuple[SampleIssue, ...]
+    services: SampleServices
 
 
 def read_sample(resources: Path) -> Sample:
     """Return the sample of the folder *resources*."""
     folder = resources / "sample"
     try:
-        return _sample(*(_parsed(folder, name) for name in _FILES))
+        return _sample(folder, *(_parsed(folder, name) for name in _FILES))
     except BrokenKey as error:
         raise KnownError("preset_broken", file="sample", key=error.path) from error
 
@@ -145,6 +150,7 @@ def _parsed(folder: Path, name: str) -> Section:
 
 
 def _sample(
+    folder: Path,
     root: Section,
     listed: Section,
     visited: Section,
@@ -153,6 +159,8 @@ def _sample(
     kept_in: Section,
     asked: Section,
     libraries: Section,
+    cared: Section,
+    served: Section,
 ) -> Sample:
     people = tuple(
         PersonDraft(row.text("name"), row.text("post"), row.text("phone")) for row in root.sections("people")
@@ -178,7 +186,7 @@ def _sample(
         list_words=_list_words(root),
         enterprises=tuple(_enterprise(row) for row in listed.sections("enterprises")),
         damaged=_enterprise(root.section("damaged")),
-        visits=tuple(_visit(row) for row in visited.sections("visits")),
+        visits=tuple(read_visit(row, folder) for row in visited.sections("visits")),
         rhythm={number: root.section("rhythm").whole(f"{number:02}") for number in range(2, 13)},
         ratios={measure: ratios.whole(measure.value) for measure in Measure if ratios.has(measure.value)},
         tier_move=(move.day("on"), move.text("category"), move.text("route"), move.text("reason")),
@@ -190,6 +198,8 @@ def _sample(
         retained=read_retained(kept_in),
         library=read_library_sample(libraries, root.whole("year")),
         issues=read_issues(asked),
+        care=read_care(cared),
+        services=read_services(served),
     )
 
 
@@ -227,24 +237,3 @@ def _enterprise(row: Section) -> SampleEnterprise:
         staff=row.whole("staff"),
         shown=row.text_or("shown"),
     )
-
-
-def _visit(row: Section) -> SampleVisit:
-    issues = row.sections("issues")
-    draft = VisitDraft(
-        enterprise=row.text("enterprise"),
-        visited_on=row.day("on"),
-        mode=row.code("mode", VisitMode),
-        purposes=tuple(VisitPurpose(text) for text in row.texts("purposes")),
-        deliveries=tuple(Delivery(text) for text in row.texts("deliveries")),
-        visitors=row.text("visitors"),
-        leader=row.text_or("leader"),
-        received_by=row.text_or("received_by"),
-        situation=row.text_or("situation"),
-        summary=row.text("summary"),
-        policies=row.text_or("policies"),
-        issues=tuple(read_issue(issue) for issue in issues),
-        next_step=row.text_or("next_step"),
-        next_on=row.day_or_none("next_on"),
-    )
-    return SampleVisit(draft, tuple(tuple(read_step(step) for step in issue.sections("steps")) for issue in issues))

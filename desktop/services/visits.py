@@ -27,7 +27,7 @@ from desktop.services.steps.finding import folded
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.presence import refuse_absent
 from desktop.services.steps.visit_brief import brief_of
-from desktop.services.steps.visit_paper import blank_facts, prepare_facts
+from desktop.services.steps.visit_paper import ROOMS, blank_facts, prepare_facts
 from desktop.services.steps.visiting import log_visit, raise_issues, visit_columns
 from desktop.wording import shown
 
@@ -99,6 +99,13 @@ class VisitService:
             return None
         return replace(self.get(last).draft, visited_on=None, issues=(), next_on=None, trip="")
 
+    def last_of(self, enterprise: str) -> str:
+        """Return the uid of the last visit to *enterprise*; raise `KnownError("no_such_visit")` where there is none."""
+        last = self._database.read(visits.last_of, enterprise)
+        if last is None:
+            raise KnownError("no_such_visit", uid=enterprise)
+        return last
+
     def names(self) -> Mapping[str, str]:
         """Return id → name of every campaign and topic."""
         return self._office.visit_names
@@ -128,8 +135,14 @@ class VisitService:
 
     def prepare(self, enterprise: str, month: Month, path: Path, progress: Progress) -> PrintedFile:
         """Write the sheet before a visit (走访准备单) as a PDF of one page at *path*."""
-        facts = prepare_facts(self.brief(enterprise, month), self._office.today)
-        return self._print("visit-prepare", facts, path, progress, {"period": shown.month(month)})
+        brief, more, today = self.brief(enterprise, month), {"period": shown.month(month)}, self._office.today
+        tries = iter(prepare_facts(brief, today, room) for room in ROOMS)
+        printed = self._print("visit-prepare", next(tries), path, progress, more)
+        for facts in tries:
+            if printed.pages == 1:
+                break
+            printed = self._print("visit-prepare", facts, path, progress, more)
+        return printed
 
     def blank(self, enterprise: str, path: Path, progress: Progress) -> PrintedFile:
         """Write a blank form (空白走访表) with what is known of *enterprise* as a PDF at *path*."""

@@ -33,10 +33,13 @@ PAGE_TITLES: tuple[tuple[str, str], ...] = (
     ("retention", "稳规"),
     ("projects", "项目"),
     ("targets", "目标"),
+    ("policies", "政策奖补"),
+    ("trainings", "培训"),
     ("filings", "报表"),
     ("settings", "设置"),
 )
 _GROWTH = frozenset({"admissions", "retention", "projects", "targets"})
+_SERVICE = frozenset({"policies", "trainings"})
 _REPORTS = frozenset({"filings"})
 _LAST = frozenset({"settings"})
 WIDTH, HEIGHT = 1366, 768
@@ -267,8 +270,9 @@ def _opening() -> QWidget:
 def _groups(actions: Actions) -> tuple[tuple[str, list[QAction]], ...]:
     pages = actions.pages
     return (
-        ("", [action for key, action in pages.items() if key not in _GROWTH | _REPORTS | _LAST]),
+        ("", [action for key, action in pages.items() if key not in _GROWTH | _SERVICE | _REPORTS | _LAST]),
         ("升规", [pages[key] for key in pages if key in _GROWTH]),
+        ("服务", [pages[key] for key in pages if key in _SERVICE]),
         ("报送", [pages[key] for key in pages if key in _REPORTS]),
         ("", [pages[key] for key in pages if key in _LAST]),
     )

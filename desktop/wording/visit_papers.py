@@ -68,7 +68,7 @@ def last_visit(visit: Visit, limit: int) -> str:
     head = f"{day(draft.visited_on)} {label(draft.mode)}，{draft.visitors}"
     received = f"，接待：{draft.received_by}" if draft.received_by else ""
     parts = (draft.situation, draft.summary)
-    return f"{head}{received}\n{cut(_STOP.join(part for part in parts if part), limit)}"
+    return f"{head}{received}\n{cut(_WIDE.join(part for part in parts if part), limit)}"
 
 
 def promised(visit: Visit, limit: int) -> str | None:
@@ -95,7 +95,7 @@ def missing_lines(brief: VisitBrief) -> str:
     """Return what is still to be asked for."""
     lines = []
     if brief.missing_months:
-        lines.append(f"没有报数的月份：{joined(map(month_text, brief.missing_months))}")
+        lines.append(f"没有报数的月份：{_months(brief.missing_months)}")
     if brief.missing_measures:
         lines.append(f"{month_text(str(brief.month))} 未报：{joined(map(label, brief.missing_measures))}")
     if brief.missing:
@@ -112,6 +112,12 @@ def cut(text: str, limit: int) -> str:
     """Return *text* on one line, cut where it is longer than *limit* with a word where the rest stands."""
     flat = " ".join(text.split())
     return flat if len(flat) <= limit else f"{flat[:limit]}…（全文见走访记录）"
+
+
+def _months(periods: Sequence[str]) -> str:
+    """Return months of one year, the year said once: 2026年1—2月、3月."""
+    year = f"{periods[0][:4]}年"
+    return year + joined(month_text(period).removeprefix(year) for period in periods)
 
 
 def _officer(draft: OfficerDraft) -> str:
@@ -131,5 +137,5 @@ def _figure(figure: CollectedFigure) -> str:
     value = figure.value
     given = f"，{value.given_by} 提供" if value.given_by else ""
     told = amount(figure.measure, value.amount, unit=True)
-    source = f"{label(value.source)}，{label(value.obtained)}{given}，{day(value.on)} 取得"
+    source = f"{label(value.source)}{given}，{day(value.on)} 取得"
     return f"{month_text(figure.period)} {label(figure.measure)}：{told}（{source}）"

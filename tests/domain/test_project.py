@@ -149,3 +149,7 @@ def test_a_task_has_a_name_and_a_day_and_is_done_in_the_past():
 def test_late_is_what_is_past_its_day_not_done_and_not_void(planned, done, voided):
     task = Milestone("t", "试车", planned, DAY if done else None, "", "", voided)
     assert late(task, TODAY) is (planned < TODAY and not done and not voided)
+
+
+def test_a_task_is_not_late_on_its_own_day():
+    assert not late(Milestone("t", "试车", TODAY, None, "", "", voided=False), TODAY)

@@ -281,6 +281,23 @@ def test_the_annex_of_wenshan_reads_as_it_is_printed(tmp_path):
         assert {(each.measure, each.dimension) for each in typed} == {(TargetMeasure.STOCK, None)}
 
 
+def test_a_unit_counts_in_the_dimension_its_plan_names_for_it(tmp_path):
+    path = workbook(
+        tmp_path / "附件.xlsx",
+        ("2021年规上工业企业数量净增目标分解",),
+        ("县（市、区）、开发区", "2021年净增目标", "2021年分解系数"),
+        ("全市", 31, "100.00%"),
+        ("盐湖", 21, "15.31%"),
+        ("运城开发区", 10, "6.73%"),  # a zone elsewhere counts by sector; this plan splits by county
+    )
+    with office(tmp_path / "yanhu", "盐湖区", "yuncheng-2021", 2021) as services:
+        services.intake.take(look(services, path), Progress())
+        typed = [row.target for row in services.targets.rows(2021) if not row.issued]
+        assert {target.dimension for target in typed} == {None}
+        found = services.targets.balances()[-1]
+        assert (found.total, found.stated, found.agrees) == (31, 31, True)
+
+
 def test_progress_is_written_as_a_paper(county, tmp_path):
     printed = county.targets.print_progress(OCTOBER, tmp_path / "完成情况.pdf", Progress())
     assert printed.pages >= 1

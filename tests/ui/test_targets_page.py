@@ -90,6 +90,18 @@ def test_only_typed_targets_can_be_mended_or_voided(services, page):
     assert not page.void.isEnabled()
 
 
+def test_mending_a_target_keeps_what_the_form_does_not_ask(services, qtbot):
+    stock = {"measure": TargetMeasure.STOCK, "value": 75, "base_year": 2020, "base_value": 35, "share": "19.7"}
+    uid = kept(services.targets.set(TargetDraft(**(_fields(OWN) | stock))))
+    dialog = target_dialog(services, services.targets.rows(2026)[0].target)
+    qtbot.addWidget(dialog)
+    assert not dialog.unit.isEnabled()
+    dialog.value.setValue(76)
+    dialog.accept()
+    row = services.targets.rows(2026)[0]
+    assert (row.uid, row.target.value, row.target.base_value, row.target.share) == (uid, 76, 35, "19.7")
+
+
 def test_a_dispatch_target_stands_beside_and_counts_for_nothing(services, page):
     kept(services.targets.set(OWN))
     kept(services.targets.set(TargetDraft(**(_fields(OWN) | {"kind": TargetKind.DISPATCH, "value": 9}))))

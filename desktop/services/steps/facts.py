@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from db.queries import enterprises, figures, forms, issues, visits
+from db.queries import enterprises, figures, forms, issues, officers, visits
 from db.unit_of_work import Database
 from desktop.domain.codes import Measure, Obtained, Source
 from desktop.domain.enterprise import EnterpriseRow
@@ -14,6 +14,7 @@ from desktop.domain.issue import IssueRow, IssueStep
 from desktop.domain.issue_clock import is_late
 from desktop.domain.issue_codes import IssueAction
 from desktop.domain.month import Month
+from desktop.domain.officer import OfficerFilter
 from desktop.domain.visit import Visit, VisitFilter
 from desktop.render.form_spec import Form
 from desktop.services.office import Office
@@ -70,11 +71,23 @@ def _enterprise_rows(database: Database, office: Office, form: Form, month: Mont
     beside = [str(each) for each in (month.last_year, month.previous) if each is not None]
     unit, span = office.workspace.unit, (month.first_day, month.last_day)
     kept = database.read(figures.of_month, str(month), beside, unit, uids)
+    named = _officers(database, office, month)
     left = database.read(forms.left_between, form.tiers, *span, unit=unit, unsorted=form.unsorted)
     return MonthFacts(
-        tuple(FactRow(row.uid, row.name, _enterprise_facts(row, kept.get(row.uid, {}), month)) for row in rows),
+        tuple(
+            FactRow(row.uid, row.name, _enterprise_facts(row, kept.get(row.uid, {}), month) | named.get(row.uid, {}))
+            for row in rows
+        ),
         tuple(FactRow(uid, name, {"name": name}) for uid, name in left),
     )
+
+
+def _officers(database: Database, office: Office, month: Month) -> Mapping[str, dict[str, FactValue]]:
+    """Return who answered for each enterprise on the month's last day."""
+    names: dict[str, dict[str, None]] = {}
+    for row in database.read(officers.rows, OfficerFilter(), office.unit_names, month.last_day):
+        names.setdefault(row.draft.enterprise, {})[row.draft.person] = None
+    return {enterprise: {"officer": _JOINED.join(people)} for enterprise, people in names.items()}
 
 
 def _enterprise_facts(

@@ -44,6 +44,7 @@ def brief_of(database: Database, office: Office, printer: FormPrinter, enterpris
 
 def _wanted(printer: FormPrinter) -> tuple[str, ...]:
     """Return the measures that the forms of a month need of every enterprise; revenue is told by its months."""
+    told = {Measure.MAIN_REVENUE_YTD, Measure.MAIN_REVENUE_MONTH}
     forms = (form for form in printer.monthly() if form.subject is FormSubject.ENTERPRISE_MONTH)
     wanted = {name for form in forms for name in form.required}
-    return tuple(measure for measure in Measure if measure in wanted and measure is not Measure.MAIN_REVENUE_YTD)
+    return tuple(measure for measure in Measure if measure in wanted - told)

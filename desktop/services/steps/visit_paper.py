@@ -13,11 +13,13 @@ from desktop.domain.visit_reader import Topic
 from desktop.wording import visit_papers as words
 from desktop.wording.labels import label
 
-_PAGE_ISSUES, _PAGE_TEXT = 6, 220  # what fits on one sheet of A4
+# (issues, characters of a text) to try, until all fits on one sheet of A4
+ROOMS = ((8, 220), (5, 120), (3, 60))
 
 
-def prepare_facts(brief: VisitBrief, today: date) -> Mapping[str, FactValue]:
-    """Return what the sheet before a visit (走访准备单) shows."""
+def prepare_facts(brief: VisitBrief, today: date, room: tuple[int, int]) -> Mapping[str, FactValue]:
+    """Return what the sheet before a visit (走访准备单) shows, cut to the *room* there is."""
+    most, limit = room
     draft, last = brief.draft, brief.last
     return {
         **_head(draft, brief.township),
@@ -27,9 +29,9 @@ def prepare_facts(brief: VisitBrief, today: date) -> Mapping[str, FactValue]:
         "contact": words.contact(draft) or None,
         "contact_phone": draft.contact_phone or None,
         "officer": words.officer_lines(brief.officers) or None,
-        "last_visit": words.last_visit(last, _PAGE_TEXT) if last is not None else words.NEVER,
-        "promised": words.promised(last, _PAGE_TEXT) if last is not None else None,
-        "issues": words.issue_lines(brief.issues, _PAGE_ISSUES, today) or words.NONE_OPEN,
+        "last_visit": words.last_visit(last, limit) if last is not None else words.NEVER,
+        "promised": words.promised(last, limit) if last is not None else None,
+        "issues": words.issue_lines(brief.issues, most, today) or words.NONE_OPEN,
         "figures": words.figure_lines(brief.figures) or words.NO_FIGURES,
         "missing": words.missing_lines(brief) or words.NOTHING_MISSING,
         "topics": words.topic_lines(brief.topics) or None,

@@ -97,11 +97,12 @@ class ProjectEditor(QDialog):
         self.basis = QLineEdit()
         self.fields = FormFields(Subject.PROJECT, columns=2)
         self._rest = ProblemLabel(Subject.PROJECT)
-        self._build()
+        self._build_fields()
+        self._build_layout()
         self.on.set_value(desk.today())
         self._fill(ProjectDraft() if project is None else project.draft)
 
-    def _build(self) -> None:
+    def _build_fields(self) -> None:
         self.lines["production_month"].setPlaceholderText("如 2027-03")
         editors: dict[str, QWidget] = {
             **self.lines,
@@ -127,6 +128,8 @@ class ProjectEditor(QDialog):
             self.fields.add(name, heading, editors[name], wide=name in _WIDE, needed=needed, hint=hint)
         self.fields.add("invited", "", self.invited)
         self.fields.add("first_upgrade", "", self.first_upgrade)
+
+    def _build_layout(self) -> None:
         inner = QWidget()
         inner.setProperty("role", "sheet")
         box = QVBoxLayout(inner)

@@ -20,58 +20,84 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
 _WHOLE = "*"
 
 
-def target_dialog(services: Services, known: Target | None = None, parent: QWidget | None = None) -> FormDialog:
-    """Return the form of one target; *known* fills it with one that was typed or is to be corrected."""
-    workspace, preset = services.settings.workspace(), services.settings.preset()
-    names = {_WHOLE: f"全部（{preset.region_name}）", workspace.unit: workspace.unit_name}
-    names |= {unit.id: unit.name for unit in preset.units}
-    hint = f"照 {workspace.year} 年下达的文件填写，不要自行推算。统计机构不承接目标，不在单位里。"
-    dialog = FormDialog(f"填写{workspace.year}年目标", "保存", Subject.TARGET, parent, hint=hint)
-    unit, measure = ChoiceBox(tuple(names), names.__getitem__), ChoiceBox(tuple(TargetMeasure))
-    dimension, kind = ChoiceBox(tuple(Dimension), blank="（原文没有分）"), ChoiceBox(tuple(TargetKind))
-    value, share, basis = QSpinBox(), QLineEdit(), QLineEdit()
-    value.setRange(0, MOST)
-    value.setSuffix(" 户")
-    unit.set_value(workspace.unit)
-    dimension.set_value(_usual(preset.unit(workspace.unit), services))
-    if known is not None:
-        unit.set_value(known.unit or _WHOLE)
-        measure.set_value(known.measure)
-        dimension.set_value(known.dimension)
-        kind.set_value(known.kind)
-        value.setValue(known.value)
-        share.setText(known.share)
-        basis.setText(known.citation.document)
+class TargetForm(FormDialog):
+    """The form of one target; the dimension follows the unit until a person changes it."""
 
-    def follow() -> None:
-        chosen = unit.value()
-        dimension.set_value(None if chosen == _WHOLE else _usual(preset.unit(chosen or ""), services))
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        self._services, self._preset = services, services.settings.preset()
+        workspace = services.settings.workspace()
+        self._year = workspace.year
+        self._base: tuple[int | None, int | None] = (None, None)
+        hint = f"照 {self._year} 年下达的文件填写，不要自行推算。统计机构不承接目标，不在单位里。"
+        super().__init__(f"填写{self._year}年目标", "保存", Subject.TARGET, parent, hint=hint)
+        self._names = {_WHOLE: f"全部（{self._preset.region_name}）", workspace.unit: workspace.unit_name}
+        self._names |= {unit.id: unit.name for unit in self._preset.units}
+        self.unit = ChoiceBox(tuple(self._names), self._names.__getitem__)
+        self.measure, self.kind = ChoiceBox(tuple(TargetMeasure)), ChoiceBox(tuple(TargetKind))
+        self.dimension = ChoiceBox(tuple(Dimension), blank="（原文没有分）")
+        self.value, self.share, self.basis = QSpinBox(), QLineEdit(), QLineEdit()
+        self.value.setRange(0, MOST)
+        self.value.setSuffix(" 户")
+        self._build()
+        self.unit.currentIndexChanged.connect(self._follow)
+        self.unit.set_value(workspace.unit)
+        self._follow()
+        self.keep = self._keep
 
-    unit.currentIndexChanged.connect(follow)
-    dialog.fields.add("unit", "单位", unit, needed=True)
-    dialog.fields.add("dimension", "分解口径", dimension)
-    dialog.fields.add("measure", "指标", measure, needed=True)
-    dialog.fields.add("kind", "性质", kind, hint="调度数只作调度，不计完成率")
-    dialog.fields.add("value", "户数", value, needed=True)
-    dialog.fields.add("share", "分解系数或占比", share, hint="文件写了才填，照抄")
-    dialog.fields.add("basis", "依据文件", basis, hint="文号，没有文号就写标题和日期", needed=True)
+    def _build(self) -> None:
+        self.fields.add("unit", "单位", self.unit, needed=True)
+        self.fields.add("dimension", "分解口径", self.dimension)
+        self.fields.add("measure", "指标", self.measure, needed=True)
+        self.fields.add("kind", "性质", self.kind, hint="调度数只作调度，不计完成率")
+        self.fields.add("value", "户数", self.value, needed=True)
+        self.fields.add("share", "分解系数或占比", self.share, hint="文件写了才填，照抄")
+        self.fields.add("basis", "依据文件", self.basis, hint="文号，没有文号就写标题和日期", needed=True)
 
-    def keep() -> Saved:
-        chosen = unit.value() or _WHOLE
-        draft = TargetDraft(
-            unit="" if chosen == _WHOLE else chosen,
-            unit_name=preset.region_name if chosen == _WHOLE else names.get(chosen, chosen),
-            year=workspace.year,
-            dimension=dimension.value(),
-            measure=measure.value() or TargetMeasure.NET_INCREASE,
-            kind=kind.value() or TargetKind.OFFICIAL,
-            value=value.value(),
-            share=share.text().strip(),
-            basis=basis.text().strip(),
+    def show_target(self, known: Target) -> None:
+        """Fill the form with *known*; what makes it one target stays, another one is another target."""
+        self._base = (known.base_year, known.base_value)
+        self.unit.set_value(known.unit or _WHOLE)
+        self.measure.set_value(known.measure)
+        self.dimension.set_value(known.dimension)
+        self.kind.set_value(known.kind)
+        self.value.setValue(known.value)
+        self.share.setText(known.share)
+        self.basis.setText(known.citation.document)
+        for fixed in (self.unit, self.dimension, self.measure, self.kind):
+            fixed.setEnabled(False)
+
+    def draft(self) -> TargetDraft:
+        """Return the target as it stands."""
+        chosen = self.unit.value() or _WHOLE
+        whole = chosen == _WHOLE
+        return TargetDraft(
+            unit="" if whole else chosen,
+            unit_name=self._preset.region_name if whole else self._names.get(chosen, chosen),
+            year=self._year,
+            dimension=self.dimension.value(),
+            measure=self.measure.value() or TargetMeasure.NET_INCREASE,
+            kind=self.kind.value() or TargetKind.OFFICIAL,
+            value=self.value.value(),
+            share=self.share.text().strip(),
+            basis=self.basis.text().strip(),
+            base_year=self._base[0],
+            base_value=self._base[1],
         )
-        return services.targets.set(draft)
 
-    dialog.keep = keep
+    def _follow(self) -> None:
+        chosen = self.unit.value() or ""
+        whole = chosen == _WHOLE
+        self.dimension.set_value(None if whole else _usual(self._preset.unit(chosen), self._services))
+
+    def _keep(self) -> Saved:
+        return self._services.targets.set(self.draft())
+
+
+def target_dialog(services: Services, known: Target | None = None, parent: QWidget | None = None) -> TargetForm:
+    """Return the form of one target; *known* fills it with one that is to be corrected."""
+    dialog = TargetForm(services, parent)
+    if known is not None:
+        dialog.show_target(known)
     return dialog
 
 

@@ -64,7 +64,8 @@ class VisitAttachments(QWidget):
         for press in (self.add_button, self.open_button, self.drop_button):
             row.addWidget(press, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box.setContentsMargins(4, 0, 12, 4)
+        box.addWidget(words("附件", "subtitle"))
         box.addLayout(row)
         box.addWidget(self.files)
         box.addWidget(self.problems)

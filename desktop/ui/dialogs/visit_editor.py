@@ -110,7 +110,6 @@ class VisitEditor(QDialog):
         self._trip = words("", "hint", wrap=True)
         box.addWidget(self._trip)
         box.addWidget(self.fields)
-        box.addWidget(words("附件", "subtitle"))
         box.addWidget(self.attachments)
         box.addStretch()
         return sheet

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.domain.admission import AdmissionRow
+from desktop.domain.claim import ClaimRow
 from desktop.domain.codes import Dimension, LibraryStatus, Measure
 from desktop.domain.enterprise import Enterprise
 from desktop.domain.issue import IssueRow
@@ -22,6 +23,7 @@ from desktop.ui.pages.enterprise_facts import EnterpriseFacts
 from desktop.ui.pages.enterprise_figures import EnterpriseFigures
 from desktop.ui.pages.enterprise_lists import EnterpriseIssues, EnterpriseVisits
 from desktop.ui.pages.enterprise_years import EnterpriseYears
+from desktop.ui.pages.enterprise_rewards import EnterpriseRewards
 from desktop.ui.pages.retention_panel import RetentionPanel
 from desktop.ui.pages.visit_hand import VisitHand
 from desktop.ui.theme import button, words
@@ -172,6 +174,9 @@ class EnterpriseDetail(QFrame):
     def _fill_retention(self, enterprise: Enterprise) -> None:
         self.retention.show_enterprise(enterprise.uid)
 
+    def _fill_rewards(self, enterprise: Enterprise) -> None:
+        self.rewards.show_enterprise(enterprise.uid)
+
     def _fill_history(self, enterprise: Enterprise) -> None:
         self.history.show_lines(self._services.enterprises.history(enterprise.uid))
 
@@ -198,6 +203,12 @@ class EnterpriseDetail(QFrame):
     def _open_application(self, row: AdmissionRow) -> None:
         self.open_requested.emit("admissions", row.uid)
 
+    def _look_at_policies(self) -> None:
+        self.open_requested.emit("policies", f"enterprise:{self.uid}")
+
+    def _open_claim(self, row: ClaimRow) -> None:
+        self.open_requested.emit("policies", row.uid)
+
     def _toggled(self, whole: bool) -> None:
         self._whole.setText("收起" if whole else "展开")
         self._whole.setToolTip("回到名单旁边（Esc）" if whole else "占满整页")
@@ -218,6 +229,9 @@ class EnterpriseDetail(QFrame):
         self.applications = EnterpriseApplications(self._services.admissions)
         self.applications.new_requested.connect(self._new_application)
         self.applications.opened.connect(self._open_application)
+        self.rewards = EnterpriseRewards(self._services.rewards)
+        self.rewards.new_requested.connect(self._look_at_policies)
+        self.rewards.opened.connect(self._open_claim)
         self.retention = RetentionPanel(self._services, self._desk, named=False)
         self.retention.linked.connect(self.open_requested)
         self.years = EnterpriseYears(self._services, self._desk)
@@ -234,6 +248,7 @@ class EnterpriseDetail(QFrame):
             ("问题", self.issues, self._fill_issues),
             ("申报", self.applications, self._fill_applications),
             ("稳规", self.retention, self._fill_retention),
+            ("奖补", self.rewards, self._fill_rewards),
             ("修改记录", self.history, self._fill_history),
         ):
             self.tabs.addTab(tab, title)

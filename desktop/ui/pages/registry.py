@@ -6,11 +6,13 @@ from desktop.ui.pages.enterprises_home import EnterprisesHome
 from desktop.ui.pages.figures_page import FiguresPage
 from desktop.ui.pages.filings_page import FilingsPage
 from desktop.ui.pages.issues_page import IssuesPage
+from desktop.ui.pages.policies_page import PoliciesPage
 from desktop.ui.pages.projects_page import ProjectsPage
 from desktop.ui.pages.retention_page import RetentionPage
 from desktop.ui.pages.settings_page import SettingsPage
 from desktop.ui.pages.targets_page import TargetsPage
 from desktop.ui.pages.today_page import TodayPage
+from desktop.ui.pages.trainings_page import TrainingsPage
 from desktop.ui.pages.visits_page import VisitsPage
 
 PAGES: tuple[type[Page], ...] = (
@@ -23,6 +25,8 @@ PAGES: tuple[type[Page], ...] = (
     RetentionPage,
     ProjectsPage,
     TargetsPage,
+    PoliciesPage,
+    TrainingsPage,
     FilingsPage,
     SettingsPage,
 )

@@ -76,7 +76,7 @@ class RetentionHand(QObject):
         """Void the last exit of *row* with a reason."""
         if not row.exits:
             return
-        text = f"“{row.name}”的退库登记将作废，企业恢复原来的在库状态；记录保留。"
+        text = f"“{row.name}”的退库登记将作废，企业恢复原来的在库状态；记录保留。风险库和一企一策不自动恢复。"
         reason = ask_reason(self._owner, "作废退库", text)
         if reason is not None:
             self._services.retention.void_exit(row.exits[-1].uid, reason)

@@ -65,6 +65,15 @@ class ChoiceBox(_CalmComboBox, Generic[CodeT]):
         for code in choices:
             self._add(code, words(code) if words is not None else _word(code))
 
+    def fill(self, choices: Sequence[CodeT], words: Callable[[CodeT], str]) -> None:
+        """Offer *choices* instead of those there were, the first one chosen."""
+        self.blockSignals(True)
+        self.clear()
+        self._codes.clear()
+        for code in choices:
+            self._add(code, words(code))
+        self.blockSignals(False)
+
     def _add(self, code: CodeT | None, text: str) -> None:
         self._codes.append(code)
         self.addItem(text)
