@@ -25,10 +25,10 @@ from desktop.ui.dialogs.propose_dialog import ProposeDialog
 from desktop.ui.dialogs.reason_dialog import ReasonDialog
 from desktop.ui.dialogs.roll_dialog import RollDialog
 from desktop.ui.dialogs.year_editor import year_dialog
+from desktop.ui.models.library_columns import OUTLOOK
 from desktop.ui.models.table_model import Column
 from desktop.ui.models.tick_model import TickModel
 from desktop.ui.pages.enterprises_home import EnterprisesHome
-from desktop.ui.pages.library_columns import OUTLOOK
 from tests.ui.conftest import OCTOBER
 from tests.ui.dialog_hand import when_open
 from tests.ui.ledger_makers import WAN, add_enterprise, report
