@@ -17,11 +17,16 @@ def test_every_monthly_measure_can_be_printed() -> None:
         assert kind is (Kind.MONEY if rule.money else Kind.KWH if rule.places else Kind.COUNT)
 
 
+# Read as they were handed down or typed: the target of a unit, and the month that an office plans with.
+HANDED_DOWN = {(FormSubject.TARGET, "net_target"), (FormSubject.LIBRARY, "expected_month")}
+
+
 @pytest.mark.parametrize(
     "word", ["target", "gap", "shortfall", "forecast", "expected", "needed", "suggested", "progress"]
 )
 def test_no_fact_leads_a_figure_towards_a_target(word: str) -> None:
-    assert not [name for facts in CATALOGUE.values() for name in facts if word in name]
+    named = {(subject, name) for subject, facts in CATALOGUE.items() for name in facts if word in name}
+    assert not named - HANDED_DOWN
 
 
 def test_rows_carry_neither_ratios_nor_the_serial_number() -> None:

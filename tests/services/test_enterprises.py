@@ -218,6 +218,7 @@ def test_chips_count_what_they_show(services):
         Chip.ADMITTED: 1,
         Chip.STOPPED: 1,
         Chip.UNVISITED: 5,
+        Chip.EXIT_RISK: 0,
     }
     assert {chip: len(services.enterprises.ids(EnterpriseFilter(chip=chip))) for chip in Chip} == counts
     assert services.enterprises.ids(EnterpriseFilter(chip=Chip.REACHED)) == (reached,)

@@ -22,7 +22,7 @@ def test_plan_is_read_once_however_often_it_is_asked_for(services):
         asked.append(preset)
         return presets.load(preset)
 
-    office = Office(database_of(services), load, Clock())
+    office = Office(database_of(services), load, Clock(), visit_rules=presets.visit_rules)
     assert office.preset is office.preset
     assert office.rules.threshold == office.preset.threshold_fen
     assert office.units(Dimension.TERRITORY)
@@ -62,7 +62,8 @@ def test_ledger_that_was_never_begun_is_told(tmp_path, clock):
     means = Means(clock=clock, new_id=lambda: "x", salt=lambda: "0" * 32)
     database = make_ledger(tmp_path / "空", "140322-nengyuan", "a1", means)
     try:
-        office = Office(database, PresetService(RESOURCES).load, clock)
+        presets = PresetService(RESOURCES)
+        office = Office(database, presets.load, clock, visit_rules=presets.visit_rules)
         with pytest.raises(KnownError) as refused:
             office.workspace  # noqa: B018  (asking is the deed)
         assert refused.value.code == "no_workspace"

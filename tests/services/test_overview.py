@@ -25,6 +25,7 @@ from tests.services.making import (
     visit,
 )
 
+WINDOWS = (TodoKind.WINDOW_UNTYPED, 2026, "")  # the local notice of the year was never typed
 FORMS = ("key-monitoring", "visit-month", "issue-month")
 
 
@@ -43,9 +44,10 @@ def steps(services, month=OCTOBER):
     return [(step.code, step.state, step.done, step.total) for step in services.overview.today(month).steps]
 
 
-def test_new_ledger_has_nothing_waiting_and_no_target(services):
+def test_new_ledger_waits_for_the_windows_of_its_year_alone_and_has_no_target(services):
     found = services.overview.today(OCTOBER)
-    assert (found.todo, found.targets, found.unreported) == ((), (), 0)
+    assert todo(services) == [WINDOWS]
+    assert (found.targets, found.unreported) == ((), 0)
     assert (found.additions, found.exits, found.net_increase) == (0, 0, 0)
     assert found.workspace == services.settings.workspace()
     assert found.month == OCTOBER
@@ -67,21 +69,21 @@ def test_target_is_the_typed_one_of_the_year(services):
 
 
 def test_missing_and_odd_figures_wait(services, uid):
-    assert todo(services) == [(TodoKind.FIGURES_MISSING, 1, "")]
+    assert todo(services) == [WINDOWS, (TodoKind.FIGURES_MISSING, 1, "")]
     services.figures.save(figures(uid, SEPTEMBER, main_revenue_ytd=1700))
     services.figures.save(figures(uid, main_revenue_ytd=1600))
-    assert todo(services) == [(TodoKind.FIGURES_ODD, 1, "")]
+    assert todo(services) == [WINDOWS, (TodoKind.FIGURES_ODD, 1, "")]
     given = cell(Measure.MAIN_REVENUE_YTD, 1600, reason="退货冲减")
     services.figures.save(FigureEntry(uid, OCTOBER, (given,), Source.INCOME_STATEMENT, Obtained.PAPER, "会计"))
-    assert todo(services) == []
+    assert todo(services) == [WINDOWS]
 
 
 def test_enterprise_of_the_base_list_is_not_waited_for(services, uid):
     put_in(services, enter(services, "基础（演示）"), Tier.BASE)
-    assert todo(services) == [(TodoKind.FIGURES_MISSING, 1, "")]
+    assert todo(services) == [WINDOWS, (TodoKind.FIGURES_MISSING, 1, "")]
 
 
-def test_issue_past_its_day_waits_until_it_is_resolved_and_then_for_the_follow_up(services, uid):
+def test_issue_past_its_day_waits_until_it_is_resolved_and_then_for_the_follow_up(services, uid, clock):
     issue = kept(services.issues.add(IssueDraft(uid, "缺工", raised_on=date(2026, 10, 1))))
 
     def step(action, day, **fields):
@@ -90,7 +92,11 @@ def test_issue_past_its_day_waits_until_it_is_resolved_and_then_for_the_follow_u
     late = (TodoKind.ISSUE_LATE, 1, issue)
     step(IssueAction.ASSIGN, date(2026, 10, 2), handler="县人社局", due_on=date(2026, 11, 5))
     assert late not in todo(services)  # due today
-    step(IssueAction.EXTEND, date(2026, 10, 3), note="提前", due_on=date(2026, 11, 4))
+    clock.forward(days=1)
+    assert late in todo(services)
+    step(IssueAction.EXTEND, date(2026, 10, 3), note="等批复", due_on=date(2026, 11, 6), approved_by="李某")
+    assert late not in todo(services)  # due today again
+    clock.forward(days=1)
     assert late in todo(services)
     step(IssueAction.SIGN_FOR, date(2026, 10, 4))
     step(IssueAction.START, date(2026, 10, 5))
@@ -118,7 +124,8 @@ def test_half_typed_form_waits(services):
     services.drafts.keep("visit:new", {"summary": "看"})
     found = services.overview.today(OCTOBER).todo
     assert [(item.kind, item.owner, item.on) for item in found] == [
-        (TodoKind.DRAFT_OPEN, "visit:new", date(2026, 11, 5))
+        (TodoKind.WINDOW_UNTYPED, "", None),
+        (TodoKind.DRAFT_OPEN, "visit:new", date(2026, 11, 5)),
     ]
 
 

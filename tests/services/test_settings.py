@@ -116,25 +116,24 @@ def test_typed_target_stands_before_the_issued_one(services):
 
 def test_target_is_changed_in_its_place(services):
     first = kept(services.settings.set_own_target(2026, NET, 2, "一"))
-    kept(services.settings.set_own_target(2026, TargetMeasure.EXIT_CAP, 0, ""))
+    kept(services.settings.set_own_target(2026, TargetMeasure.EXIT_CAP, 0, "文"))
     assert kept(services.settings.set_own_target(2026, NET, 3, "二")) == first
     found = {target.measure: (target.value, target.basis) for target in services.settings.own_targets(2026)}
-    assert found == {NET: (3, "二"), TargetMeasure.EXIT_CAP: (0, "")}
-    kept(services.settings.set_own_target(2026, NET, 3, ""))
-    assert services.settings.own_targets(2026)[-1].basis == ""
+    assert found == {NET: (3, "二"), TargetMeasure.EXIT_CAP: (0, "文")}
 
 
 @pytest.mark.parametrize(
-    ("year", "value", "problem"),
+    ("year", "value", "basis", "problem"),
     [
-        (2026, -1, ("value", "negative")),
-        (2026, 2**60, ("value", "too_large")),
-        (1999, 1, ("year", "bad_year")),
+        (2026, -1, "文", ("value", "negative")),
+        (2026, 2**60, "文", ("value", "target_too_large")),
+        (1999, 1, "文", ("year", "bad_year")),
+        (2026, 1, " ", ("basis", "missing")),
     ],
 )
-def test_target_that_makes_no_sense_is_refused(services, year, value, problem):
+def test_target_that_makes_no_sense_is_refused(services, year, value, basis, problem):
     with nothing_written(services):
-        saved = services.settings.set_own_target(year, NET, value, "")
+        saved = services.settings.set_own_target(year, NET, value, basis)
     assert codes(saved.problems) == [problem]
 
 

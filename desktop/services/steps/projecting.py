@@ -114,7 +114,7 @@ def make_enterprise(
         production_month=f"{on:%Y-%m}" if producing else draft.production_month,
         status=status,
     )
-    return keep_enterprise(work, made, "", on=on, year=year)[0]
+    return keep_enterprise(work, made, "", on=on, year=year)
 
 
 def todo_of(database: Database, today: date) -> tuple[TodoItem, ...]:
