@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.desk import Desk
@@ -44,3 +44,13 @@ class Page(QWidget):
 
     def open(self, argument: str) -> None:
         """Show what *argument* names (a uid or a filter of this page); empty shows the page as it is."""
+
+    def _deed(self, text: str, slot: object, keys: str | QKeySequence.StandardKey = "") -> QAction:
+        """Return a new deed of this page, with its key where it has one."""
+        action = QAction(text, self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setToolTip(f"{text}（{action.shortcut().toString()}）")
+        action.triggered.connect(slot)
+        self.addAction(action)
+        return action

@@ -152,7 +152,7 @@ def test_voiding_takes_a_reason_and_leaves_the_list(detail, services, uid, qtbot
     assert services.enterprises.history(uid)[-1].reason == "录重了"
     detail.show_enterprise(uid)
     assert "已作废" in said(detail)
-    assert not any(press.isEnabled() for press in detail._deed_buttons)
+    assert not any(press.isEnabled() for press in detail.head.deeds)
 
 
 @pytest.fixture

@@ -25,54 +25,55 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
 
-def policy_dialog(services: Services, desk: Desk, known: Policy | None, parent: QWidget | None = None) -> FormDialog:
-    """Return the form of a clause of the office's own; *known* is the one to mend."""
-    hint = "照文件原文填写；金额照抄文字，不参加计算。"
-    dialog = FormDialog("登记政策" if known is None else "修改政策", "保存", Subject.POLICY_ENTRY, parent, hint=hint)
-    dialog.setMinimumWidth(640)
-    draft = PolicyDraft() if known is None else known.draft
-    texts = {name: QLineEdit(getattr(draft, name)) for name in ("title", "document", "clause", "issuer", "amount")}
-    level, topic = ChoiceBox(tuple(PolicyLevel)), ChoiceBox(tuple(PolicyTopic))
-    level.set_value(draft.level)
-    topic.set_value(draft.topic)
-    condition, text, note = TextBox(2), TextBox(5, "文件里的原话"), QLineEdit(draft.note)
-    condition.set_text(draft.condition)
-    text.set_text(draft.text)
-    begun, ends = DayEdit(desk.today), DayEdit(desk.today)
-    begun.set_value(draft.valid_from)
-    ends.set_value(draft.valid_to)
-    dialog.fields.add("title", "政策名称", texts["title"], needed=True)
-    dialog.fields.add("document", "文号", texts["document"], hint="没有文号就写标题和日期", needed=True)
-    dialog.fields.add("clause", "条款", texts["clause"])
-    dialog.fields.add("level", "层级", level)
-    dialog.fields.add("topic", "主题", topic)
-    dialog.fields.add("issuer", "发文单位", texts["issuer"])
-    dialog.fields.add("condition", "条件", condition)
-    dialog.fields.add("amount", "金额", texts["amount"])
-    dialog.add_day("valid_from", "施行日期", begun)
-    dialog.add_day("valid_to", "有效期至", ends)
-    dialog.fields.add("text", "原文", text, needed=True)
-    dialog.fields.add("note", "备注", note)
+class PolicyForm(FormDialog):
+    """The form of a clause of the office's own; *known* is the one to mend."""
 
-    def keep() -> Saved:
+    def __init__(self, services: Services, desk: Desk, known: Policy | None, parent: QWidget | None = None) -> None:
+        title = "登记政策" if known is None else "修改政策"
+        super().__init__(title, "保存", Subject.POLICY_ENTRY, parent, hint="照文件原文填写；金额照抄文字，不参加计算。")
+        self.setMinimumWidth(640)
+        self._policies, self._known = services.policies, known
+        draft = PolicyDraft() if known is None else known.draft
+        names = ("title", "document", "clause", "issuer", "amount", "note")
+        self._lines = {name: QLineEdit(getattr(draft, name)) for name in names}
+        self._level, self._topic = ChoiceBox(tuple(PolicyLevel)), ChoiceBox(tuple(PolicyTopic))
+        self._level.set_value(draft.level)
+        self._topic.set_value(draft.topic)
+        self._condition, self._text = TextBox(2), TextBox(5, "文件里的原话")
+        self._condition.set_text(draft.condition)
+        self._text.set_text(draft.text)
+        self._begun, self._ends = DayEdit(desk.today), DayEdit(desk.today)
+        self._begun.set_value(draft.valid_from)
+        self._ends.set_value(draft.valid_to)
+        self._add_fields()
+        self.keep = self._keep
+
+    def _add_fields(self) -> None:
+        add = self.fields.add
+        add("title", "政策名称", self._lines["title"], needed=True)
+        add("document", "文号", self._lines["document"], hint="没有文号就写标题和日期", needed=True)
+        add("clause", "条款", self._lines["clause"])
+        add("level", "层级", self._level)
+        add("topic", "主题", self._topic)
+        add("issuer", "发文单位", self._lines["issuer"])
+        add("condition", "条件", self._condition)
+        add("amount", "金额", self._lines["amount"])
+        self.add_day("valid_from", "施行日期", self._begun)
+        self.add_day("valid_to", "有效期至", self._ends)
+        add("text", "原文", self._text, needed=True)
+        add("note", "备注", self._lines["note"])
+
+    def _keep(self) -> Saved:
         said = PolicyDraft(
-            title=texts["title"].text(),
-            document=texts["document"].text(),
-            clause=texts["clause"].text(),
-            level=level.value() or PolicyLevel.COUNTY,
-            topic=topic.value() or PolicyTopic.FISCAL,
-            issuer=texts["issuer"].text(),
-            condition=condition.text(),
-            amount=texts["amount"].text(),
-            valid_from=begun.value(),
-            valid_to=ends.value(),
-            text=text.text(),
-            note=note.text(),
+            **{name: line.text() for name, line in self._lines.items()},
+            level=self._level.value() or PolicyLevel.COUNTY,
+            topic=self._topic.value() or PolicyTopic.FISCAL,
+            condition=self._condition.text(),
+            valid_from=self._begun.value(),
+            valid_to=self._ends.value(),
+            text=self._text.text(),
         )
-        return services.policies.add(said) if known is None else services.policies.edit(known.uid, said)
-
-    dialog.keep = keep
-    return dialog
+        return self._policies.add(said) if self._known is None else self._policies.edit(self._known.uid, said)
 
 
 def answer_dialog(

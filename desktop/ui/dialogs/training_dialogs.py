@@ -28,55 +28,60 @@ _WIDTH = 660
 _BULLETIN = "主送、报、抄送只有通报才填。登记后再加议定事项。"
 
 
-def training_dialog(
-    services: Services, desk: Desk, known: TrainingRow | None, parent: QWidget | None = None
-) -> FormDialog:
-    """Return the form of a training; *known* is the one to mend."""
-    dialog = FormDialog("登记培训" if known is None else "修改培训", "保存", Subject.TRAINING, parent)
-    dialog.setMinimumWidth(_WIDTH)
-    draft = TrainingDraft(desk.today(), organiser=services.settings.workspace().unit_name)
-    draft = draft if known is None else known.draft
-    on, kind = DayEdit(desk.today), ChoiceBox(tuple(TrainingKind))
-    on.set_value(draft.held_on)
-    kind.set_value(draft.kind)
-    title, organiser, venue = QLineEdit(draft.title), QLineEdit(draft.organiser), QLineEdit(draft.venue)
-    topics, audiences = Checks(tuple(TrainingTopic)), Checks(tuple(Audience), columns=6)
-    topics.set_value(draft.topics)
-    audiences.set_value(draft.audiences)
-    people, materials = QSpinBox(), QLineEdit(draft.materials)
-    people.setRange(0, 99_999)
-    people.setValue(draft.people or 0)
-    attended = AttendedEdit(services.enterprises)
-    attended.set_value(draft.attended)
-    dialog.add_day("held_on", "日期", on, needed=True)
-    dialog.fields.add("title", "培训名称", title, needed=True)
-    dialog.fields.add("kind", "类型", kind)
-    dialog.fields.add("topics", "主题", topics, needed=True)
-    dialog.fields.add("audiences", "对象", audiences)
-    dialog.fields.add("organiser", "组织单位", organiser, needed=True)
-    dialog.fields.add("venue", "地点", venue)
-    dialog.fields.add("people", "总人数", people, needed=True)
-    dialog.fields.add("attended", "参训企业", attended)
-    dialog.fields.add("materials", "材料", materials, hint="通知、课件、签到表放在哪里")
+class TrainingForm(FormDialog):
+    """The form of a training; *known* is the one to mend."""
 
-    def keep() -> Saved:
+    def __init__(
+        self, services: Services, desk: Desk, known: TrainingRow | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("登记培训" if known is None else "修改培训", "保存", Subject.TRAINING, parent)
+        self.setMinimumWidth(_WIDTH)
+        self._trainings, self._known = services.trainings, known
+        draft = TrainingDraft(desk.today(), organiser=services.settings.workspace().unit_name)
+        self._draft = draft if known is None else known.draft
+        self._on, self._kind = DayEdit(desk.today), ChoiceBox(tuple(TrainingKind))
+        self._topics, self._audiences = Checks(tuple(TrainingTopic)), Checks(tuple(Audience), columns=6)
+        names = ("title", "organiser", "venue", "materials")
+        self._lines = {name: QLineEdit(getattr(self._draft, name)) for name in names}
+        self._people, self._attended = QSpinBox(), AttendedEdit(services.enterprises)
+        self._people.setRange(0, 99_999)
+        self._fill(self._draft)
+        self._add_fields()
+        self.keep = self._keep
+
+    def _fill(self, draft: TrainingDraft) -> None:
+        self._on.set_value(draft.held_on)
+        self._kind.set_value(draft.kind)
+        self._topics.set_value(draft.topics)
+        self._audiences.set_value(draft.audiences)
+        self._people.setValue(draft.people or 0)
+        self._attended.set_value(draft.attended)
+
+    def _add_fields(self) -> None:
+        add = self.fields.add
+        self.add_day("held_on", "日期", self._on, needed=True)
+        add("title", "培训名称", self._lines["title"], needed=True)
+        add("kind", "类型", self._kind)
+        add("topics", "主题", self._topics, needed=True)
+        add("audiences", "对象", self._audiences)
+        add("organiser", "组织单位", self._lines["organiser"], needed=True)
+        add("venue", "地点", self._lines["venue"])
+        add("people", "总人数", self._people, needed=True)
+        add("attended", "参训企业", self._attended)
+        add("materials", "材料", self._lines["materials"], hint="通知、课件、签到表放在哪里")
+
+    def _keep(self) -> Saved:
         said = TrainingDraft(
-            held_on=on.value(),
-            title=title.text(),
-            kind=kind.value() or TrainingKind.OWN,
-            topics=topics.value(),
-            audiences=audiences.value(),
-            organiser=organiser.text(),
-            venue=venue.text(),
-            people=people.value() or None,
-            materials=materials.text(),
-            note=draft.note,
-            attended=attended.value(),
+            held_on=self._on.value(),
+            kind=self._kind.value() or TrainingKind.OWN,
+            topics=self._topics.value(),
+            audiences=self._audiences.value(),
+            people=self._people.value() or None,
+            note=self._draft.note,
+            attended=self._attended.value(),
+            **{name: line.text() for name, line in self._lines.items()},
         )
-        return services.trainings.add(said) if known is None else services.trainings.edit(known.uid, said)
-
-    dialog.keep = keep
-    return dialog
+        return self._trainings.add(said) if self._known is None else self._trainings.edit(self._known.uid, said)
 
 
 def meeting_dialog(

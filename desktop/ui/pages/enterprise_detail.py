@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.domain.admission import AdmissionRow
 from desktop.domain.claim import ClaimRow
@@ -21,14 +21,13 @@ from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.pages.enterprise_applications import EnterpriseApplications
 from desktop.ui.pages.enterprise_facts import EnterpriseFacts
 from desktop.ui.pages.enterprise_figures import EnterpriseFigures
+from desktop.ui.pages.enterprise_head import EnterpriseHead
 from desktop.ui.pages.enterprise_lists import EnterpriseIssues, EnterpriseVisits
 from desktop.ui.pages.enterprise_rewards import EnterpriseRewards
 from desktop.ui.pages.enterprise_years import EnterpriseYears
 from desktop.ui.pages.retention_panel import RetentionPanel
 from desktop.ui.pages.visit_hand import VisitHand
-from desktop.ui.theme import button, words
 from desktop.ui.widgets.history_view import HistoryView
-from desktop.wording.labels import label
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
@@ -70,20 +69,14 @@ class EnterpriseDetail(QFrame):
     @property
     def whole(self) -> bool:
         """True while the whole page is asked for."""
-        return self._whole.isChecked()
+        return self.head.whole
 
     def show_enterprise(self, uid: str) -> None:
         """Show the enterprise *uid* in the tab that is open."""
         enterprise = self._services.enterprises.get(uid)
         self._enterprise = enterprise
-        draft = enterprise.draft
-        self._name.setText(draft.name)
-        self._code.setText(draft.credit_code or "暂无代码")
-        states = [label(enterprise.standing), label(draft.status), tier_dialog.span_text(enterprise.tier)]
-        self._states.setText("　".join(["已作废"] if enterprise.voided else states))
-        for press in self._deed_buttons:
-            press.setEnabled(not enterprise.voided)
-        once_in = draft.library_status is not LibraryStatus.BELOW and not enterprise.voided
+        self.head.show_enterprise(enterprise)
+        once_in = enterprise.draft.library_status is not LibraryStatus.BELOW and not enterprise.voided
         self.tabs.setTabVisible(self.tabs.indexOf(self.retention), once_in)
         self._fill_tab()
 
@@ -94,7 +87,7 @@ class EnterpriseDetail(QFrame):
 
     def go_whole(self, whole: bool) -> None:
         """Ask for the whole page, or for the drawer."""
-        self._whole.setChecked(whole)
+        self.head.go_whole(whole)
 
     def step_back(self) -> None:
         """Go from the whole page back to the drawer, and from the drawer away."""
@@ -209,11 +202,6 @@ class EnterpriseDetail(QFrame):
     def _open_claim(self, row: ClaimRow) -> None:
         self.open_requested.emit("policies", row.uid)
 
-    def _toggled(self, whole: bool) -> None:
-        self._whole.setText("收起" if whole else "展开")
-        self._whole.setToolTip("回到名单旁边（Esc）" if whole else "占满整页")
-        self.whole_requested.emit(whole)
-
     def _build_tabs(self) -> None:
         industries = {industry.code: industry.name for industry in self._services.presets.industries()}
         self.facts = EnterpriseFacts(self._names, industries)
@@ -256,46 +244,19 @@ class EnterpriseDetail(QFrame):
         self.tabs.currentChanged.connect(self._fill_tab)
 
     def _build_layout(self) -> None:
-        self._name = words("", "title", wrap=True)
-        self._code = words("", "hint")
-        self._states = words("", "hint", wrap=True)
+        self.head = EnterpriseHead(
+            (
+                ("编辑", "Ctrl+E", "", self.edit),
+                ("调入、调出", "调整所在的培育库", "", self.change_tier),
+                ("上年收入", "填写上年主营业务收入和数据口径", "", self.type_revenue),
+                ("新建走访", "", "", self._new_visit),
+                ("作废", "写明原因后从名单里划去，不删除", "danger", self.void),
+            )
+        )
+        self.head.whole_requested.connect(self.whole_requested)
+        self.head.closed.connect(self.closed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 10, 8)
         layout.setSpacing(6)
-        layout.addLayout(self._head())
-        layout.addWidget(self._code)
-        layout.addWidget(self._states)
-        layout.addLayout(self._deeds())
+        layout.addWidget(self.head)
         layout.addWidget(self.tabs, 1)
-
-    def _head(self) -> QHBoxLayout:
-        self._whole = button("展开", "flat", tip="占满整页")
-        self._whole.setCheckable(True)
-        self._whole.toggled.connect(self._toggled)
-        close = button("关闭", "flat", tip="关闭详情（Esc）")
-        close.clicked.connect(self.closed)
-        head = QHBoxLayout()
-        head.addWidget(self._name, 1)
-        head.addWidget(self._whole, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        return head
-
-    def _deeds(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self._deed_buttons: list[QPushButton] = []
-        for text, tip, deed in (
-            ("编辑", "Ctrl+E", self.edit),
-            ("调入、调出", "调整所在的培育库", self.change_tier),
-            ("上年收入", "填写上年主营业务收入和数据口径", self.type_revenue),
-            ("新建走访", "", self._new_visit),
-        ):
-            press = button(text, tip=tip)
-            press.clicked.connect(deed)
-            row.addWidget(press)
-            self._deed_buttons.append(press)
-        void = button("作废", "danger", tip="写明原因后从名单里划去，不删除")
-        void.clicked.connect(self.void)
-        row.addWidget(void)
-        self._deed_buttons.append(void)
-        row.addStretch(1)
-        return row

@@ -49,22 +49,13 @@ class FiguresPage(Page):
         self.grid = FigureGrid(self.model)
         self.panel = FigurePanel()
         self._cell = FigureCell(services.figures, self.grid, self.model, self.panel)
-        self._undo = self._deed("撤销", QKeySequence.StandardKey.Undo, self.keeper.undo)
-        self._redo = self._deed("恢复", QKeySequence.StandardKey.Redo, self.keeper.redo)
-        paste = self._deed("从表格粘贴", None, self.grid.paste)
-        self.bar = FigureBar((self._undo, self._redo, paste, self._deed("从文件导入", None, self._import)))
+        self._undo = self._deed("撤销", self.keeper.undo, QKeySequence.StandardKey.Undo)
+        self._redo = self._deed("恢复", self.keeper.redo, QKeySequence.StandardKey.Redo)
+        paste = self._deed("从表格粘贴", self.grid.paste)
+        self.bar = FigureBar((self._undo, self._redo, paste, self._deed("从文件导入", self._import)))
         self._build()
         self._connect()
         self._judge()
-
-    def _deed(self, text: str, keys: QKeySequence.StandardKey | None, slot: object) -> QAction:
-        action = QAction(text, self)
-        if keys is not None:
-            action.setShortcut(QKeySequence(keys))
-            action.setToolTip(f"{text}（{action.shortcut().toString()}）")
-        action.triggered.connect(slot)
-        self.addAction(action)
-        return action
 
     def _build(self) -> None:
         self.notice = words("", "question", wrap=True)

@@ -12,7 +12,7 @@ from desktop.domain.policy_codes import PolicyTopic
 from desktop.domain.roster import Roster, RosterRow
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.history_dialog import show_history
-from desktop.ui.dialogs.incentive_dialogs import leaving_dialog, policy_dialog, roster_dialog
+from desktop.ui.dialogs.incentive_dialogs import PolicyForm, leaving_dialog, roster_dialog
 from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
 from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.job_dialog import run_job
@@ -25,6 +25,11 @@ from desktop.wording.labels import label
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
+
+
+def _fit(row: RosterRow) -> str:
+    return "已移出" if row.until else "在名单" if row.fits else "已不符合列入条件"
+
 
 _EMPTY = "没有找到。换个词，或者勾选“其他地方（参考）”；本单位收到的政策点“登记政策”。"
 _EMPTY_ROSTER = "这个名单里还没有企业。符合条件的点“列入”，写明日期和原因。"
@@ -45,14 +50,10 @@ ROSTER_COLUMNS: tuple[Column[RosterRow], ...] = (
     Column("乡镇", lambda row: row.township, width=76),
     Column("列入日期", lambda row: row.since, shown.day, width=90),
     Column("移出日期", lambda row: row.until, shown.day, width=90),
-    Column("情况", lambda row: _fit(row), width=130, tone=lambda row: "" if row.fits or row.until else "soon"),
+    Column("情况", _fit, width=130, tone=lambda row: "" if row.fits or row.until else "soon"),
     Column("需要支持的事项", lambda row: row.matter, width=180, tip=lambda row: row.matter),
     Column("原因", lambda row: row.reason, width=160, tip=lambda row: row.reason),
 )
-
-
-def _fit(row: RosterRow) -> str:
-    return "已移出" if row.until else "在名单" if row.fits else "已不符合列入条件"
 
 
 class PolicyTab(LedgerTab[Policy]):
@@ -112,12 +113,12 @@ class PolicyTab(LedgerTab[Policy]):
 
     def add(self) -> None:
         """Enter a clause of the office's own."""
-        self.run(policy_dialog(self.services, self.desk, None, self), "政策已登记")
+        self.run(PolicyForm(self.services, self.desk, None, self), "政策已登记")
 
     def _mend(self) -> None:
         row = self.table.current_row()
         if row is not None and row.own:
-            self.run(policy_dialog(self.services, self.desk, row, self), "政策已修改")
+            self.run(PolicyForm(self.services, self.desk, row, self), "政策已修改")
 
     def _void(self) -> None:
         row = self.table.current_row()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -51,15 +50,6 @@ class TargetsPage(Page):
         self.issued, self.units, self.months = IssuedTable(), UnitTables(), MonthTables()
         self._build()
         self._connect()
-
-    def _deed(self, text: str, slot: object, keys: str = "") -> QAction:
-        action = QAction(text, self)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-            action.setToolTip(f"{text}（{keys}）")
-        action.triggered.connect(slot)
-        self.addAction(action)
-        return action
 
     def _build(self) -> None:
         self.issued.table.addActions([self.void, self.story])

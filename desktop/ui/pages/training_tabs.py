@@ -12,7 +12,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs.history_dialog import show_history
 from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
 from desktop.ui.dialogs.reason_dialog import ask_reason
-from desktop.ui.dialogs.training_dialogs import training_dialog
+from desktop.ui.dialogs.training_dialogs import TrainingForm
 from desktop.ui.job_dialog import run_job
 from desktop.ui.models.table_model import RIGHT, Column
 from desktop.ui.pages.ledger_tab import LedgerTab, pair, paragraphs
@@ -35,7 +35,7 @@ TRAINING_COLUMNS: tuple[Column[TrainingRow], ...] = (
     Column("日期", lambda row: row.draft.held_on, shown.day, width=90),
     Column("培训名称", lambda row: row.draft.title, width=230, tip=lambda row: row.draft.title),
     Column("类型", lambda row: row.draft.kind, label, width=90),
-    Column("主题", lambda row: _topics(row), width=190, tip=lambda row: _topics(row)),
+    Column("主题", _topics, width=190, tip=_topics),
     Column("人数", lambda row: row.draft.people, align=RIGHT, width=56),
     Column("参训企业(户)", lambda row: len(row.draft.attended), align=RIGHT, width=96),
     Column("组织单位", lambda row: row.draft.organiser, width=150),
@@ -100,12 +100,12 @@ class TrainingTab(LedgerTab[TrainingRow]):
 
     def add(self) -> None:
         """Enter a training."""
-        self.run(training_dialog(self.services, self.desk, None, self), "培训已登记")
+        self.run(TrainingForm(self.services, self.desk, None, self), "培训已登记")
 
     def _mend(self) -> None:
         row = self.table.current_row()
         if row is not None and not row.voided:
-            self.run(training_dialog(self.services, self.desk, row, self), "培训已修改")
+            self.run(TrainingForm(self.services, self.desk, row, self), "培训已修改")
 
     def _void(self) -> None:
         row = self.table.current_row()
