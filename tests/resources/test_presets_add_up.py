@@ -151,13 +151,13 @@ def test_yuxian_corrects_the_slip_and_keeps_it_in_a_note():
     assert "混泥土" in row.note
 
 
-def test_yuxian_has_two_tiers_six_routes_and_the_windows_of_the_year_end():
+def test_yuxian_has_two_tiers_seven_routes_and_the_windows_of_the_year_end():
     preset = SERVICE.load("yuxian-2024")
     assert [(rule.tier, rule.revenue_from_fen) for rule in preset.tier_rules] == [
         (Tier.BASE, 500 * WAN),
         (Tier.KEY, 1000 * WAN),
     ]
-    assert len(preset.routes) == 6
+    assert len(preset.routes) == 7  # 三（五）的六类，加二里的国资国企改革
     assert {window.id: window.months for window in preset.windows} == {
         "monthly": (),
         "prepare": (10, 11, 12),

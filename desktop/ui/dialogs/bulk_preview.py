@@ -11,8 +11,8 @@ from typing_extensions import override
 from desktop.domain.bulk import BulkPlan, Pick
 from desktop.kernel.errors import KnownError
 from desktop.ui.desk import Desk
+from desktop.ui.models.library_columns import preview_columns
 from desktop.ui.models.table_model import TableModel
-from desktop.ui.pages.library_columns import preview_columns
 from desktop.ui.theme import give_role, words
 from desktop.ui.widgets.table_view import TableView
 

@@ -16,8 +16,8 @@ from desktop.domain.problems import Problem
 from desktop.domain.proposal import Proposal
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.bulk_preview import preview
+from desktop.ui.models.library_columns import proposal_columns
 from desktop.ui.models.tick_model import TickModel
-from desktop.ui.pages.library_columns import proposal_columns
 from desktop.ui.theme import button, give_role, words
 from desktop.ui.widgets.chip_bar import ChipBar
 from desktop.ui.widgets.inputs import DayEdit

@@ -13,8 +13,8 @@ from desktop.domain.cultivation import RollDraft, RollLine
 from desktop.domain.problems import Severity
 from desktop.kernel.errors import KnownError
 from desktop.ui.desk import Desk
+from desktop.ui.models.library_columns import roll_columns
 from desktop.ui.models.tick_model import TickModel
-from desktop.ui.pages.library_columns import roll_columns
 from desktop.ui.theme import button, give_role, words
 from desktop.ui.widgets.inputs import DayEdit
 from desktop.ui.widgets.problem_label import FormFields, ProblemLabel

@@ -23,53 +23,71 @@ _HINT = "一家企业一年一条记录。培育类别、升规路径照方案�
 _CLOSED = "这一年已经结转。改动按更正处理，原来的内容留在修改记录里。"
 
 
-def year_dialog(
-    services: Services, uid: str, name: str, year: int, reason: str = "", parent: QWidget | None = None
-) -> FormDialog:
-    """Return the form of *year* of the enterprise *uid*; *reason* says why a closed year is mended."""
-    draft = services.years.draft(uid, year)
-    preset, routes = services.settings.preset(), services.libraries.routes()
-    hint = _CLOSED if reason else _HINT
-    dialog = FormDialog(f"{year}年培育记录：{name}", "保存", Subject.CULTIVATION_YEAR, parent, hint=hint)
-    categories = {each.id: each.label for each in preset.categories}
-    category = ChoiceBox(tuple(categories), categories.__getitem__, blank="（未定）")
-    route = ChoiceBox(tuple(routes), routes.__getitem__, blank="（未定）")
-    way = ChoiceBox(tuple(Way), blank="（未定）")
-    category.set_value(draft.category or None)
-    route.set_value(draft.route or None)
-    way.set_value(draft.way)
-    month, leader, officer = QLineEdit(draft.expected_month), QLineEdit(draft.leader), QLineEdit(draft.officer)
-    month.setPlaceholderText(f"如 {year}-12")
-    unit, difficulty, note = QLineEdit(draft.unit), TextBox(3), QLineEdit(draft.note)
-    difficulty.set_text(draft.difficulty)
-    dialog.fields.add("category", "培育类别", category)
-    dialog.fields.add("route", "升规路径", route)
-    dialog.fields.add("expected_month", "预计升规时间", month, hint="工作安排用，不是对企业的要求")
-    dialog.fields.add("way", "申报方式", way)
-    dialog.fields.add("leader", "包联领导", leader)
-    dialog.fields.add("officer", "包联责任人", officer)
-    dialog.fields.add("unit", "责任单位", unit)
-    dialog.fields.add("difficulty", "主要困难", difficulty)
-    dialog.fields.add("note", "备注", note)
+class YearForm(FormDialog):
+    """The form of one year of one enterprise; *reason* says why a closed year is mended."""
 
-    def keep() -> Saved:
-        typed = YearDraft(
-            enterprise=uid,
-            year=year,
-            category=category.value() or "",
-            route=route.value() or "",
-            expected_month=month.text().strip(),
-            way=way.value(),
-            leader=leader.text().strip(),
-            officer=officer.text().strip(),
-            unit=unit.text().strip(),
-            difficulty=difficulty.text().strip(),
-            note=note.text().strip(),
+    def __init__(
+        self, services: Services, uid: str, name: str, year: int, reason: str = "", parent: QWidget | None = None
+    ) -> None:
+        hint = _CLOSED if reason else _HINT
+        super().__init__(f"{year}年培育记录：{name}", "保存", Subject.CULTIVATION_YEAR, parent, hint=hint)
+        self._services, self._uid, self._year, self._reason = services, uid, year, reason
+        draft = services.years.draft(uid, year)
+        self._build_choices(draft)
+        self._build_texts(draft)
+        self._add_fields()
+        self.keep = self._kept
+
+    def _build_choices(self, draft: YearDraft) -> None:
+        categories = {each.id: each.label for each in self._services.settings.preset().categories}
+        routes = self._services.libraries.routes()
+        self._category = ChoiceBox(tuple(categories), categories.__getitem__, blank="（未定）")
+        self._route = ChoiceBox(tuple(routes), routes.__getitem__, blank="（未定）")
+        self._way = ChoiceBox(tuple(Way), blank="（未定）")
+        self._category.set_value(draft.category or None)
+        self._route.set_value(draft.route or None)
+        self._way.set_value(draft.way)
+
+    def _build_texts(self, draft: YearDraft) -> None:
+        self._month, self._note = QLineEdit(draft.expected_month), QLineEdit(draft.note)
+        self._month.setPlaceholderText(f"如 {self._year}-12")
+        self._leader, self._officer, self._unit = (
+            QLineEdit(draft.leader),
+            QLineEdit(draft.officer),
+            QLineEdit(draft.unit),
         )
-        return services.years.save(typed, reason=reason)
+        self._difficulty = TextBox(3)
+        self._difficulty.set_text(draft.difficulty)
 
-    dialog.keep = keep
-    return dialog
+    def _add_fields(self) -> None:
+        for name, caption, editor, hint in (
+            ("category", "培育类别", self._category, ""),
+            ("route", "升规路径", self._route, ""),
+            ("expected_month", "预计升规时间", self._month, "工作安排用，不是对企业的要求"),
+            ("way", "申报方式", self._way, ""),
+            ("leader", "包联领导", self._leader, ""),
+            ("officer", "包联责任人", self._officer, ""),
+            ("unit", "责任单位", self._unit, ""),
+            ("difficulty", "主要困难", self._difficulty, ""),
+            ("note", "备注", self._note, ""),
+        ):
+            self.fields.add(name, caption, editor, hint=hint)
+
+    def _kept(self) -> Saved:
+        typed = YearDraft(
+            enterprise=self._uid,
+            year=self._year,
+            category=self._category.value() or "",
+            route=self._route.value() or "",
+            expected_month=self._month.text().strip(),
+            way=self._way.value(),
+            leader=self._leader.text().strip(),
+            officer=self._officer.text().strip(),
+            unit=self._unit.text().strip(),
+            difficulty=self._difficulty.text().strip(),
+            note=self._note.text().strip(),
+        )
+        return self._services.years.save(typed, reason=self._reason)
 
 
 def ask(services: Services, desk: Desk, uid: str, name: str, year: int, parent: QWidget | None) -> bool:
@@ -80,7 +98,7 @@ def ask(services: Services, desk: Desk, uid: str, name: str, year: int, parent: 
         reason = ask_reason(parent, "更正", text) or ""
         if not reason:
             return False
-    if not run(year_dialog(services, uid, name, year, reason, parent)):
+    if not run(YearForm(services, uid, name, year, reason, parent)):
         return False
     desk.say_kept(f"已保存：{name} {year}年培育记录")
     return True

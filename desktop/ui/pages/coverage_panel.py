@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from desktop.domain.coverage import Coverage, CoverageRow
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import handling_dialog
+from desktop.ui.models.library_columns import COVERAGE_COLUMNS
 from desktop.ui.models.table_model import TableModel
-from desktop.ui.pages.library_columns import COVERAGE_COLUMNS
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.deed_button import deed_button
 from desktop.ui.widgets.empty_note import EmptyNote

@@ -17,8 +17,8 @@ from desktop.ui.dialogs import link_editor, year_editor
 from desktop.ui.dialogs.form_dialog import run
 from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.dialogs.risk_dialogs import estimate_dialog
+from desktop.ui.models.library_columns import GAP_COLUMNS, LINK_COLUMNS, year_columns
 from desktop.ui.models.table_model import TableModel
-from desktop.ui.pages.library_columns import GAP_COLUMNS, LINK_COLUMNS, year_columns
 from desktop.ui.theme import ROW_HEIGHT, words
 from desktop.ui.widgets.deed_button import deed_button
 from desktop.ui.widgets.table_view import TableView

@@ -14,9 +14,9 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs import bulk_dialog, propose_dialog, roll_dialog, year_editor
 from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
 from desktop.ui.job_dialog import run_job
+from desktop.ui.models.library_columns import OUTLOOK, member_columns
 from desktop.ui.models.table_model import TableModel
 from desktop.ui.pages.ladder_grid import LadderGrid
-from desktop.ui.pages.library_columns import OUTLOOK, member_columns
 from desktop.ui.theme import words
 from desktop.ui.widgets.chip_bar import ChipBar
 from desktop.ui.widgets.deed_button import deed_button
