@@ -15,12 +15,12 @@ import typer
 from desktop.cli.session import current, progress
 from desktop.domain.visit import VisitFilter
 from desktop.kernel.errors import KnownError
-from desktop.services.sample_data import Sample, read_sample
 from desktop.wording.labels import label
 from desktop.world import World
 
 if TYPE_CHECKING:
     from desktop.domain.importing import ImportPlan
+    from desktop.services.sample_data import Sample
     from desktop.wiring import Services
 
 _MARK = "演示数据.txt"
@@ -36,6 +36,9 @@ def demo(
     pictures: Annotated[bool, typer.Option("--pictures/--no-pictures", help="是否生成窗口截图。")] = True,
 ) -> None:
     """Build the sample county in *out* and play the main job: list, visits, figures, filing, pictures."""
+    # the sample is told in the words of the services, which come with slow libraries
+    from desktop.services.sample_data import read_sample
+
     session = current(context)
     folder = out.absolute()
     sample = read_sample(session.world.resources)
@@ -60,7 +63,7 @@ def demo(
     )
 
 
-def _fixed(world: World, sample: Sample) -> World:
+def _fixed(world: World, sample: "Sample") -> World:
     """Return *world* on the sample's day with counted ids, so that every run writes the same."""
     now = datetime.combine(sample.today, time(9, 30), _CHINA)
     ids, salts = count(1), count(1)
@@ -74,7 +77,7 @@ def _fixed(world: World, sample: Sample) -> World:
 
 def _clear(folder: Path, world: World) -> None:
     """Remove what an earlier run left in *folder*; a folder that is not ours is refused."""
-    # as in the session: the services come with slow libraries
+    # as above
     from desktop.wiring import has_ledger, open_ledger
 
     data, mark = folder / "data", folder / _MARK
@@ -89,7 +92,7 @@ def _clear(folder: Path, world: World) -> None:
 
 
 @contextmanager
-def _ledger(folder: Path, sample: Sample, world: World) -> Iterator["Services"]:
+def _ledger(folder: Path, sample: "Sample", world: World) -> Iterator["Services"]:
     # as above
     from desktop.wiring import create_ledger
 
@@ -102,7 +105,7 @@ def _ledger(folder: Path, sample: Sample, world: World) -> Iterator["Services"]:
         made.close()
 
 
-def _play(services: "Services", sample: Sample, folder: Path, world: World) -> tuple["ImportPlan", list[Path]]:
+def _play(services: "Services", sample: "Sample", folder: Path, world: World) -> tuple["ImportPlan", list[Path]]:
     """Do the main job and return what the preview of the list said and the files that were written."""
     # as above
     from desktop.services.sample import play

@@ -86,6 +86,7 @@ def rule(row: RewardRule) -> Document:
         "years_without_leaving": row.stays or None,
         "within_years": row.within or None,
         "pay_year_offset": row.pay_offset,
+        "valid_from": day(row.valid_from),
         "routes": sorted(row.routes),
         "excluded_routes": sorted(row.excludes),
         "asks": [each.id for each in row.asks],

@@ -19,7 +19,7 @@ class CampaignDraft:
 
 @dataclass(frozen=True, slots=True)
 class CampaignRow:
-    """One campaign; *planned* ones come with the plan and cannot be changed; *visits* counts one a day and enterprise."""
+    """One campaign; *planned* ones come with the plan and stay as they are; *visits* counts one a day and firm."""
 
     uid: str
     draft: CampaignDraft

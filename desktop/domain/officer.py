@@ -46,7 +46,7 @@ class OfficerDraft:
 
 @dataclass(frozen=True, slots=True)
 class OfficerRow:
-    """One line of the list (包联清单); *last_on* is the last visit that keeps the rhythm, *due_on* the next by rhythm."""
+    """One line of the list (包联清单); *last_on* is the last visit that keeps the rhythm, *due_on* the next one."""
 
     uid: str
     draft: OfficerDraft

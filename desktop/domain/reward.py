@@ -25,7 +25,8 @@ class RewardRule:
     """One reward as data; *amount* is the wording of the clause.
 
     *stays* asks for that many years without leaving, *within* limits to so many years after the first admission,
-    *pay_offset* is how many years after the year of the fact it is paid. *routes* empty means any.
+    *pay_offset* is how many years after the year of the fact it is paid, *valid_from* when its document came into force.
+    *routes* empty means any.
     """
 
     id: str
@@ -42,6 +43,7 @@ class RewardRule:
     stays: int = 0
     within: int = 0
     pay_offset: int = 0
+    valid_from: date | None = None
     routes: frozenset[str] = frozenset()
     excludes: frozenset[str] = frozenset()
     asks: tuple[Question, ...] = ()
@@ -117,7 +119,7 @@ def weigh(
     """Return what may be said of *rule*; one condition that fails outweighs all that is missing."""
     due = due_on(history.admitted_month, rule.stays, counting) if rule.stays else None
     reasons = [*_first(rule, history, answers), *_route(rule, history), *_stay(history, due, today)]
-    reasons += _within(rule, history, today)
+    reasons += [*_within(rule, history, today), *_document(rule, history)]
     reasons += [each for question in rule.asks if (each := _asked(question, answers)) is not None]
     failed = any(each.severity is Severity.ERROR for each in reasons)
     verdict = Verdict.NOT_MET if failed else Verdict.MISSING if reasons else Verdict.MAYBE
@@ -177,6 +179,13 @@ def _within(rule: RewardRule, history: LibraryHistory, today: date) -> list[Prob
         return []
     last = due_on(history.admitted_month, rule.within, CountingStart.ADMISSION_MONTH)
     return [Problem("within", "reward_time_over", {"on": last.isoformat()})] if today > last else []
+
+
+def _document(rule: RewardRule, history: LibraryHistory) -> list[Problem]:
+    """An admission before the document came into force asks whether it holds for it."""
+    if rule.valid_from is None or history.admitted_month >= f"{rule.valid_from:%Y-%m}":
+        return []
+    return [Problem("rule", "reward_before_document", {"on": rule.valid_from.isoformat()}, Severity.CHECK)]
 
 
 def _asked(question: Question, answers: Mapping[str, bool]) -> Problem | None:

@@ -96,6 +96,7 @@ def _rule(row: Section, questions: Mapping[str, Question]) -> RewardRule:
         stays=row.whole_or_none("stays") or 0,
         within=row.whole_or_none("within") or 0,
         pay_offset=row.whole_or_none("pay_offset") or 0,
+        valid_from=row.day_or_none("valid_from"),
         routes=frozenset(row.texts("routes")),
         excludes=frozenset(row.texts("excludes")),
         asks=tuple(questions[each] for each in asks),

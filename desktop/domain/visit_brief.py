@@ -1,4 +1,4 @@
-"""What to know before a visit (走访准备): the last one, what is open, collected figures, what is missing, what to bring."""
+"""What to know before a visit (走访准备): the last one, open issues, figures, what is missing, what to bring."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Reads a file that is to be kept with a record: what it is by its bytes, whether it fits, and without what it betrays."""
+"""Reads a file that is to be kept with a record: what it is by its bytes, whether it fits, and what it betrays."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -6,8 +6,7 @@ Of a JPEG only the parts that draw it stay, and its orientation; of a PNG only t
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from struct import error as StructError
-from struct import pack, unpack, unpack_from
+from struct import error, pack, unpack, unpack_from
 
 _SOI, _EOI, _SOS, _APP0, _APP1, _COM = 0xD8, 0xD9, 0xDA, 0xE0, 0xE1, 0xFE
 _RESTARTS = range(0xD0, 0xD8)
@@ -123,7 +122,7 @@ def _orientation(tiff: bytes) -> int:
             tag, kind, count, value = unpack_from(f"{order}HHIH", tiff, start + 2 + entry * 12)
             if (tag, kind, count) == (_ORIENTATION, _SHORT, 1):
                 return value if 1 <= value <= 8 else 0
-    except StructError:
+    except error:
         return 0
     return 0
 

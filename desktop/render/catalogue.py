@@ -164,7 +164,7 @@ _LIBRARY = (
     ("route", Kind.TEXT),
     ("operating_status", Kind.TEXT),
     ("last_year_revenue", Kind.MONEY),
-    ("expected_month", Kind.TEXT),
+    ("upgrade_month", Kind.TEXT),
     ("way", Kind.TEXT),
     ("leader", Kind.TEXT),
     ("officer", Kind.TEXT),

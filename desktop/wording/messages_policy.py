@@ -16,6 +16,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "reward_left": ("E661", "期满以前已退库（{on}）。"),
     "reward_not_yet": ("W661", "缺：还没有满年，要到 {on}，届时没有退出才谈得上。"),
     "reward_time_over": ("E661", "已过期限（到 {on}）。"),
+    "reward_before_document": ("W661", "缺：文件 {on} 起施行，入库在此以前，是否适用还没有核实。"),
     "reward_unanswered": ("W661", "缺：“{question}”还没有核实。"),
     "reward_condition_not_met": ("E661", "已核实不具备：“{question}”。"),
     "no_such_claim": ("E662", "没有找到这笔奖励（{uid}）。请先列出奖励台账（reward claims），再复制编号。"),

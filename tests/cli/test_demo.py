@@ -51,7 +51,7 @@ def test_the_demo_does_the_main_job_and_does_it_again(run, tmp_path):
     assert sum(name.endswith(".xlsx") for name in answer["files"]) == 5
     data = out / "data"
     assert run("--data", data, "check", "--deep").code == 0
-    assert len(run("--data", data, "--json", "enterprise", "list").json) == 36
+    assert len(run("--data", data, "--json", "enterprise", "list").json) == 39
     assert len(run("--data", data, "--json", "issue", "list").json) == 7
     months = {row["month"] for row in run("--data", data, "--json", "figure", "list").json}
     assert (len(months), min(months), max(months)) == (20, "2025-02", "2026-10")

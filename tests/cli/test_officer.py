@@ -22,7 +22,17 @@ def visited(shenggui, firm):
 
 
 def test_an_officer_is_entered_listed_ended_and_told(shenggui, firm):
-    words = ("--enterprise", firm, "--on", "2026-03-01", "person=田某", "unit=综合股", "every=1", "rhythm=月", "way=实地")
+    words = (
+        "--enterprise",
+        firm,
+        "--on",
+        "2026-03-01",
+        "person=田某",
+        "unit=综合股",
+        "every=1",
+        "rhythm=月",
+        "way=实地",
+    )
     uid = shenggui("--json", "officer", "add", *words).json["uid"]
     (row,) = shenggui("--json", "officer", "list", "--due").json
     assert (row["uid"], row["every"], row["rhythm"], row["way"], row["due_on"]) == (
@@ -94,7 +104,12 @@ def test_the_deep_check_fails_where_a_file_is_gone(shenggui, visited, tmp_path, 
 
 
 def test_papers_are_written_and_the_sheet_before_a_visit_is_told(shenggui, firm, visited, tmp_path):
-    for words in (("visit", "blank", firm), ("visit", "prepare", firm), ("visit", "print", visited), ("officer", "print")):
+    for words in (
+        ("visit", "blank", firm),
+        ("visit", "prepare", firm),
+        ("visit", "print", visited),
+        ("officer", "print"),
+    ):
         place = tmp_path / f"{'-'.join(words[:2])}.pdf"
         told = shenggui(*words, "--out", place)
         assert told.code == 0, told.err

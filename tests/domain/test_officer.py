@@ -51,7 +51,9 @@ def test_without_a_rhythm_or_after_the_end_nothing_is_due():
 
 def test_a_line_holds_from_its_first_to_its_last_day():
     ended = replace(DRAFT, until=date(2026, 5, 1))
-    assert [in_force(ended, day) for day in (date(2026, 3, 1), date(2026, 3, 2), date(2026, 5, 1), date(2026, 5, 2))] == [
+    assert [
+        in_force(ended, day) for day in (date(2026, 3, 1), date(2026, 3, 2), date(2026, 5, 1), date(2026, 5, 2))
+    ] == [
         False,
         True,
         True,
@@ -66,7 +68,11 @@ def test_a_call_keeps_no_rhythm_of_visits_on_site():
 
 
 def test_what_is_missing_is_said_all_at_once():
-    assert codes(check_officer(OfficerDraft())) == {("enterprise", "missing"), ("person", "missing"), ("since", "missing")}
+    assert codes(check_officer(OfficerDraft())) == {
+        ("enterprise", "missing"),
+        ("person", "missing"),
+        ("since", "missing"),
+    }
 
 
 def test_an_end_needs_its_reason_and_comes_after_the_beginning():

@@ -18,7 +18,9 @@ from desktop.domain.visit import (
     week_of,
 )
 
-CALENDAR = WorkCalendar(off=frozenset({date(2026, 10, 1)}), working=frozenset({date(2026, 10, 10)}), years=frozenset({2026}))
+CALENDAR = WorkCalendar(
+    off=frozenset({date(2026, 10, 1)}), working=frozenset({date(2026, 10, 10)}), years=frozenset({2026})
+)
 THURSDAY = date(2026, 10, 15)
 
 

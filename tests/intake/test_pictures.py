@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from contextlib import suppress
 from struct import pack
 
 import pytest
@@ -99,10 +100,8 @@ def test_a_cut_photograph_is_broken_not_a_crash(cut):
 @given(st.binary(max_size=400))
 def test_any_bytes_behind_a_signature_are_broken_or_a_picture(noise):
     for clean, head in ((clean_jpeg, b"\xff\xd8\xff"), (clean_png, b"\x89PNG\r\n\x1a\n")):
-        try:
+        with suppress(BrokenPicture):
             assert clean(head + noise).width
-        except BrokenPicture:
-            pass
 
 
 def test_a_changed_byte_of_a_drawing_is_found():

@@ -32,7 +32,7 @@ def _line(member: Member, preset: Preset, routes: Mapping[str, str]) -> Mapping[
         "route": route_word(draft.route, routes) if draft.route else None,
         "operating_status": label(member.status),
         "last_year_revenue": member.last_year,
-        "expected_month": shown.calendar_month(draft.expected_month) or None,
+        "upgrade_month": shown.calendar_month(draft.expected_month) or None,
         "way": label(draft.way) if draft.way else None,
         "leader": draft.leader or None,
         "officer": draft.officer or None,

@@ -124,7 +124,7 @@ class MeetingTab(LedgerTab[MeetingRow]):
             pair("报", draft.reported),
             pair("抄送", draft.copied),
             pair("已作废", row.void_reason),
-            "",
+            " ",
             draft.minutes,
         )
 

@@ -37,12 +37,12 @@ _EMPTY_ROSTER = "这个名单里还没有企业。符合条件的点“列入”
 POLICY_COLUMNS: tuple[Column[Policy], ...] = (
     Column("层级", lambda row: row.draft.level, label, width=64),
     Column("主题", lambda row: row.draft.topic, label, width=76),
+    Column("核实", lambda row: "待核实" if row.to_confirm else "", width=64, tone=lambda row: "soon"),
     Column("政策名称", lambda row: row.draft.title, width=220, tip=lambda row: row.draft.title),
     Column("文号", lambda row: row.draft.document, width=170, tip=lambda row: row.draft.document),
-    Column("条款", lambda row: row.draft.clause, width=70),
+    Column("条款", lambda row: row.draft.clause, width=86),
     Column("金额（原文）", lambda row: row.draft.amount, width=150, tip=lambda row: row.draft.amount),
     Column("有效期至", lambda row: row.draft.valid_to, shown.day, width=90),
-    Column("核实", lambda row: "待核实" if row.to_confirm else "", width=64, tone=lambda row: "soon"),
 )
 
 ROSTER_COLUMNS: tuple[Column[RosterRow], ...] = (
@@ -98,7 +98,7 @@ class PolicyTab(LedgerTab[Policy]):
             pair("金额（原文）", draft.amount),
             pair("施行", shown.day(draft.valid_from)),
             pair("有效期至", shown.day(draft.valid_to)),
-            "",
+            " ",
             draft.text,
             pair("待核实" if row.to_confirm else "备注", draft.note),
             pair("已作废", row.void_reason),

@@ -38,11 +38,11 @@ def _why(row: Hint) -> str:
 
 HINT_COLUMNS: tuple[Column[Hint], ...] = (
     Column("提示", lambda row: row.verdict, label, width=80, tone=lambda row: _TONES[row.verdict]),
-    Column("奖补事项", lambda row: f"{row.rule.scheme}：{row.rule.label}", width=270, tip=lambda row: row.rule.label),
-    Column("还缺什么、为什么", _why, width=300, tip=_why),
+    Column("条款", lambda row: "待核实" if row.rule.to_confirm else "", width=64, tone=lambda row: "soon"),
+    Column("奖补事项", lambda row: f"{row.rule.scheme}：{row.rule.label}", width=240, tip=lambda row: row.rule.label),
+    Column("还缺什么、为什么", _why, width=260, tip=_why),
     Column("时间", timing_words, width=190),
     Column("依据", lambda row: f"{row.rule.document} {row.rule.clause}", width=190, tip=lambda row: row.rule.document),
-    Column("核实", lambda row: "待核实" if row.rule.to_confirm else "", width=64, tone=lambda row: "soon"),
 )
 
 CLAIM_COLUMNS: tuple[Column[ClaimRow], ...] = (
@@ -122,9 +122,9 @@ class HintTab(LedgerTab[Hint]):
             pair("支付", row.rule.payer),
             pair("入库年月", shown.calendar_month(past.admitted_month)),
             *known,
-            "",
+            " ",
             clause_words(row.rule),
-            "",
+            " ",
             ADVICE,
         )
 
@@ -192,7 +192,7 @@ class ClaimTab(LedgerTab[ClaimRow]):
             pair("企业经办人", row.contact),
             pair("备注", row.note),
             pair("已作废", row.void_reason),
-            "",
+            " ",
             *steps,
         )
 

@@ -87,7 +87,7 @@ class TrainingTab(LedgerTab[TrainingRow]):
             pair("人数", str(draft.people)),
             pair("材料", draft.materials),
             pair("已作废", row.void_reason),
-            "",
+            " ",
             f"参训企业 {len(draft.attended)} 户",
             *(f"{each.name}　{each.people} 人" for each in draft.attended),
         )
