@@ -52,7 +52,7 @@ def test_the_demo_does_the_main_job_and_does_it_again(run, tmp_path):
     data = out / "data"
     assert run("--data", data, "check", "--deep").code == 0
     assert len(run("--data", data, "--json", "enterprise", "list").json) == 39
-    assert len(run("--data", data, "--json", "issue", "list").json) == 7
+    assert len(run("--data", data, "--json", "issue", "list").json) == 19
     months = {row["month"] for row in run("--data", data, "--json", "figure", "list").json}
     assert (len(months), min(months), max(months)) == (20, "2025-02", "2026-10")
     figures = run("--data", data, "--json", "figure", "list", "--month", "2026-10").json
