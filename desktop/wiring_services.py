@@ -1,0 +1,214 @@
+"""The services of one open ledger, and what each of them is made with; no Qt and no rule."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from db.unit_of_work import Database
+from desktop.domain.library_codes import CategorySign
+from desktop.domain.overview import TodoItem
+from desktop.services.admissions import AdmissionService
+from desktop.services.attachments import AttachmentService
+from desktop.services.campaigns import CampaignService
+from desktop.services.check import CheckService
+from desktop.services.coverage import CoverageService
+from desktop.services.drafts import DraftService
+from desktop.services.enterprises import EnterpriseService
+from desktop.services.figures import FigureService
+from desktop.services.filings import FilingService
+from desktop.services.intake import IntakeService
+from desktop.services.issues import IssueService
+from desktop.services.libraries import LibraryService
+from desktop.services.links import LinkService
+from desktop.services.meetings import MeetingService
+from desktop.services.office import Office
+from desktop.services.officers import OfficerService
+from desktop.services.overview import OverviewService
+from desktop.services.policies import PolicyService
+from desktop.services.presets import PresetService
+from desktop.services.projects import ProjectService
+from desktop.services.retention import RetentionService
+from desktop.services.rewards import RewardService
+from desktop.services.settings import SettingsService
+from desktop.services.steps.attaching import STORE
+from desktop.services.steps.issue_clock import IssueClocks
+from desktop.services.steps.paper import FormPrinter
+from desktop.services.targets import TargetService
+from desktop.services.trainings import TrainingService
+from desktop.services.visits import VisitService
+from desktop.services.years import YearService
+from desktop.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything a face may call, on one open ledger."""
+
+    folder: Path
+    settings: SettingsService
+    presets: PresetService
+    enterprises: EnterpriseService
+    figures: FigureService
+    visits: VisitService
+    officers: OfficerService
+    campaigns: CampaignService
+    attachments: AttachmentService
+    issues: IssueService
+    libraries: LibraryService
+    years: YearService
+    coverage: CoverageService
+    links: LinkService
+    admissions: AdmissionService
+    projects: ProjectService
+    targets: TargetService
+    retention: RetentionService
+    policies: PolicyService
+    rewards: RewardService
+    trainings: TrainingService
+    meetings: MeetingService
+    filings: FilingService
+    intake: IntakeService
+    overview: OverviewService
+    drafts: DraftService
+    check: CheckService
+    close: Callable[[], None]
+
+
+class Bench:
+    """Makes the services of one ledger; what several of them are given is made once."""
+
+    def __init__(self, folder: Path, desk: Path, database: Database, world: World) -> None:
+        self._folder = folder
+        self._desk = desk
+        self._database = database
+        self._world = world
+        self._presets = PresetService(world.resources)
+        self._office = Office(database, self._presets.load, world.clock, visit_rules=self._presets.visit_rules)
+        self._printer = FormPrinter(world.resources / "forms", world.resources / "fonts")
+        # a service asks for each enterprise, the file is read once
+        self._library_rules = cache(self._presets.library_rules)
+        self._policy_rules = cache(self._presets.policy_rules)
+
+    def services(self, close: Callable[[], None]) -> Services:
+        """Return everything a face may call; *close* ends it."""
+        database, office, printer = self._database, self._office, self._printer
+        return Services(
+            folder=self._folder,
+            settings=self._settings,
+            presets=self._presets,
+            enterprises=EnterpriseService(database, office),
+            figures=self._figures,
+            visits=VisitService(database, office, printer, calendar=self._presets.calendar),
+            officers=self._officers,
+            campaigns=CampaignService(database, office),
+            attachments=AttachmentService(database, office, self._folder / STORE),
+            issues=self._issues,
+            libraries=self._libraries(),
+            years=YearService(database, office, self._library_rules),
+            coverage=self._coverage,
+            links=LinkService(database, office, self._library_rules),
+            admissions=self._admissions,
+            projects=self._projects,
+            targets=TargetService(database, office, printer),
+            retention=self._retention,
+            policies=self._policies(),
+            rewards=self._rewards,
+            trainings=TrainingService(database, office, printer, self._policy_rules),
+            meetings=self._meetings,
+            filings=self._filings,
+            intake=IntakeService(database, office, self._world.resources / "intake"),
+            overview=self._overview(),
+            drafts=DraftService(database, self._world.clock),
+            check=CheckService(database, self._folder / STORE),
+            close=close,
+        )
+
+    @cached_property
+    def _settings(self) -> SettingsService:
+        return SettingsService(self._database, self._office, self._folder)
+
+    @cached_property
+    def _figures(self) -> FigureService:
+        return FigureService(self._database, self._office)
+
+    @cached_property
+    def _officers(self) -> OfficerService:
+        return OfficerService(self._database, self._office, self._printer)
+
+    @cached_property
+    def _issues(self) -> IssueService:
+        clocks = IssueClocks(self._database, self._office, self._presets.clocks, self._presets.calendar)
+        return IssueService(self._database, self._office, self._printer, clocks)
+
+    @cached_property
+    def _coverage(self) -> CoverageService:
+        return CoverageService(self._database, self._office, self._library_rules)
+
+    @cached_property
+    def _admissions(self) -> AdmissionService:
+        rules, calendar = self._presets.admission_rules, self._presets.calendar
+        return AdmissionService(self._database, self._office, self._printer, rules=rules, calendar=calendar)
+
+    @cached_property
+    def _projects(self) -> ProjectService:
+        return ProjectService(self._database, self._office, self._printer)
+
+    @cached_property
+    def _retention(self) -> RetentionService:
+        rules, targets = self._presets.retention_rules, self._settings.own_targets
+        return RetentionService(self._database, self._office, self._printer, rules=rules, own_targets=targets)
+
+    @cached_property
+    def _rewards(self) -> RewardService:
+        rules = cache(self._presets.reward_rules)
+        return RewardService(self._database, self._office, self._printer, rules=rules, returning=self._returning)
+
+    @cached_property
+    def _meetings(self) -> MeetingService:
+        return MeetingService(self._database, self._office)
+
+    @cached_property
+    def _filings(self) -> FilingService:
+        return FilingService(self._database, self._office, self._printer, self._desk)
+
+    def _libraries(self) -> LibraryService:
+        return LibraryService(
+            self._database,
+            self._office,
+            self._printer,
+            rules=self._library_rules,
+            new_since=lambda: self._presets.admission_rules().precheck.new_since_month,
+        )
+
+    def _policies(self) -> PolicyService:
+        rules = self._policy_rules
+        return PolicyService(self._database, self._office, self._printer, rules=rules, returning=self._returning)
+
+    def _overview(self) -> OverviewService:
+        figures, filings = self._figures, self._filings
+        return OverviewService(
+            self._database,
+            self._office,
+            lines=lambda month: figures.lines_of(filings.listed(month), month),
+            targets=self._settings.own_targets,
+            form_ids=lambda: tuple(form.id for form in filings.forms()),
+            more=self._waiting(),
+        )
+
+    def _waiting(self) -> tuple[Callable[[], tuple[TodoItem, ...]], ...]:
+        """What today's page asks for things that wait, in its order."""
+        return (
+            self._issues.todo,
+            self._officers.todo,
+            self._admissions.todo,
+            self._retention.todo,
+            self._projects.todo,
+            self._coverage.todo,
+            self._rewards.todo,
+            self._meetings.todo,
+        )
+
+    def _returning(self) -> frozenset[str]:
+        """The categories whose enterprises left the directory once."""
+        return frozenset(name for name, sign in self._library_rules().signs.items() if sign is CategorySign.EXITED)
