@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop.cli import meeting, officer_fields, policy, project_fields, training
 from desktop.cli.enterprise_fields import FIELDS
+from desktop.domain.cultivation import YEAR_FIELDS
 from desktop.domain.figure import MONTHLY
 from desktop.domain.issue_codes import IssueAction
 from desktop.wording.messages import MESSAGES
@@ -23,7 +25,8 @@ def test_every_command_is_described(command):
 
 def test_every_field_that_can_be_typed_is_described():
     words = set(re.findall(r"[a-z_]+", CLI))
-    assert set(FIELDS) | set(MONTHLY) <= words
+    others = (meeting.FIELDS, officer_fields.FIELDS, policy.FIELDS, project_fields.FIELDS, training.FIELDS, YEAR_FIELDS)
+    assert set(FIELDS).union(MONTHLY, *others) <= words
     assert {action for action in IssueAction if action is not IssueAction.REGISTER} <= words
 
 
