@@ -41,7 +41,7 @@ def test_names_in_the_sample_are_those_of_its_enterprises(sample):
     assert sample.falls[0] in names
 
 
-def test_the_demo_does_the_main_job_and_does_it_again(run, tmp_path):
+def test_the_demo_does_the_main_job_and_does_it_again(run, sample, tmp_path):
     out = tmp_path / "demo"
     told = run("--json", "demo", out, "--no-pictures")
     assert told.code == 0, told.err
@@ -56,8 +56,10 @@ def test_the_demo_does_the_main_job_and_does_it_again(run, tmp_path):
     months = {row["month"] for row in run("--data", data, "--json", "figure", "list").json}
     assert (len(months), min(months), max(months)) == (20, "2025-02", "2026-10")
     figures = run("--data", data, "--json", "figure", "list", "--month", "2026-10").json
-    assert sum(row["main_revenue_ytd"] is None for row in figures) == 3
-    assert all(row["main_revenue_ytd_last"] for row in figures)
+    waited_for = {row["name"] for row in figures if row["main_revenue_ytd"] is None}
+    assert sample.late < waited_for
+    assert len(waited_for) == 9
+    assert {row["name"] for row in figures if not row["main_revenue_ytd_last"]} < waited_for
     first = papers(out)
     assert run("demo", out, "--no-pictures").code == 0
     assert papers(out) == first
