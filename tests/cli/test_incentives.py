@@ -34,7 +34,8 @@ def test_hints_come_after_the_admission_and_promise_nothing(shenggui, admitted):
     other = enter(shenggui, "盂县乙洗煤厂（演示）")
     assert shenggui("--json", "reward", "hints", other).json["hints"] == []
     told = shenggui("reward", "hints", admitted)
-    assert "以主管部门审核为准" in told.out and "缺少信息" in told.out
+    assert "以主管部门审核为准" in told.out
+    assert "缺少信息" in told.out
     said = ("--on", "2026-10-01", "--basis", "名录库")
     assert shenggui("reward", "answer", admitted, "first_time", "是", *said).code == 0
     verdicts = {each["rule"]: each["verdict"] for each in shenggui("--json", "reward", "hints", admitted).json["hints"]}

@@ -1,4 +1,4 @@
-"""The pages of policies and of trainings: hints only after an admission, every deed kept, the words that must be there."""
+"""The pages of policies and of trainings: hints only after an admission, and the words that must be there."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_hints_name_the_clause_what_is_missing_and_that_nothing_is_promised(page
     assert first.verdict is Verdict.MISSING
     page.hints.select("C-first", lambda row: row.rule.id)
     said = page.hints.detail.toPlainText()
-    assert "三（八）" in said and "待核实" in said and ADVICE in said and "缺：" in said
+    assert all(word in said for word in ("三（八）", "待核实", ADVICE, "缺："))
 
 
 def test_answers_are_heard_when_the_page_is_read_anew(page, services):
@@ -117,7 +117,7 @@ def test_each_way_of_counting_has_a_worked_example(services, desk, qtbot):
     dialog = counting_dialog(services, desk)
     qtbot.addWidget(dialog)
     said = " ".join(label.text() for label in dialog.findChildren(QLabel))
-    assert "满2年是 2025-12-31" in said and "满2年是 2026-12-31" in said and "满2年是 2026-11-30" in said
+    assert all(f"满2年是 {day}" in said for day in ("2025-12-31", "2026-12-31", "2026-11-30"))
 
 
 def test_one_that_no_longer_fits_a_list_is_said(page, services):
