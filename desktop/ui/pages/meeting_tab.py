@@ -16,8 +16,8 @@ from desktop.ui.dialogs.history_dialog import show_history
 from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.dialogs.training_dialogs import action_dialog, action_issue_dialog, action_step_dialog, meeting_dialog
 from desktop.ui.models.table_model import Column, TableModel
+from desktop.ui.pages.ledger_tab import LedgerTab, pair, paragraphs
 from desktop.ui.theme import button
-from desktop.ui.widgets.ledger_tab import LedgerTab, pair, paragraphs
 from desktop.ui.widgets.table_view import TableView
 from desktop.wording import shown
 from desktop.wording.labels import label

@@ -17,8 +17,8 @@ from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
 from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.job_dialog import run_job
 from desktop.ui.models.table_model import RIGHT, Column
+from desktop.ui.pages.ledger_tab import LedgerTab, pair, paragraphs
 from desktop.ui.widgets.inputs import ChoiceBox
-from desktop.ui.widgets.ledger_tab import LedgerTab, pair, paragraphs
 from desktop.wording import shown
 from desktop.wording.labels import label
 from desktop.wording.messages import sentence

@@ -15,7 +15,7 @@ from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.dialogs.training_dialogs import training_dialog
 from desktop.ui.job_dialog import run_job
 from desktop.ui.models.table_model import RIGHT, Column
-from desktop.ui.widgets.ledger_tab import LedgerTab, pair, paragraphs
+from desktop.ui.pages.ledger_tab import LedgerTab, pair, paragraphs
 from desktop.wording import shown
 from desktop.wording.labels import label
 from desktop.wording.words_policy import coverage_words, joined_labels
