@@ -29,6 +29,11 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
 _EMPTY = "没有找到。换个词，或者勾选“其他地方（参考）”；本单位收到的政策点“登记政策”。"
 _EMPTY_ROSTER = "这个名单里还没有企业。符合条件的点“列入”，写明日期和原因。"
 
+
+def _fit(row: RosterRow) -> str:
+    return "已移出" if row.until else "在名单" if row.fits else "已不符合列入条件"
+
+
 POLICY_COLUMNS: tuple[Column[Policy], ...] = (
     Column("层级", lambda row: row.draft.level, label, width=64),
     Column("主题", lambda row: row.draft.topic, label, width=76),
@@ -45,14 +50,10 @@ ROSTER_COLUMNS: tuple[Column[RosterRow], ...] = (
     Column("乡镇", lambda row: row.township, width=76),
     Column("列入日期", lambda row: row.since, shown.day, width=90),
     Column("移出日期", lambda row: row.until, shown.day, width=90),
-    Column("情况", lambda row: _fit(row), width=130, tone=lambda row: "" if row.fits or row.until else "soon"),
+    Column("情况", _fit, width=130, tone=lambda row: "" if row.fits or row.until else "soon"),
     Column("需要支持的事项", lambda row: row.matter, width=180, tip=lambda row: row.matter),
     Column("原因", lambda row: row.reason, width=160, tip=lambda row: row.reason),
 )
-
-
-def _fit(row: RosterRow) -> str:
-    return "已移出" if row.until else "在名单" if row.fits else "已不符合列入条件"
 
 
 class PolicyTab(LedgerTab[Policy]):
