@@ -25,8 +25,8 @@ class RewardRule:
     """One reward as data; *amount* is the wording of the clause.
 
     *stays* asks for that many years without leaving, *within* limits to so many years after the first admission,
-    *pay_offset* is how many years after the year of the fact it is paid, *valid_from* when its document came into force.
-    *routes* empty means any.
+    *pay_offset* is how many years after the year of the fact it is paid. *valid_from* is when its document came into
+    force, *routes* empty means any.
     """
 
     id: str

@@ -62,6 +62,8 @@ class Camera:
             self._page(key, "", key)
         enterprise = self._services.enterprises.ids(EnterpriseFilter())[0]
         self._page("enterprises", enterprise, "enterprise")
+        self._page("enterprises", "ladder:", "libraries")
+        self._page("enterprises", "coverage:", "coverage")
         self._page("filings", f"form:{self._services.filings.forms()[0].id}", "filing")
         self._page("settings", "preset", "preset")
         self._page("settings", "clock", "clock")

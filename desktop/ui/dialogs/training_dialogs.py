@@ -176,9 +176,8 @@ def action_issue_dialog(services: Services, desk: Desk, action: Action, parent: 
     dialog.fields.add("description", "问题描述", text, needed=True)
 
     def keep() -> Saved:
-        draft = IssueDraft(
-            description=text.text(), category=category.value() or IssueCategory.OTHER, raised_on=on.value()
-        )
+        kind = category.value() or IssueCategory.OTHER
+        draft = IssueDraft(description=text.text(), category=kind, raised_on=on.value())
         return services.meetings.raise_issue(action.uid, draft)
 
     dialog.keep = keep

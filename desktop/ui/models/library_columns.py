@@ -165,6 +165,10 @@ def _handled(row: CoverageRow) -> str:
     return "在申报" if row.application is not None else "还没有写明"
 
 
+def _note(row: CoverageRow) -> str:
+    return row.step.note if row.step is not None else ""
+
+
 def _roll_tone(line: RollLine) -> str:
     return "" if line.carry else "soon"
 
@@ -214,9 +218,9 @@ COVERAGE_COLUMNS: tuple[Column[CoverageRow], ...] = (
     Column("本年累计（口径、所属期）", lambda row: row.this_year, _with_month, width=262),
     Column("所在库", lambda row: row.tier, tier_word, width=94),
     Column("申报", lambda row: row.application, lambda state: label(state) if state else "", width=96),
-    Column("怎样处理", lambda row: row, _handled, width=160, tone=lambda row: "late" if row.open else ""),
+    Column("怎样处理", lambda row: row, _handled, width=160, tone=lambda row: "soon" if row.open else ""),
     Column("日期", lambda row: row.step.on if row.step else None, shown.day, width=90),
-    Column("说明", lambda row: row.step.note if row.step else "", width=200),
+    Column("说明", _note, width=200, tip=_note),
     Column("属地乡镇", lambda row: row.township, width=80),
     Column("经营状态", lambda row: row.status, label, width=74),
 )

@@ -128,7 +128,7 @@ class EnterpriseYears(QScrollArea):
         table = TableView(name)
         table.setModel(model)
         table.setMinimumHeight(ROW_HEIGHT * (lines + 1) + _BAR)
-        table.setMaximumHeight(ROW_HEIGHT * (lines + 5) + _BAR)
+        table.setMaximumHeight(ROW_HEIGHT * (lines + 2) + _BAR)
         return table
 
     def _build_layout(self) -> None:

@@ -24,12 +24,13 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
 
+_EMPTY = "这里是培训台账。办了培训、参加了上级培训或者上门宣讲，点“登记培训”，记下主题、对象和参训企业。"
+_EMPTY_COVERAGE = "重点库里还没有企业。先在“企业”里调入重点库，再看培训覆盖。"
+
+
 def _topics(row: TrainingRow) -> str:
     return joined_labels(row.draft.topics)
 
-
-_EMPTY = "这里是培训台账。办了培训、参加了上级培训或者上门宣讲，点“登记培训”，记下主题、对象和参训企业。"
-_EMPTY_COVERAGE = "重点库里还没有企业。先在“企业”里调入重点库，再看培训覆盖。"
 
 TRAINING_COLUMNS: tuple[Column[TrainingRow], ...] = (
     Column("日期", lambda row: row.draft.held_on, shown.day, width=90),
