@@ -107,9 +107,7 @@ class ClaimStep(Table, table=True):
 
     subject: ClassVar[Subject] = Subject.CLAIM_STEP
     __tablename__ = "claim_step"
-    __table_args__: ClassVar[Any] = strict(
-        is_day("done_on"), Index("claim_step_place", "claim", "place", unique=True)
-    )
+    __table_args__: ClassVar[Any] = strict(is_day("done_on"), Index("claim_step_place", "claim", "place", unique=True))
 
     claim: str = Field(foreign_key="reward_claim.uid", ondelete="RESTRICT", sa_type=Code)
     place: int = Field(sa_type=Count)

@@ -99,9 +99,7 @@ class MeetingAction(Table, table=True):
     unit: str = Field(sa_type=Words)
     responsible: str | None = Field(default=None, sa_type=Words)
     due_on: date | None = Field(default=None, sa_type=DayText)
-    enterprise: str | None = Field(
-        default=None, foreign_key="enterprise.uid", ondelete="RESTRICT", sa_type=Code
-    )
+    enterprise: str | None = Field(default=None, foreign_key="enterprise.uid", ondelete="RESTRICT", sa_type=Code)
     issue: str | None = Field(default=None, foreign_key="issue.uid", ondelete="RESTRICT", sa_type=Code)
     state: str = Field(default="open", sa_type=Code)
     voided: bool = Field(default=False, sa_type=Flag)

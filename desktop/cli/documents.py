@@ -35,6 +35,8 @@ _ENTERPRISE_TEXTS = (
     "admitted_month",
     "note",
 )
+
+
 def enterprise_row(row: EnterpriseRow) -> Document:
     """Return one line of the list."""
     return {

@@ -189,8 +189,7 @@ def _proposed(rows: tuple[Proposal, ...], plan: BulkPlan | None, preset: Preset)
 def _bulk_lines(plan: BulkPlan, preset: Preset, routes: dict[str, str], *, taken: bool) -> list[str]:
     done = "已变更" if taken else "将变更"
     said = [
-        f"{line.name}：{'；'.join(change_word(each, preset, routes) for each in line.changes)}"
-        for line in plan.will
+        f"{line.name}：{'；'.join(change_word(each, preset, routes) for each in line.changes)}" for line in plan.will
     ]
     refused = [
         f"不能：{line.name or line.pick.enterprise}：{'；'.join(sentence(problem) for problem in line.problems)}"

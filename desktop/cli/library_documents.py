@@ -142,9 +142,7 @@ def roll(plan: RollPlan) -> Document:
         "year_from": plan.year_from,
         "year_to": plan.year_to,
         "outside": plan.outside,
-        "problems": [
-            {"code": code_of(each.code, each.severity), "message": sentence(each)} for each in plan.problems
-        ],
+        "problems": [{"code": code_of(each.code, each.severity), "message": sentence(each)} for each in plan.problems],
         "lines": [_roll_line(line) for line in plan.lines],
     }
 
@@ -156,9 +154,7 @@ def _line(line: BulkLine) -> Document:
         "changes": [
             {"field": name, "before": text(before), "after": text(after)} for name, before, after in line.changes
         ],
-        "problems": [
-            {"code": code_of(each.code, each.severity), "message": sentence(each)} for each in line.problems
-        ],
+        "problems": [{"code": code_of(each.code, each.severity), "message": sentence(each)} for each in line.problems],
     }
 
 

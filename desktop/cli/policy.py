@@ -223,7 +223,7 @@ def _changed(draft: PolicyDraft, typed: dict[str, str]) -> PolicyDraft:
     values: dict[str, Any] = dict(typed)
     for name, codes in (("level", PolicyLevel), ("topic", PolicyTopic)):
         if name in typed:
-            values[name] = read_code(codes, typed[name], name, Subject.POLICY_ENTRY)  # type: ignore[type-var]
+            values[name] = read_code(codes, typed[name], name, Subject.POLICY_ENTRY)
     for name in ("valid_from", "valid_to"):
         if name in typed:
             values[name] = read_day_or_none(typed[name], name, Subject.POLICY_ENTRY)

@@ -154,9 +154,7 @@ def _seat(work: UnitOfWork, uid: str, attended: tuple[Attendance, ...], *, unit:
     wanted = {each.enterprise: each.people for each in attended}
     for enterprise, people in wanted.items():
         if enterprise in kept:
-            work.change(
-                TrainingSeat, kept[enterprise][0], {"people": people, "voided": False, "void_reason": None}
-            )
+            work.change(TrainingSeat, kept[enterprise][0], {"people": people, "voided": False, "void_reason": None})
         else:
             seat = TrainingSeat(uid=work.new_id(), training=uid, enterprise=enterprise, by_unit=unit, people=people)
             work.add(seat)

@@ -66,9 +66,7 @@ def test_each_measure_keeps_its_own_month_and_source():
     ],
 )
 def test_the_band_looks_at_the_twelve_months_that_are_over(ytd, last_year, same, months, band):
-    said = likelihood(
-        watched(ytd, last_year, same), months, threshold=2000 * WAN, near_from=1500 * WAN, months=6
-    )
+    said = likelihood(watched(ytd, last_year, same), months, threshold=2000 * WAN, near_from=1500 * WAN, months=6)
     assert said is band
 
 

@@ -14,7 +14,9 @@ SERVICE = PresetService(Path(__file__).resolve().parents[2] / "resources")
 def test_every_clause_names_its_document_and_a_plan_that_there_is():
     plans = {head.id for head in SERVICE.list()}
     for policy in SERVICE.policy_rules().policies:
-        assert policy.draft.document and policy.draft.text and policy.presets <= plans, policy.uid
+        assert policy.draft.document, policy.uid
+        assert policy.draft.text, policy.uid
+        assert policy.presets <= plans, policy.uid
 
 
 def test_every_plan_has_clauses():
@@ -35,13 +37,15 @@ def test_the_city_rules_say_what_the_plan_says():
     amounts = {reward.id: (reward.amount_fen or 0) // 1_000_000 for reward in plan.rewards}
     for name, key in (("B1", "211_first"), ("B2", "211_stay_2"), ("B3", "211_stay_3"), ("B4", "innovation")):
         rule = rules.rule(name)
-        assert rule is not None and f"{amounts[key]}万元" in rule.amount
+        assert rule is not None
+        assert f"{amounts[key]}万元" in rule.amount
         assert rule.clause in {reward.citation.clause for reward in plan.rewards}
 
 
 def test_the_county_rule_names_no_amount():
     found = [rule for rule in SERVICE.reward_rules().of_preset("yuxian-2024") if rule.id.startswith("C")]
-    assert found and all(rule.to_confirm and not any(char.isdigit() for char in rule.amount) for rule in found)
+    assert found
+    assert all(rule.to_confirm and not any(char.isdigit() for char in rule.amount) for rule in found)
 
 
 def test_a_rule_that_asks_what_nobody_knows_is_refused():

@@ -53,9 +53,7 @@ def test_looking_writes_nothing(services):
 
 def test_confirmed_rows_enter_in_one_save_each_with_its_figure_and_clause(services):
     key, base, below = firm(services, "甲", 1860), firm(services, "乙", 620), firm(services, "丙", 90)
-    plan = services.libraries.look(
-        services.libraries.picks(chosen(services, ProposalKind.ENTER), TODAY, "按方案建库")
-    )
+    plan = services.libraries.look(services.libraries.picks(chosen(services, ProposalKind.ENTER), TODAY, "按方案建库"))
     assert services.libraries.take(plan).uid
     found = services.enterprises.get(key)
     assert (found.tier.tier, found.tier.since, found.tier.category) == (Tier.KEY, TODAY, "revenue")

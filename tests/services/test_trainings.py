@@ -37,7 +37,9 @@ def codes(saved):
 
 
 def firm(services, name):
-    uid = kept(services.enterprises.save(EnterpriseDraft(name=f"盂县演示{name}有限公司（演示）", no_code_reason="演示")))
+    uid = kept(
+        services.enterprises.save(EnterpriseDraft(name=f"盂县演示{name}有限公司（演示）", no_code_reason="演示"))
+    )
     kept(services.enterprises.set_tier(uid, TierDraft(Tier.KEY, date(2026, 1, 5), "演示")))
     return uid
 

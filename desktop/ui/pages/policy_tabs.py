@@ -27,10 +27,6 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
 
-def _fit(row: RosterRow) -> str:
-    return "已移出" if row.until else "在名单" if row.fits else "已不符合列入条件"
-
-
 _EMPTY = "没有找到。换个词，或者勾选“其他地方（参考）”；本单位收到的政策点“登记政策”。"
 _EMPTY_ROSTER = "这个名单里还没有企业。符合条件的点“列入”，写明日期和原因。"
 
