@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
@@ -264,13 +265,14 @@ def take_pictures(data_folder: Path, folder: Path) -> list[Path]:
     resources = resources_folder()
     sample = read_sample(resources)
     make_application(resources)
-    services = open_ledger(data_folder, real_world())
+    now = datetime.combine(sample.today, NOON, CHINA)
+    services = open_ledger(data_folder, replace(real_world(), clock=lambda: now))
     try:
         listed = data_folder.parent / f"{sample.list_words.file}.xlsx"
         return picture_sample(
             services,
             folder,
-            now=datetime.combine(sample.today, NOON, CHINA),
+            now=now,
             listed=listed,
             logs=log_folder(data_folder),
             resources=resources,

@@ -194,4 +194,4 @@ def balance_line(found: Balance) -> str:
 def _mark(agrees: bool | None, what: str, stated: str) -> str:
     if agrees is None:
         return f"{what}没有写"
-    return f"{what}写 {stated} {'✓ 相符' if agrees else '✗ 不符，照原文保存'}"
+    return f"{what}写 {stated} {'✓ 相符' if agrees else '× 不符，照原文保存'}"

@@ -48,6 +48,7 @@ class AdmissionPanel(QFrame):
         """Show *case*; None empties the panel."""
         row = self._row = case.row if case else None
         self._firm.setText(row.enterprise_name if row else "")
+        self._firm.setAccessibleName(row.enterprise_name if row else "打开这家企业")
         self._about.setText(_about(row, self._routes) if row else _NOTHING)
         self._deeds.show_deeds(() if row is None or row.voided else possible(row.state))
         self.tabs.show_case(case)

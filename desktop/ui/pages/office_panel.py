@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from desktop.domain.codes import Subject
 from desktop.domain.workspace import OwnTarget, Person
@@ -32,7 +32,7 @@ TARGETS: tuple[Column[OwnTarget], ...] = (
     Column("由来", lambda target: target.issued, lambda issued: "方案原文" if issued else "本单位填写", width=110),
     Column("依据文件", lambda target: target.basis, width=260),
 )
-_TARGETS_HEIGHT, _PEOPLE_HEIGHT = 76, 98
+_TARGETS_HEIGHT, _PEOPLE_HEIGHT = 102, 98  # heads with two rows each
 
 
 class OfficePanel(QWidget):
@@ -100,6 +100,7 @@ class OfficePanel(QWidget):
         self.people_table = TableView("人员")
         self.people_table.setModel(self.people)
         self.people_table.setMinimumHeight(_PEOPLE_HEIGHT)
+        self.people_table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # takes what is left
         self.people_table.horizontalHeader().setStretchLastSection(True)
         self.people_table.opened.connect(self._mend_person)
         self.current = words("", "hint")

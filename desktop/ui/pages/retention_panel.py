@@ -75,6 +75,7 @@ class RetentionPanel(QFrame):
         case = self.case
         row = case.row if case is not None else None
         self._firm.setText(row.name if row else "")
+        self._firm.setAccessibleName(row.name if row else "打开这家企业")
         self._about.setText(_about(case) if case else _CHOOSE)
         lines = said.evidence_lines(row.found, self._rules.signs) if row else ()
         still_in = row is None or row.library_status is LibraryStatus.ADMITTED

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.domain.codes import TargetMeasure
 from desktop.domain.overview import TodoItem
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.target_dialog import ask_target
@@ -96,8 +97,9 @@ class TodayPage(Page):
         self.chips.show_chips(overview.chips)
         self.todo.set_rows(overview.todo)
         self.todo_table.setVisible(bool(overview.todo))
-        self.nothing.setVisible(not overview.todo)
-        self.nothing.setText(_NOTHING if any(overview.chips.values()) else _BEGIN)
+        begun = any(overview.chips.values())  # the windows of the year wait even for an empty list
+        self.nothing.setVisible(not begun or not overview.todo)
+        self.nothing.setText(_NOTHING if begun else _BEGIN)
 
     def _open_todo(self, item: object) -> None:
         if isinstance(item, TodoItem):
@@ -108,7 +110,8 @@ class TodayPage(Page):
 
     def _ask_target(self) -> None:
         year = self.services.settings.workspace().year
-        known = next(iter(self.services.settings.own_targets(year)), None)
+        targets = self.services.settings.own_targets(year)
+        known = next((target for target in targets if target.measure is TargetMeasure.NET_INCREASE), None)
         if ask_target(self, self.services.settings, year, known):
             self.reload()
             self.desk.say_kept("目标已保存")
