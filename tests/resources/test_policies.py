@@ -1,4 +1,4 @@
-"""The clauses, rewards and lists of the reference: cited, doubtful ones marked, B1 to B8 and C as their plans have them."""
+"""The clauses, rewards and lists of the reference: cited, doubtful ones marked, B1 to B8 and C as in their plans."""
 
 from pathlib import Path
 
