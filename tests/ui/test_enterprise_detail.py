@@ -52,6 +52,11 @@ def ytd(uid, month, amount, source=Source.INCOME_STATEMENT):
     return FigureEntry(uid, month, (given,), source, Obtained.PAPER)
 
 
+def test_every_tab_is_seen_in_the_drawer(detail):
+    detail.tabs.setTabVisible(detail.tabs.indexOf(detail.retention), True)
+    assert detail.tabs.tabBar().sizeHint().width() <= detail.tabs.width()
+
+
 def test_facts_are_said_in_words(detail):
     texts = said(detail.facts)
     assert {"秀水镇", "0610 煤炭开采和洗选业", "法人单位", "演示戊", "没有调入过培育库。"} <= set(texts)

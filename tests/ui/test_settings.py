@@ -40,8 +40,7 @@ def type_person(name: str, post: str = "") -> None:
 
 
 def test_office_is_shown_as_it_was_set(page: SettingsPage) -> None:
-    assert page.office.unit.text() == "盂县能源局"
-    assert page.office.kind.text() == "县直部门"
+    assert page.office.unit.text() == "盂县能源局（县直部门）"
     assert "盂促企组办发[2024]1号" in page.office.plan.text()
     assert page.office.year.value() == 2026
     assert page.office.current.text() == "现在由 演示甲 填报"

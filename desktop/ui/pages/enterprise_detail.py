@@ -228,6 +228,7 @@ class EnterpriseDetail(QFrame):
         self._fillers: list[Callable[[Enterprise], None]] = []
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setProperty("role", "narrow")  # all of them are seen in the drawer
         for title, tab, fill in (
             ("基本情况", self.facts, self._fill_facts),
             ("经营数据", self.figures, self._fill_figures),

@@ -32,7 +32,7 @@ TARGETS: tuple[Column[OwnTarget], ...] = (
     Column("由来", lambda target: target.issued, lambda issued: "方案原文" if issued else "本单位填写", width=110),
     Column("依据文件", lambda target: target.basis, width=260),
 )
-_TARGETS_HEIGHT, _PEOPLE_HEIGHT = 102, 98  # heads with two rows each
+_TARGETS_HEIGHT, _PEOPLE_HEIGHT = 102, 70  # a head with two rows, and with one at least
 
 
 class OfficePanel(QWidget):
@@ -49,7 +49,7 @@ class OfficePanel(QWidget):
         box.addWidget(self._build_people(), 1)
 
     def _build_unit(self) -> QFrame:
-        self.unit, self.kind, self.plan = words(""), words(""), words("", wrap=True)
+        self.unit, self.plan = words(""), words("", wrap=True)
         self.year = QSpinBox()
         self.year.setRange(2000, 2099)
         self.year.setAccessibleName("年度")
@@ -61,7 +61,7 @@ class OfficePanel(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setColumnStretch(1, 1)
-        for row, (name, value) in enumerate((("本单位", self.unit), ("单位类型", self.kind), ("方案", self.plan))):
+        for row, (name, value) in enumerate((("本单位", self.unit), ("方案", self.plan))):
             grid.addWidget(words(name, "hint"), row, 0)
             grid.addWidget(value, row, 1)
         year = QHBoxLayout()
@@ -70,12 +70,12 @@ class OfficePanel(QWidget):
         year.addWidget(self.keep_year)
         year.addWidget(words("只换看哪一年，不改动任何登记；过年请用“企业—培育库梯次—年度结转”", "hint"))
         year.addStretch()
-        grid.addWidget(words("年度", "hint"), 3, 0)
-        grid.addLayout(year, 3, 1)
+        grid.addWidget(words("年度", "hint"), 2, 0)
+        grid.addLayout(year, 2, 1)
         self.outlook = QCheckBox("在培育库梯次里显示培育研判（低、中、高），仅供安排走访，不进任何报表")
         self.outlook.clicked.connect(self._set_outlook)
-        grid.addWidget(words("培育研判", "hint"), 4, 0)
-        grid.addWidget(self.outlook, 4, 1)
+        grid.addWidget(words("培育研判", "hint"), 3, 0)
+        grid.addWidget(self.outlook, 3, 1)
         box.addLayout(grid)
         box.addWidget(self._problems)
         return card
@@ -93,6 +93,7 @@ class OfficePanel(QWidget):
         card, box = _card("本单位目标", self.add_target)
         box.addWidget(self._no_target)
         box.addWidget(self._target_table)
+        self._no_target.hide()  # one of the two is shown once it is read
         return card
 
     def _build_people(self) -> QFrame:
@@ -115,8 +116,7 @@ class OfficePanel(QWidget):
     def reload(self) -> None:
         """Read anew what is set."""
         workspace = self._settings.workspace()
-        self.unit.setText(workspace.unit_name)
-        self.kind.setText(label(workspace.unit_kind))
+        self.unit.setText(f"{workspace.unit_name}（{label(workspace.unit_kind)}）")
         preset = self._settings.preset()
         self.plan.setText(f"{preset.title}（{preset.document}）")
         self.year.setValue(workspace.year)
