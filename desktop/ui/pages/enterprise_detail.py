@@ -23,8 +23,8 @@ from desktop.ui.pages.enterprise_applications import EnterpriseApplications
 from desktop.ui.pages.enterprise_facts import EnterpriseFacts
 from desktop.ui.pages.enterprise_figures import EnterpriseFigures
 from desktop.ui.pages.enterprise_lists import EnterpriseIssues, EnterpriseVisits
-from desktop.ui.pages.enterprise_years import EnterpriseYears
 from desktop.ui.pages.enterprise_rewards import EnterpriseRewards
+from desktop.ui.pages.enterprise_years import EnterpriseYears
 from desktop.ui.pages.retention_panel import RetentionPanel
 from desktop.ui.pages.visit_hand import VisitHand
 from desktop.ui.theme import button, words
