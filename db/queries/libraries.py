@@ -7,15 +7,17 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, RowMapping, bindparam, or_, select
 
 from db.models.enterprise import Enterprise, TierStay
+from db.models.figure import Figure
 from db.models.library import CoverageStep, CultivationYear, EnterpriseLink, YearRoll
 from db.models.setting import Person
-from desktop.domain.codes import LibraryStatus, OperatingStatus, Tier
+from desktop.domain.codes import LibraryStatus, Measure, OperatingStatus, Tier
 from desktop.domain.coverage import HandlingStep
 from desktop.domain.cultivation import Roll, YearDraft, YearRecord
 from desktop.domain.enterprise_link import LinkRow
 from desktop.domain.library_codes import Handling, LinkKind, Way
 
 _ENTERPRISE = Enterprise.__table__  # type: ignore[attr-defined]
+_FIGURE = Figure.__table__  # type: ignore[attr-defined]
 _STAY = TierStay.__table__  # type: ignore[attr-defined]
 _YEAR = CultivationYear.__table__  # type: ignore[attr-defined]
 _ROLL = YearRoll.__table__  # type: ignore[attr-defined]
@@ -97,6 +99,19 @@ def rolls(connection: Connection, unit: str) -> tuple[Roll, ...]:
         )
         for row in connection.execute(query.where(_ROLL.c.by_unit == unit).order_by(_ROLL.c.year_from))
     )
+
+
+def reached(
+    connection: Connection, unit: str, threshold: int, last_year: int, months: Iterable[str]
+) -> tuple[str, ...]:
+    """Return the enterprises of whose revenue *unit* collected at least *threshold*: of *last_year* or by *months*."""
+    year = (_FIGURE.c.measure == Measure.MAIN_REVENUE_YEAR) & (_FIGURE.c.period == str(last_year))
+    so_far = (_FIGURE.c.measure == Measure.MAIN_REVENUE_YTD) & _FIGURE.c.period.in_(
+        bindparam("months", expanding=True)
+    )
+    query = select(_FIGURE.c.enterprise).distinct()
+    query = query.where(_FIGURE.c.by_unit == unit, _FIGURE.c.amount >= threshold, or_(year, so_far))
+    return tuple(connection.execute(query, {"months": list(months)}).scalars())
 
 
 def words(connection: Connection, year: int, enterprises: Iterable[str] = ()) -> dict[str, list[HandlingStep]]:

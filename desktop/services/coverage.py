@@ -9,6 +9,7 @@ from db.unit_of_work import Database
 from desktop.domain.admission import AdmissionFilter, AdmissionState
 from desktop.domain.codes import LibraryStatus, Measure, OperatingStatus
 from desktop.domain.coverage import Coverage, CoverageRow, HandlingDraft, HandlingStep, check_handling, reached
+from desktop.domain.figure import FigureValue
 from desktop.domain.handed_in import Kept
 from desktop.domain.library_codes import GONE, Likelihood
 from desktop.domain.library_reader import LibraryRules
@@ -23,7 +24,7 @@ from desktop.domain.tiers import propose, standing
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
 from desktop.services.steps.cultivating import say_handling
-from desktop.services.steps.library_figures import kept_until, likelihood_of
+from desktop.services.steps.library_figures import kept_until, likelihood_of, reached_uids, year_figures
 
 
 class CoverageService:
@@ -45,7 +46,7 @@ class CoverageService:
         side_by_side = gaps(kept, month, threshold)
         return StandingView(
             standing=standing(
-                None if last_year.value is None else last_year.value.amount,
+                _amount(last_year.value),
                 threshold_fen=threshold,
                 near_from_fen=office.preset.near_from_fen,
                 status=found[0].library_status,
@@ -62,15 +63,17 @@ class CoverageService:
         """Return the check of the year as of *month*: who reached the size and is not admitted, and what is done."""
         office, year = self._office, self._office.workspace.year
         everyone = self._database.read(libraries.listed, office.workspace.unit, year, office.unit_names)
-        kept = kept_until(self._database, office, month)
-        applied = self._applications(year)
-        said = self._database.read(libraries.words, year)
         here = [each for each in everyone if each.status not in GONE]
         outside = [each for each in here if each.library_status is not LibraryStatus.ADMITTED]
-        rows = [self._row(each, kept.get(each.uid, {}), month, applied, said) for each in outside]
-        revenues = {each.uid: self._last_year(kept.get(each.uid, {}), month) for each in outside}
+        wanted = reached_uids(self._database, office, month)
+        listed = [each for each in outside if each.uid in wanted]
+        kept = kept_until(self._database, office, month, [each.uid for each in listed]) if listed else {}
+        applied = self._applications(year)
+        said = self._database.read(libraries.words, year)
+        rows = [self._row(each, kept.get(each.uid, {}), month, applied, said) for each in listed]
+        revenues = year_figures(self._database, office, [month.year - 1])
         rules = office.preset.tier_rules
-        amounts = {uid: None if gap.value is None else gap.value.amount for uid, gap in revenues.items()}
+        amounts = {each.uid: _amount(revenues.get(each.uid, {}).get(month.year - 1)) for each in outside}
         return Coverage(
             year=year,
             rows=tuple(row for row in rows if reached((row.last_year, row.this_year))),
@@ -139,8 +142,8 @@ class CoverageService:
     def _last_year(self, kept: Kept, month: Month) -> Gap:
         period = str(month.year - 1)
         value = kept.get(period, {}).get(Measure.MAIN_REVENUE_YEAR)
-        amount = None if value is None else value.amount
-        return Gap(Measure.MAIN_REVENUE_YEAR, period, value, short_of(amount, self._office.preset.threshold_fen))
+        short = short_of(_amount(value), self._office.preset.threshold_fen)
+        return Gap(Measure.MAIN_REVENUE_YEAR, period, value, short)
 
     def _likelihood(self, kept: Kept, month: Month, status: OperatingStatus) -> Likelihood | None:
         if not self._office.workspace.outlook:
@@ -155,3 +158,7 @@ class CoverageService:
     def _last_day(self, enterprise: str) -> date | None:
         words = self.words(enterprise)
         return words[-1].on if words else None
+
+
+def _amount(value: FigureValue | None) -> int | None:
+    return None if value is None else value.amount

@@ -29,7 +29,12 @@ from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PageImage, PrintedFile
 from desktop.services.steps.cultivating import keep_year
-from desktop.services.steps.library_figures import kept_until, likelihood_of, year_figures
+from desktop.services.steps.library_figures import (
+    kept_of_list,
+    kept_until,
+    likelihood_of,
+    year_figures,
+)
 from desktop.services.steps.library_paper import library_facts
 from desktop.services.steps.listing import move_tier
 from desktop.services.steps.paper import FormPrinter
@@ -75,7 +80,9 @@ class LibraryService:
     def members(self, month: Month) -> tuple[Member, ...]:
         """Return every enterprise with its library, this year's record and the revenue collected as of *month*."""
         office = self._office
-        kept = kept_until(self._database, office, month)
+        # the band looks at two years; the list itself at two periods
+        read = kept_until if office.workspace.outlook else kept_of_list
+        kept = read(self._database, office, month)
         return tuple(self._member(each, kept.get(each.uid, {}), month) for each in self._listed())
 
     def ladder(self, month: Month, basis: LadderBasis = LadderBasis.LAST_YEAR) -> Ladder:

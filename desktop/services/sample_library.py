@@ -1,4 +1,4 @@
-"""The invented libraries of the sample (演示): years, links of routes, what is done about those that reached it."""
+"""The invented libraries of the sample (演示): years, links of routes, who reached the size and what is done."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace

@@ -14,8 +14,8 @@ from desktop.domain.meeting import ActionDraft, MeetingDraft
 from desktop.domain.policy_codes import ClaimState, TrainingTopic, Verdict
 from desktop.domain.roster import RosterDraft
 from desktop.domain.training import Attendance, TrainingDraft
-from desktop.ui.dialogs.incentive_dialogs import claim_step_dialog, counting_dialog, policy_dialog
-from desktop.ui.dialogs.training_dialogs import training_dialog
+from desktop.ui.dialogs.incentive_dialogs import PolicyForm, claim_step_dialog, counting_dialog
+from desktop.ui.dialogs.training_dialogs import TrainingForm
 from desktop.ui.pages.enterprise_rewards import COLUMNS, EnterpriseRewards
 from desktop.ui.pages.policies_page import PoliciesPage
 from desktop.ui.pages.trainings_page import TrainingsPage
@@ -104,7 +104,7 @@ def test_a_claim_is_opened_and_its_next_step_recorded(page, services, desk, qtbo
 
 
 def test_a_clause_without_its_words_stays_in_the_form(services, desk, qtbot):
-    dialog = policy_dialog(services, desk, None)
+    dialog = PolicyForm(services, desk, None)
     qtbot.addWidget(dialog)
     dialog.accept()
     assert not dialog.saved.uid
@@ -155,7 +155,7 @@ def test_coverage_says_its_formula_and_who_is_missing(trainings, services, qtmod
 
 def test_who_took_part_is_typed_one_after_the_other(services, desk, qtbot):
     one = add_enterprise(services, "盂县演示甲有限公司（演示）")
-    dialog = training_dialog(services, desk, None)
+    dialog = TrainingForm(services, desk, None)
     qtbot.addWidget(dialog)
     dialog.fields.editor("title").setText("演示培训")
     dialog.fields.editor("topics").set_value((TrainingTopic.TAX,))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from db.queries import figures
+from db.queries import figures, libraries
 from db.unit_of_work import Database
 from desktop.domain.codes import Measure, OperatingStatus
 from desktop.domain.exit_risk import Told, Watched
@@ -46,6 +46,19 @@ def kept_until(
     now = [str(Month(cutoff.year, number)) for number in range(2, cutoff.number + 1)]
     periods = [*before, *now, str(cutoff.year - 1)]
     return database.read(figures.by_enterprise, periods, office.workspace.unit, uids)
+
+
+def reached_uids(database: Database, office: Office, cutoff: Month) -> frozenset[str]:
+    """Return whose collected revenue of last year, or of this year up to *cutoff*, is at the size or above."""
+    months = [str(Month(cutoff.year, number)) for number in range(2, cutoff.number + 1)]
+    unit, threshold = office.workspace.unit, office.preset.threshold_fen
+    return frozenset(database.read(libraries.reached, unit, threshold, cutoff.year - 1, months))
+
+
+def kept_of_list(database: Database, office: Office, cutoff: Month) -> Mapping[str, Kept]:
+    """Return last year's revenue and what was collected for *cutoff* alone, by enterprise."""
+    periods = [str(cutoff.year - 1), str(cutoff)]
+    return database.read(figures.by_enterprise, periods, office.workspace.unit)
 
 
 def likelihood_of(
