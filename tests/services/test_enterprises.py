@@ -56,7 +56,8 @@ def test_entered_enterprise_is_there_as_typed(services):
     assert saved.problems == ()
     found = services.enterprises.get(saved.uid)
     assert found.draft == draft
-    assert (found.tier, found.tiers, found.voided, found.standing) == (None, (), False, Standing.UNKNOWN)
+    assert (found.uid, found.tier, found.tiers, found.voided) == (saved.uid, None, (), False)
+    assert found.standing is Standing.UNKNOWN
 
 
 def test_text_is_tidied_and_the_code_written_as_codes_are(services):

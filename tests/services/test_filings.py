@@ -413,6 +413,7 @@ def test_issue_stands_on_every_month_until_it_is_closed(services, uid, desk):
 
     assert facts(Month(2026, 7)) == ""
     august, september, october = facts(Month(2026, 8)), facts(SEPTEMBER), facts(OCTOBER)
+    assert "秀水镇" in august
     assert "县人社局" in august
     assert "2026-08-25" in august
     assert august.count("逾期") == 1  # the heading alone

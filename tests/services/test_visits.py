@@ -245,11 +245,15 @@ def test_record_is_printed_with_what_was_found(services, uid, tmp_path):
         IssueDraft(description="缺流动资金"),
         IssueDraft(description="不懂", answered_on_spot=True, answer="讲清"),
     )
-    saved = kept(services.visits.save(visit(uid, leader="赵局长", issues=raised)))
+    more = {"received_by": "王某", "received_phone": "13800001234", "opinion": "很及时", "situation": "满产"}
+    more |= {"policies": "升规奖励", "next_step": "联系银行", "next_on": date(2026, 11, 20)}
+    saved = kept(services.visits.save(visit(uid, leader="赵局长", issues=raised, **more)))
     printed = services.visits.print_record(saved, tmp_path / "走访记录表.pdf", Progress())
     assert (printed.path.name, printed.pages, printed.problems) == ("走访记录表.pdf", 1, ())
     text = text_of(printed.path)
     for words in ("走访", "盂县甲洗煤厂（演示）", "秀水镇", "看报表", "缺流动资金", "讲清", "盂县能源局", "赵局长"):
+        assert words in text, words
+    for words in ("王某", "1234", "很及时", "满产", "升规奖励", "联系银行", "2026-11-20"):
         assert words in text, words
 
 
