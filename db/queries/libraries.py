@@ -106,9 +106,7 @@ def reached(
 ) -> tuple[str, ...]:
     """Return the enterprises of whose revenue *unit* collected at least *threshold*: of *last_year* or by *months*."""
     year = (_FIGURE.c.measure == Measure.MAIN_REVENUE_YEAR) & (_FIGURE.c.period == str(last_year))
-    so_far = (_FIGURE.c.measure == Measure.MAIN_REVENUE_YTD) & _FIGURE.c.period.in_(
-        bindparam("months", expanding=True)
-    )
+    so_far = (_FIGURE.c.measure == Measure.MAIN_REVENUE_YTD) & _FIGURE.c.period.in_(bindparam("months", expanding=True))
     query = select(_FIGURE.c.enterprise).distinct()
     query = query.where(_FIGURE.c.by_unit == unit, _FIGURE.c.amount >= threshold, or_(year, so_far))
     return tuple(connection.execute(query, {"months": list(months)}).scalars())

@@ -41,7 +41,7 @@ class TargetDialog(QDialog):
         self.fields = FormFields(Subject.TARGET)
         self.fields.add("measure", "指标", self.measure)
         self.fields.add("value", "户数", self.value)
-        self.fields.add("basis", "依据文件", self.basis, hint="文号，没有文号就写标题和日期")
+        self.fields.add("basis", "依据文件", self.basis, needed=True, hint="文号，没有文号就写标题和日期")
         buttons = QDialogButtonBox()
         give_role(buttons.addButton("保存", QDialogButtonBox.ButtonRole.AcceptRole), "primary")
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
