@@ -234,6 +234,15 @@ def test_missing_figures_are_asked_about_with_their_owner(services, uid):
     assert services.filings.check(OCTOBER, VISITS) == ()
 
 
+def test_what_was_asked_is_told_again_when_filed_all_the_same(services, uid, desk):
+    other = enter(services, "盂县乙铸造厂（演示）")
+    heard = []
+    filed = services.filings.export(OCTOBER, [KEY, KEY], desk.folder, Progress(lambda *words: heard.append(words)))
+    assert {(each.owner, each.problem.code) for each in filed.problems} == {(other, "not_reported")}
+    assert (0, 1, "重点培育企业运行监测月报") in heard
+    assert "未报" in pages_of(filed.files[0].pdf)[0]
+
+
 def test_form_that_is_not_there_is_told_before_anything_is_filed(services, uid, desk):
     for ask in (
         lambda: services.filings.check(OCTOBER, "moon-month"),
