@@ -688,7 +688,7 @@ def test_folder_that_cannot_be_is_told(services, uid, tmp_path, place):
     before = digest(services)
     with pytest.raises(KnownError) as refused:
         services.filings.export(OCTOBER, [KEY], folder, Progress())
-    assert refused.value.code == "folder_missing"
+    assert (refused.value.code, refused.value.values) == ("folder_missing", {"path": str(folder)})
     assert digest(services) == before
 
 

@@ -15,7 +15,7 @@ from desktop.domain.workspace import FirstStart
 from desktop.kernel.errors import KnownError
 from desktop.kernel.lock import LOCK_NAME
 from desktop.kernel.progress import Progress
-from desktop.wiring import DESK, create_ledger, create_sample, has_ledger, open_ledger, presets_only
+from desktop.wiring import DESK, Services, create_ledger, create_sample, has_ledger, open_ledger, presets_only
 from tests.services.making import OCTOBER, START, begun, codes, digest, enter, make_world, put_in
 
 
@@ -23,6 +23,7 @@ def test_new_ledger_is_one_file_in_its_folder(services, folder):
     assert has_ledger(folder)
     assert services.folder == folder
     assert services.enterprises.counts()
+    assert all(getattr(services, name) is not None for name in Services.__dataclass_fields__)
     assert services.check.run(deep=True) == ()
 
 
