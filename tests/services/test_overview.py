@@ -89,7 +89,6 @@ def test_issue_past_its_day_waits_until_it_is_resolved_and_then_for_the_follow_u
     def step(action, day, **fields):
         kept(services.issues.step(issue, StepDraft(action, day, **fields)))
 
-    assert todo(services) == [(TodoKind.FIGURES_MISSING, 1, "")]  # an issue just entered waits for nobody
     late = (TodoKind.ISSUE_LATE, 1, issue)
     step(IssueAction.ASSIGN, date(2026, 10, 2), handler="县人社局", due_on=date(2026, 11, 5))
     assert late not in todo(services)  # due today
