@@ -108,7 +108,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "code_check_suggest": ("E131", _ROW + "校验码不符（{text}），会不会是 {code}？请对照营业执照核对。"),
     "code_bad_character": ("E131", _ROW + "“{text}”里有代码不会用的字符（没有 I、O、S、V、Z）。请对照营业执照核对。"),
     "code_swapped": ("E131", _ROW + "“{text}”里把数字写成了相像的字母，已按 {code} 读取。请对照营业执照核对。"),
-    "code_check_mild": ("W130", _ROW + "代码最后一位与前面对不上，少数早年的代码是这样。请对照营业执照核对一次。"),
+    "code_check_mild": ("E131", _ROW + "校验码不符：最后一位与前面对不上，少数早年的代码是这样。请对照营业执照核对。"),
     "code_length": (
         "W131",
         _ROW + "“{text}”是 {length} 位，统一社会信用代码应是 18 位。请核对；还没有代码的请填“暂无”。",
