@@ -28,10 +28,12 @@ from desktop.services.overview import OverviewService
 from desktop.services.policies import PolicyService
 from desktop.services.presets import PresetService
 from desktop.services.projects import ProjectService
+from desktop.services.recognitions import RecognitionService
 from desktop.services.retention import RetentionService
 from desktop.services.rewards import RewardService
 from desktop.services.settings import SettingsService
 from desktop.services.steps.attaching import STORE
+from desktop.services.steps.gathering import Gatherer
 from desktop.services.steps.issue_clock import IssueClocks
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.targets import TargetService
@@ -59,6 +61,7 @@ class Services:
     years: YearService
     coverage: CoverageService
     links: LinkService
+    recognitions: RecognitionService
     admissions: AdmissionService
     projects: ProjectService
     targets: TargetService
@@ -108,6 +111,7 @@ class Bench:
             years=YearService(database, office, self._library_rules),
             coverage=self._coverage,
             links=LinkService(database, office, self._library_rules),
+            recognitions=RecognitionService(database, office, cache(self._presets.recognitions)),
             admissions=self._admissions,
             projects=self._projects,
             targets=TargetService(database, office, printer),
@@ -117,7 +121,7 @@ class Bench:
             trainings=TrainingService(database, office, printer, self._policy_rules),
             meetings=self._meetings,
             filings=self._filings,
-            intake=IntakeService(database, office, self._world.resources / "intake"),
+            intake=IntakeService(database, office, self._world.resources / "intake", self._world.reader),
             overview=self._overview(),
             drafts=DraftService(database, self._world.clock),
             check=CheckService(database, self._folder / STORE),
@@ -169,8 +173,12 @@ class Bench:
         return MeetingService(self._database, self._office)
 
     @cached_property
+    def _gatherer(self) -> Gatherer:
+        return Gatherer(self._database, self._office, {})
+
+    @cached_property
     def _filings(self) -> FilingService:
-        return FilingService(self._database, self._office, self._printer, self._desk)
+        return FilingService(self._database, self._office, self._printer, self._gatherer, self._desk)
 
     def _libraries(self) -> LibraryService:
         return LibraryService(

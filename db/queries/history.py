@@ -16,6 +16,8 @@ _HANGS_ON = (
     " UNION SELECT uid FROM cultivation_year WHERE enterprise = :uid"
     " UNION SELECT uid FROM coverage_step WHERE enterprise = :uid"
     " UNION SELECT uid FROM enterprise_link WHERE enterprise = :uid OR other = :uid"
+    " UNION SELECT uid FROM recognition WHERE enterprise = :uid"
+    " UNION SELECT uid FROM tax_pair WHERE enterprise = :uid"
     " UNION SELECT uid FROM contact_officer WHERE enterprise = :uid"
     " UNION SELECT uid FROM attachment WHERE record = :uid"
     " UNION SELECT uid FROM issue_step WHERE issue = :uid"

@@ -173,6 +173,7 @@ class ChangeKind(StrEnum):
     ADOPT = "adopt"
     RESOLVE = "resolve"
     VOID = "void"
+    UNDO = "undo"
     RESTORE_MARKER = "restore-marker"
 
 
@@ -214,6 +215,10 @@ class Subject(StrEnum):
     YEAR_ROLL = "year_roll"
     COVERAGE_STEP = "coverage_step"
     ENTERPRISE_LINK = "enterprise_link"
+    RECOGNITION = "recognition"
+    TAX_PAIR = "tax_pair"
+    DUTY_STEP = "duty_step"
+    CALENDAR_YEAR = "calendar_year"
     CAMPAIGN = "campaign"
     CONTACT_OFFICER = "contact_officer"
     ATTACHMENT = "attachment"

@@ -15,6 +15,7 @@ from desktop.domain.issue_clock_reader import read_clocks
 from desktop.domain.library_reader import LibraryRules, read_library
 from desktop.domain.preset import Preset
 from desktop.domain.preset_reader import read_preset
+from desktop.domain.recognition import RecognitionKind, read_recognitions
 from desktop.domain.reference import Industry, Township
 from desktop.domain.retention_reader import RetentionRules, read_retention
 from desktop.domain.reward_reader import PolicyRules, RewardRules, read_policies, read_rewards
@@ -95,6 +96,10 @@ class PresetService:
     def reward_rules(self) -> RewardRules:
         """Return what the reference says of rewards."""
         return _checked(self._reference / "rewards.toml", read_rewards)
+
+    def recognitions(self) -> tuple[RecognitionKind, ...]:
+        """Return what an enterprise may be recognised as, and the research facts kept beside."""
+        return _checked(self._reference / "recognitions.toml", read_recognitions)
 
     def industries(self) -> tuple[Industry, ...]:
         """Return the industry classes, by code."""

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from desktop.domain.codes import Subject
 from desktop.wording import (
     words_admission,
+    words_duty,
     words_issue,
     words_library,
     words_policy,
     words_project,
+    words_recognition,
     words_retention,
     words_visit,
 )
@@ -153,9 +155,11 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
     },
     **words_admission.FIELD_LABELS,
     **words_issue.FIELD_LABELS,
+    **words_duty.FIELD_LABELS,
     **words_library.FIELD_LABELS,
     **words_policy.FIELD_LABELS,
     **words_project.FIELD_LABELS,
+    **words_recognition.FIELD_LABELS,
     **words_retention.FIELD_LABELS,
     **words_visit.FIELD_LABELS,
 }

@@ -32,10 +32,12 @@ from desktop.domain.preset import Comparison, Level
 from desktop.domain.problems import Severity
 from desktop.wording import (
     words_admission,
+    words_duty,
     words_issue,
     words_library,
     words_policy,
     words_project,
+    words_recognition,
     words_retention,
     words_visit,
 )
@@ -140,6 +142,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "adopt": "采用",
         "resolve": "核对",
         "void": "作废",
+        "undo": "撤销",
         "restore-marker": "恢复备份",
     },
     Subject: {
@@ -154,9 +157,11 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "person": "人员",
         "workspace": "本单位",
         **words_admission.SUBJECTS,
+        **words_duty.SUBJECTS,
         **words_library.SUBJECTS,
         **words_policy.SUBJECTS,
         **words_project.SUBJECTS,
+        **words_recognition.SUBJECTS,
         **words_retention.SUBJECTS,
         **words_visit.SUBJECTS,
     },
@@ -192,6 +197,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     **words_library.LABELS,
     **words_policy.LABELS,
     **words_project.LABELS,
+    **words_recognition.LABELS,
     **words_retention.LABELS,
     **words_visit.LABELS,
 }

@@ -7,6 +7,7 @@ from desktop.domain.problems import Problem, Severity
 from desktop.kernel.errors import KnownError
 from desktop.wording import (
     messages_admission,
+    messages_duty,
     messages_intake,
     messages_issue,
     messages_kernel,
@@ -15,6 +16,7 @@ from desktop.wording import (
     messages_policy,
     messages_presets,
     messages_project,
+    messages_recognition,
     messages_render,
     messages_retention,
     messages_rules,
@@ -28,6 +30,7 @@ from desktop.wording.shown import amount, month_text
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
     **messages_admission.MESSAGES,
+    **messages_duty.MESSAGES,
     **messages_intake.MESSAGES,
     **messages_issue.MESSAGES,
     **messages_kernel.MESSAGES,
@@ -36,6 +39,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     **messages_policy.MESSAGES,
     **messages_presets.MESSAGES,
     **messages_project.MESSAGES,
+    **messages_recognition.MESSAGES,
     **messages_render.MESSAGES,
     **messages_retention.MESSAGES,
     **messages_rules.MESSAGES,

@@ -34,6 +34,7 @@ from desktop.wording import (
     words_library,
     words_policy,
     words_project,
+    words_recognition,
     words_retention,
     words_visit,
 )
@@ -66,12 +67,13 @@ _CODES: Mapping[tuple[Subject, str], type[StrEnum]] = {
     **words_library.CODES,
     **words_policy.CODES,
     **words_project.CODES,
+    **words_recognition.CODES,
     **words_retention.CODES,
     **words_visit.CODES,
 }
 
 # which of them are money
-_MONEY = words_policy.MONEY | words_project.MONEY | words_retention.MONEY
+_MONEY = words_policy.MONEY | words_project.MONEY | words_recognition.MONEY | words_retention.MONEY
 
 
 def money(value: int | None, scale: Scale = Scale.TEN_THOUSAND, *, blank: str = BLANK) -> str:

@@ -48,6 +48,21 @@ CREATE TABLE attachment (
 
 CREATE INDEX attachment_by_record ON attachment (record, about);
 
+CREATE TABLE calendar_year (
+    uid TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    off TEXT NOT NULL,
+    working TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1))
+) STRICT;
+
+CREATE UNIQUE INDEX calendar_year_one ON calendar_year (year, by_unit);
+
 CREATE TABLE campaign (
     uid TEXT NOT NULL,
     by_unit TEXT NOT NULL,
@@ -70,6 +85,23 @@ CREATE TABLE draft (
     saved_at TEXT NOT NULL,
     PRIMARY KEY ("key")
 ) STRICT;
+
+CREATE TABLE duty_step (
+    uid TEXT NOT NULL,
+    duty TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    done_on TEXT NOT NULL,
+    note TEXT NOT NULL,
+    person TEXT NOT NULL,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT done_on_is_day CHECK (done_on IS date(done_on, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1))
+) STRICT;
+
+CREATE INDEX duty_step_by_year ON duty_step (duty, year);
 
 CREATE TABLE enterprise (
     uid TEXT NOT NULL,
@@ -118,6 +150,27 @@ CREATE INDEX enterprise_by_code ON enterprise (credit_code);
 CREATE INDEX enterprise_by_name_key ON enterprise (name_key);
 
 CREATE INDEX enterprise_for_search ON enterprise (voided, sort_name, uid, search);
+
+CREATE TABLE export_note (
+    uid TEXT NOT NULL,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    what TEXT NOT NULL,
+    level TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    folder TEXT NOT NULL,
+    sealed INTEGER NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT sealed_is_flag CHECK (sealed IN (0, 1))
+) STRICT;
+
+CREATE INDEX export_note_by_time ON export_note (at);
 
 CREATE TABLE filing (
     uid TEXT NOT NULL,
@@ -229,8 +282,12 @@ CREATE TABLE save (
     who TEXT NOT NULL,
     wall TEXT NOT NULL,
     result TEXT NOT NULL,
-    PRIMARY KEY (id)
+    undoes TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(undoes) REFERENCES save (id) ON DELETE RESTRICT
 ) STRICT;
+
+CREATE INDEX save_by_undone ON save (undoes);
 
 CREATE TABLE site (
     site TEXT NOT NULL,
@@ -388,6 +445,8 @@ CREATE TABLE change (
 ) STRICT;
 
 CREATE INDEX change_by_cell ON change (entity, field, period, by_unit);
+
+CREATE INDEX change_by_save ON change (save);
 
 CREATE TABLE contact_officer (
     uid TEXT NOT NULL,
@@ -581,6 +640,27 @@ CREATE INDEX project_by_enterprise ON project (enterprise);
 
 CREATE UNIQUE INDEX project_by_number ON project (number);
 
+CREATE TABLE recognition (
+    uid TEXT NOT NULL,
+    enterprise TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT,
+    basis TEXT NOT NULL,
+    note TEXT,
+    reason_out TEXT,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT since_is_day CHECK (since IS date(since, '+0 days')),
+    CONSTRAINT until_is_day CHECK (until IS date(until, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1)),
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX recognition_by_enterprise ON recognition (enterprise, kind);
+
 CREATE TABLE revenue_estimate (
     uid TEXT NOT NULL,
     enterprise TEXT NOT NULL,
@@ -688,6 +768,29 @@ CREATE TABLE roster_stay (
 CREATE INDEX roster_stay_by_enterprise ON roster_stay (enterprise);
 
 CREATE UNIQUE INDEX roster_stay_one_now ON roster_stay (roster, year, enterprise, by_unit) WHERE until IS NULL;
+
+CREATE TABLE tax_pair (
+    uid TEXT NOT NULL,
+    enterprise TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    year_before INTEGER NOT NULL,
+    "before" INTEGER NOT NULL,
+    source_before TEXT NOT NULL,
+    year_after INTEGER NOT NULL,
+    "after" INTEGER NOT NULL,
+    source_after TEXT NOT NULL,
+    told_by TEXT NOT NULL,
+    told_on TEXT NOT NULL,
+    note TEXT,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT told_on_is_day CHECK (told_on IS date(told_on, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1)),
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX tax_pair_by_enterprise ON tax_pair (enterprise);
 
 CREATE TABLE tier_stay (
     uid TEXT NOT NULL,
