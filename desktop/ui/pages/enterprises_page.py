@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -56,7 +57,6 @@ class EnterprisesPage(Page):
         self._dropped = ""
         self._build_actions()
         self._build_list()
-        self._build_detail()
         self._build_layout()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -71,7 +71,8 @@ class EnterprisesPage(Page):
         self.filters.set_units(units(Dimension.TERRITORY), units(Dimension.SECTOR))
         self.filters.show_counts(self.services.enterprises.counts())
         self._find()
-        self.detail.reload()
+        if self._has_detail:
+            self.detail.reload()
 
     @override
     def open(self, argument: str) -> None:
@@ -161,7 +162,7 @@ class EnterprisesPage(Page):
 
     def _moved(self, current: QModelIndex) -> None:
         row = self.model.row_at(current) if current.isValid() else None
-        if row is not None and self.detail.isVisible() and row.uid != self.detail.uid:
+        if row is not None and self._detail_is_open() and row.uid != self.detail.uid:
             self.detail.show_enterprise(row.uid)
 
     def _clicked(self, place: QModelIndex) -> None:
@@ -213,9 +214,9 @@ class EnterprisesPage(Page):
 
     def _edit(self) -> None:
         row = self.table.current_row()
-        if not self.detail.isVisible() and isinstance(row, EnterpriseRow):
+        if not self._detail_is_open() and isinstance(row, EnterpriseRow):
             self.show_enterprise(row.uid)
-        if self.detail.isVisible():
+        if self._detail_is_open():
             self.detail.edit()
 
     def _go_to_search(self) -> None:
@@ -223,7 +224,7 @@ class EnterprisesPage(Page):
         self.filters.search.selectAll()
 
     def _step_back(self) -> None:
-        if self.detail.isVisible():
+        if self._detail_is_open():
             self.detail.step_back()
 
     def _deeds(self) -> list[QWidget]:
@@ -271,14 +272,26 @@ class EnterprisesPage(Page):
     def _show_all(self) -> None:
         self.filters.clear()
 
-    def _build_detail(self) -> None:
-        self.detail = EnterpriseDetail(self.services, self.desk)
-        self.detail.hide()
-        self.detail.whole_requested.connect(self._show_whole)
-        self.detail.closed.connect(self._close_detail)
-        self.detail.gone.connect(self._close_detail)
-        self.detail.other_requested.connect(self.show_enterprise)
-        self.detail.open_requested.connect(self.open_requested)
+    @cached_property
+    def detail(self) -> EnterpriseDetail:
+        """The drawer, made when it is first asked for: its nine tabs are half of what this page costs."""
+        detail = EnterpriseDetail(self.services, self.desk)
+        detail.hide()
+        self._split.addWidget(detail)
+        self._split.setSizes([760, 460])
+        detail.whole_requested.connect(self._show_whole)
+        detail.closed.connect(self._close_detail)
+        detail.gone.connect(self._close_detail)
+        detail.other_requested.connect(self.show_enterprise)
+        detail.open_requested.connect(self.open_requested)
+        return detail
+
+    @property
+    def _has_detail(self) -> bool:
+        return "detail" in self.__dict__
+
+    def _detail_is_open(self) -> bool:
+        return self._has_detail and self.detail.isVisible()
 
     def _build_layout(self) -> None:
         self._side = QWidget()
@@ -286,12 +299,10 @@ class EnterprisesPage(Page):
         side.setContentsMargins(16, 12, 12, 12)
         side.addWidget(self.filters)
         side.addWidget(self._pile, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._side)
-        split.addWidget(self.detail)
-        split.setStretchFactor(0, 1)
-        split.setChildrenCollapsible(False)
-        split.setSizes([760, 460])
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self._side)
+        self._split.setStretchFactor(0, 1)
+        self._split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(split)
+        layout.addWidget(self._split)
