@@ -89,9 +89,13 @@ class FormWriter:
             self._line(sheet.nothing, Align.CENTER, boxed=True)
             return
         writers = [_writer(self._maker, place, column) for place, column in enumerate(sheet.columns, 1)]
-        for number, row in enumerate((*sheet.rows, *([sheet.totals] if sheet.totals else []))):
+        for number, line in enumerate(sheet.body):
             if number % STEP == 0:
-                progress.step(number, len(sheet.rows))
+                progress.step(min(number, len(sheet.rows)), len(sheet.rows))
+            if line.heading:
+                self._line(line.heading, Align.LEFT, bold=True, boxed=True)
+                continue
+            row = line.cells
             lines = _lines_of(row, self._rooms)
             if lines > 1:
                 self._height(lines * _LINE + 2)

@@ -1,6 +1,6 @@
 """Parts a table into pages: rows stand whole where they can, a row higher than a page runs on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -44,12 +44,20 @@ class Room:
         return int((left - self.padding + 1e-6) // self.line)
 
 
-def paginate(lines: Sequence[int], blocks: Sequence[float], room: Room) -> list[Leaf]:
-    """Return the pages for rows of so many *lines* each, followed by *blocks* of the given heights."""
+def paginate(
+    lines: Sequence[int], blocks: Sequence[float], room: Room, stays: Collection[int] = frozenset()
+) -> list[Leaf]:
+    """Return the pages for rows of so many *lines* each, followed by *blocks* of the given heights.
+
+    A row in *stays* is never the last of a page where it and those it stays with fit one page.
+    """
     pages = [Leaf()]
     left = room.first
     for row, count in enumerate(lines):
         start = 0
+        if row in stays and pages[-1].slices and left < (whole := _together(row, lines, room, stays)) <= room.next:
+            pages.append(Leaf())
+            left = room.next
         while start < count:
             height = room.height(count - start)
             if height <= left + 1e-6:
@@ -67,6 +75,14 @@ def paginate(lines: Sequence[int], blocks: Sequence[float], room: Room) -> list[
                 left = room.next
     _place_blocks(pages, blocks, room, left, lines)
     return pages
+
+
+def _together(row: int, lines: Sequence[int], room: Room, stays: Collection[int]) -> float:
+    """Return how high *row* is with the rows it must not be parted from."""
+    last = row
+    while last in stays and last + 1 < len(lines):
+        last += 1
+    return sum(room.height(count) for count in lines[row : last + 1])
 
 
 def _turns(pages: list[Leaf], height: float, left: float, room: Room) -> bool:

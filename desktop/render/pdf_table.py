@@ -6,7 +6,7 @@ from desktop.render.fonts import BODY, Fonts
 from desktop.render.pages import Leaf, Room, Slice, paginate
 from desktop.render.paper import LEADING, MM, Paper, area_of
 from desktop.render.pdf_head import Head, Tail
-from desktop.render.sheet import Align, CellValue, HeaderCell, Sheet
+from desktop.render.sheet import Align, BodyLine, HeaderCell, Sheet
 from desktop.render.wrapping import Wrapper
 
 _PAD = 0.8 * MM  # between a cell's edge and its text, left and right
@@ -33,7 +33,8 @@ class TablePlan:
         )
         self._tail = Tail(sheet.notes, sheet.footer, sheet.page, self._area, fonts)
         self._header_heights = self._measured_header()
-        self._rows = [self._wrapped(row) for row in (*sheet.rows, *([sheet.totals] if sheet.totals else []))]
+        self._body = sheet.body
+        self._rows = [self._wrapped(line) for line in self._body]
         self._leaves = self._parted()
 
     @property
@@ -61,10 +62,13 @@ class TablePlan:
     def _room(self, col: int, span: int = 1) -> float:
         return self._edges[col + span] - self._edges[col] - 2 * _PAD
 
-    def _wrapped(self, row: tuple[CellValue, ...]) -> list[tuple[str, ...]]:
+    def _wrapped(self, line: BodyLine) -> list[tuple[str, ...]]:
         lines = self._text.lines
+        if line.heading:
+            return [lines(line.heading, self._room(0, len(self._sheet.columns)))]
         return [
-            (cell.text,) if cell.kind.numeric else lines(cell.text, self._room(col)) for col, cell in enumerate(row)
+            (cell.text,) if cell.kind.numeric else lines(cell.text, self._room(col))
+            for col, cell in enumerate(line.cells)
         ]
 
     def _measured_header(self) -> list[float]:
@@ -87,20 +91,25 @@ class TablePlan:
         whole = area.top - area.bottom
         room = Room(whole - self._head.height - header, whole - header, whole, self._line, _HIGH)
         counts = [max(map(len, row)) for row in self._rows] or [1]
-        return paginate(counts, self._tail.blocks, room)
+        stays = frozenset(number for number, line in enumerate(self._body) if line.stays)
+        return paginate(counts, self._tail.blocks, room, stays)
 
     def _draw_table(self, slices: list[Slice], y: float, paper: Paper) -> float:
         top = y
         y = self._draw_header(y, paper)
         body = y
         rules = []
+        uprights = self._edges if self._rows else (self._edges[0], self._edges[-1])
         for part in slices:
             low = y - (part.stop - part.start) * self._line - _HIGH
             self._draw_row(part, y, low, paper)
             rules.append((self._edges[0], low, self._edges[-1], low))
+            if self._rows and self._body[part.row].heading:
+                # no upright goes through a heading
+                rules += [(x, body, x, y) for x in uprights if body > y]
+                body = low
             y = low
         # rules of one page in one path: far fewer calls than a box a cell
-        uprights = self._edges if self._rows else (self._edges[0], self._edges[-1])
         paper.canvas.lines(rules + [(x, body, x, y) for x in uprights])
         paper.canvas.rect(self._edges[0], y, self._area.room, top - y)
         return y
@@ -120,9 +129,12 @@ class TablePlan:
             edges = (self._edges[0], self._edges[-1])
             self._draw_lines((self._sheet.nothing,), edges, (top, low), Align.CENTER, paper)
             return
-        sheet = self._sheet
-        cells = sheet.rows[part.row] if part.row < len(sheet.rows) else sheet.totals or ()
-        for col, (cell, lines) in enumerate(zip(cells, self._rows[part.row], strict=True)):
+        line = self._body[part.row]
+        if line.heading:
+            shown = self._rows[part.row][0][part.start : part.stop]
+            self._draw_lines(shown, (self._edges[0], self._edges[-1]), (top, low), Align.LEFT, paper)
+            return
+        for col, (cell, lines) in enumerate(zip(line.cells, self._rows[part.row], strict=True)):
             shown = lines[part.start : part.stop]
             self._draw_lines(shown, (self._edges[col], self._edges[col + 1]), (top, low), cell.align, paper)
 

@@ -44,6 +44,7 @@ def _texts(sheet: Sheet | RecordSheet) -> Iterator[tuple[str, str, str]]:
     if isinstance(sheet, Sheet):
         yield "corners", "", sheet.corner_middle
         yield "header", "", "".join(cell.text for level in sheet.header for cell in level)
+        yield "group", "", "".join(group.heading for group in sheet.groups)
         for number, row in enumerate(sheet.rows, 1):
             for column, cell in zip(sheet.columns, row, strict=True):
                 yield column.fact, str(number), cell.text

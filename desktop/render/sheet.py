@@ -79,6 +79,28 @@ class CellValue:
 
 
 @dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows *first* to *first* + *count* stand under *heading*; *subtotal* is their own sum, None for none."""
+
+    heading: str
+    first: int
+    count: int
+    subtotal: tuple[CellValue, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """One line of the table as it is printed: cells, or a *heading* across all columns.
+
+    *stays* says that it must not be the last of a page: a heading before its rows, a row before its sum.
+    """
+
+    cells: tuple[CellValue, ...]
+    heading: str = ""
+    stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Footer:
     """The signature places under a sheet and the words of the place for the seal."""
 
@@ -91,7 +113,7 @@ class Sheet:
     """A filled form with no output format in it.
 
     *mark* says on paper that it is a later round; *nothing* is printed across the table when there are no rows;
-    *statement* stands on every page.
+    *statement* stands on every page. *groups* part all rows, in their order, or there are none.
     """
 
     title: str
@@ -109,6 +131,30 @@ class Sheet:
     footer: Footer
     page: Page
     statement: str
+    groups: tuple[RowGroup, ...] = ()
+    totals_first: bool = False
+
+    @property
+    def body(self) -> tuple[BodyLine, ...]:
+        """The lines of the table in the order of paper, without its header."""
+        total = () if self.totals is None else (BodyLine(self.totals, stays=self.totals_first),)
+        lines = self._grouped() if self.groups else [BodyLine(row) for row in self.rows]
+        if self.totals_first:
+            return (*total, *lines)
+        if total and lines:
+            lines[-1] = BodyLine(lines[-1].cells, lines[-1].heading, stays=True)
+        return (*lines, *total)
+
+    def _grouped(self) -> list[BodyLine]:
+        lines: list[BodyLine] = []
+        for group in self.groups:
+            rows = self.rows[group.first : group.first + group.count]
+            summed = group.subtotal is not None
+            lines.append(BodyLine((), group.heading, stays=True))
+            lines += [BodyLine(row, stays=summed and row is rows[-1]) for row in rows]
+            if group.subtotal is not None:
+                lines.append(BodyLine(group.subtotal))
+        return lines
 
 
 @dataclass(frozen=True, slots=True)

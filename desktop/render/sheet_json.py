@@ -16,6 +16,7 @@ from desktop.render.sheet import (
     Margins,
     Page,
     PaperSize,
+    RowGroup,
     Sheet,
 )
 
@@ -48,6 +49,11 @@ def to_json(sheet: Sheet) -> str:
     parts.append(_block("rows", [[_cell_out(cell) for cell in row] for row in sheet.rows]))
     totals = None if sheet.totals is None else [_cell_out(cell) for cell in sheet.totals]
     parts.append(f'"totals": {_dump(totals)}')
+    # said only where a form has them, so that sheets kept before read and compare as they were
+    if sheet.totals_first:
+        parts.append('"totals_first": true')
+    if sheet.groups:
+        parts.append(_block("groups", [_group_out(each) for each in sheet.groups]))
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
@@ -75,6 +81,8 @@ def from_json(text: str) -> Sheet:
         footer=Footer(tuple(read["footer"]["fields"]), read["footer"]["seal"]),
         page=_page_in(read["page"]),
         statement=read["statement"],
+        groups=tuple(_group_in(each) for each in read.get("groups", ())),
+        totals_first=read.get("totals_first", False),
     )
 
 
@@ -85,6 +93,16 @@ def _dump(value: object) -> str:
 def _block(name: str, rows: list[list[Any]]) -> str:
     lines = ",\n".join("  " + _dump(row) for row in rows)
     return f'"{name}": [\n{lines}\n]' if rows else f'"{name}": []'
+
+
+def _group_out(group: RowGroup) -> list[Any]:
+    subtotal = None if group.subtotal is None else [_cell_out(cell) for cell in group.subtotal]
+    return [group.heading, group.first, group.count, subtotal]
+
+
+def _group_in(parts: list[Any]) -> RowGroup:
+    heading, first, count, subtotal = parts
+    return RowGroup(heading, first, count, None if subtotal is None else tuple(_cell_in(cell) for cell in subtotal))
 
 
 def _header_out(cell: HeaderCell) -> list[str | int]:
