@@ -20,6 +20,8 @@ class FormSubject(StrEnum):
     ENTERPRISE_MONTH = "enterprise-month"
     VISIT = "visit"
     ISSUE = "issue"
+    ISSUE_YEAR = "issue-year"
+    ISSUE_ASSIGNED = "issue-assigned"
     VISIT_RECORD = "visit-record"
     MATERIALS = "materials"
     HANDED_IN = "handed-in"
@@ -35,10 +37,12 @@ class FormSubject(StrEnum):
     VISIT_BLANK = "visit-blank"
     VISIT_PREPARE = "visit-prepare"
     OFFICER = "officer"
+    ENTERPRISE = "enterprise"
+    ADMITTED = "admitted"
+    MOVE = "move"
+    POLICY = "policy"
 
 
-# forms of a month are filed; the others are printed when somebody needs them
-MONTHLY_SUBJECTS = frozenset({FormSubject.ENTERPRISE_MONTH, FormSubject.VISIT, FormSubject.ISSUE})
 # labels and values in boxes, no table
 RECORD_SUBJECTS = frozenset(
     {

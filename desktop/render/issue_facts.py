@@ -28,6 +28,12 @@ ISSUE = (
     ("followed_up_on", Kind.DATE),
     ("satisfaction", Kind.TEXT),
     ("closed_on", Kind.DATE),
+    ("signed_on", Kind.DATE),
+    ("log", Kind.TEXT),
+    ("extended_to", Kind.DATE),
+    ("extended_by", Kind.TEXT),
+    ("returned", Kind.TEXT),
+    ("closed_by", Kind.TEXT),
 )
 
 ISSUE_ASSIGNMENT = (

@@ -31,7 +31,8 @@ from desktop.kernel.files import replacing
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PageImage
-from desktop.services.steps.facts import MonthFacts, gather, listed
+from desktop.services.steps.facts import MonthFacts
+from desktop.services.steps.gathering import Gatherer
 from desktop.services.steps.handing_out import handed_out, made
 from desktop.services.steps.paper import FormPrinter, Laid
 from desktop.services.steps.watching import Summary, Watch
@@ -64,10 +65,13 @@ class _Made:
 class FilingService:
     """Everything a person does to file the month; *desk* is a folder for papers that are only looked at."""
 
-    def __init__(self, database: Database, office: Office, printer: FormPrinter, desk: Path) -> None:
+    def __init__(
+        self, database: Database, office: Office, printer: FormPrinter, gatherer: Gatherer, desk: Path
+    ) -> None:
         self._database = database
         self._office = office
         self._printer = printer
+        self._gatherer = gatherer
         self._desk = desk
         self._watch = Watch(database)
 
@@ -80,7 +84,7 @@ class FilingService:
     def listed(self, month: Month) -> tuple[str, ...]:
         """Return the enterprises whose figures the forms of *month* need."""
         wanted = [form for form in self._printer.monthly() if form.subject is FormSubject.ENTERPRISE_MONTH]
-        found = (listed(self._database, self._office, form, month) for form in wanted)
+        found = (self._gatherer.listed(form, month) for form in wanted)
         return tuple(dict.fromkeys(uid for uids in found for uid in uids))
 
     def board(self, year: int) -> tuple[FilingCell, ...]:
@@ -200,7 +204,7 @@ class FilingService:
         )
 
     def _gather(self, form: str, month: Month) -> MonthFacts:
-        return gather(self._database, self._office, self._printer.form(form), Month.of(*month))
+        return self._gatherer.gather(self._printer.form(form), Month.of(*month))
 
     def _digest(self, form: str, month: Month, facts: MonthFacts, kind: FilingKind) -> str:
         return facts_digest(form, self._printer.form(form).edition, month, kind, facts.rows + facts.closing)

@@ -22,12 +22,12 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
-from desktop.services.steps.facts import record_facts
 from desktop.services.steps.finding import folded
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.presence import refuse_absent
 from desktop.services.steps.visit_brief import brief_of
 from desktop.services.steps.visit_paper import ROOMS, blank_facts, prepare_facts
+from desktop.services.steps.visit_rows import record_facts
 from desktop.services.steps.visiting import log_visit, raise_issues, visit_columns
 from desktop.wording import shown
 

@@ -84,3 +84,13 @@ def step_words(step: IssueStep) -> str:
         " ".join(step.note.split()),
     )
     return "；".join(part for part in parts if part)
+
+
+def dated_words(step: IssueStep) -> str:
+    """Return a deed with its day, as papers list what was done: 09-12 办结：已接通."""
+    return f"{step.on:%m-%d} {label(step.action)}：{' '.join(step.note.split())}"
+
+
+def returned_words(step: IssueStep) -> str:
+    """Return when and why an issue was handed back to be given to another unit (退回改派)."""
+    return f"{shown.day(step.on)} {' '.join(step.note.split())}"

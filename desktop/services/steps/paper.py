@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.codes import FilingKind
-from desktop.domain.filing import MONTHLY_SUBJECTS, FactValue
+from desktop.domain.filing import FactValue
 from desktop.domain.month import Month
 from desktop.domain.workspace import Person
 from desktop.kernel.errors import KnownError
@@ -48,7 +48,7 @@ class FormPrinter:
 
     def monthly(self) -> tuple[Form, ...]:
         """Return the forms of a month, each in its latest edition, by annex."""
-        found = (form for form in self._all().values() if form.subject in MONTHLY_SUBJECTS)
+        found = (form for form in self._all().values() if form.monthly)
         return tuple(sorted(found, key=lambda form: (form.annex, form.id)))
 
     def form(self, form_id: str) -> Form:
@@ -72,7 +72,8 @@ class FormPrinter:
     ) -> Laid:
         """Return *form_id* filled with *facts* for *month*, as round *number* by *person* of *unit*."""
         form = self.form(form_id)
-        heading = Heading(unit, month, on, person.name, person.phone, number, kind)
+        more, remarks = facts.more, facts.remarks
+        heading = Heading(unit, month, on, person.name, person.phone, number, kind, more, remarks)
         rows, closing = (tuple(row.facts for row in part) for part in (facts.rows, facts.closing))
         sheet = compile_sheet(form, Facts(rows, closing), heading)
         return Laid(form.edition, sheet, json.loads(to_json(sheet)))
