@@ -8,6 +8,11 @@ from pathlib import Path
 def main() -> int:
     """Start what the arguments ask for and return the exit code."""
     arguments = sys.argv[1:]
+    if arguments == ["--read-workbook"]:
+        # nothing else may be loaded here: this process is to be small and soon there
+        from desktop.intake.reading_process import main as read_workbook
+
+        return read_workbook()
     if "--smoke" in arguments:
         # Qt is loaded only where a window is wanted
         from desktop.app import run

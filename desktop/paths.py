@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.world import World
 
 APPLICATION = "shenggui"
+READ_WORKBOOK = "--read-workbook"  # of the packed program: be the reader
 
 
 def resources_folder() -> Path:
@@ -21,6 +22,18 @@ def default_data_folder() -> Path:
     from platformdirs import user_data_path  # not needed when a folder is named
 
     return user_data_path(APPLICATION, appauthor=False) / "data"
+
+
+def reader_command() -> tuple[str, ...]:
+    """Return what starts this program once more to read a workbook, without Qt and without the ledger."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, READ_WORKBOOK)
+    # isolated: neither the folder it is started in nor the environment can bring other modules
+    root = str(Path(__file__).parent.parent)
+    begin = (
+        f"import sys; sys.path.insert(0, {root!r}); from desktop.intake.reading_process import main; sys.exit(main())"
+    )
+    return (sys.executable, "-I", "-c", begin)
 
 
 def real_world() -> World:
@@ -37,4 +50,5 @@ def real_world() -> World:
         salt=lambda: secrets.token_hex(16),
         pid=os.getpid(),
         host=platform.node(),
+        reader=reader_command(),
     )

@@ -8,7 +8,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The resource folder, an aware clock, fresh record ids and salts, and which process this is on which computer."""
+    """The resource folder, an aware clock, fresh record ids and salts, and which process this is on which computer.
+
+    *reader* is the command that starts a process of its own to read a workbook; without one they are read here.
+    """
 
     resources: Path
     clock: Callable[[], datetime]
@@ -16,3 +19,4 @@ class World:
     salt: Callable[[], str]
     pid: int
     host: str
+    reader: tuple[str, ...] = ()

@@ -19,6 +19,9 @@ _CODES = {
     "too_precise": "amount_too_precise",
     "too_large": "amount_too_large",
 }
+_NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?")
+_SEPARATOR = "\u3001"  # 、
+_NAMED = 3  # units named to who took another
 _DAY = re.compile(r"(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
 
 
@@ -62,7 +65,7 @@ class AmountReader:
         try:
             amount = self._read(cell, column, group, places)
         except NotAnAmount as error:
-            return Outcome.wrong(_CODES[error.reason])
+            return self._other_unit(folded.lower(), column, group) or Outcome.wrong(_CODES[error.reason])
         if amount.value < 0 and not column.negative:
             return Outcome.wrong("negative_revenue")
         return Outcome(amount)
@@ -84,6 +87,18 @@ class AmountReader:
             text = folded.removeprefix(sign) if folded.startswith(sign) else text
         amount = read_amount(text, scale=column.scale, words=self._words(group), places=places)
         return replace(amount, raw=cell.raw.strip())
+
+    def _other_unit(self, text: str, column: FieldColumn, group: str) -> Outcome | None:
+        """Return that a number has a unit of something else (electricity in yuan), if that is what is wrong."""
+        known = self._words(group)
+        others = [unit for units in self._units.values() for unit in units if unit not in known]
+        said = next((unit for unit in sorted(others, key=len, reverse=True) if text.endswith(unit)), "")
+        number = text.removesuffix(said)
+        unit = said if said and _NUMBER.fullmatch(number) else ""
+        if not unit and column.unit in others and _NUMBER.fullmatch(text):
+            unit = column.unit
+        wanted = _SEPARATOR.join(list(known)[:_NAMED])
+        return Outcome.wrong("amount_other_unit", unit=unit, wanted=wanted) if unit else None
 
     def _words(self, group: str) -> dict[str, Scale]:
         """Return the unit words of *group*."""

@@ -24,6 +24,7 @@ class FieldColumn:
     month: int | None = None
     negative: bool = True
     assumed: bool = False  # the heading names no measure; the table's main one was taken
+    unit: str = ""  # the unit of its own heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ def map_columns(
             continue
         found = _chosen(heading, choice, table) if choice else _matched(heading, table, year, title)
         if isinstance(found, FieldColumn):
-            fields[heading.column] = replace(found, scale=_scale(heading, found.kind, words, corner, scale))
+            fields[heading.column] = replace(
+                found, scale=_scale(heading, found.kind, words, corner, scale), unit=heading.unit
+            )
             continue
         extras[heading.column] = heading.text
         if found:

@@ -1,6 +1,9 @@
 """Totals that a sheet states, checked against what its columns add up to."""
 
+from typing import NamedTuple
+
 from desktop.domain.money import Amount, Scale
+from desktop.domain.problems import Severity
 from desktop.intake.cells import CellReader
 from desktop.intake.columns import ColumnMapping, FieldColumn
 from desktop.intake.readings import ControlTotal
@@ -21,24 +24,40 @@ def totals(rows: list[Sorted], mapping: ColumnMapping, reader: CellReader, sheet
 
 def _of_column(column: FieldColumn, rows: list[Sorted], reader: CellReader, sheet: str) -> list[ControlTotal]:
     """Return the stated totals of one column."""
-    read = [(one, _value(one, column, reader, sheet)) for one in rows if one.reason in ("", "total")]
-    whole = sum(amount.value for one, amount in read if amount and not one.reason)
+    read = [(one, _read(one, column, reader, sheet)) for one in rows if one.reason in ("", "total")]
+    whole = sum(each.value for one, each in read if not one.reason)
+    everywhere = tuple(one.row.number for one, each in read if not one.reason and each.wrong)
     found: list[ControlTotal] = []
     since = 0
-    for one, amount in read:
+    unread: list[int] = []
+    for one, each in read:
         if not one.reason:
-            since += amount.value if amount else 0
+            since += each.value
+            unread += [one.row.number] if each.wrong else []
             continue
-        if amount is not None:
-            summed = since if amount.value == since else whole
-            found.append(ControlTotal(one.row.number, column.heading, amount, summed))
-        since = 0
+        if each.amount is not None:
+            whole_meant = each.value != since and not unread
+            summed, lacking = (whole, everywhere) if whole_meant else (since, tuple(unread))
+            found.append(ControlTotal(one.row.number, column.heading, each.amount, summed, lacking))
+        since, unread = 0, []
     return found
 
 
-def _value(one: Sorted, column: FieldColumn, reader: CellReader, sheet: str) -> Amount | None:
-    """Return the amount in one cell, if there is one."""
-    value = reader.read(one.row.cell(column.column), column, sheet, one.row.number).value
+class _Read(NamedTuple):
+    """What one cell says, and whether something stands there that could not be read."""
+
+    amount: Amount | None
+    wrong: bool
+
+    @property
+    def value(self) -> int:
+        return 0 if self.amount is None else self.amount.value
+
+
+def _read(one: Sorted, column: FieldColumn, reader: CellReader, sheet: str) -> _Read:
+    reading = reader.read(one.row.cell(column.column), column, sheet, one.row.number)
+    value = reading.value
     if isinstance(value, int):
-        return Amount(value, str(value), Scale.ONE)
-    return value if isinstance(value, Amount) else None
+        return _Read(Amount(value, str(value), Scale.ONE), wrong=False)
+    wrong = any(problem.severity is Severity.ERROR for problem in reading.problems)
+    return _Read(value if isinstance(value, Amount) else None, wrong)

@@ -49,7 +49,7 @@ def _read(table: TableReader, words: Words) -> SheetReading:
 def _row(table: TableReader, cells: ReadCells, words: Words) -> ReadRow:
     """Return one enterprise as read."""
     values: dict[str, object] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = [*cells.problems]
     for column, reading in cells.cells.values():
         values[column.field] = reading.value
         problems.extend(reading.problems)

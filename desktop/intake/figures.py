@@ -71,7 +71,7 @@ def _read(table: TableReader, wish: Wish) -> SheetReading:
 def _rows(table: TableReader, cells: ReadCells) -> Iterator[ReadRow]:
     """Return the months of one Excel row, each with what the row says about all of them."""
     shared: dict[str, object] = {}
-    shared_problems: list[Problem] = []
+    shared_problems: list[Problem] = [*cells.problems]
     by_month: dict[Month | None, dict[int, FieldColumn]] = defaultdict(dict)
     for place, (column, reading) in cells.cells.items():
         if column.field in MEASURES:

@@ -23,6 +23,8 @@ class Gatherer:
         """Keep the row if anything stands in it and it is not far below the others."""
         if number % 500 == 0:
             self._progress.step(number, 0, self._sheet)
+        if number > limits.LAST_ROW:
+            raise KnownError("too_many_rows", file=self._file, sheet=self._sheet, limit=limits.ROWS)
         if self._stopped or all(cell.blank for cell in cells):
             return
         before = self._rows[-1].number if self._rows else 0

@@ -67,7 +67,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet with its rows that are not empty."""
+    """One sheet with its rows that are not empty; *divided* tells that separators in text made its columns."""
 
     name: str
     hidden: bool
@@ -76,6 +76,7 @@ class Sheet:
     spans: tuple[Span, ...] = ()
     epoch_1904: bool = False
     notes: tuple[Problem, ...] = ()
+    divided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

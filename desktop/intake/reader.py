@@ -40,6 +40,7 @@ class ReadCells:
     group: str
     cells: dict[int, tuple[FieldColumn, Reading]]
     extras: dict[str, Reading]
+    problems: tuple[Problem, ...] = ()  # of the row as a whole
 
     @property
     def raw(self) -> dict[str, str]:
@@ -98,11 +99,7 @@ class TableReader:
         """Return what to tell about the sheet as a whole."""
         name = self.sheet.name
         notes = [*self.sheet.notes, *mapping_notes(name, self.mapping), *self._hidden_notes()]
-        notes.extend(
-            note("total_differs", name, Severity.CHECK, row=str(total.row), column=total.heading)
-            for total in self.control_totals()
-            if not total.agrees
-        )
+        notes.extend(_total_note(name, total) for total in self.control_totals() if not total.agrees)
         skipped = [one for one in self.skipped() if one.reason == "total"]
         if skipped:
             rows = "、".join(str(one.row) for one in skipped)
@@ -141,7 +138,16 @@ class TableReader:
             heading: self._reader.read(row.cell(column), _extra(column, heading), name, row.number)
             for column, heading in self.mapping.extras.items()
         }
-        return ReadCells(row, sorted_row.group, cells, extras)
+        return ReadCells(row, sorted_row.group, cells, extras, self._shifted(row))
+
+    def _shifted(self, row: Row) -> tuple[Problem, ...]:
+        """Return that a line of text has more columns than the header: a separator too many shifts what follows."""
+        wanted = max((heading.column for heading in self.layout.headings), default=0) + 1
+        used = [column for column, cell in enumerate(row.cells, start=1) if not cell.blank]
+        if not self.sheet.divided or not used or used[-1] <= wanted:
+            return ()
+        place = {"sheet": self.sheet.name, "row": str(row.number)}
+        return (Problem("sheet", "columns_shifted", place | {"found": str(used[-1]), "wanted": str(wanted)}),)
 
     def _hidden_notes(self) -> Iterator[Problem]:
         """Tell which rows and columns are hidden; they were read."""
@@ -172,6 +178,15 @@ def open_table(sheet: Sheet, table: FieldTable, words: Words, wish: Wish) -> Tab
 def _unread(sheet: Sheet, table: FieldTable, told: Problem) -> SheetReading:
     """Return a reading without rows."""
     return SheetReading(sheet.name, table.kind, sheet.hidden, notes=(told, *sheet.notes))
+
+
+def _total_note(sheet: str, total: ControlTotal) -> Problem:
+    """Return what to tell about a total that does not agree; with rows unread it cannot be judged."""
+    row = str(total.row)
+    if total.unread:
+        rows = "、".join(map(str, total.unread[:20]))
+        return note("total_unread", sheet, Severity.NOTE, row=row, column=total.heading, rows=rows)
+    return note("total_differs", sheet, Severity.CHECK, row=row, column=total.heading)
 
 
 def _extra(column: int, heading: str) -> FieldColumn:

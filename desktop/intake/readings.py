@@ -33,12 +33,13 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class ControlTotal:
-    """A total the sheet states, and what its column adds up to."""
+    """A total the sheet states, and what its column adds up to; *unread* are rows whose figure could not be read."""
 
     row: int
     heading: str
     stated: Amount
     summed: int
+    unread: tuple[int, ...] = ()
 
     @property
     def agrees(self) -> bool:

@@ -20,6 +20,20 @@ _OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf"
 _COMMON = re.compile(r"[\u2014-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u3400-\u4dbf\u25a0-\u25ff\u00b7\u00d7]")
 
 
+# GB 18030-2022 gave these characters places of their own; older programs kept them among the private ones
+_GIVEN_PLACES = str.maketrans(
+    dict(
+        zip(
+            "\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796"
+            "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864\ue7c7",
+            "\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19"
+            "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb\u1e3f",
+            strict=True,
+        )
+    )
+)
+
+
 class FileKind(StrEnum):
     """The kinds of file that can be read."""
 
@@ -61,6 +75,7 @@ def decode(data: bytes) -> tuple[str, str] | None:
     for encoding in ("utf-8", "gb18030"):
         text = _strict(data, encoding)
         if text is not None:
+            text = text.translate(_GIVEN_PLACES) if encoding == "gb18030" else text
             return (text, encoding) if _plausible(text) else None
     return None
 

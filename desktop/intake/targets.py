@@ -41,7 +41,7 @@ def _read(table: TableReader) -> SheetReading:
 
 def _row(table: TableReader, cells: ReadCells) -> ReadRow:
     values: dict[str, object] = {YEAR: table.title_year}
-    problems: list[Problem] = []
+    problems: list[Problem] = [*cells.problems]
     for column, reading in cells.cells.values():
         counted = column.kind is FieldKind.COUNT
         key = f"{column.field}:{column.year}" if counted and column.year is not None else column.field

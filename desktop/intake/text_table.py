@@ -1,6 +1,7 @@
 """Reads tables that are plain text (csv and its kin): encoding and separator by content."""
 
 import csv
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -33,24 +34,34 @@ def read_text_table(data: bytes, path: Path, progress: Progress) -> Workbook:
 
 def _sheet(text: str, separator: str, path: Path, progress: Progress) -> Sheet:
     """Return the records of *text*; a record counts as one row, as it does in Excel."""
-    rows: list[Row] = []
+    records = list(_records(text, separator, path, progress))
     notes: list[Problem] = []
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
-    try:
-        for number, record in enumerate(reader, start=1):
-            if number % 500 == 0:
-                progress.step(number, 0, path.name)
-            if number > limits.ROWS:
-                raise KnownError("too_many_rows", file=path.name, sheet=path.stem, limit=limits.ROWS)
-            cells = tuple(_cell(value) for value in record[: limits.COLUMNS])
-            if not all(cell.blank for cell in cells):
-                rows.append(Row(number, cells))
-    except csv.Error as error:
-        raise KnownError("broken_text_table", file=path.name, row=reader.line_num) from error
-    if any(len(row.cells) > limits.COLUMNS - 1 for row in rows):
+    if any(len(record) > limits.COLUMNS for _, record in records):
         values = {"sheet": path.stem, "limit": str(limits.COLUMNS)}
         notes.append(Problem("sheet", "columns_cut", values, Severity.CHECK))
-    return Sheet(path.stem, hidden=False, rows=tuple(rows), notes=tuple(notes))
+    rows = tuple(Row(number, tuple(map(_cell, record[: limits.COLUMNS]))) for number, record in records)
+    return Sheet(path.stem, hidden=False, rows=rows, notes=tuple(notes), divided=True)
+
+
+def _records(text: str, separator: str, path: Path, progress: Progress) -> Iterator[tuple[int, list[str]]]:
+    """Return the records that say something, with their number; raise `KnownError` where a quote is never closed."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    number = 0
+    while True:
+        begun = reader.line_num + 1
+        try:
+            record = next(reader, None)
+        except csv.Error as error:
+            raise KnownError("broken_text_table", file=path.name, row=begun) from error
+        if record is None:
+            return
+        number += 1
+        if number % 500 == 0:
+            progress.step(number, 0, path.name)
+        if number > limits.ROWS:
+            raise KnownError("too_many_rows", file=path.name, sheet=path.stem, limit=limits.ROWS)
+        if any(value.strip() for value in record):
+            yield number, record
 
 
 def _cell(text: str) -> Cell:

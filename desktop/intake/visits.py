@@ -43,7 +43,7 @@ def _read(table: TableReader, wish: Wish) -> SheetReading:
 def _row(table: TableReader, cells: ReadCells, wish: Wish) -> ReadRow:
     """Return one visit as read."""
     values: dict[str, object] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = [*cells.problems]
     for column, reading in cells.cells.values():
         values[column.field] = reading.value
         problems.extend(reading.problems)

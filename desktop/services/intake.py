@@ -48,12 +48,16 @@ _Readings = tuple[SheetReading, ...]
 
 
 class IntakeService:
-    """Everything a person does with somebody else's workbook; *words* is the folder of what intake recognises."""
+    """Everything a person does with somebody else's workbook.
 
-    def __init__(self, database: Database, office: Office, words: Path) -> None:
+    *words* is the folder of what intake recognises, *reader* what starts the process that reads; see `World`.
+    """
+
+    def __init__(self, database: Database, office: Office, words: Path, reader: tuple[str, ...] = ()) -> None:
         self._database = database
         self._office = office
         self._folder = words
+        self._reader = reader
         self._loaded: Words | None = None
 
     def fields(self, kind: str) -> Mapping[str, str]:
@@ -79,10 +83,7 @@ class IntakeService:
         *hidden_sheets* are read although they are hidden.
         """
         progress.step(0, 3, path.name)
-        # calamine and openpyxl are slow to load, and a window opens without them
-        from desktop.intake.workbook import open_workbook
-
-        workbook = open_workbook(path, progress)
+        workbook = self._open(path, progress)
         progress.step(1, 3, path.name)
         asked = Asked(month, scale, dict(choices or {}), frozenset(hidden_sheets))
         readings = self._read(workbook, kind, asked)
@@ -133,11 +134,10 @@ class IntakeService:
 
     def write_errors(self, plan: ImportPlan, path: Path) -> int:
         """Write the rows of *plan* that were not taken to *path*, reasons beside them; return how many there are."""
-        # as above
+        # openpyxl is slow to load, and a window opens without it
         from desktop.intake.error_workbook import write_errors
-        from desktop.intake.workbook import open_workbook
 
-        workbook = open_workbook(plan.path, Progress())
+        workbook = self._open(plan.path, Progress())
         readings = self._read(workbook, plan.kind, plan.asked)
         reasons: dict[tuple[str, int], str] = {}
         for row in plan.rows:
@@ -146,6 +146,13 @@ class IntakeService:
                 place = (row.sheet, row.row)
                 reasons[place] = f"{reasons[place]} {told}" if place in reasons else told
         return write_errors(workbook, readings, reasons, path, self._words)
+
+    def _open(self, path: Path, progress: Progress) -> Workbook:
+        # neither is needed to open a window
+        from desktop.intake.apart import open_apart
+        from desktop.intake.workbook import open_workbook
+
+        return open_apart(self._reader, path, progress) if self._reader else open_workbook(path, progress)
 
     @property
     def _words(self) -> Words:

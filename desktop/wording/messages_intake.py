@@ -29,6 +29,19 @@ _FILES: dict[str, tuple[str, str]] = {
     ),
     "too_big_inside": ("E110", "文件“{file}”解压后过大，已拒绝读取。请只保留需要的工作表，另存为 .xlsx 再导入。"),
     "workbook_too_big": ("E110", "文件“{file}”太大。请删去图片和不用的工作表，另存为 .xlsx 再导入。"),
+    "too_many_cells": (
+        "E112",
+        "文件“{file}”的格子太多（到表“{sheet}”已超过 {limit} 格）。请只留需要的行和列，或拆成几个文件。",
+    ),
+    "reading_too_large": (
+        "E110",
+        "文件“{file}”读起来占用的内存太多，已停止。请只留需要的工作表，另存为 .xlsx 再导入。",
+    ),
+    "reading_too_long": ("E118", "文件“{file}”读了很久也没有读完，已停止。请只留需要的工作表，另存为 .xlsx 再导入。"),
+    "reading_fell": (
+        "E119",
+        "文件“{file}”读到一半读不下去，程序和台账没有受影响。请用 WPS/Excel 打开后另存为 .xlsx 再导入。",
+    ),
     "odd_zip": (
         "E111",
         "文件“{file}”的内部结构不正常（有重名或越界的部分），已拒绝读取。请用 WPS/Excel 另存为 .xlsx。",
@@ -46,9 +59,14 @@ _FILES: dict[str, tuple[str, str]] = {
         "W103",
         "文件“{file}”里汉字太少，编码不能确定，已按国标编码读取。请核对预览里有没有乱码。",
     ),
+    "columns_shifted": (
+        "E161",
+        _SHEET
+        + "第 {row} 行有 {found} 列，表头只有 {wanted} 列，多半是内容里混进了分隔符。请用 WPS/Excel 打开改正这一行。",
+    ),
     "broken_text_table": (
         "E162",
-        "文件“{file}”第 {row} 行读不下去（引号不成对或内容过长）。请用 WPS/Excel 另存为 .xlsx 再导入。",
+        "文件“{file}”从第 {row} 行起读不下去（引号不成对或内容过长）。请用 WPS/Excel 另存为 .xlsx 再导入。",
     ),
 }
 
@@ -79,6 +97,10 @@ _SHEETS: dict[str, tuple[str, str]] = {
     "hidden_columns": ("W122", _SHEET + "有隐藏列（{columns} 列），也读取了。请核对是否应当导入。"),
     "totals_left_out": ("I123", _SHEET + "第 {rows} 行是合计或小计，不作为企业导入。"),
     "total_differs": ("W124", _SHEET + "第 {row} 行“{column}”的合计与各行相加不一致。请核对有没有漏行或改动。"),
+    "total_unread": (
+        "I124",
+        _SHEET + "第 {row} 行“{column}”的合计还不能核对：第 {rows} 行的数没有读出来。改正以后再核对合计。",
+    ),
     "extra_columns": ("W125", _SHEET + "这些列不认识，作为附加信息保留：{columns}。"),
     "identity_column": ("W126", _COLUMN + "是身份证号，本台账不需要，没有读取。"),
     "heading_year_missing": (
@@ -162,6 +184,10 @@ _AMOUNTS: dict[str, tuple[str, str]] = {
     "amount_unit_missing": (
         "E149",
         _ROW + "“{text}”没有写单位。请在表头、表角或单元格里写明元、千元、万元或亿元，或指定单位。",
+    ),
+    "amount_other_unit": (
+        "E148",
+        _ROW + "单位不对：“{text}”的单位是“{unit}”，这一列应当是{wanted}。请核对是不是填错了列，或改成{wanted}的数。",
     ),
     "count_not_whole": ("E147", _ROW + "“{text}”不是整数。人数请填整数。"),
     "percent_in_money": ("W146", _ROW + "“{text}”是百分数，不是金额。请改成金额；同比由程序计算，不用填。"),

@@ -252,3 +252,19 @@ def test_sheet_without_figures_is_told(tmp_path):
 )
 def test_kind_of_a_workbook_is_told_by_its_headings(head, kind, tmp_path):
     assert guess_kind(open_workbook(save(tmp_path / "表.xlsx", [head]), Progress()), WORDS) is kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "unit"),
+    [
+        ("用电量累计（千瓦时）", "12万元", "万元"),
+        ("用电量累计（万元）", 12, "万元"),
+        ("营业收入累计（度）", "1,200.5", "度"),
+    ],
+)
+def test_a_figure_in_the_unit_of_something_else_is_told_as_that(heading, cell, unit, tmp_path):
+    rows = [["2026年10月", None], ["企业名称", heading], ["演示甲", cell]]
+    (row,) = figures(save(tmp_path / "十月.xlsx", rows))[0].rows
+    problem = find(row.problems, "E148")
+    assert f"单位是“{unit}”" in say(problem)
+    assert "单位不对" in say(problem)

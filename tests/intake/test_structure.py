@@ -287,3 +287,27 @@ def test_good_row_reads_whole(tmp_path):
     assert row.problems == ()
     assert row.values["established_on"] == date(2020, 2, 29)
     assert row.raw["2025年营业收入（万元）"] == "1850.5"
+
+
+def test_a_row_that_cannot_be_read_is_no_quarrel_with_the_total(tmp_path):
+    reading = list_of(
+        tmp_path / "名单.xlsx",
+        [1, "演示甲", GOOD, None, 100, None],
+        [2, "演示乙", OTHER, None, "约200", None],
+        ["合计", None, None, None, 300, None],
+    )
+    told = find(reading.notes, "I124")
+    assert (told.severity, "第 4 行" in say(told), "第 3 行" in say(told)) == (Severity.NOTE, True, True)
+    assert "W124" not in numbers(reading.notes)
+
+
+def test_a_total_that_is_wrong_by_itself_is_told_although_another_sum_agrees(tmp_path):
+    reading = list_of(
+        tmp_path / "名单.xlsx",
+        [1, "演示甲", GOOD, None, 100, None],
+        ["小计", None, None, None, 100, None],
+        [2, "演示乙", OTHER, None, "约200", None],
+        ["小计", None, None, None, 200, None],
+        ["合计", None, None, None, 300, None],
+    )
+    assert [problem.values["row"] for problem in reading.notes if problem.code == "total_unread"] == ["5", "6"]

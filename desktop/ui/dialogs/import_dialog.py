@@ -175,6 +175,7 @@ class ImportDialog(QDialog):
         self.take_button.setText(f"导入 {good} 行" if good and not taken else "导入")
         self.take_button.setEnabled(bool(good) and not taken)
         self.errors_button.setEnabled(bool(bad))
+        self.why.setText(_why_not(plan, good=good, taken=taken))
         self.leave_button.setText("关闭" if taken else "取消")
 
     def _tell(self, result: ImportResult) -> None:
@@ -255,11 +256,25 @@ class ImportDialog(QDialog):
         self.take_button.clicked.connect(self.take)
         self.leave_button = button("取消")
         self.leave_button.clicked.connect(self.reject)
+        self.why = words("", "hint")
         row = QHBoxLayout()
         row.addWidget(self.summary, 1)
+        row.addWidget(self.why)
         for press in (self.errors_button, self.take_button, self.leave_button):
             row.addWidget(press)
         return row
+
+
+def _why_not(plan: ImportPlan | None, *, good: int, taken: bool) -> str:
+    """Return why nothing can be taken; empty where it can, or where it has been."""
+    if taken or good:
+        return ""
+    if plan is None:
+        return "还没有选择文件"
+    counts = {bucket: plan.buckets.get(bucket, 0) for bucket in Bucket}
+    if counts[Bucket.ERROR] or counts[Bucket.TO_CHECK]:
+        return "没有可以导入的行：有错的请改正，待核对的请逐行核对后勾选"
+    return "和台账完全相同，不用导入" if counts[Bucket.UNCHANGED] else "没有读到可以导入的行，原因见上面的提示"
 
 
 def ask(
