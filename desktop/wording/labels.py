@@ -33,6 +33,7 @@ from desktop.domain.problems import Severity
 from desktop.wording import (
     words_admission,
     words_duty,
+    words_exchange,
     words_issue,
     words_library,
     words_policy,
@@ -193,6 +194,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
     Severity: {"error": "须改正", "check": "请核实", "note": "提示"},
     **words_admission.LABELS,
+    **words_exchange.LABELS,
     **words_issue.LABELS,
     **words_library.LABELS,
     **words_policy.LABELS,

@@ -1,15 +1,19 @@
 """The sentence of every problem and of everything that can go wrong in the world."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from desktop.domain.codes import Measure, Source, Subject
+from desktop.domain.package import FileKind, PackageType
 from desktop.domain.problems import Problem, Severity
 from desktop.kernel.errors import KnownError
 from desktop.wording import (
     messages_admission,
     messages_duty,
+    messages_exchange,
     messages_intake,
     messages_issue,
+    messages_keeping,
     messages_kernel,
     messages_ledger,
     messages_library,
@@ -30,9 +34,11 @@ from desktop.wording.shown import amount, month_text
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
     **messages_admission.MESSAGES,
+    **messages_exchange.MESSAGES,
     **messages_duty.MESSAGES,
     **messages_intake.MESSAGES,
     **messages_issue.MESSAGES,
+    **messages_keeping.MESSAGES,
     **messages_kernel.MESSAGES,
     **messages_ledger.MESSAGES,
     **messages_library.MESSAGES,
@@ -49,6 +55,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
 }
 
 _UNKNOWN = ("E999", "出现了本版本不认识的情况（{code}）。请把这个代号告诉县中小企业发展中心。")
+_KINDS: Mapping[str, type[StrEnum]] = {"subject": Subject, "file_kind": FileKind, "package_type": PackageType}
 _AMOUNTS = frozenset({"previous", "derived"})  # integers of the measure that `Problem.field` names
 _MEASURES = frozenset(Measure)
 
@@ -89,7 +96,8 @@ def _fill(code: str, values: Mapping[str, str]) -> str:
 
 
 def _words(name: str, text: str) -> str:
-    return label_of(Subject, text) if name == "subject" else text
+    kind = _KINDS.get(name)
+    return text if kind is None else label_of(kind, text)
 
 
 def _shown(field: str, name: str, text: str) -> str:

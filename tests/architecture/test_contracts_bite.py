@@ -25,6 +25,7 @@ BREAKS: dict[str, dict[str, str]] = {
     "sql": {"desktop/cli/culprit.py": "import sqlite3"},
     "spreadsheets": {"desktop/services/culprit.py": "import openpyxl"},
     "paper": {"desktop/intake/culprit.py": "import reportlab.pdfgen"},
+    "letters": {"desktop/services/culprit.py": "import pyrage"},
     "terminal": {"desktop/services/culprit.py": "import typer"},
     "cycles": {
         "desktop/domain/culprit.py": "import desktop.domain.accomplice",

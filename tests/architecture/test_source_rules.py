@@ -12,7 +12,7 @@ MODULE_LINES = 300
 FUNCTION_LINES = 40
 CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")  # words; punctuation alone may be a pattern
 WITH_CHINESE = ("desktop/wording/", "desktop/ui/", "desktop/cli/")
-BELOW_APP = ("db", "desktop/domain", "desktop/kernel", "desktop/intake", "desktop/render", "desktop/services")
+BELOW_APP = ("db", *(f"desktop/{room}" for room in ("domain", "kernel", "exchange", "intake", "render", "services")))
 # What reads the clock, the machine or chance; monotonic clocks measure, they tell no time.
 READS_THE_WORLD = re.compile(
     r"(^|\.)(now|utcnow|today|getlocale|setlocale|gethostname|getpid|getuser|getenv|uuid1|uuid4|urandom)$"
@@ -24,11 +24,13 @@ READS_THE_WORLD = re.compile(
 ROOMS_OF = {
     "PySide6": ("desktop/ui/", "desktop/app.py", "desktop/__main__.py"),
     "alembic": ("db/",),
+    "cryptography": ("desktop/exchange/",),
     "defusedxml": ("desktop/intake/",),
     "openpyxl": ("desktop/intake/", "desktop/render/"),
     "platformdirs": ("desktop/paths.py",),
     "pydantic": ("db/",),
     "pypdfium2": ("desktop/render/",),
+    "pyrage": ("desktop/exchange/",),
     "pypinyin": ("desktop/services/steps/",),
     "python_calamine": ("desktop/intake/",),
     "reportlab": ("desktop/render/",),

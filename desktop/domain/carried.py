@@ -1,0 +1,80 @@
+"""A Change on its way in a letter: with its chain hash, and with its value or with the value withheld."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from desktop.domain.change import Change, Value, link, seal
+from desktop.kernel.errors import KnownError
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A Change as a package carries it.
+
+    *value* is canonical text; value, salt and reason are all None where they were erased or are withheld from the
+    reader, and the chain still verifies. *extra* holds members of its line that this version does not know.
+    """
+
+    change: Change
+    hash: str
+    value: str | None
+    salt: str | None
+    reason: str | None
+    extra: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def told(self) -> bool:
+        """Whether the reader may see the value."""
+        return self.salt is not None
+
+
+class CarriedSave(NamedTuple):
+    """The deed that a Change belongs to: its id, what it was, who did it and when."""
+
+    id: str
+    action: str
+    who: str
+    wall: str
+
+
+def withheld(carried: Carried) -> Carried:
+    """Return *carried* without its value, reason and salt: it still stands in the chain."""
+    return replace(carried, value=None, salt=None, reason=None)
+
+
+def check_run(run: Sequence[Carried], *, after: int, last_hash: str) -> None:
+    """Raise `KnownError` `package_forged` unless *run* is the next piece of one site's chain.
+
+    *after* is the last number of the site that is known here and *last_hash* its hash (0 and empty for none). Numbers
+    must follow one another, each hash must follow from the one before, and every told value must fit its seal.
+    """
+    expected, previous = after + 1, last_hash
+    for each in run:
+        place = f"{each.change.id.site}:{each.change.id.seq}"
+        if each.change.id.seq != expected or link(previous, each.change) != each.hash:
+            raise KnownError("package_forged", place=place)
+        if not _sealed_right(each):
+            raise KnownError("package_forged", place=place)
+        expected, previous = expected + 1, each.hash
+
+
+def runs(carried: Iterable[Carried]) -> dict[str, list[Carried]]:
+    """Return *carried* by site, each in the order of its numbers."""
+    found: dict[str, list[Carried]] = {}
+    for each in carried:
+        found.setdefault(each.change.id.site, []).append(each)
+    for run in found.values():
+        run.sort(key=lambda each: each.change.id.seq)
+    return found
+
+
+def unit_of(site: str) -> str:
+    """Return the unit whose ledger *site* is: `140322-xiushui#a1f3` is of 140322-xiushui."""
+    return site.partition("#")[0]
+
+
+def _sealed_right(each: Carried) -> bool:
+    if each.salt is None:
+        return each.value is None and each.reason is None
+    return each.value is not None and seal(each.value, each.reason, each.salt) == each.change.sealed
