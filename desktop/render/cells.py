@@ -9,7 +9,7 @@ from desktop.domain.figure import growth
 from desktop.domain.filing import FactValue
 from desktop.domain.money import Scale
 from desktop.render.catalogue import SERIAL, Fact, Kind
-from desktop.render.form_spec import Column, Total
+from desktop.render.form_parts import Column, Total
 from desktop.render.sheet import Align, CellValue
 from desktop.wording import shown
 

@@ -89,9 +89,9 @@ def judged(condition: Condition, row: Row) -> bool | None:
     return _compared(condition.operator, value, operands)
 
 
-def kept_rows(rows: tuple[Row, ...], filters: tuple[Condition, ...]) -> tuple[Row, ...]:
-    """Return the rows for which all of *filters* hold; what is not known holds for none."""
-    return tuple(row for row in rows if all(judged(each, row) for each in filters))
+def stands(filters: tuple[Condition, ...], row: Row) -> bool:
+    """Return whether all of *filters* hold for *row*; what is not known holds for none."""
+    return all(judged(each, row) for each in filters)
 
 
 def broken_rules(rules: tuple[Rule, ...], row: Row) -> tuple[Rule, ...]:

@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.filing import MONTHLY_SUBJECTS, RECORD_SUBJECTS, FormSubject
+from desktop.domain.filing import RECORD_SUBJECTS, FormSubject
 from desktop.domain.money import Scale
 from desktop.domain.month import Month, NoSuchMonth
 from desktop.domain.problems import Problem, Severity
@@ -133,7 +133,7 @@ def _form(keys: Keys) -> Form:
         notes=keys.texts("notes", gaps=gaps),
         footer=keys.texts("footer", gaps=gaps),
         seal=keys.text("seal", ""),
-        monthly=keys.yes("monthly", default=subject in MONTHLY_SUBJECTS),
+        monthly=keys.yes("monthly"),
         effective_from=_effective(keys),
         filters=read_filters(keys, subject, scale),
         group=read_group(keys, subject, columns),
@@ -165,7 +165,7 @@ def _title(keys: Keys, gaps: frozenset[str]) -> str:
 
 def _identity(keys: Keys) -> str:
     found = keys.text("id")
-    if found and not _ID.fullmatch(found) or len(found) > 60:
+    if (found and not _ID.fullmatch(found)) or len(found) > 60:
         keys.broken("id", "form_bad_id")
     return found
 

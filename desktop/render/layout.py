@@ -7,18 +7,19 @@ from datetime import date
 from desktop.domain.codes import FilingKind
 from desktop.domain.filing import FactValue
 from desktop.domain.month import Month
-from desktop.render.cells import alone, cell, total_cell
+from desktop.render.cells import alone, cell
 from desktop.render.form_keys import filled
-from desktop.render.form_spec import Column, Form, Total
+from desktop.render.form_parts import Column, Form, Total, TotalsPlace
+from desktop.render.grouping import grouped_rows, places_of, sums
 from desktop.render.header import header_tree
 from desktop.render.sheet import (
-    Align,
     CellValue,
     ColumnSpec,
     Footer,
     RecordBox,
     RecordLine,
     RecordSheet,
+    RowGroup,
     Sheet,
 )
 from desktop.wording import sheets as words
@@ -56,10 +57,13 @@ class Heading:
 def compile_sheet(form: Form, facts: Facts, heading: Heading) -> Sheet:
     """Return the filled form; numbers stay exact, 合计 comes from exact values and is rounded once, when shown.
 
-    A row must carry every fact the form names (`catalogue.facts_of`); one that is not known is None.
+    A row must carry every fact the form shows (`Form.shown`); one that is not known is None. Which rows stand on the
+    form was decided before (`condition.stands`).
     """
     gaps = _gaps(heading)
-    rows = sorted_rows(facts.rows, form.sort)
+    parts = grouped_rows(form.group, sorted_rows(facts.rows, form.sort))
+    rows = [row for _, part in parts for row in part]
+    places = places_of(form.group, parts)
     return Sheet(
         title=filled(form.title, gaps),
         annex=filled(form.annex, gaps),
@@ -69,13 +73,15 @@ def compile_sheet(form: Form, facts: Facts, heading: Heading) -> Sheet:
         corner_right=filled(form.corner_right, gaps),
         columns=tuple(_spec(column) for column in form.columns),
         header=header_tree([column.header for column in form.columns]),
-        rows=tuple(_row(form, row, number) for number, row in enumerate(rows, 1)),
-        totals=_totals(form, rows),
+        rows=tuple(_row(form, row, number) for row, number in zip(rows, places, strict=True)),
+        totals=sums(form, rows, words.TOTAL),
         nothing=words.NOTHING,
         notes=(*heading.remarks, *_notes(form, facts, rows, gaps)),
         footer=_footer(form, gaps),
         page=form.page,
         statement=words.STATEMENT,
+        groups=_groups(form, parts),
+        totals_first=form.totals_place is TotalsPlace.FIRST,
     )
 
 
@@ -134,17 +140,18 @@ def _row(form: Form, row: Row, number: int) -> tuple[CellValue, ...]:
     return tuple(cell(column, row, number, form.blank) for column in form.columns)
 
 
-def _totals(form: Form, rows: Sequence[Row]) -> tuple[CellValue, ...] | None:
-    if not rows or all(column.total is Total.NONE for column in form.columns):
-        return None
-    cells = [total_cell(column, rows) for column in form.columns]
-    # the word stands in the first column of text that has no total of its own
-    place = next(
-        (number for number, column in enumerate(form.columns) if not column.fact.kind.numeric),
-        0,
-    )
-    cells[place] = CellValue(words.TOTAL, words.TOTAL, Align.CENTER, cells[place].kind)
-    return tuple(cells)
+def _groups(form: Form, parts: Sequence[tuple[str, Sequence[Row]]]) -> tuple[RowGroup, ...]:
+    if form.group is None:
+        return ()
+    groups, first = [], 0
+    for value, part in parts:
+        gaps = {"value": value, "count": str(len(part))}
+        word = filled(form.group.subtotal, gaps)
+        groups.append(
+            RowGroup(filled(form.group.heading, gaps), first, len(part), sums(form, part, word) if word else None)
+        )
+        first += len(part)
+    return tuple(groups)
 
 
 def _notes(form: Form, facts: Facts, rows: Sequence[Row], gaps: Mapping[str, str]) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def paginate(
     left = room.first
     for row, count in enumerate(lines):
         start = 0
-        if row in stays and pages[-1].slices and left < (whole := _together(row, lines, room, stays)) <= room.next:
+        if row in stays and pages[-1].slices and left < _together(row, lines, room, stays) <= room.next:
             pages.append(Leaf())
             left = room.next
         while start < count:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.money import Scale
+from desktop.domain.problems import Severity
 from desktop.kernel.errors import KnownError
-from desktop.render.form_spec import Total, load_form, load_forms
+from desktop.render.form_spec import Total, check_form, form_text, load_form, load_forms
 from desktop.render.sheet import Align, Margins, PaperSize
 from desktop.wording.messages import message
 from tests.render.samples import FORMS, SMALL
@@ -42,36 +43,145 @@ def test_defaults_follow_the_kind_of_the_fact() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "key"),
+    ("old", "new", "key", "code"),
     [
-        ('id = "small"', "", "id"),
-        ('id = "small"', 'id = "../small"', "id"),
-        ("edition = 1", 'edition = "1"', "edition"),
-        ("edition = 1", "edition = true", "edition"),
-        ('subject = "enterprise-month"', 'subject = "factory"', "subject"),
-        ("width = 40", "width = 40.0", "columns[2].width"),
-        ("width = 40", "width = 0", "columns[2].width"),
-        ('header = ["人数"]', "header = []", "columns[6].header"),
-        ('header = ["人数"]', 'header = ["a", "b", "c", "d"]', "columns[6].header"),
-        ('fact = "name"', 'fact = "name"\ntotal = "sum"', "columns[2].total"),
-        ('fact = "name"', 'fact = "name"\nalign = "middle"', "columns[2].align"),
-        ("（{month}）", "（{quarter}）", "title"),
-        ("（{month}）", "（{unit.__class__}）", "title"),
-        ('blank = "未报"', 'blank = "未报"\npage = "A4"', "page"),
-        ("[corners]", '[page]\nsize = "A5"\n[corners]', "page.size"),
-        ("[corners]", '[page]\ntext_size = "nan"\n[corners]', "page.text_size"),
-        ("[corners]", "[page.margins]\nleft = 400\n[corners]", "page.margins.left"),
+        ('id = "small"', "", "id", "form_key_missing"),
+        ('id = "small"', 'id = "../small"', "id", "form_bad_id"),
+        ("edition = 1", 'edition = "1"', "edition", "form_not_whole"),
+        ("edition = 1", "edition = true", "edition", "form_not_whole"),
+        ('subject = "enterprise-month"', 'subject = "factory"', "subject", "form_bad_choice"),
+        ("width = 40", "width = 40.0", "columns[2].width", "form_not_whole"),
+        ("width = 40", "width = 0", "columns[2].width", "form_not_whole"),
+        ('header = ["人数"]', "header = []", "columns[6].header", "form_bad_header"),
+        ('header = ["人数"]', 'header = ["a", "b", "c", "d"]', "columns[6].header", "form_bad_header"),
+        ('header = ["人数"]', 'header = "人数"', "columns[6].header", "form_not_list"),
+        ('header = ["人数"]', "header = [6]", "columns[6].header", "form_not_text"),
+        ('fact = "name"', 'fact = "name"\ntotal = "sum"', "columns[2].total", "form_bad_total"),
+        ('fact = "serial"', 'fact = "serial"\ntotal = "sum"', "columns[1].total", "form_bad_total"),
+        ('fact = "name"', 'fact = "name"\nalign = "middle"', "columns[2].align", "form_bad_choice"),
+        ("required = true", 'required = "yes"', "columns[3].required", "form_not_yes"),
+        ("（{month}）", "（{quarter}）", "title", "form_bad_gap"),
+        ("（{month}）", "（{unit.__class__}）", "title", "form_bad_gap"),
+        ('blank = "未报"', 'blank = "未报"\npage = "A4"', "page", "form_not_table"),
+        ('blank = "未报"', 'blank = "未报"\nfilters = 3', "filters", "form_not_tables"),
+        ('blank = "未报"', 'blank = "未报"\neffective_from = "2026-01"', "effective_from", "form_operand_month"),
+        ('blank = "未报"', 'blank = "未报"\nsort = ["salary"]', "sort", "form_unknown_fact"),
+        ("[corners]", '[page]\nsize = "A5"\n[corners]', "page.size", "form_bad_choice"),
+        ("[corners]", '[page]\norientation = "up"\n[corners]', "page.orientation", "form_bad_choice"),
+        ("[corners]", '[page]\ntext_size = "nan"\n[corners]', "page.text_size", "form_not_number"),
+        ("[corners]", "[page.margins]\nleft = 400\n[corners]", "page.margins.left", "form_not_whole"),
+        ("[corners]", '[group]\nby = "staff"\n[corners]', "group.by", "form_not_grouped"),
+        ("[corners]", '[group]\nby = "township"\nheading = "{names}"\n[corners]', "group.heading", "form_bad_gap"),
+        (
+            "[corners]",
+            '[[filters]]\nfact = "staff"\nis = "at_least"\nvalue = "many"\n[corners]',
+            "filters[1].value",
+            "form_operand_count",
+        ),
+        (
+            "[corners]",
+            '[[filters]]\nfact = "staff"\nis = "between"\nvalues = ["1"]\n[corners]',
+            "filters[1].values",
+            "form_two_values",
+        ),
+        (
+            "[corners]",
+            '[[filters]]\nfact = "staff"\nis = "like"\nvalue = "1"\n[corners]',
+            "filters[1].is",
+            "form_bad_choice",
+        ),
+        (
+            "[corners]",
+            '[[filters]]\nfact = "main_revenue_growth"\nis = "empty"\n[corners]',
+            "filters[1].fact",
+            "form_not_compared",
+        ),
+        (
+            "[corners]",
+            '[[filters]]\nfact = "township"\nis = "one_of"\nvalues = []\n[corners]',
+            "filters[1].values",
+            "form_no_values",
+        ),
+        ("[corners]", '[[rules]]\nnumber = "1"\ntext = "问"\n[corners]', "rules[1].expect", "form_key_missing"),
+        (
+            "[corners]",
+            '[[rules]]\nnumber = "1"\ntext = "问"\nseverity = "error"\n'
+            'expect = { fact = "staff", is = "not_empty" }\n[corners]',
+            "rules[1].severity",
+            "form_bad_choice",
+        ),
+        (
+            "[corners]",
+            '[[rules]]\nnumber = "1"\ntext = "问"\n'
+            'expect = { fact = "staff", is = "at_least", other = "main_revenue_ytd" }\n[corners]',
+            "rules[1].expect.other",
+            "form_other_kind",
+        ),
     ],
 )
-def test_wrong_value_is_named_by_its_key(old: str, new: str, key: str) -> None:
+def test_wrong_value_is_named_by_its_key(old: str, new: str, key: str, code: str) -> None:
     assert old in SMALL
-    error = refused(SMALL.replace(old, new))
-    assert (error.code, error.values["key"]) == ("form_broken", key)
+    error = refused(SMALL.replace(old, new, 1))
+    assert (error.code, error.values["key"]) == (code, key)
+
+
+def test_all_faults_are_told_at_once_with_their_lines() -> None:
+    text = SMALL.replace("width = 40", "width = 0").replace('fact = "staff"', 'fact = "staf"')
+    text = text.replace('title = "小表', 'titel = "小表')
+    checked = check_form(text, "小表.toml")
+    assert checked.form is None
+    found = {(each.code, each.field, int(each.values["line"])) for each in checked.problems}
+    lines = text.split("\n")
+    assert found == {
+        ("form_unknown_key_near", "titel", lines.index('titel = "小表（{month}）"') + 1),
+        ("form_key_missing", "title", 0),
+        ("form_not_whole", "columns[2].width", lines.index("width = 0") + 1),
+        ("form_unknown_fact_near", "columns[6].fact", lines.index('fact = "staf"') + 1),
+    }
+    assert [each.values.get("near") for each in checked.problems if "near" in each.values] == ["title", "staff"]
+
+
+def test_cramped_paper_is_warned_of_and_still_read() -> None:
+    wide = SMALL.replace("width = 40", "width = 300")
+    checked = check_form(wide, "form")
+    assert checked.form is not None
+    assert {each.code for each in checked.problems} >= {"form_beyond_paper", "form_narrow"}
+    assert all(each.severity is Severity.CHECK for each in checked.problems)
+
+
+def test_heading_that_stands_twice_is_warned_of() -> None:
+    checked = check_form(SMALL.replace('"主营业务收入", "上年同期"', '"主营业务收入", "本年"'), "form")
+    assert [each.code for each in checked.problems] == ["form_header_twice"]
+
+
+@pytest.mark.parametrize("path", sorted(FORMS.glob("*.toml")), ids=lambda path: path.stem)
+def test_published_forms_leave_nothing_to_say(path: Path) -> None:
+    assert check_form(form_text(path), path.name).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("id = “small”\n", "form_wide_mark"),
+        ('id ＝ "small"\n', "form_wide_mark"),
+        ('id = "a"\nid = "b"\n', "form_key_twice"),
+        ("a = " + "[" * 3000, "form_too_deep"),
+        ("x" * 300_000, "form_too_large"),
+    ],
+)
+def test_what_a_chinese_keyboard_and_a_wrong_file_bring_is_told(text: str, code: str) -> None:
+    assert refused(text).code == code
+
+
+def test_mark_of_a_windows_editor_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "form.toml"
+    path.write_text(SMALL, encoding="utf-8-sig")
+    assert load_form(path).id == "small"
 
 
 def test_slip_in_a_key_is_not_passed_over() -> None:
     error = refused(SMALL.replace("required = true", "reqiured = true"))
-    assert (error.code, error.values["key"]) == ("form_unknown_key", "columns[3].reqiured")
+    assert (error.code, error.values["key"]) == ("form_unknown_key_near", "columns[3].reqiured")
 
 
 def test_fact_that_is_not_published_is_refused() -> None:
@@ -89,7 +199,7 @@ def test_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     path.write_bytes("标题".encode("gb18030"))
     with pytest.raises(KnownError) as caught:
         load_form(path)
-    assert caught.value.code == "form_syntax"
+    assert caught.value.code == "form_not_utf8"
 
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
@@ -105,5 +215,8 @@ def test_form_that_looks_like_a_statistical_one_is_refused(word: str) -> None:
 
 
 def test_record_form_has_boxes_and_a_table_has_columns() -> None:
-    assert refused(SMALL.replace('"enterprise-month"', '"visit-record"').split("[[columns]]")[0]).code == "form_broken"
-    assert refused(SMALL.split("[[columns]]", maxsplit=1)[0]).code == "form_broken"
+    assert (
+        refused(SMALL.replace('"enterprise-month"', '"visit-record"').split("[[columns]]")[0]).code
+        == "form_wants_lines"
+    )
+    assert refused(SMALL.split("[[columns]]", maxsplit=1)[0]).code == "form_wants_columns"

@@ -58,3 +58,15 @@ def test_every_line_and_block_stands_once_and_no_page_overflows(lines: list[int]
 def test_no_room_at_all_still_ends(first: float, lines: int) -> None:
     pages = paginate([lines], [], Room(first=first, next=8, bare=8, line=10, padding=5))
     assert sum(part.stop - part.start for page in pages for part in page.slices) == lines
+
+
+def test_heading_and_last_row_stay_with_what_follows() -> None:
+    # 15 high each: four fit the first page, and the fourth must not be parted from the fifth
+    pages = paginate([1] * 5, [], ROOM, stays={3})
+    assert [[part.row for part in page.slices] for page in pages] == [[0, 1, 2], [3, 4]]
+
+
+def test_what_fits_no_page_together_loses_nothing() -> None:
+    pages = paginate([1] * 20, [], ROOM, stays=range(20))
+    assert [part.row for page in pages for part in page.slices] == list(range(20))
+    assert all(len(page.slices) <= 6 for page in pages)

@@ -7,6 +7,7 @@ from db.unit_of_work import Database
 from desktop.domain.filing import FactRow, FormSubject
 from desktop.domain.month import Month
 from desktop.kernel.errors import KnownError
+from desktop.render.condition import stands
 from desktop.render.form_spec import Form
 from desktop.services.office import Office
 from desktop.services.steps.facts import MonthFacts, enterprise_rows, listed
@@ -35,7 +36,8 @@ class Gatherer:
         if source is None:
             raise KnownError("form_of_one_thing", form=form.id)
         found = source(form, month, of)
-        return replace(found, rows=tuple(_shown(row, form.shown) for row in found.rows))
+        rows = (row for row in found.rows if stands(form.filters, row.facts))
+        return replace(found, rows=tuple(_shown(row, form.shown) for row in rows))
 
     def listed(self, form: Form, month: Month) -> tuple[str, ...]:
         """Return the enterprises that stand on *form* for *month*."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,10 +13,14 @@ from desktop.domain.month import Month
 from desktop.domain.workspace import Person
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
+from desktop.render.blank import blank_record, blank_sheet
+from desktop.render.catalogue import HEADING_OF
+from desktop.render.condition import stands
 from desktop.render.form_spec import Form, load_forms
 from desktop.render.layout import Facts, Heading, compile_record, compile_sheet
 from desktop.render.sheet import Sheet
 from desktop.render.sheet_json import to_json
+from desktop.services.office import Office
 from desktop.services.printing import PageImage, PrintedFile
 from desktop.services.steps.facts import MonthFacts
 
@@ -51,6 +55,10 @@ class FormPrinter:
         found = (form for form in self._all().values() if form.monthly)
         return tuple(sorted(found, key=lambda form: (form.annex, form.id)))
 
+    def every(self) -> tuple[Form, ...]:
+        """Return every form in its latest edition, by id."""
+        return tuple(self._all()[name] for name in sorted(self._all()))
+
     def form(self, form_id: str) -> Form:
         """Return the latest edition of *form_id*; raise `KnownError("form_unknown")`."""
         found = self._all().get(form_id)
@@ -69,13 +77,18 @@ class FormPrinter:
         on: date,
         number: int,
         kind: FilingKind,
+        mark: str,
+        code: str,
     ) -> Laid:
-        """Return *form_id* filled with *facts* for *month*, as round *number* by *person* of *unit*."""
+        """Return *form_id* filled with *facts* for *month*, as round *number* by *person* of *unit*.
+
+        *mark* says on paper what kind of round it is, *code* names it.
+        """
         form = self.form(form_id)
         more, remarks = facts.more, facts.remarks
         heading = Heading(unit, month, on, person.name, person.phone, number, kind, more, remarks)
         rows, closing = (tuple(row.facts for row in part) for part in (facts.rows, facts.closing))
-        sheet = compile_sheet(form, Facts(rows, closing), heading)
+        sheet = replace(compile_sheet(form, Facts(rows, closing), heading), mark=mark, code=code)
         return Laid(form.edition, sheet, json.loads(to_json(sheet)))
 
     def pdf(self, laid: Laid, path: Path, progress: Progress) -> PrintedFile:
@@ -115,6 +128,49 @@ class FormPrinter:
         printed = print_record(record, path, progress, fonts=self._fonts())
         return PrintedFile(printed.path, printed.pages, printed.problems)
 
+    def listing(
+        self,
+        form_id: str,
+        facts: MonthFacts,
+        office: Office,
+        month: Month,
+        path: Path,
+        progress: Progress,
+        *,
+        blank: bool = False,
+    ) -> PrintedFile:
+        """Write a form that lists a ledger at *path*: a workbook where its name ends so, else a PDF.
+
+        A *blank* one has what is known of each row and room to write the rest by hand.
+        """
+        form, person = self.form(form_id), office.person
+        heading = Heading(
+            office.workspace.unit_name,
+            month,
+            office.today,
+            person.name,
+            person.phone,
+            more=facts.more,
+            remarks=facts.remarks,
+        )
+        rows = Facts(*(tuple(row.facts for row in part) for part in (facts.rows, facts.closing)))
+        sheet = blank_sheet(form, rows, heading) if blank else compile_sheet(form, rows, heading)
+        laid = Laid(form.edition, sheet, {})
+        return self.xlsx(laid, path, progress) if path.suffix.lower() == ".xlsx" else self.pdf(laid, path, progress)
+
+    def blank_paper(
+        self, form_id: str, facts: Mapping[str, FactValue], office: Office, path: Path, progress: Progress
+    ) -> PrintedFile:
+        """Write a form about one thing with the *facts* it calls known and room for the rest, as a PDF at *path*."""
+        # reportlab is slow to load, and a window opens without it
+        from desktop.render.pdf import print_record
+
+        form = self.form(form_id)
+        gaps = dict.fromkeys(HEADING_OF.get(form.subject, ()), "")
+        heading = Heading(office.workspace.unit_name, Month.containing(office.today), office.today, more=gaps)
+        printed = print_record(blank_record(form, facts, heading), path, progress, fonts=self._fonts())
+        return PrintedFile(printed.path, printed.pages, printed.problems)
+
     def table(
         self,
         form_id: str,
@@ -127,6 +183,8 @@ class FormPrinter:
         on: date,
         more: Mapping[str, str],
         remarks: Sequence[str] = (),
+        mark: str = "",
+        code: str = "",
     ) -> PrintedFile:
         """Write a table that is no form of a month as a PDF at *path*; *more* fills the gaps of its heading."""
         # as above
@@ -134,7 +192,9 @@ class FormPrinter:
 
         month = Month.containing(on)
         heading = Heading(unit, month, on, person.name, person.phone, more=more, remarks=tuple(remarks))
-        sheet = compile_sheet(self.form(form_id), Facts(tuple(rows)), heading)
+        form = self.form(form_id)
+        sheet = compile_sheet(form, Facts(tuple(row for row in rows if stands(form.filters, row))), heading)
+        sheet = replace(sheet, mark=mark or sheet.mark, code=code)
         printed = print_pdf(sheet, path, progress, fonts=self._fonts())
         return PrintedFile(printed.path, printed.pages, printed.problems)
 

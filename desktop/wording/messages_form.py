@@ -1,0 +1,120 @@
+"""Sentences of checking a form file (表样) and of the editions of forms."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "form_key_missing": ("E901", "表样文件“{form}”缺少“{key}”（第 {line} 行附近）。请补上这一项。"),
+    "form_not_text": ("E902", "表样文件“{form}”的“{key}”（第 {line} 行附近）要写文字，两边加半角引号。"),
+    "form_not_whole": (
+        "E903",
+        "表样文件“{form}”的“{key}”（第 {line} 行附近）要写 {low} 到 {high} 的整数，不加引号。",
+    ),
+    "form_not_number": (
+        "E904",
+        '表样文件“{form}”的“{key}”（第 {line} 行附近）要写 {low} 到 {high} 的数，两边加引号，例如 "9"。',
+    ),
+    "form_not_yes": (
+        "E905",
+        "表样文件“{form}”的“{key}”（第 {line} 行附近）只能写 true（是）或 false（否），不加引号。",
+    ),
+    "form_bad_choice": ("E906", "表样文件“{form}”的“{key}”（第 {line} 行附近）只能写：{words}。"),
+    "form_not_list": ("E907", '表样文件“{form}”的“{key}”（第 {line} 行附近）要写成一列，例如 ["甲", "乙"]。'),
+    "form_not_table": ("E908", "表样文件“{form}”的“{key}”（第 {line} 行附近）要写成一节，以 [{key}] 开头另起一行。"),
+    "form_not_tables": (
+        "E909",
+        "表样文件“{form}”的“{key}”（第 {line} 行附近）要一项一节，每节以 [[{key}]] 开头另起一行。",
+    ),
+    "form_bad_gap": (
+        "E910",
+        "表样文件“{form}”的“{key}”（第 {line} 行附近）里的 {gap} 没有可填的内容。这里可以用：{words}。",
+    ),
+    "form_unknown_key_near": (
+        "E911",
+        "表样文件“{form}”第 {line} 行附近有不认识的项“{key}”。大概要写“{near}”，请改正或删去。",
+    ),
+    "form_unknown_fact_near": (
+        "E912",
+        "表样文件“{form}”第 {line} 行附近的“{key}”要取“{fact}”，但本类报表没有这项数据，大概要写“{near}”。请改正。",
+    ),
+    "form_bad_header": (
+        "E913",
+        '表样文件“{form}”的“{key}”（第 {line} 行附近）要写一到 {most} 层表头，每层都有字，例如 ["主营业务收入", "当月"]。',
+    ),
+    "form_bad_total": (
+        "E914",
+        "表样文件“{form}”的“{key}”（第 {line} 行附近）不适用于“{fact}”：能相加的写 sum，同比一类写 ratio，其余不写。",
+    ),
+    "form_bad_id": (
+        "E915",
+        "表样文件“{form}”的“{key}”（第 {line} 行附近）只能用小写英文字母、数字和短横线，字母开头，不超过 60 个字符，例如 my-list。",
+    ),
+    "form_too_many": ("E916", "表样文件“{form}”的栏目太多，一张表最多 {most} 栏。请分成两张表。"),
+    "form_no_boxes": ("E917", "表样文件“{form}”的“{key}”（第 {line} 行附近）里一格也没有。请至少写一格。"),
+    "form_wants_lines": (
+        "E918",
+        "表样文件“{form}”是一事一表（{subject}），要用 [[lines]] 写各行各格，不能用 [[columns]]。",
+    ),
+    "form_wants_columns": (
+        "E919",
+        "表样文件“{form}”是一览表（{subject}），要用 [[columns]] 写各栏，至少一栏，不能用 [[lines]]。",
+    ),
+    "form_not_compared": ("E920", "表样文件“{form}”的“{key}”（第 {line} 行附近）：“{fact}”是算出来的，不能用作条件。"),
+    "form_other_kind": (
+        "E921",
+        "表样文件“{form}”的“{key}”（第 {line} 行附近）：“{fact}”和“{other}”不是同一类数据，不能相比。",
+    ),
+    "form_not_grouped": (
+        "E922",
+        "表样文件“{form}”的“{key}”（第 {line} 行附近）：不能按“{fact}”分组，只能按文字、日期、月份分组。",
+    ),
+    "form_nothing_to_sum": (
+        "E923",
+        "表样文件“{form}”的“{key}”（第 {line} 行附近）要小计，但没有一栏写了 total。请先写明哪几栏相加。",
+    ),
+    "form_number_twice": ("E924", "表样文件“{form}”的“{key}”（第 {line} 行附近）：编号“{number}”已经用过。请另编号。"),
+    "form_no_values": ("E925", "表样文件“{form}”的“{key}”（第 {line} 行附近）是空的。请写上要比的内容。"),
+    "form_two_values": ("E926", "表样文件“{form}”的“{key}”（第 {line} 行附近）要写两个值：从多少到多少。"),
+    "form_operand_money": (
+        "E927",
+        '表样文件“{form}”的“{key}”（第 {line} 行附近）：“{text}”不是金额。请写成 "500" 这样的数，单位按表的 scale。',
+    ),
+    "form_operand_kwh": (
+        "E928",
+        '表样文件“{form}”的“{key}”（第 {line} 行附近）：“{text}”不是用电量。请写成 "500" 这样的数。',
+    ),
+    "form_operand_count": (
+        "E929",
+        '表样文件“{form}”的“{key}”（第 {line} 行附近）：“{text}”不是整数。请写成 "20" 这样的数。',
+    ),
+    "form_operand_date": (
+        "E930",
+        '表样文件“{form}”的“{key}”（第 {line} 行附近）：“{text}”不是日期。请写成 "2026-10-31" 这样。',
+    ),
+    "form_operand_month": (
+        "E931",
+        '表样文件“{form}”的“{key}”（第 {line} 行附近）：“{text}”不是所属期。请写成 "2026-10" 这样（2026-02 表示 1—2 月）。',
+    ),
+    "form_closing_filtered": (
+        "E932",
+        "表样文件“{form}”的“{key}”：有筛选条件的表不能写“本月起不再列入”的一行，因为离开的企业无法再筛。请删去其中一项。",
+    ),
+    "form_too_large": ("E933", "表样文件“{form}”太大（超过 {limit} 字），不像是表样。请检查是不是选错了文件。"),
+    "form_too_deep": ("E934", "表样文件“{form}”里括号套得太深，读不出来。请检查括号是否成对。"),
+    "form_key_twice": ("E935", "表样文件“{form}”第 {line} 行的项前面已经写过。请删去一处，或检查 [[ ]] 是否漏写。"),
+    "form_wide_mark": (
+        "E936",
+        "表样文件“{form}”第 {line} 行有全角符号“{mark}”。引号、等号、逗号、括号都要用半角（英文输入法）。",
+    ),
+    "form_not_utf8": (
+        "E937",
+        "表样文件“{form}”不是 UTF-8 编码的文字文件。请在记事本里“另存为”，编码选 UTF-8 后再试。",
+    ),
+    "form_header_twice": ("W941", "表样文件“{form}”第 {line} 行附近：表头“{header}”出现了两次，读表的人分不清。"),
+    "form_beyond_paper": (
+        "W942",
+        "表样文件“{form}”的栏目合计宽 {asked} 毫米，纸上只有 {room} 毫米，将缩到 {percent}%。可以改用 A3、横向，或减几栏。",
+    ),
+    "form_narrow": (
+        "W943",
+        "表样文件“{form}”第 {line} 行附近：“{header}”一栏宽 {width} 毫米，放不下表头或数字。请加宽，或把表头写短。",
+    ),
+    "form_rule": ("W944", "（表样第 {number} 条）{text}"),
+}
