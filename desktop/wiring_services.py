@@ -6,14 +6,17 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from db.unit_of_work import Database
+from desktop.domain.filing import FormSubject
 from desktop.domain.library_codes import CategorySign
 from desktop.domain.overview import TodoItem
 from desktop.services.admissions import AdmissionService
 from desktop.services.attachments import AttachmentService
+from desktop.services.calendars import CalendarService
 from desktop.services.campaigns import CampaignService
 from desktop.services.check import CheckService
 from desktop.services.coverage import CoverageService
 from desktop.services.drafts import DraftService
+from desktop.services.duties import DutyService
 from desktop.services.enterprises import EnterpriseService
 from desktop.services.figures import FigureService
 from desktop.services.filings import FilingService
@@ -25,6 +28,7 @@ from desktop.services.meetings import MeetingService
 from desktop.services.office import Office
 from desktop.services.officers import OfficerService
 from desktop.services.overview import OverviewService
+from desktop.services.papers import PaperService
 from desktop.services.policies import PolicyService
 from desktop.services.presets import PresetService
 from desktop.services.projects import ProjectService
@@ -33,11 +37,15 @@ from desktop.services.retention import RetentionService
 from desktop.services.rewards import RewardService
 from desktop.services.settings import SettingsService
 from desktop.services.steps.attaching import STORE
-from desktop.services.steps.gathering import Gatherer
+from desktop.services.steps.enterprise_paper import base_lines
+from desktop.services.steps.gathering import Gatherer, Source
 from desktop.services.steps.issue_clock import IssueClocks
+from desktop.services.steps.moves_paper import MovePapers
+from desktop.services.steps.office_calendar import OfficeCalendar
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.targets import TargetService
 from desktop.services.trainings import TrainingService
+from desktop.services.undoing import UndoService
 from desktop.services.visits import VisitService
 from desktop.services.years import YearService
 from desktop.world import World
@@ -62,6 +70,8 @@ class Services:
     coverage: CoverageService
     links: LinkService
     recognitions: RecognitionService
+    duties: DutyService
+    calendars: CalendarService
     admissions: AdmissionService
     projects: ProjectService
     targets: TargetService
@@ -71,10 +81,12 @@ class Services:
     trainings: TrainingService
     meetings: MeetingService
     filings: FilingService
+    papers: PaperService
     intake: IntakeService
     overview: OverviewService
     drafts: DraftService
     check: CheckService
+    undo: UndoService
     close: Callable[[], None]
 
 
@@ -92,6 +104,7 @@ class Bench:
         # a service asks for each enterprise, the file is read once
         self._library_rules = cache(self._presets.library_rules)
         self._policy_rules = cache(self._presets.policy_rules)
+        self._calendar = OfficeCalendar(database, self._presets.calendar)
 
     def services(self, close: Callable[[], None]) -> Services:
         """Return everything a face may call; *close* ends it."""
@@ -102,29 +115,33 @@ class Bench:
             presets=self._presets,
             enterprises=EnterpriseService(database, office),
             figures=self._figures,
-            visits=VisitService(database, office, printer, calendar=self._presets.calendar),
+            visits=VisitService(database, office, printer, calendar=self._calendar),
             officers=self._officers,
             campaigns=CampaignService(database, office),
             attachments=AttachmentService(database, office, self._folder / STORE),
             issues=self._issues,
-            libraries=self._libraries(),
+            libraries=self._libraries,
             years=YearService(database, office, self._library_rules),
             coverage=self._coverage,
             links=LinkService(database, office, self._library_rules),
             recognitions=RecognitionService(database, office, cache(self._presets.recognitions)),
+            duties=self._duties,
+            calendars=CalendarService(database, office, cache(self._presets.calendar_years), self._calendar),
             admissions=self._admissions,
             projects=self._projects,
-            targets=TargetService(database, office, printer),
+            targets=self._targets,
             retention=self._retention,
-            policies=self._policies(),
+            policies=self._policies,
             rewards=self._rewards,
-            trainings=TrainingService(database, office, printer, self._policy_rules),
+            trainings=self._trainings,
             meetings=self._meetings,
             filings=self._filings,
+            papers=PaperService(office, printer, self._gatherer, self._desk),
             intake=IntakeService(database, office, self._world.resources / "intake", self._world.reader),
             overview=self._overview(),
             drafts=DraftService(database, self._world.clock),
             check=CheckService(database, self._folder / STORE),
+            undo=UndoService(database, office),
             close=close,
         )
 
@@ -142,7 +159,7 @@ class Bench:
 
     @cached_property
     def _issues(self) -> IssueService:
-        clocks = IssueClocks(self._database, self._office, self._presets.clocks, self._presets.calendar)
+        clocks = IssueClocks(self._database, self._office, self._presets.clocks, self._calendar)
         return IssueService(self._database, self._office, self._printer, clocks)
 
     @cached_property
@@ -151,7 +168,7 @@ class Bench:
 
     @cached_property
     def _admissions(self) -> AdmissionService:
-        rules, calendar = self._presets.admission_rules, self._presets.calendar
+        rules, calendar = self._presets.admission_rules, self._calendar
         return AdmissionService(self._database, self._office, self._printer, rules=rules, calendar=calendar)
 
     @cached_property
@@ -169,17 +186,53 @@ class Bench:
         return RewardService(self._database, self._office, self._printer, rules=rules, returning=self._returning)
 
     @cached_property
+    def _duties(self) -> DutyService:
+        return DutyService(self._database, self._office, cache(self._presets.duties))
+
+    @cached_property
     def _meetings(self) -> MeetingService:
         return MeetingService(self._database, self._office)
 
     @cached_property
     def _gatherer(self) -> Gatherer:
-        return Gatherer(self._database, self._office, {})
+        return Gatherer(self._database, self._office, self._sources())
+
+    def _sources(self) -> dict[FormSubject, Source]:
+        """Where the rows of each ledger's forms come from."""
+        database, office = self._database, self._office
+        section_of = cache(self._presets.section_names)
+        return {
+            FormSubject.ENTERPRISE: lambda form, month, _: base_lines(database, office, form, month, section_of()),
+            FormSubject.LIBRARY: lambda form, month, _: self._libraries.facts(month, form.tiers),
+            FormSubject.RISK_LIBRARY: lambda _, month, __: self._retention.facts(month),
+            FormSubject.PROJECT: lambda _, month, __: self._projects.facts(month),
+            FormSubject.TARGET: lambda _, month, __: self._targets.facts(month),
+            FormSubject.ADMITTED: lambda _, month, __: self._moves().admitted(month),
+            FormSubject.MOVE: lambda _, month, __: self._moves().changes(month),
+            FormSubject.OFFICER: lambda _, __, ___: self._officers.facts(),
+            FormSubject.TRAINING: lambda _, month, __: self._trainings.facts(month.year),
+            FormSubject.POLICY: lambda _, month, __: self._policies.facts(month.last_day),
+            FormSubject.REWARD: lambda _, month, __: self._rewards.facts(month.year),
+            FormSubject.ROSTER: lambda _, __, which: self._policies.roster_facts(which),
+        }
+
+    def _moves(self) -> MovePapers:
+        routes, rules = self._libraries.routes(), self._retention.rules()
+        return MovePapers(self._database, self._office, routes=routes, rules=rules)
+
+    @cached_property
+    def _targets(self) -> TargetService:
+        return TargetService(self._database, self._office, self._printer)
+
+    @cached_property
+    def _trainings(self) -> TrainingService:
+        return TrainingService(self._database, self._office, self._printer, self._policy_rules)
 
     @cached_property
     def _filings(self) -> FilingService:
         return FilingService(self._database, self._office, self._printer, self._gatherer, self._desk)
 
+    @cached_property
     def _libraries(self) -> LibraryService:
         return LibraryService(
             self._database,
@@ -187,8 +240,10 @@ class Bench:
             self._printer,
             rules=self._library_rules,
             new_since=lambda: self._presets.admission_rules().precheck.new_since_month,
+            rosters=lambda: {each.id: each.label for each in self._policy_rules().rosters},
         )
 
+    @cached_property
     def _policies(self) -> PolicyService:
         rules = self._policy_rules
         return PolicyService(self._database, self._office, self._printer, rules=rules, returning=self._returning)
@@ -215,6 +270,7 @@ class Bench:
             self._coverage.todo,
             self._rewards.todo,
             self._meetings.todo,
+            self._duties.todo,
         )
 
     def _returning(self) -> frozenset[str]:

@@ -34,6 +34,10 @@ _VISITED = (
     "EXISTS (SELECT 1 FROM visit v WHERE v.enterprise = e.uid AND v.voided = 0"
     " AND v.visited_on >= :year_start AND v.visited_on < :year_end)"
 )
+_RECOGNISED = (
+    "EXISTS (SELECT 1 FROM recognition g WHERE g.enterprise = e.uid AND g.voided = 0 AND g.kind = :recognition"
+    " AND g.since < :year_end AND (g.until IS NULL OR g.until >= :year_start))"
+)
 _OUTSIDE = "e.library_status <> 'admitted'"
 
 _CHIPS: dict[Chip, str] = {
@@ -174,9 +178,20 @@ def _conditions(query: EnterpriseFilter, rules: ListRules) -> tuple[str, dict[st
         if unit := getattr(query, name):
             parts.append(f"e.{name} = :{name}")
             values[name] = unit
+    if query.industries:
+        parts.append(f"({' OR '.join(_industries(query.industries, values))})")
+    if query.recognition:
+        parts.append(f"NOT {_RECOGNISED}" if query.lacking else _RECOGNISED)
+        values["recognition"] = query.recognition
     if query.band is not None:
         parts += [_OUTSIDE, *_band(query.band, rules)]
     return " AND ".join(parts), values
+
+
+def _industries(prefixes: Sequence[str], values: dict[str, Any]) -> list[str]:
+    """Return a condition for each beginning of an industry code, its text put among *values*."""
+    values |= {f"industry{place}": prefix for place, prefix in enumerate(prefixes)}
+    return [f"substr(e.industry_code, 1, {len(each):d}) = :industry{place}" for place, each in enumerate(prefixes)]
 
 
 def _band(index: int, rules: ListRules) -> list[str]:

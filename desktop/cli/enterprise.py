@@ -1,11 +1,11 @@
 """`shenggui enterprise`: the cultivation list."""
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desktop.cli import documents, enterprise_years, library
+from desktop.cli import documents, enterprise_years, library, recognition
 from desktop.cli.chinese import group
 from desktop.cli.enterprise_fields import FIELDS, changed
 from desktop.cli.reading import pairs, read_code, read_day, refuse
@@ -14,9 +14,13 @@ from desktop.cli.tables import table
 from desktop.domain.change import Value
 from desktop.domain.codes import Subject, Tier
 from desktop.domain.enterprise import Enterprise, EnterpriseDraft, EnterpriseFilter, EnterpriseRow, TierDraft
+from desktop.domain.focus import focus_prefixes, focuses
 from desktop.domain.preset import Preset
 from desktop.wording import shown
 from desktop.wording.labels import field_label, label
+
+if TYPE_CHECKING:
+    from desktop.wiring import Services
 
 _PAGE = 200  # rows a service hands over at once
 
@@ -49,6 +53,12 @@ def build() -> typer.Typer:
             ("link", enterprise_years.link, "登记路径关联：原个体户、兼并参与方、原单位、原行业。"),
             ("links", enterprise_years.links, "列出一家企业的路径关联。"),
             ("unlink", enterprise_years.unlink, "作废一条登记错的关联。"),
+            ("recognize", recognition.recognize, "登记资质和研发：专精特新、科技型、研发机构、研发活动。"),
+            ("recognitions", recognition.recognitions, "列出资质和研发；--research 列出还没有研发活动记录的。"),
+            ("recognition-end", recognition.recognition_end, "写明一条资质到期或取消的日期。"),
+            ("unrecognize", recognition.unrecognize, "作废一条登记错的资质。"),
+            ("tax", recognition.tax, "入规前后实际税负：登记或列出，两个数并列，只算相差。"),
+            ("tax-void", recognition.tax_void, "作废一条登记错的税负。"),
             ("outlook", enterprise_years.outlook, "培育研判（低、中、高）显示或不显示；默认不显示，不进报表。"),
             ("void", void, "作废一家登记错的企业；记录保留，不再列出。"),
         ),
@@ -58,11 +68,21 @@ def build() -> typer.Typer:
 def list_(
     context: typer.Context,
     search: Annotated[str, typer.Option("--search", metavar="文字", help="名称、拼音首字母或代码片段。")] = "",
+    focus: Annotated[str, typer.Option("--focus", metavar="行业", help="方案的重点行业，例如 建材。")] = "",
+    held: Annotated[str, typer.Option("--recognition", metavar="资质", help="本年有这项资质的。")] = "",
+    without: Annotated[str, typer.Option("--without", metavar="资质", help="本年没有这项资质的。")] = "",
 ) -> None:
     """Answer with the enterprises that the search finds."""
     session = current(context)
     with session.ledger() as services:
-        uids = services.enterprises.ids(EnterpriseFilter(text=search))
+        kind = recognition.read_kind(services.recognitions.kinds(), held or without).id if held or without else ""
+        asked = EnterpriseFilter(
+            text=search,
+            industries=_focus(services, focus) if focus else (),
+            recognition=kind,
+            lacking=bool(without) and not held,
+        )
+        uids = services.enterprises.ids(asked)
         rows = [
             row
             for start in range(0, len(uids), _PAGE)
@@ -160,6 +180,16 @@ def void(
     with session.ledger(writes=True) as services:
         saved = services.enterprises.void(uid, reason)
     session.saved(saved, Subject.ENTERPRISE, "已作废")
+
+
+def _focus(services: "Services", typed: str) -> tuple[str, ...]:
+    """Return what the industry codes begin with under the plan's words *typed*."""
+    known = focuses(services.settings.preset())
+    found = next((each for each in known if each.label == typed.strip()), None)
+    if found is None:
+        words = "、".join(each.label for each in known) or "本方案没有列重点行业"
+        raise refuse("bad_code_word", field="industry_code", subject=Subject.ENTERPRISE, text=typed, words=words)
+    return focus_prefixes(found, services.presets.industries())
 
 
 def _cells(row: EnterpriseRow) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import typer
 
 from desktop.cli import (
     admission,
+    calendar,
     check,
     demo,
     enterprise,
@@ -74,6 +75,7 @@ _GROUPS = {
     "meeting": meeting,
     "target": target,
     "year": year,
+    "calendar": calendar,
     "person": person,
 }
 _FLAGS = frozenset({"--json"})

@@ -11,6 +11,7 @@ from desktop.cli.session import accept, current, warn
 from desktop.cli.tables import table
 from desktop.domain.codes import Subject
 from desktop.domain.cultivation import Roll, RollDraft, RollLine
+from desktop.domain.duty import DutyDraft, DutyLine
 from desktop.wording import shown
 from desktop.wording.labels import label
 from desktop.wording.library_texts import figure_word
@@ -24,6 +25,9 @@ def build() -> typer.Typer:
         (
             ("list", list_, "列出已结转的年度。"),
             ("roll", roll, "结转到下一年度：先看，加 --take 才写入。"),
+            ("duties", duties, "年度事项：每年要在一个日期前办完的事，办了没有。"),
+            ("duty-done", duty_done, "记一个年度事项已办完。"),
+            ("duty-void", duty_void, "作废一条记错的完成记录。"),
         ),
     )
 
@@ -88,6 +92,68 @@ def roll(
             *table(("编号", "企业名称", "所在库", "在库状态", "全年收入", "建议"), map(_cells, plan.lines)),
         ],
     )
+
+
+def duties(
+    context: typer.Context,
+    year: Annotated[int, typer.Option("--year", metavar="年度", help="不写就是今年。")] = 0,
+) -> None:
+    """Answer with the duties of a year and whether they were done."""
+    session = current(context)
+    with session.ledger() as services:
+        found = services.duties.lines(year or session.world.clock().year)
+    session.answer(
+        [_duty(line) for line in found],
+        table(("编号", "事项", "年度", "应于", "完成", "完成情况", "出处"), map(_duty_cells, found), "没有年度事项。"),
+    )
+
+
+def duty_done(
+    context: typer.Context,
+    duty: Annotated[str, typer.Argument(metavar="事项", help="编号，见 year duties。")],
+    on: Annotated[str, typer.Option("--on", metavar="日期", help="完成日期。")],
+    note: Annotated[str, typer.Option("--note", metavar="文字", help="完成情况：比对了哪些名单、结果如何。")],
+    year: Annotated[int, typer.Option("--year", metavar="年度", help="不写就是完成日期的年度。")] = 0,
+) -> None:
+    """Note that a yearly duty was done."""
+    session = current(context)
+    day = read_day(on, "on", Subject.DUTY_STEP)
+    with session.ledger(writes=True) as services:
+        saved = services.duties.done(DutyDraft(duty, year or day.year, day, note))
+    session.saved(saved, Subject.DUTY_STEP, "已记为办完")
+
+
+def duty_void(
+    context: typer.Context,
+    record: Annotated[str, typer.Argument(metavar="记录编号", help="见 year duties。")],
+    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="作废的原因。")],
+) -> None:
+    """Mark the word that a duty was done as void."""
+    session = current(context)
+    with session.ledger(writes=True) as services:
+        saved = services.duties.void(record, reason)
+    session.saved(saved, Subject.DUTY_STEP, "已作废")
+
+
+def _duty(line: DutyLine) -> dict[str, object]:
+    done = line.done
+    return {
+        "id": line.duty.id,
+        "label": line.duty.label,
+        "year": line.year,
+        "due_on": line.due_on.isoformat(),
+        "done": None if done is None else {"uid": done.uid, "on": str(done.draft.on), "note": done.draft.note},
+        "document": line.duty.document,
+        "clause": line.duty.clause,
+        "note": line.duty.note or None,
+    }
+
+
+def _duty_cells(line: DutyLine) -> tuple[str, ...]:
+    done, duty = line.done, line.duty
+    state = "未办" if done is None else f"{shown.day(done.draft.on)}（{done.uid}）"
+    note = "" if done is None else done.draft.note
+    return duty.id, duty.label, str(line.year), shown.day(line.due_on), state, note, f"{duty.document} {duty.clause}"
 
 
 def _roll_cells(roll: Roll) -> tuple[str, ...]:

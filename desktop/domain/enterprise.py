@@ -144,6 +144,7 @@ class EnterpriseFilter:
     """What the list shows: *text* matches name, pinyin initials or a piece of the code; *sort* is a row field.
 
     *band* is an index into the bands of cumulative revenue of *month* (`YYYY-MM`), as on the page of today.
+    *industries* are what the industry code begins with; *recognition* is one held in the ledger's year, or *lacking*.
     """
 
     text: str = ""
@@ -152,6 +153,9 @@ class EnterpriseFilter:
     department: str = ""
     band: int | None = None
     month: str = ""
+    industries: tuple[str, ...] = ()
+    recognition: str = ""
+    lacking: bool = False
     sort: str = "name"
     descending: bool = False
 

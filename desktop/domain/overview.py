@@ -38,6 +38,7 @@ class TodoKind(StrEnum):
     CLAIM_RETURNED = "claim_returned"
     DECISION_LATE = "decision_late"
     VISIT_BY_RHYTHM = "visit_by_rhythm"
+    DUTY_DUE = "duty_due"
 
 
 class StepState(StrEnum):

@@ -50,7 +50,7 @@ Problems = list[Problem]  # inside the class, list is the method
 
 
 class AdmissionService:
-    """Everything a person does with applications; *rules* and *calendar* are read from the reference once."""
+    """Everything a person does with applications; *rules* are read from the reference once."""
 
     def __init__(
         self,
@@ -65,12 +65,14 @@ class AdmissionService:
         self._office = office
         self._papers = AdmissionPapers(office, printer)
         self._load_rules = rules
-        self._load_calendar = calendar
-        self._loaded: tuple[AdmissionRules, WorkCalendar] | None = None
+        self._calendar = calendar
+        self._loaded: AdmissionRules | None = None
 
     def rules(self) -> AdmissionRules:
         """Return what the reference says of windows, routes and materials."""
-        return self._reference()[0]
+        if self._loaded is None:
+            self._loaded = self._load_rules()
+        return self._loaded
 
     def routes(self) -> Mapping[str, str]:
         """Return the ways to be admitted: those of the plan in its words, then the others the reference knows."""
@@ -89,12 +91,11 @@ class AdmissionService:
 
     def plan(self, window: AdmissionWindow) -> tuple[Milestone, ...]:
         """Return the days to be ready before *window* closes, counted backwards in working days."""
-        rules, calendar = self._reference()
-        return backward_plan(window, rules.windows, self._office.preset, calendar)
+        return backward_plan(window, self.rules().windows, self._office.preset, self._calendar())
 
     def check_window(self, draft: WindowDraft, year: int = 0) -> Problems:
         """Return what is wrong or odd about a window typed from a notice."""
-        return check_window(draft, year=year or self._office.workspace.year, calendar=self._reference()[1])
+        return check_window(draft, year=year or self._office.workspace.year, calendar=self._calendar())
 
     def set_window(self, draft: WindowDraft, year: int = 0) -> Saved:
         """Keep the window as this year's notice has it."""
@@ -239,7 +240,7 @@ class AdmissionService:
 
     def glance(self) -> AdmissionGlance:
         """Return the next windows and where this year's applications stand."""
-        rules, calendar = self._reference()
+        rules, calendar = self.rules(), self._calendar()
         year, today, preset = self._office.workspace.year, self._office.today, self._office.preset
         rows = self.list(AdmissionFilter(year=year))
         return glance_of(self.windows(year), rows, rules.windows, preset, calendar, year=year, today=today)
@@ -248,11 +249,6 @@ class AdmissionService:
         """Return what waits for a person, for today's page."""
         year = self._office.workspace.year
         return todo_of(self.glance(), self.list(AdmissionFilter(year=year)))
-
-    def _reference(self) -> tuple[AdmissionRules, WorkCalendar]:
-        if self._loaded is None:
-            self._loaded = self._load_rules(), self._load_calendar()
-        return self._loaded
 
     def _reader(self) -> CaseReader:
         return CaseReader(self._database, self._office, self.rules())

@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from desktop.domain.admission_reader import AdmissionRules, read_materials, read_precheck, read_windows
 from desktop.domain.calendar import WorkCalendar
+from desktop.domain.calendar_year import CalendarDraft, OffSpan
+from desktop.domain.duty import Duty, read_duties
 from desktop.domain.issue_clock import ClockRules, Scheme
 from desktop.domain.issue_clock_reader import read_clocks
 from desktop.domain.library_reader import LibraryRules, read_library
@@ -64,6 +66,14 @@ class PresetService:
         """Return the working days of the years whose holidays are known."""
         return _checked(self._reference / "holidays.toml", _calendar)
 
+    def calendar_years(self) -> dict[int, CalendarDraft]:
+        """Return the years whose holidays are known, each with the paper they stand on."""
+        return _checked(self._reference / "holidays.toml", _calendar_years)
+
+    def duties(self) -> tuple[Duty, ...]:
+        """Return what the plans want done once a year by a day."""
+        return _checked(self._reference / "duties.toml", read_duties)
+
     def admission_rules(self) -> AdmissionRules:
         """Return what the reference says of windows, routes and materials of applications."""
         windows = self._reference / "windows.toml"
@@ -109,6 +119,11 @@ class PresetService:
         """Return the name of each industry section by its letter (门类)."""
         return _checked(self._reference / "industries.toml", _section_names)
 
+    def section_names(self) -> Mapping[str, str]:
+        """Return the name of the section (门类) of each class by the first two digits of its code."""
+        names = self.sections()
+        return {row.code[:2]: names.get(row.section, "") for row in self.industries()}
+
     def townships(self) -> tuple[Township, ...]:
         """Return the townships, by code."""
         return _checked(self._reference / "townships.toml", _townships)
@@ -153,6 +168,18 @@ def _calendar(data: dict[str, object]) -> WorkCalendar:
         working=frozenset(day for year in years for day in year.days("working")),
         years=frozenset(year.whole("year") for year in years),
     )
+
+
+def _calendar_years(data: dict[str, object]) -> dict[int, CalendarDraft]:
+    return {
+        year.whole("year"): CalendarDraft(
+            year=year.whole("year"),
+            off=tuple(OffSpan(span.day("from"), span.day("to")) for span in year.sections("off")),
+            working=year.days("working"),
+            basis=year.text("document"),
+        )
+        for year in Section(data).sections("years")
+    }
 
 
 def _days(span: Section) -> tuple[date, ...]:

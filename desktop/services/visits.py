@@ -43,8 +43,7 @@ class VisitService:
         self._database = database
         self._office = office
         self._printer = printer
-        self._load_calendar = calendar
-        self._calendar: WorkCalendar | None = None
+        self._calendar = calendar
 
     def list(self, query: VisitFilter) -> tuple[VisitRow, ...]:
         """Return the visits that *query* finds, newest first."""
@@ -185,10 +184,8 @@ class VisitService:
     def _hints(self, draft: VisitDraft, uid: str) -> Problems:
         if not draft.enterprise or draft.visited_on is None:
             return []
-        if self._calendar is None:
-            self._calendar = self._load_calendar()
         near = self._database.read(visits.near, draft.enterprise, draft.visited_on, uid)
-        return hints(draft, near, self._calendar)
+        return hints(draft, near, self._calendar())
 
     def _check_trip(self, draft: VisitDraft, uid: str) -> Problems:
         if not draft.trip:

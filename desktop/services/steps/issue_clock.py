@@ -30,29 +30,29 @@ class IssueClocks:
         self._database = database
         self._office = office
         self._load_clocks = clocks
-        self._load_calendar = calendar
-        self._loaded: tuple[tuple[Scheme, ...], ClockRules, WorkCalendar] | None = None
+        self._calendar = calendar
+        self._loaded: tuple[tuple[Scheme, ...], ClockRules] | None = None
 
     def book(self) -> ClockBook:
         """Return the schemes there are, the plan's first, and what was chosen."""
-        schemes, rules, _ = self._reference()
+        schemes, rules = self._reference()
         chosen = tuple(choice for _, choice in self._database.read(issues.clocks))
         return ClockBook((plan_scheme(self._office.preset), *schemes), rules, chosen)
 
     def dated(self, rows: Sequence[IssueRow]) -> tuple[IssueRow, ...]:
         """Return *rows* with what each has to reach by which day, as of today."""
-        book, calendar, today = self.book(), self._reference()[2], self._office.today
+        book, calendar, today = self.book(), self._calendar(), self._office.today
         return tuple(replace(row, deadline=deadline_of(row, book, calendar, today=today)) for row in rows)
 
     def completed(self, draft: StepDraft, issue: IssueRow) -> StepDraft:
         """Return *draft* with the days that the scheme in force sets."""
-        return completed(draft, issue, self.book(), self._reference()[2])
+        return completed(draft, issue, self.book(), self._calendar())
 
     def questions(self, draft: StepDraft, issue: IssueRow) -> list[Problem]:
         """Return what to ask about the days of *draft*."""
-        return questions(draft, issue, self.book(), self._reference()[2])
+        return questions(draft, issue, self.book(), self._calendar())
 
-    def _reference(self) -> tuple[tuple[Scheme, ...], ClockRules, WorkCalendar]:
+    def _reference(self) -> tuple[tuple[Scheme, ...], ClockRules]:
         if self._loaded is None:
-            self._loaded = (*self._load_clocks(), self._load_calendar())
+            self._loaded = self._load_clocks()
         return self._loaded

@@ -210,7 +210,7 @@ class WindowCalendar(QDialog):
             return
         self._title.setText(f"{window_word(window.kind, window.month, window.year)}倒排（工作日）")
         self.plan.set_rows(self._services.admissions.plan(window) if window.held else ())
-        calendar = self._services.presets.calendar()
+        calendar = self._services.calendars.working_days()
         unknown = not calendar.knows(window.closes_on.year)
         holidays = f"{window.closes_on.year}年的节假日安排还没有，只按双休日算。" if unknown else ""
         self._about.setText(holidays + window.note)

@@ -34,6 +34,7 @@ _TODO = {
     TodoKind.MEASURE_LATE: "{count} 项帮扶措施逾期",
     TodoKind.REACHED_OPEN: "{count} 户达规未入，还没有写明怎样处理",
     TodoKind.YEAR_TO_ROLL: "{count} 年已过完，请结转到下一年度",
+    TodoKind.DUTY_DUE: "年度事项该办了",
 }
 _LATE = (TodoKind.ISSUE_LATE, TodoKind.MEASURE_LATE, TodoKind.PROJECT_TASK_LATE, TodoKind.DECISION_LATE)
 _TONES = {TodoKind.ISSUE_SOON: "soon"} | dict.fromkeys(_LATE, "late")
@@ -56,6 +57,7 @@ _DAY_WORDS = {
     TodoKind.CLAIM_RETURNED: "{} 退回",
     TodoKind.DECISION_LATE: "应于 {} 完成",
     TodoKind.PROJECT_WITHOUT_ENTERPRISE: "{} 投产",
+    TodoKind.DUTY_DUE: "应于 {} 前办完",
 }
 # the page and what on it; empty text opens the owner itself
 _LINKS = {
@@ -83,6 +85,7 @@ _LINKS = {
     TodoKind.MEASURE_LATE: ("retention", ""),
     TodoKind.REACHED_OPEN: ("enterprises", "coverage:"),
     TodoKind.YEAR_TO_ROLL: ("enterprises", "roll:"),
+    TodoKind.DUTY_DUE: ("enterprises", ""),
 }
 _TODO_ORDER = {kind: place for place, kind in enumerate(TodoKind)}
 
