@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, text
 
@@ -56,3 +57,31 @@ def left_between(
     days = {"first": first.isoformat(), "last": last.isoformat()}
     values = {"tiers": list(tiers), "every": not tiers, "unit": unit, "unsorted": unsorted, **days}
     return tuple((row[0], row[1]) for row in connection.execute(query, values))
+
+
+class TierMove(NamedTuple):
+    """One stay in a tier of the list, with why it began and why it ended."""
+
+    enterprise: str
+    tier: str
+    since: date
+    until: date | None
+    reason: str
+    reason_out: str
+
+
+def tier_moves(connection: Connection, first: date, last: date) -> tuple[TierMove, ...]:
+    """Return the stays that began or ended from *first* to *last*, of enterprises that are not void."""
+    sql = (
+        "SELECT t.enterprise, t.tier, t.since, t.until, coalesce(t.reason, ''), coalesce(t.reason_out, '')"
+        " FROM tier_stay t JOIN enterprise e ON e.uid = t.enterprise WHERE e.voided = 0"
+        " AND ((t.since >= :first AND t.since <= :last) OR (t.until >= :first AND t.until <= :last))"
+        " ORDER BY e.sort_name, t.since"
+    )
+    days = {"first": first.isoformat(), "last": last.isoformat()}
+    return tuple(
+        TierMove(
+            row[0], row[1], date.fromisoformat(row[2]), date.fromisoformat(row[3]) if row[3] else None, row[4], row[5]
+        )
+        for row in connection.execute(text(sql), days)
+    )

@@ -10,7 +10,7 @@ from desktop.kernel.progress import Progress
 from desktop.render.catalogue import Kind
 from desktop.render.excel_cells import DAY_FORMAT, CellMaker, CellSheet, Look
 from desktop.render.sheet import Align, CellValue, ColumnSpec, PaperSize, Sheet
-from desktop.wording.sheets import page_words
+from desktop.wording.sheets import code_words, page_words
 
 STEP = 200  # rows between two looks at whether to stop
 
@@ -19,6 +19,7 @@ _PAPER = {PaperSize.A4: "9", PaperSize.A3: "8"}  # Excel's own numbers
 _TITLE_SIZE = 16
 _TEXT_SIZE = 10
 _LINE = 13.5  # points a line of text takes
+_POINTS_PER_MM = 72 / _MM_PER_INCH
 
 
 class FormWriter:
@@ -52,6 +53,8 @@ class FormWriter:
         if sheet.footer.seal:
             self._line(sheet.footer.seal, Align.RIGHT, height=40)
         self._line(sheet.statement, Align.LEFT)
+        if sheet.code:
+            self._line(code_words(sheet.code), Align.RIGHT)
 
     def _set_up(self) -> None:
         sheet, target = self._sheet, self._target
@@ -69,6 +72,8 @@ class FormWriter:
         margins.top, margins.bottom = edges.top / _MM_PER_INCH, edges.bottom / _MM_PER_INCH
         margins.left, margins.right = edges.left / _MM_PER_INCH, edges.right / _MM_PER_INCH
         target.HeaderFooter.oddFooter.left.text = sheet.statement
+        if sheet.code:
+            target.HeaderFooter.oddFooter.center.text = code_words(sheet.code)
         target.HeaderFooter.oddFooter.right.text = page_words("&P", "&N")
 
     def _header(self) -> None:
@@ -97,8 +102,8 @@ class FormWriter:
                 continue
             row = line.cells
             lines = _lines_of(row, self._rooms)
-            if lines > 1:
-                self._height(lines * _LINE + 2)
+            if lines > 1 or sheet.row_height:
+                self._height(max(lines * _LINE + 2, sheet.row_height * _POINTS_PER_MM))
             self._target.append(write(cell) for write, cell in zip(writers, row, strict=True))
             self._row += 1
 

@@ -84,6 +84,7 @@ class Form:
 
     *tiers* are those of the list whose enterprises stand on it, empty for all; *unsorted* adds those in none yet.
     *monthly* forms are filed; *effective_from* is the first month of the edition as the file says, or empty.
+    Printed to be written on by hand it shows the facts *known* of each row, and *spare* rows more.
     """
 
     id: str
@@ -101,6 +102,8 @@ class Form:
     tiers: tuple[str, ...]
     unsorted: bool
     sort: tuple[str, ...]
+    known: tuple[str, ...]
+    spare: int
     blank: str
     closing: str
     notes: tuple[str, ...]

@@ -80,11 +80,20 @@ def read_group(keys: Keys, subject: FormSubject, columns: tuple[Column, ...]) ->
 
 def read_sort(keys: Keys, subject: FormSubject) -> tuple[str, ...]:
     """Return the facts that sort the rows, the first one first."""
-    names = keys.texts("sort")
+    return _facts(keys, "sort", subject)
+
+
+def read_known(keys: Keys, subject: FormSubject) -> tuple[str, ...]:
+    """Return the facts that stand already on a form printed to be written on by hand."""
+    return _facts(keys, "known", subject)
+
+
+def _facts(keys: Keys, key: str, subject: FormSubject) -> tuple[str, ...]:
+    names = keys.texts(key)
     for name in names:
         fact = CATALOGUE[subject].get(name)
         if fact is None or fact.name == SERIAL or fact.of is not None:
-            keys.broken("sort", "form_unknown_fact", fact=name)
+            keys.broken(key, "form_unknown_fact", fact=name)
     return names
 
 

@@ -22,7 +22,7 @@ from desktop.render.form_parts import Form as Form
 from desktop.render.form_parts import Total as Total
 from desktop.render.form_parts import TotalsPlace
 from desktop.render.form_room import check_room
-from desktop.render.form_rules import read_filters, read_group, read_rules, read_sort
+from desktop.render.form_rules import read_filters, read_group, read_known, read_rules, read_sort
 from desktop.render.sheet import Margins, Page, PaperSize
 
 HEADING_GAPS = frozenset({"unit", "month", "reported_on", "filler", "phone", "round"})
@@ -128,6 +128,8 @@ def _form(keys: Keys) -> Form:
         tiers=keys.texts("tiers"),
         unsorted=keys.yes("unsorted"),
         sort=read_sort(keys, subject),
+        known=read_known(keys, subject),
+        spare=keys.whole("spare", 0, high=60),
         blank=keys.text("blank", ""),
         closing=keys.text("closing", "", gaps=CLOSING_GAPS),
         notes=keys.texts("notes", gaps=gaps),

@@ -90,7 +90,8 @@ class TablePlan:
         area, header = self._area, sum(self._header_heights)
         whole = area.top - area.bottom
         room = Room(whole - self._head.height - header, whole - header, whole, self._line, _HIGH)
-        counts = [max(map(len, row)) for row in self._rows] or [1]
+        least = max(1, round((self._sheet.row_height * MM - _HIGH) / self._line))
+        counts = [max(least, *map(len, row)) for row in self._rows] or [1]
         stays = frozenset(number for number, line in enumerate(self._body) if line.stays)
         return paginate(counts, self._tail.blocks, room, stays)
 

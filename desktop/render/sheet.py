@@ -113,7 +113,8 @@ class Sheet:
     """A filled form with no output format in it.
 
     *mark* says on paper that it is a later round; *nothing* is printed across the table when there are no rows;
-    *statement* stands on every page. *groups* part all rows, in their order, or there are none.
+    *statement* stands on every page. *groups* part all rows, in their order, or there are none. Rows are at least
+    *row_height* millimetres high, so that there is room to write on them.
     """
 
     title: str
@@ -133,6 +134,8 @@ class Sheet:
     statement: str
     groups: tuple[RowGroup, ...] = ()
     totals_first: bool = False
+    code: str = ""  # names the filed round on every page; a paper that is no round has none
+    row_height: int = 0
 
     @property
     def body(self) -> tuple[BodyLine, ...]:

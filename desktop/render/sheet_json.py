@@ -50,8 +50,12 @@ def to_json(sheet: Sheet) -> str:
     totals = None if sheet.totals is None else [_cell_out(cell) for cell in sheet.totals]
     parts.append(f'"totals": {_dump(totals)}')
     # said only where a form has them, so that sheets kept before read and compare as they were
+    if sheet.row_height:
+        parts.append(f'"row_height": {sheet.row_height}')
     if sheet.totals_first:
         parts.append('"totals_first": true')
+    if sheet.code:
+        parts.append(f'"code": {_dump(sheet.code)}')
     if sheet.groups:
         parts.append(_block("groups", [_group_out(each) for each in sheet.groups]))
     return "{\n" + ",\n".join(parts) + "\n}\n"
@@ -83,6 +87,8 @@ def from_json(text: str) -> Sheet:
         statement=read["statement"],
         groups=tuple(_group_in(each) for each in read.get("groups", ())),
         totals_first=read.get("totals_first", False),
+        code=read.get("code", ""),
+        row_height=read.get("row_height", 0),
     )
 
 

@@ -1,6 +1,6 @@
 """The libraries: who would enter by the plan, many set at once, the list as a ladder."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from db.queries import enterprises, libraries, settings
 from db.queries.libraries import Listed
 from db.unit_of_work import Database, UnitOfWork
 from desktop.domain.bulk import BULK_FIELDS, BulkLine, BulkPlan, Pick, Target, weigh
-from desktop.domain.codes import Measure
+from desktop.domain.codes import Measure, Tier
 from desktop.domain.cultivation import YearDraft
 from desktop.domain.enterprise import TierDraft
 from desktop.domain.handed_in import Kept
@@ -29,13 +29,14 @@ from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PageImage, PrintedFile
 from desktop.services.steps.cultivating import keep_year
+from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.library_figures import (
     kept_of_list,
     kept_until,
     likelihood_of,
     year_figures,
 )
-from desktop.services.steps.library_paper import library_facts
+from desktop.services.steps.library_paper import LibraryPapers
 from desktop.services.steps.listing import move_tier
 from desktop.services.steps.paper import FormPrinter
 from desktop.wording.library_texts import move_reason, route_words
@@ -44,7 +45,10 @@ FORM = "library-list"
 
 
 class LibraryService:
-    """Everything a person does with the libraries; *rules* are the reference's, *new_since* a month of last year."""
+    """Everything a person does with the libraries.
+
+    *rules* are the reference's, *new_since* is a month of last year, *rosters* gives the words of the lists that go out.
+    """
 
     def __init__(
         self,
@@ -54,12 +58,14 @@ class LibraryService:
         *,
         rules: Callable[[], LibraryRules],
         new_since: Callable[[], int],
+        rosters: Callable[[], Mapping[str, str]],
     ) -> None:
         self._database = database
         self._office = office
         self._printer = printer
         self._rules = rules
         self._new_since = new_since
+        self._rosters = rosters
 
     def rules(self) -> LibraryRules:
         """Return what the reference says of routes, categories and the band for planning visits."""
@@ -143,18 +149,13 @@ class LibraryService:
 
     def print_list(self, month: Month, path: Path, steps: Progress) -> PrintedFile:
         """Write the year's list (培育库名册) as a PDF at *path*; no gap, no estimate and no band stands on it."""
-        office, year = self._office, self._office.workspace.year
-        inside = [each for each in self.members(month) if each.tier is not None]
-        return self._printer.table(
-            FORM,
-            library_facts(inside, office.preset, self.routes()),
-            path,
-            steps,
-            unit=office.workspace.unit_name,
-            person=office.person,
-            on=office.today,
-            more={"year": str(year), "last_year": str(year - 1)},
-        )
+        return self._printer.listing(FORM, self.facts(month), self._office, month, path, steps)
+
+    def facts(self, month: Month, tiers: Sequence[str] = ()) -> MonthFacts:
+        """Return what forms about the libraries show; of all who are in one where *tiers* names none."""
+        inside = [each for each in self.members(month) if each.tier is not None and each.tier in (tiers or Tier)]
+        reader = LibraryPapers(self._database, self._office, routes=self.routes(), rosters=self._rosters())
+        return reader.lines(inside, self._office.workspace.year)
 
     def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
         """Return page *number* (from 1) of the paper at *path* as a picture."""

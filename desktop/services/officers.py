@@ -9,6 +9,8 @@ from db.models.officer import ContactOfficer
 from db.queries import enterprises, history, officers, visits
 from db.unit_of_work import Database
 from desktop.domain.change import HistoryLine
+from desktop.domain.filing import FactRow
+from desktop.domain.month import Month
 from desktop.domain.officer import OfficerDraft, OfficerFilter, OfficerRow, check_officer
 from desktop.domain.overview import TodoItem, TodoKind
 from desktop.domain.problems import Problem, blocks
@@ -18,6 +20,7 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
+from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.finding import folded
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.visit_paper import officer_facts
@@ -104,11 +107,13 @@ class OfficerService:
 
     def print_list(self, path: Path, progress: Progress) -> PrintedFile:
         """Write the list in force today (包联清单) as a PDF at *path*."""
-        office = self._office
-        facts = [officer_facts(row) for row in self.list(OfficerFilter())]
-        unit, person, on = office.workspace.unit_name, office.person, office.today
-        more = {"year": str(office.workspace.year)}
-        return self._printer.table("officer-list", facts, path, progress, unit=unit, person=person, on=on, more=more)
+        month = Month.containing(self._office.today)
+        return self._printer.listing("officer-list", self.facts(), self._office, month, path, progress)
+
+    def facts(self) -> MonthFacts:
+        """Return what forms about who answers for whom show as of today."""
+        rows = tuple(FactRow(row.uid, row.enterprise_name, officer_facts(row)) for row in self.list(OfficerFilter()))
+        return MonthFacts(rows, more={"year": str(self._office.workspace.year)})
 
     def _refuse_void(self, uid: str) -> OfficerRow:
         row = self.get(uid)

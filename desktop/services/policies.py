@@ -10,6 +10,8 @@ from db.models.incentive import PolicyEntry, RosterStay
 from db.queries import enterprises, history, incentives
 from db.unit_of_work import Database
 from desktop.domain.change import HistoryLine
+from desktop.domain.filing import FactRow
+from desktop.domain.month import Month
 from desktop.domain.policy import Policy, PolicyDraft, PolicyFilter, check_policy, found
 from desktop.domain.problems import Problem, blocks
 from desktop.domain.reward_reader import PolicyRules
@@ -20,7 +22,9 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PageImage, PrintedFile
+from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.paper import FormPrinter
+from desktop.services.steps.policy_paper import policy_facts
 from desktop.services.steps.rewarding import library_history
 
 _NEEDED = frozenset({"title", "document", "text"})
@@ -143,13 +147,22 @@ class PolicyService:
 
     def print_roster(self, roster_id: str, path: Path, progress: Progress) -> PrintedFile:
         """Write one list of this year as a PDF at *path*."""
-        roster = self._rules().roster(roster_id)
+        month = Month.containing(self._office.today)
+        return self._printer.listing("roster", self.roster_facts(roster_id), self._office, month, path, progress)
+
+    def roster_facts(self, roster_id: str) -> MonthFacts:
+        """Return what the form of one list of this year shows."""
+        roster, year = self._rules().roster(roster_id), self._office.workspace.year
         if roster is None:
             raise KnownError("no_such_roster", text=roster_id)
-        office, facts = self._office, [_facts(row) for row in self.members(roster_id)]
-        more = {"list": roster.label, "year": str(office.workspace.year), "basis": f"{roster.document} {roster.clause}"}
-        unit, person, on = office.workspace.unit_name, office.person, office.today
-        return self._printer.table("roster", facts, path, progress, unit=unit, person=person, on=on, more=more)
+        rows = tuple(FactRow(row.uid, row.name, _facts(row)) for row in self.members(roster_id))
+        more = {"list": roster.label, "year": str(year), "basis": f"{roster.document} {roster.clause}"}
+        return MonthFacts(rows, more=more)
+
+    def facts(self, on: date) -> MonthFacts:
+        """Return what the list of policies (政策库) shows: the clauses that hold here on a day."""
+        query = PolicyFilter(preset=self._office.workspace.preset, on=on)
+        return MonthFacts(tuple(FactRow(each.uid, each.draft.title, policy_facts(each)) for each in self.list(query)))
 
     def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
         """Return page *number* (from 1) of the paper at *path* as a picture."""

@@ -36,10 +36,11 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PageImage, PrintedFile
+from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.finding import folded
 from desktop.services.steps.keeping import open_issue
 from desktop.services.steps.paper import FormPrinter
-from desktop.services.steps.project_paper import project_facts
+from desktop.services.steps.project_paper import project_lines
 from desktop.services.steps.projecting import (
     add_stage,
     become,
@@ -51,7 +52,6 @@ from desktop.services.steps.projecting import (
     mend_project,
     todo_of,
 )
-from desktop.wording import shown
 
 Problems = list[Problem]  # inside the class, list is the method
 _PRODUCING = frozenset({ProjectStage.PRODUCING, ProjectStage.EFFECTIVE, ProjectStage.ADMITTED})
@@ -248,12 +248,11 @@ class ProjectService:
 
     def print_ledger(self, month: Month, path: Path, progress: Progress) -> PrintedFile:
         """Write the ledger (重点项目推进台账) as of *month* as a PDF at *path*."""
-        rows = self.list(ProjectFilter(), month)
-        facts = [project_facts(row, self.tasks(row.uid), self._office) for row in rows]
-        office = self._office
-        more = {"month": shown.month(month)}
-        unit, person, on = office.workspace.unit_name, office.person, office.today
-        return self._printer.table("project-ledger", facts, path, progress, unit=unit, person=person, on=on, more=more)
+        return self._printer.listing("project-ledger", self.facts(month), self._office, month, path, progress)
+
+    def facts(self, month: Month) -> MonthFacts:
+        """Return what forms about projects show for *month*."""
+        return project_lines(self.list(ProjectFilter(), month), self.tasks, self.issues, self._office)
 
     def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
         """Return page *number* (from 1) of the paper at *path* as a picture."""

@@ -38,6 +38,7 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
+from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.retaining import (
     add_measure,
@@ -50,7 +51,7 @@ from desktop.services.steps.retaining import (
     take_plan_step,
 )
 from desktop.services.steps.retention_case import RetentionReader
-from desktop.services.steps.retention_paper import RetentionPapers
+from desktop.services.steps.retention_paper import RetentionPapers, library_lines
 
 Problems = list[Problem]  # inside the class, list is the method
 
@@ -246,7 +247,12 @@ class RetentionService:
 
     def print_list(self, month: Month, path: Path, progress: Progress) -> PrintedFile:
         """Write the library of risk as it stands in *month* as a PDF at *path*."""
-        return self._papers.library(self.list(month, RetentionView.LIBRARY), month, self.rules(), path, progress)
+        return self._papers.library(self.facts(month), month, path, progress)
+
+    def facts(self, month: Month) -> MonthFacts:
+        """Return what forms about the library of risk show as of *month*; one that fell out this year stays listed."""
+        rows = (row for row in self.rows(month) if row.stay is not None or _left(row, month.year))
+        return library_lines(tuple(rows), month, self.rules())
 
     def todo(self) -> tuple[TodoItem, ...]:
         """Return what waits for a person, for today's page."""
@@ -274,3 +280,7 @@ class RetentionService:
         if found is None:
             raise KnownError("no_such_measure", uid=uid)
         return found
+
+
+def _left(row: RetentionRow, year: int) -> bool:
+    return any(each.on.year == year for each in row.exits)

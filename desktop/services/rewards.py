@@ -19,6 +19,8 @@ from desktop.domain.claim import (
     check_claim,
     check_claim_step,
 )
+from desktop.domain.filing import FactRow
+from desktop.domain.month import Month
 from desktop.domain.overview import TodoItem, TodoKind
 from desktop.domain.policy_codes import ClaimState, CountingStart
 from desktop.domain.problems import Problem, Severity, blocks
@@ -30,6 +32,7 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PageImage, PrintedFile
+from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.rewarding import add_claim_step, begin_claim, library_history
 from desktop.wording.labels import label
@@ -207,11 +210,13 @@ class RewardService:
 
     def print_ledger(self, year: int, path: Path, progress: Progress) -> PrintedFile:
         """Write the ledger of claims (奖励台账) of *year* as a PDF at *path*."""
-        office = self._office
-        facts = [_facts(row) for row in self.claims(ClaimFilter(year=year))]
-        unit, person, on = office.workspace.unit_name, office.person, office.today
-        more = {"year": str(year)}
-        return self._printer.table("reward-ledger", facts, path, progress, unit=unit, person=person, on=on, more=more)
+        month = Month.containing(self._office.today)
+        return self._printer.listing("reward-ledger", self.facts(year), self._office, month, path, progress)
+
+    def facts(self, year: int) -> MonthFacts:
+        """Return what forms about the claims of *year* show; no figure of an enterprise is among it."""
+        rows = tuple(FactRow(row.uid, row.name, _facts(row)) for row in self.claims(ClaimFilter(year=year)))
+        return MonthFacts(rows, more={"year": str(year)})
 
     def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
         """Return page *number* (from 1) of the paper at *path* as a picture."""

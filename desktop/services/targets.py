@@ -40,10 +40,10 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PageImage, PrintedFile
+from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.paper import FormPrinter
-from desktop.services.steps.project_paper import target_facts
+from desktop.services.steps.project_paper import target_lines
 from desktop.services.steps.targeting import assessment_of, keep_target, own_dimension, own_moves, owner, rows_of
-from desktop.wording import shown
 
 
 class TargetService:
@@ -142,13 +142,11 @@ class TargetService:
 
     def print_progress(self, month: Month, path: Path, steps: Progress) -> PrintedFile:
         """Write how far each unit has come (净增目标完成情况表) as of *month* as a PDF at *path*."""
-        page, office = self.page(month), self._office
-        more, remarks = {"month": shown.month(month), "year": str(page.year)}, (page.reserve_note,)
-        unit, person, on = office.workspace.unit_name, office.person, office.today
-        facts = target_facts(page, month)
-        return self._printer.table(
-            "target-progress", facts, path, steps, unit=unit, person=person, on=on, more=more, remarks=remarks
-        )
+        return self._printer.listing("target-progress", self.facts(month), self._office, month, path, steps)
+
+    def facts(self, month: Month) -> MonthFacts:
+        """Return what forms about targets show as of *month*."""
+        return target_lines(self.page(month), month)
 
     def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
         """Return page *number* (from 1) of the paper at *path* as a picture."""

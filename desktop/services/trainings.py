@@ -10,6 +10,8 @@ from db.queries import enterprises, history, incentives, trainings
 from db.queries.visits import next_number
 from db.unit_of_work import Database, UnitOfWork
 from desktop.domain.change import HistoryLine
+from desktop.domain.filing import FactRow
+from desktop.domain.month import Month
 from desktop.domain.policy_codes import TrainingTopic
 from desktop.domain.problems import Problem, blocks
 from desktop.domain.reward_reader import PolicyRules
@@ -20,6 +22,7 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PageImage, PrintedFile
+from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.paper import FormPrinter
 from desktop.wording.labels import label
 from desktop.wording.words_policy import coverage_words, joined_labels
@@ -98,20 +101,15 @@ class TrainingService:
 
     def print_ledger(self, year: int, path: Path, progress: Progress) -> PrintedFile:
         """Write the ledger of *year* with its rate of coverage as a PDF at *path*."""
-        office = self._office
-        facts = [_facts(row) for row in self.list(year)]
-        remarks = (coverage_words(self.coverage(), office.workspace.year),) if year == office.workspace.year else ()
-        return self._printer.table(
-            "training-ledger",
-            facts,
-            path,
-            progress,
-            unit=office.workspace.unit_name,
-            person=office.person,
-            on=office.today,
-            more={"year": str(year)},
-            remarks=remarks,
-        )
+        month = Month.containing(self._office.today)
+        return self._printer.listing("training-ledger", self.facts(year), self._office, month, path, progress)
+
+    def facts(self, year: int) -> MonthFacts:
+        """Return what forms about the trainings of *year* show."""
+        here = self._office.workspace.year
+        remarks = (coverage_words(self.coverage(), here),) if year == here else ()
+        rows = tuple(FactRow(row.uid, row.draft.title, _facts(row)) for row in self.list(year))
+        return MonthFacts(rows, more={"year": str(year)}, remarks=remarks)
 
     def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
         """Return page *number* (from 1) of the paper at *path* as a picture."""

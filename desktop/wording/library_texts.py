@@ -17,6 +17,7 @@ from desktop.wording.labels import label, label_of
 from desktop.wording.words_admission import ROUTES, route_word
 
 _OUT = "不在培育库"
+DIRECTORY = "规上名录"
 
 
 def category_word(category: str, preset: Preset) -> str:
@@ -65,6 +66,26 @@ def move_reason(given: str, proposal: Proposal) -> str:
 def tier_word(tier: Tier | str | None) -> str:
     """Return the word of a library; what is in none says so."""
     return label_of(Tier, str(tier)) if tier else _OUT
+
+
+def direction_word(*, joined: bool) -> str:
+    """Return 增 or 减, as the table of changes says it."""
+    return "增" if joined else "减"
+
+
+def came_from(tier: str) -> str:
+    """Return from which library one went over, or nothing."""
+    return f"由{tier}转入" if tier else ""
+
+
+def moves_words(moves: Iterable[tuple[str, str]]) -> str:
+    """Return when one joined and left the directory: 2021年5月 新增、2023年12月 退库."""
+    return "、".join(f"{shown.calendar_month(month)} {kind}" for month, kind in moves)
+
+
+def counterpart_words(links: Iterable[LinkRow]) -> str:
+    """Return what stands behind an enterprise (对应关系): the household before, who merged, the old sector."""
+    return "；".join(f"{label(link.kind)}：{link.name or link.sector}" for link in links if not link.later)
 
 
 def change_word(change: tuple[str, str, str], preset: Preset, names: Mapping[str, str]) -> str:

@@ -8,11 +8,13 @@ from desktop.wording import shown
 _REFUSED = re.compile(r'[\\/:*?"<>|\s]+')
 # Linux takes 255 bytes a name, a character of ours has three
 _UNIT, _FORM = 30, 40
+_GAP = re.compile(r"（[^（）]*\{[a-z_]+\}[^（）]*）|\{[a-z_]+\}年?度?")
+_SOME_LIST = "推荐名单"
 
 
 def form_name(title: str) -> str:
-    """Return what a form is called without its month: 重点培育企业运行监测月报."""
-    return title.replace("（{month}）", "").replace("{month}", "").strip()
+    """Return what a form is called without its gaps: 重点培育企业运行监测月报."""
+    return _GAP.sub("", title.replace("{list}", _SOME_LIST)).strip()
 
 
 def filing_name(unit: str, form: str, month: Month, number: int) -> str:
@@ -21,6 +23,11 @@ def filing_name(unit: str, form: str, month: Month, number: int) -> str:
     A long name of the unit or form is cut, the month and the round never are.
     """
     return "_".join((safe(unit)[:_UNIT], safe(form)[:_FORM], shown.month(month), f"第{number}次"))
+
+
+def paper_name(unit: str, form: str, month: Month, *, blank: bool) -> str:
+    """Return the file name, without suffix, of a paper that is no round: 单位_表名_2026年10月, 单位_表名_空白."""
+    return "_".join((safe(unit)[:_UNIT], safe(form)[:_FORM], "空白" if blank else shown.month(month)))
 
 
 def safe(name: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from desktop.domain.assessment import CapState
 from desktop.domain.codes import Source
 from desktop.domain.exit_risk import RiskFound, SignFound, SignRule, Told, Watched
-from desktop.domain.library_exit import CapLine
+from desktop.domain.library_exit import CapLine, ExitRow
 from desktop.domain.preset import RiskRule
 from desktop.domain.retention import RiskStep
 from desktop.domain.retention_plan import Measure, Plan
@@ -90,6 +90,11 @@ def ground_word(ground_id: str, rules: RetentionRules) -> str:
     """Return what a ground of exit is called; an unknown one is shown as such."""
     found = rules.exit_ground(ground_id)
     return found.label if found is not None else f"未识别（{ground_id}）"
+
+
+def exit_words(found: ExitRow, rules: RetentionRules) -> str:
+    """Return an exit as papers say it: 2026-12-05 退库：年主营业务收入不足2000万元."""
+    return f"{found.on.isoformat()} 退库：{ground_word(found.ground, rules)}"
 
 
 def ground_text(found: ExitGround) -> str:

@@ -1,6 +1,7 @@
 """Words of policies, rewards, claims, lists that go out, trainings and meetings."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
 from desktop.domain.codes import Subject
@@ -218,6 +219,12 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
 
 ADVICE = "仅作政策解读，不是承诺；能否享受、享受多少，以主管部门审核为准。"
 NO_FACT = "这家企业还没有入库的事实，不提示奖补。政策条文谁都可以看，见“政策库”。"
+
+
+def validity_words(valid_from: date | None, valid_to: date | None) -> str:
+    """Return from when until when a clause holds, as far as its document says."""
+    begun = f"{valid_from.isoformat()} 起" if valid_from is not None else ""
+    return begun + (f"至 {valid_to.isoformat()}" if valid_to is not None else "")
 
 
 def rule_name(rule: RewardRule) -> str:

@@ -1,6 +1,6 @@
 """The words of projects and targets: stages, approvals, assessment, and the headings of their fields."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +11,7 @@ from desktop.domain.codes import Dimension, Subject, TargetKind, TargetMeasure
 from desktop.domain.preset import Comparison, Level, Target
 from desktop.domain.project import ApprovalKind, Milestone, ProjectStage, late
 from desktop.domain.reconcile import Balance
+from desktop.domain.target_entry import UnitLine
 
 LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     ProjectStage: {
@@ -139,6 +140,22 @@ def ratio_word(ratio: Decimal | None) -> str:
 def unit_word(name: str, *, whole: bool) -> str:
     """Return the name of a unit; the sum of a dimension, and what nobody answers for, have words of their own."""
     return "合计" if whole else name or "没有分到单位"
+
+
+def reconciled_words(totals: Sequence[UnitLine]) -> tuple[str, ...]:
+    """Return whether the two splits of one target tell the same, number by number; they are never added."""
+    numbers = {
+        "净增目标": [each.official.target for each in totals],
+        "新增": [each.official.additions for each in totals],
+        "退库": [each.official.exits for each in totals],
+    }
+    names = "、".join(dimension_word(each.dimension) for each in totals)
+    return (f"{names}两个口径核对：{'；'.join(_reconciled(what, found) for what, found in numbers.items())}。",)
+
+
+def _reconciled(what: str, found: Sequence[int | None]) -> str:
+    told = ["未下达" if number is None else str(number) for number in found]
+    return f"{what} {told[0]}，相符" if len(set(told)) == 1 else f"{what} {' 和 '.join(told)}，不符，请核对"
 
 
 def task_word(task: Milestone, today: date) -> str:

@@ -1,26 +1,47 @@
 """What the papers about projects and targets are fed with: codes as words, money as 分, unknown as None."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from desktop.domain.filing import FactValue
+from desktop.domain.filing import FactRow, FactValue
+from desktop.domain.issue import IssueRow
 from desktop.domain.month import Month
 from desktop.domain.project import Milestone, ProjectRow
 from desktop.domain.target_entry import TargetPage, UnitLine
 from desktop.domain.targets import elapsed_percent
 from desktop.services.office import Office
+from desktop.services.steps.facts import MonthFacts
 from desktop.wording.labels import label
+from desktop.wording.shown import calendar_month
 from desktop.wording.words_admission import route_word
 from desktop.wording.words_project import (
     MARKS,
     joined,
     percent_word,
     ratio_word,
+    reconciled_words,
     task_word,
     unit_word,
 )
 
 
-def project_facts(row: ProjectRow, tasks: Sequence[Milestone], office: Office) -> Mapping[str, FactValue]:
+def project_lines(
+    rows: Iterable[ProjectRow],
+    tasks: Callable[[str], Sequence[Milestone]],
+    issues: Callable[[str], Sequence[IssueRow]],
+    office: Office,
+) -> MonthFacts:
+    """Return what forms about projects show; *tasks* and *issues* tell what hangs on one."""
+    return MonthFacts(
+        tuple(
+            FactRow(row.uid, row.draft.name, project_facts(row, tasks(row.uid), issues(row.uid), office))
+            for row in rows
+        )
+    )
+
+
+def project_facts(
+    row: ProjectRow, tasks: Sequence[Milestone], issues: Sequence[IssueRow], office: Office
+) -> Mapping[str, FactValue]:
     """Return what one line of the ledger of projects (推进台账) shows."""
     draft, routes = row.draft, {route.id: route.label for route in office.preset.routes}
     return {
@@ -28,6 +49,8 @@ def project_facts(row: ProjectRow, tasks: Sequence[Milestone], office: Office) -
         "builder": draft.builder,
         "stage": label(row.stage),
         "approval": joined(label(draft.approval_kind) if draft.approval_kind else "", draft.approval_number) or None,
+        "approved_on": None if draft.approved_on is None else draft.approved_on.isoformat(),
+        "nature": label(draft.nature) if draft.nature else None,
         "total_investment": draft.total_investment,
         "year_plan": draft.year_plan,
         "month_done": row.month_done,
@@ -35,18 +58,23 @@ def project_facts(row: ProjectRow, tasks: Sequence[Milestone], office: Office) -
         "goal": draft.goal or None,
         "tasks": MARKS.join(task_word(task, office.today) for task in tasks) or None,
         "look": row.look or None,
+        "issues": MARKS.join(issue.description for issue in issues if issue.closed_on is None) or None,
         "needs": row.needs or None,
         "responsible": joined(draft.responsible_unit, draft.responsible_person) or None,
         "contact": draft.contact or None,
-        "production_month": draft.production_month or None,
+        "production_month": calendar_month(draft.production_month) or None,
+        "stated_revenue": draft.stated_revenue,
         "route": route_word(draft.route, routes) if draft.route else None,
         "enterprise": row.enterprise_name or None,
     }
 
 
-def target_facts(page: TargetPage, month: Month) -> tuple[Mapping[str, FactValue], ...]:
+def target_lines(page: TargetPage, month: Month) -> MonthFacts:
     """Return the lines of the table of progress: the units of each dimension and their sum, or the own unit alone."""
-    return tuple(_line(line, page, month) for line in _lines(page))
+    rows = tuple(FactRow(line.unit, line.name, _line(line, page, month)) for line in _lines(page))
+    totals = [table.total for table in page.tables if table.total is not None]
+    remarks = (page.reserve_note, *(reconciled_words(totals) if len(totals) > 1 else ()))
+    return MonthFacts(rows, more={"year": str(page.year)}, remarks=tuple(filter(None, remarks)))
 
 
 def _lines(page: TargetPage) -> Iterable[UnitLine]:
@@ -65,6 +93,7 @@ def _line(line: UnitLine, page: TargetPage, month: Month) -> Mapping[str, FactVa
         "dimension": label(line.dimension) if line.dimension else None,
         "name": unit_word(line.name, whole=whole),
         "net_target": reached.target,
+        "additions_target": line.additions_target,
         "dispatch": line.dispatch,
         "additions": reached.additions,
         "exits": reached.exits,

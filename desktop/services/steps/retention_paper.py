@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop.domain.codes import Source
 from desktop.domain.exit_risk import Told
-from desktop.domain.filing import FactValue
+from desktop.domain.filing import FactRow, FactValue
 from desktop.domain.month import Month
 from desktop.domain.retention import RetentionRow
 from desktop.domain.retention_case import RetentionCase
@@ -15,9 +15,11 @@ from desktop.domain.retention_reader import RetentionRules
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
+from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.paper import FormPrinter
 from desktop.wording import retention_words as words
 from desktop.wording.labels import label
+from desktop.wording.retention_words import exit_words
 from desktop.wording.shown import calendar_month, day, month, percent
 
 PLAN, LIBRARY = "retention-plan", "risk-library"
@@ -46,27 +48,9 @@ class RetentionPapers:
             on=office.today,
         )
 
-    def library(
-        self,
-        rows: Sequence[RetentionRow],
-        asked: Month,
-        rules: RetentionRules,
-        path: Path,
-        progress: Progress,
-    ) -> PrintedFile:
+    def library(self, facts: MonthFacts, asked: Month, path: Path, progress: Progress) -> PrintedFile:
         """Write the library of risk as it stands in the month *asked*."""
-        office = self._office
-        facts = [library_facts(row, rules) for row in rows]
-        return self._printer.table(
-            LIBRARY,
-            facts,
-            path,
-            progress,
-            unit=office.workspace.unit_name,
-            person=office.person,
-            on=office.today,
-            more={"period": month(asked)},
-        )
+        return self._printer.listing(LIBRARY, facts, self._office, asked, path, progress)
 
 
 def plan_facts(case: RetentionCase, plan: Plan, rules: RetentionRules, today: date) -> Mapping[str, FactValue]:
@@ -100,6 +84,12 @@ def plan_facts(case: RetentionCase, plan: Plan, rules: RetentionRules, today: da
     }
 
 
+def library_lines(rows: Sequence[RetentionRow], asked: Month, rules: RetentionRules) -> MonthFacts:
+    """Return what forms about the library of risk show as of the month *asked*."""
+    lines = tuple(FactRow(row.uid, row.name, library_facts(row, rules)) for row in rows)
+    return MonthFacts(lines, more={"period": month(asked)})
+
+
 def library_facts(row: RetentionRow, rules: RetentionRules) -> Mapping[str, FactValue]:
     """Return what one line of the library holds."""
     stay, plan, said, watched = row.stay, row.plan, row.last_step, row.watched
@@ -113,6 +103,8 @@ def library_facts(row: RetentionRow, rules: RetentionRules) -> Mapping[str, Fact
         "main_revenue_ytd": None if watched.ytd is None else watched.ytd.amount,
         "month": None if watched.ytd is None else watched.ytd.period,
         "growth": percent(row.growth),
+        "stated_outlook": None if watched.estimate is None else watched.estimate.amount,
+        "stated_by": None if watched.estimate is None else f"{watched.estimate.who} {watched.estimate.day}",
         "source": words.source_words(_sources(watched.last_year, watched.ytd)) or None,
         "signs": words.named(said.signs) if said is not None else None,
         "grade": label(stay.grade) if stay is not None else None,
@@ -121,6 +113,8 @@ def library_facts(row: RetentionRow, rules: RetentionRules) -> Mapping[str, Fact
         "measures": words.open_measures(plan) or None,
         "responsible": None if plan is None else words.responsible(plan.draft.unit, plan.draft.officer),
         "due_on": None if plan is None or plan.next_due is None else plan.next_due.isoformat(),
+        "outlook": None if plan is None else plan.draft.outlook or None,
+        "result": exit_words(row.exits[-1], rules) if row.exits else None,
     }
 
 

@@ -1,0 +1,89 @@
+"""Prints any form that lists a ledger when somebody wants it, filled or to be written on, as PDF or workbook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain.filing import RECORD_SUBJECTS, FactValue, FormSubject
+from desktop.domain.month import Month
+from desktop.kernel.errors import KnownError
+from desktop.kernel.progress import Progress
+from desktop.render.form_spec import Form
+from desktop.services.office import Office
+from desktop.services.printing import PageImage, PrintedFile
+from desktop.services.steps.gathering import Gatherer
+from desktop.services.steps.handing_out import made
+from desktop.services.steps.paper import FormPrinter
+from desktop.wording.paths import form_name, paper_name
+
+
+@dataclass(frozen=True, slots=True)
+class PaperHead:
+    """A form as a list of papers shows it; *listed* is False for one about one thing, printed where that stands."""
+
+    id: str
+    edition: int
+    title: str
+    subject: FormSubject
+    monthly: bool
+    listed: bool
+    record: bool
+
+
+class PaperService:
+    """Every form there is; the monthly ones are filed in rounds elsewhere, here they are only looked at and written."""
+
+    def __init__(self, office: Office, printer: FormPrinter, gatherer: Gatherer, desk: Path) -> None:
+        self._office = office
+        self._printer = printer
+        self._gatherer = gatherer
+        self._desk = desk
+
+    def forms(self) -> tuple[PaperHead, ...]:
+        """Return every form in its latest edition, the monthly ones first, then by title."""
+        heads = [self._head(form) for form in self._printer.every()]
+        return tuple(sorted(heads, key=lambda head: (not head.monthly, not head.listed, head.title, head.id)))
+
+    def head(self, form_id: str) -> PaperHead:
+        """Return the form *form_id*; raise `KnownError("form_unknown")`."""
+        return self._head(self._printer.form(form_id))
+
+    def file_name(self, form_id: str, month: Month, *, blank: bool = False) -> str:
+        """Return what a file of the form is called, without its suffix."""
+        unit = self._office.workspace.unit_name
+        return paper_name(unit, self.head(form_id).title, month, blank=blank)
+
+    def look(self, form_id: str, month: Month, progress: Progress, *, blank: bool = False, of: str = "") -> PrintedFile:
+        """Print the form as a PDF into the desk folder, to be looked at."""
+        name = f"{form_id}-{month}{'-blank' if blank else ''}.pdf"
+        return self.print(form_id, month, made(self._desk) / name, progress, blank=blank, of=of)
+
+    def print(
+        self, form_id: str, month: Month, path: Path, progress: Progress, *, blank: bool = False, of: str = ""
+    ) -> PrintedFile:
+        """Write the form as of *month* at *path*: a workbook where its name ends in xlsx, else a PDF.
+
+        *of* says which of several (a list that goes out); a *blank* one has what is known and room for the rest.
+        """
+        form = self._printer.form(form_id)
+        if form.subject in RECORD_SUBJECTS:
+            return self._record(form, path, progress, blank=blank)
+        if form.subject not in self._gatherer.subjects:
+            raise KnownError("form_of_one_thing", form=form_id)
+        facts = self._gatherer.gather(form, month, of)
+        return self._printer.listing(form_id, facts, self._office, month, path, progress, blank=blank)
+
+    def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
+        """Return page *number* (from 0) of the PDF at *path* as a picture."""
+        return self._printer.page_image(path, number + 1, dpi)
+
+    def _record(self, form: Form, path: Path, progress: Progress, *, blank: bool) -> PrintedFile:
+        if not blank or path.suffix.lower() == ".xlsx":
+            raise KnownError("form_of_one_thing", form=form.id)
+        nothing: Mapping[str, FactValue] = {}
+        return self._printer.blank_paper(form.id, nothing, self._office, path, progress)
+
+    def _head(self, form: Form) -> PaperHead:
+        listed = form.subject in self._gatherer.subjects
+        record = form.subject in RECORD_SUBJECTS
+        return PaperHead(form.id, form.edition, form_name(form.title), form.subject, form.monthly, listed, record)
