@@ -23,7 +23,7 @@ PlainValue = str | int | Decimal | date | None
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # _x0041_ in a text would be read back as the character it names
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_FORMULA = tuple("=+-@\t\r")
+FORMULA_MARKS = tuple("=+-@\t\r")  # what a spreadsheet takes for the beginning of a formula
 _FONT = "SimSun"  # named, not shipped: every office machine has it or puts its own in place
 
 
@@ -101,7 +101,7 @@ class CellMaker:
         if isinstance(value, str):
             text = writable(value)
             cell._value, cell.data_type = text, "s"
-            if text.startswith(_FORMULA):
+            if text.startswith(FORMULA_MARKS):
                 cell._style = self._quoted if look is None else self.styles.of(_quoted(look))
                 return cell
         elif isinstance(value, date):
@@ -131,6 +131,12 @@ def writable(text: str) -> str:
         return text
     clean = _ESCAPED.sub("_x005F_", _UNWRITABLE.sub(MISSING_GLYPH, text))
     return clean[:TEXT_LIMIT]
+
+
+def unwritable(text: str) -> str:
+    """Return the first character of *text* that no cell can hold, or nothing."""
+    found = None if text.isascii() and text.isprintable() else _UNWRITABLE.search(text)
+    return found[0] if found else ""
 
 
 def new_workbook(title: str) -> tuple[Workbook, CellSheet]:

@@ -32,12 +32,16 @@ class Gatherer:
 
     def gather(self, form: Form, month: Month, of: str = "") -> MonthFacts:
         """Return what *form* shows for *month*, and nothing that it does not show; *of* says which of several."""
+        found = self.everything(form, month, of)
+        return replace(found, rows=tuple(_shown(row, form.shown) for row in found.rows))
+
+    def everything(self, form: Form, month: Month, of: str = "") -> MonthFacts:
+        """Return the rows that stand on *form* for *month* with every fact of its catalogue, shown there or not."""
         source = self._sources.get(form.subject)
         if source is None:
             raise KnownError("form_of_one_thing", form=form.id)
         found = source(form, month, of)
-        rows = (row for row in found.rows if stands(form.filters, row.facts))
-        return replace(found, rows=tuple(_shown(row, form.shown) for row in rows))
+        return replace(found, rows=tuple(row for row in found.rows if stands(form.filters, row.facts)))
 
     def listed(self, form: Form, month: Month) -> tuple[str, ...]:
         """Return the enterprises that stand on *form* for *month*."""
