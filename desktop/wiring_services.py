@@ -19,6 +19,9 @@ from desktop.services.drafts import DraftService
 from desktop.services.duties import DutyService
 from desktop.services.enterprises import EnterpriseService
 from desktop.services.figures import FigureService
+from desktop.services.filing_answers import FilingAnswerService
+from desktop.services.filing_dates import FilingDateService
+from desktop.services.filing_rounds import FilingRoundService
 from desktop.services.filings import FilingService
 from desktop.services.intake import IntakeService
 from desktop.services.issues import IssueService
@@ -38,15 +41,21 @@ from desktop.services.rewards import RewardService
 from desktop.services.settings import SettingsService
 from desktop.services.steps.attaching import STORE
 from desktop.services.steps.enterprise_paper import base_lines
+from desktop.services.steps.filing_clock import FilingClock
 from desktop.services.steps.gathering import Gatherer, Source
 from desktop.services.steps.issue_clock import IssueClocks
+from desktop.services.steps.month_forms import MonthForms
 from desktop.services.steps.moves_paper import MovePapers
 from desktop.services.steps.office_calendar import OfficeCalendar
 from desktop.services.steps.paper import FormPrinter
+from desktop.services.steps.paper_reading import PaperReader
+from desktop.services.steps.round_making import RoundMaker
+from desktop.services.steps.shelf import FormShelf
 from desktop.services.targets import TargetService
 from desktop.services.trainings import TrainingService
 from desktop.services.undoing import UndoService
 from desktop.services.visits import VisitService
+from desktop.services.workbooks import WorkbookService
 from desktop.services.years import YearService
 from desktop.world import World
 
@@ -81,12 +90,16 @@ class Services:
     trainings: TrainingService
     meetings: MeetingService
     filings: FilingService
+    rounds: FilingRoundService
+    answers: FilingAnswerService
+    filing_dates: FilingDateService
     papers: PaperService
     intake: IntakeService
     overview: OverviewService
     drafts: DraftService
     check: CheckService
     undo: UndoService
+    workbooks: WorkbookService
     close: Callable[[], None]
 
 
@@ -100,7 +113,8 @@ class Bench:
         self._world = world
         self._presets = PresetService(world.resources)
         self._office = Office(database, self._presets.load, world.clock, visit_rules=self._presets.visit_rules)
-        self._printer = FormPrinter(world.resources / "forms", world.resources / "fonts")
+        self._shelf = FormShelf(world.resources / "forms", database, self._office)
+        self._printer = FormPrinter(self._shelf, world.resources / "fonts")
         # a service asks for each enterprise, the file is read once
         self._library_rules = cache(self._presets.library_rules)
         self._policy_rules = cache(self._presets.policy_rules)
@@ -136,12 +150,16 @@ class Bench:
             trainings=self._trainings,
             meetings=self._meetings,
             filings=self._filings,
+            rounds=FilingRoundService(database, office, self._month_forms, PaperReader(printer, self._desk)),
+            answers=FilingAnswerService(database, office, self._month_forms),
+            filing_dates=FilingDateService(database, office, printer, self._filing_clock),
             papers=PaperService(office, printer, self._gatherer, self._desk),
             intake=IntakeService(database, office, self._world.resources / "intake", self._world.reader),
             overview=self._overview(),
             drafts=DraftService(database, self._world.clock),
             check=CheckService(database, self._folder / STORE),
             undo=UndoService(database, office),
+            workbooks=WorkbookService(database, office, printer, self._gatherer),
             close=close,
         )
 
@@ -209,6 +227,8 @@ class Bench:
             FormSubject.TARGET: lambda _, month, __: self._targets.facts(month),
             FormSubject.ADMITTED: lambda _, month, __: self._moves().admitted(month),
             FormSubject.MOVE: lambda _, month, __: self._moves().changes(month),
+            FormSubject.MATERIALS: lambda _, __, which: self._admissions.facts(which),
+            FormSubject.HANDED_IN: lambda _, __, which: self._admissions.facts(which, months=True),
             FormSubject.OFFICER: lambda _, __, ___: self._officers.facts(),
             FormSubject.TRAINING: lambda _, month, __: self._trainings.facts(month.year),
             FormSubject.POLICY: lambda _, month, __: self._policies.facts(month.last_day),
@@ -230,7 +250,17 @@ class Bench:
 
     @cached_property
     def _filings(self) -> FilingService:
-        return FilingService(self._database, self._office, self._printer, self._gatherer, self._desk)
+        forms = self._month_forms
+        maker = RoundMaker(self._database, self._office, self._printer, forms, self._filing_clock)
+        return FilingService(self._database, self._office, self._printer, forms, maker, self._desk)
+
+    @cached_property
+    def _month_forms(self) -> MonthForms:
+        return MonthForms(self._database, self._office, self._printer, self._gatherer)
+
+    @cached_property
+    def _filing_clock(self) -> FilingClock:
+        return FilingClock(self._database, self._office, cache(self._presets.filing_rule), self._calendar)
 
     @cached_property
     def _libraries(self) -> LibraryService:

@@ -43,6 +43,7 @@ from desktop.services.printing import PrintedFile
 from desktop.services.steps.admission_case import CaseReader
 from desktop.services.steps.admission_paper import AdmissionPapers
 from desktop.services.steps.applying import enter_application, mark_material, take_admission_step
+from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.finding import folded
 from desktop.services.steps.paper import FormPrinter
 
@@ -237,6 +238,11 @@ class AdmissionService:
     def print_history(self, uid: str, path: Path, progress: Progress, *, frozen: bool = True) -> PrintedFile:
         """Write the monthly series (分月台账) as a PDF: what was handed in, or the figures as they stand."""
         return self._papers.history(self.case(uid), path, progress, frozen=frozen)
+
+    def facts(self, uid: str, *, months: bool = False) -> MonthFacts:
+        """Return what the checklist of application *uid* shows, or with *months* its series as it was handed in."""
+        case = self.case(uid)
+        return self._papers.month_lines(case, frozen=True) if months else self._papers.material_lines(case)
 
     def glance(self) -> AdmissionGlance:
         """Return the next windows and where this year's applications stand."""

@@ -4,12 +4,13 @@ from pathlib import Path
 
 from desktop.domain.admission_case import AdmissionCase
 from desktop.domain.codes import Measure, Obtained, Source
-from desktop.domain.filing import FactValue
+from desktop.domain.filing import FactRow, FactValue
 from desktop.domain.handed_in import MonthLine, kept_of, series
 from desktop.domain.materials import MaterialLine
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
+from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.paper import FormPrinter
 from desktop.wording import admission_papers as words
 from desktop.wording.labels import label
@@ -29,31 +30,32 @@ class AdmissionPapers:
 
     def materials(self, case: AdmissionCase, path: Path, progress: Progress) -> PrintedFile:
         """Write the material checklist of *case* with the questions that are still open."""
-        rows = [_material(line) for line in case.materials]
-        remarks = words.question_lines(case.questions)
-        return self._print(MATERIALS, case, rows, path, progress, code="", remarks=remarks)
+        return self._print(MATERIALS, self.material_lines(case), case, path, progress)
+
+    def material_lines(self, case: AdmissionCase) -> MonthFacts:
+        """Return what the checklist of *case* shows."""
+        rows = tuple(FactRow(line.material.id, line.material.label, _material(line)) for line in case.materials)
+        return MonthFacts(rows, more=self._heading(case, ""), remarks=words.question_lines(case.questions))
 
     def history(self, case: AdmissionCase, path: Path, progress: Progress, *, frozen: bool) -> PrintedFile:
         """Write the series of *case*: as it was handed in last where *frozen*, else as the ledger has it now."""
+        return self._print(HISTORY, self.month_lines(case, frozen=frozen), case, path, progress)
+
+    def month_lines(self, case: AdmissionCase, *, frozen: bool) -> MonthFacts:
+        """Return what the series of *case* shows, as it was handed in last where *frozen*."""
         last = case.handed_in[-1] if case.handed_in and frozen else None
         lines = case.series if last is None else series(kept_of(last.content), last.cutoff)
         code = words.draft_words() if last is None else words.frozen_words(last)
-        return self._print(HISTORY, case, [_month(line) for line in lines], path, progress, code=code)
+        rows = tuple(FactRow(str(line.month), case.row.enterprise_name, _month(line)) for line in lines)
+        return MonthFacts(rows, more=self._heading(case, code))
 
-    def _print(
-        self,
-        form: str,
-        case: AdmissionCase,
-        rows: list[dict[str, FactValue]],
-        path: Path,
-        progress: Progress,
-        *,
-        code: str,
-        remarks: tuple[str, ...] = (),
-    ) -> PrintedFile:
-        office, row = self._office, case.row
-        names = {route.id: route.label for route in office.preset.routes}
-        more = {
+    def _print(self, form: str, facts: MonthFacts, case: AdmissionCase, path: Path, progress: Progress) -> PrintedFile:
+        return self._printer.listing(form, facts, self._office, case.row.cutoff_month, path, progress)
+
+    def _heading(self, case: AdmissionCase, code: str) -> dict[str, str]:
+        row = case.row
+        names = {route.id: route.label for route in self._office.preset.routes}
+        return {
             "name": row.enterprise_name,
             "credit_code": row.credit_code,
             "route": route_word(row.route, names),
@@ -62,17 +64,6 @@ class AdmissionPapers:
             "state": label(row.state),
             "code": code,
         }
-        return self._printer.table(
-            form,
-            rows,
-            path,
-            progress,
-            unit=office.workspace.unit_name,
-            person=office.person,
-            on=office.today,
-            more=more,
-            remarks=remarks,
-        )
 
 
 def _material(line: MaterialLine) -> dict[str, FactValue]:

@@ -53,7 +53,9 @@ class Gatherer:
             FormSubject.ENTERPRISE_MONTH: lambda form, month, _: enterprise_rows(database, office, form, month),
             FormSubject.VISIT: lambda _, month, __: MonthFacts(visit_rows(database, office, month)),
             FormSubject.ISSUE: lambda _, month, __: MonthFacts(month_issues(database, office, month)),
-            FormSubject.ISSUE_YEAR: lambda _, month, __: MonthFacts(year_issues(database, office, month)),
+            FormSubject.ISSUE_YEAR: lambda _, month, __: MonthFacts(
+                year_issues(database, office, month), more={"year": str(month.year)}
+            ),
             FormSubject.ISSUE_ASSIGNED: lambda _, month, __: MonthFacts(assigned_issues(database, office, month)),
         }
 
