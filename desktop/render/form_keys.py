@@ -25,7 +25,7 @@ class Faults:
     def add(self, place: str, code: str, *, severity: Severity = Severity.ERROR, **values: str | int) -> None:
         """Note that what stands at *place* is wrong, with the line of the file where it is known."""
         told = {name: str(value) for name, value in values.items()}
-        line = str(line_at(place, self._lines))
+        line = str(line_at(place, self._lines) or 1)
         self.found.append(Problem(place, code, {"form": self._form, "key": place, "line": line, **told}, severity))
 
 

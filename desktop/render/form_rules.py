@@ -1,5 +1,6 @@
 """Reads what a form file says about its rows: filters, grouping, sorting, and the rules that ask."""
 
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -14,6 +15,8 @@ from desktop.render.form_columns import NO_FACT, read_fact, read_scale
 from desktop.render.form_keys import Keys
 from desktop.render.form_parts import Column, Grouping, SerialRun, Total
 from desktop.wording.sheets import NOT_KNOWN
+
+_NUMBER = re.compile(r"[A-Za-z0-9.-]{1,12}")
 
 GROUP_GAPS = frozenset({"value", "count"})
 
@@ -100,8 +103,11 @@ def _facts(keys: Keys, key: str, subject: FormSubject) -> tuple[str, ...]:
 def _rule(keys: Keys, subject: FormSubject, scale: Scale) -> Rule:
     if not keys.has("expect"):
         keys.broken("expect", "form_key_missing")
+    number = keys.text("number")
+    if number and not _NUMBER.fullmatch(number):
+        keys.broken("number", "form_bad_number")
     rule = Rule(
-        number=keys.text("number"),
+        number=number,
         text=keys.text("text"),
         # a rule asks or tells; it never forbids
         note=keys.choice("severity", Severity, Severity.CHECK, (Severity.CHECK, Severity.NOTE)) is Severity.NOTE,

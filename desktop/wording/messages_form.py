@@ -1,53 +1,53 @@
 """Sentences of checking a form file (表样) and of the editions of forms."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
-    "form_key_missing": ("E901", "表样文件“{form}”缺少“{key}”（第 {line} 行附近）。请补上这一项。"),
-    "form_not_text": ("E902", "表样文件“{form}”的“{key}”（第 {line} 行附近）要写文字，两边加半角引号。"),
+    "form_key_missing": ("E901", "表样文件“{form}”缺少“{key}”（第 {line} 行）。请补上这一项。"),
+    "form_not_text": ("E902", "表样文件“{form}”的“{key}”（第 {line} 行）要写文字，两边加半角引号。"),
     "form_not_whole": (
         "E903",
-        "表样文件“{form}”的“{key}”（第 {line} 行附近）要写 {low} 到 {high} 的整数，不加引号。",
+        "表样文件“{form}”的“{key}”（第 {line} 行）要写 {low} 到 {high} 的整数，不加引号。",
     ),
     "form_not_number": (
         "E904",
-        '表样文件“{form}”的“{key}”（第 {line} 行附近）要写 {low} 到 {high} 的数，两边加引号，例如 "9"。',
+        '表样文件“{form}”的“{key}”（第 {line} 行）要写 {low} 到 {high} 的数，两边加引号，例如 "9"。',
     ),
     "form_not_yes": (
         "E905",
-        "表样文件“{form}”的“{key}”（第 {line} 行附近）只能写 true（是）或 false（否），不加引号。",
+        "表样文件“{form}”的“{key}”（第 {line} 行）只能写 true（是）或 false（否），不加引号。",
     ),
-    "form_bad_choice": ("E906", "表样文件“{form}”的“{key}”（第 {line} 行附近）只能写：{words}。"),
-    "form_not_list": ("E907", '表样文件“{form}”的“{key}”（第 {line} 行附近）要写成一列，例如 ["甲", "乙"]。'),
-    "form_not_table": ("E908", "表样文件“{form}”的“{key}”（第 {line} 行附近）要写成一节，以 [{key}] 开头另起一行。"),
+    "form_bad_choice": ("E906", "表样文件“{form}”的“{key}”（第 {line} 行）只能写：{words}。"),
+    "form_not_list": ("E907", '表样文件“{form}”的“{key}”（第 {line} 行）要写成一列，例如 ["甲", "乙"]。'),
+    "form_not_table": ("E908", "表样文件“{form}”的“{key}”（第 {line} 行）要写成一节，以 [{key}] 开头另起一行。"),
     "form_not_tables": (
         "E909",
-        "表样文件“{form}”的“{key}”（第 {line} 行附近）要一项一节，每节以 [[{key}]] 开头另起一行。",
+        "表样文件“{form}”的“{key}”（第 {line} 行）要一项一节，每节以 [[{key}]] 开头另起一行。",
     ),
     "form_bad_gap": (
         "E910",
-        "表样文件“{form}”的“{key}”（第 {line} 行附近）里的 {gap} 没有可填的内容。这里可以用：{words}。",
+        "表样文件“{form}”的“{key}”（第 {line} 行）里的 {gap} 没有可填的内容。这里可以用：{words}。",
     ),
     "form_unknown_key_near": (
         "E911",
-        "表样文件“{form}”第 {line} 行附近有不认识的项“{key}”。大概要写“{near}”，请改正或删去。",
+        "表样文件“{form}”第 {line} 行有不认识的项“{key}”。大概要写“{near}”，请改正或删去。",
     ),
     "form_unknown_fact_near": (
         "E912",
-        "表样文件“{form}”第 {line} 行附近的“{key}”要取“{fact}”，但本类报表没有这项数据，大概要写“{near}”。请改正。",
+        "表样文件“{form}”第 {line} 行的“{key}”要取“{fact}”，但本类报表没有这项数据，大概要写“{near}”。请改正。",
     ),
     "form_bad_header": (
         "E913",
-        '表样文件“{form}”的“{key}”（第 {line} 行附近）要写一到 {most} 层表头，每层都有字，例如 ["主营业务收入", "当月"]。',
+        '表样文件“{form}”的“{key}”（第 {line} 行）要写一到 {most} 层表头，每层都有字，例如 ["主营业务收入", "当月"]。',
     ),
     "form_bad_total": (
         "E914",
-        "表样文件“{form}”的“{key}”（第 {line} 行附近）不适用于“{fact}”：能相加的写 sum，同比一类写 ratio，其余不写。",
+        "表样文件“{form}”的“{key}”（第 {line} 行）不适用于“{fact}”：能相加的写 sum，同比一类写 ratio，其余不写。",
     ),
     "form_bad_id": (
         "E915",
-        "表样文件“{form}”的“{key}”（第 {line} 行附近）只能用小写英文字母、数字和短横线，字母开头，不超过 60 个字符，例如 my-list。",
+        "表样文件“{form}”的“{key}”（第 {line} 行）要用小写字母、数字、短横线，字母开头，例如 my-list，至多 60 个。",
     ),
     "form_too_many": ("E916", "表样文件“{form}”的栏目太多，一张表最多 {most} 栏。请分成两张表。"),
-    "form_no_boxes": ("E917", "表样文件“{form}”的“{key}”（第 {line} 行附近）里一格也没有。请至少写一格。"),
+    "form_no_boxes": ("E917", "表样文件“{form}”的“{key}”（第 {line} 行）里一格也没有。请至少写一格。"),
     "form_wants_lines": (
         "E918",
         "表样文件“{form}”是一事一表（{subject}），要用 [[lines]] 写各行各格，不能用 [[columns]]。",
@@ -56,41 +56,41 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "E919",
         "表样文件“{form}”是一览表（{subject}），要用 [[columns]] 写各栏，至少一栏，不能用 [[lines]]。",
     ),
-    "form_not_compared": ("E920", "表样文件“{form}”的“{key}”（第 {line} 行附近）：“{fact}”是算出来的，不能用作条件。"),
+    "form_not_compared": ("E920", "表样文件“{form}”的“{key}”（第 {line} 行）：“{fact}”是算出来的，不能用作条件。"),
     "form_other_kind": (
         "E921",
-        "表样文件“{form}”的“{key}”（第 {line} 行附近）：“{fact}”和“{other}”不是同一类数据，不能相比。",
+        "表样文件“{form}”的“{key}”（第 {line} 行）：“{fact}”和“{other}”不是同一类数据，不能相比。",
     ),
     "form_not_grouped": (
         "E922",
-        "表样文件“{form}”的“{key}”（第 {line} 行附近）：不能按“{fact}”分组，只能按文字、日期、月份分组。",
+        "表样文件“{form}”的“{key}”（第 {line} 行）：不能按“{fact}”分组，只能按文字、日期、月份分组。",
     ),
     "form_nothing_to_sum": (
         "E923",
-        "表样文件“{form}”的“{key}”（第 {line} 行附近）要小计，但没有一栏写了 total。请先写明哪几栏相加。",
+        "表样文件“{form}”的“{key}”（第 {line} 行）要小计，但没有一栏写了 total。请先写明哪几栏相加。",
     ),
-    "form_number_twice": ("E924", "表样文件“{form}”的“{key}”（第 {line} 行附近）：编号“{number}”已经用过。请另编号。"),
-    "form_no_values": ("E925", "表样文件“{form}”的“{key}”（第 {line} 行附近）是空的。请写上要比的内容。"),
-    "form_two_values": ("E926", "表样文件“{form}”的“{key}”（第 {line} 行附近）要写两个值：从多少到多少。"),
+    "form_number_twice": ("E924", "表样文件“{form}”的“{key}”（第 {line} 行）：编号“{number}”已经用过。请另编号。"),
+    "form_no_values": ("E925", "表样文件“{form}”的“{key}”（第 {line} 行）是空的。请写上要比的内容。"),
+    "form_two_values": ("E926", "表样文件“{form}”的“{key}”（第 {line} 行）要写两个值：从多少到多少。"),
     "form_operand_money": (
         "E927",
-        '表样文件“{form}”的“{key}”（第 {line} 行附近）：“{text}”不是金额。请写成 "500" 这样的数，单位按表的 scale。',
+        '表样文件“{form}”的“{key}”（第 {line} 行）：“{text}”不是金额。请写成 "500" 这样的数，单位按表的 scale。',
     ),
     "form_operand_kwh": (
         "E928",
-        '表样文件“{form}”的“{key}”（第 {line} 行附近）：“{text}”不是用电量。请写成 "500" 这样的数。',
+        '表样文件“{form}”的“{key}”（第 {line} 行）：“{text}”不是用电量。请写成 "500" 这样的数。',
     ),
     "form_operand_count": (
         "E929",
-        '表样文件“{form}”的“{key}”（第 {line} 行附近）：“{text}”不是整数。请写成 "20" 这样的数。',
+        '表样文件“{form}”的“{key}”（第 {line} 行）：“{text}”不是整数。请写成 "20" 这样的数。',
     ),
     "form_operand_date": (
         "E930",
-        '表样文件“{form}”的“{key}”（第 {line} 行附近）：“{text}”不是日期。请写成 "2026-10-31" 这样。',
+        '表样文件“{form}”的“{key}”（第 {line} 行）：“{text}”不是日期。请写成 "2026-10-31" 这样。',
     ),
     "form_operand_month": (
         "E931",
-        '表样文件“{form}”的“{key}”（第 {line} 行附近）：“{text}”不是所属期。请写成 "2026-10" 这样（2026-02 表示 1—2 月）。',
+        '表样文件“{form}”的“{key}”（第 {line} 行）：“{text}”不是所属期。请写成 "2026-10" 这样（2026-02 表示 1—2 月）。',
     ),
     "form_closing_filtered": (
         "E932",
@@ -107,14 +107,40 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "E937",
         "表样文件“{form}”不是 UTF-8 编码的文字文件。请在记事本里“另存为”，编码选 UTF-8 后再试。",
     ),
-    "form_header_twice": ("W941", "表样文件“{form}”第 {line} 行附近：表头“{header}”出现了两次，读表的人分不清。"),
+    "form_bad_number": (
+        "E937",
+        "表样文件“{form}”的“{key}”（第 {line} 行）只能用英文字母、数字、点和短横线，至多 12 个，例如 R1。",
+    ),
+    "form_edition_used": (
+        "E938",
+        "表“{form}”的第 {edition} 版次已经有了，版次只增不改。请把文件里的 edition 改成 {wanted}，再加入。",
+    ),
+    "form_subject_changed": (
+        "E939",
+        "表“{form}”原来是另一类数据（{was}），新版次不能换。请给文件另起一个 id，作为一张新表加入。",
+    ),
+    "form_holds_too_early": (
+        "E940",
+        "表“{form}”的上一版次从 {period} 起用，第 {edition} 版次不能更早。请改起用月份（effective_from 或 --from）。",
+    ),
+    "form_no_edition": ("E941", "表“{form}”没有第 {edition} 版次。有哪些版次，见“设置—表样”或 form list。"),
+    "form_not_monthly": (
+        "E942",
+        "“{form}”是一事一表，不能按月报送。请删去文件里的 monthly = true，或换一类数据。",
+    ),
+    "form_retired": ("E943", "表“{form}”从 {since} 起已经停用。要再用，请先恢复使用。"),
+    "form_in_use": ("E944", "表“{form}”正在使用，没有停用过，不用恢复。"),
+    "form_no_such_month": ("E945", "“{text}”不是所属期。请写成 2026-10 这样（2026-02 表示 1—2 月，没有 2026-01）。"),
+    "form_from_taken": ("E946", "表样文件已有起用月份 {since}，与另写的 {text} 不一样。请只留一处。"),
+    "form_no_columns": ("E947", "还没有选栏目。请先在左边选数据项，按“加入”。"),
+    "form_header_twice": ("W941", "表样文件“{form}”第 {line} 行：表头“{header}”出现了两次，读表的人分不清。"),
     "form_beyond_paper": (
         "W942",
-        "表样文件“{form}”的栏目合计宽 {asked} 毫米，纸上只有 {room} 毫米，将缩到 {percent}%。可以改用 A3、横向，或减几栏。",
+        "表样文件“{form}”的各栏共宽 {asked} 毫米，纸上只有 {room} 毫米，要缩到 {percent}%。请用 A3、横向，或减几栏。",
     ),
     "form_narrow": (
         "W943",
-        "表样文件“{form}”第 {line} 行附近：“{header}”一栏宽 {width} 毫米，放不下表头或数字。请加宽，或把表头写短。",
+        "表样文件“{form}”第 {line} 行：“{header}”一栏宽 {width} 毫米，放不下表头或数字。请加宽，或把表头写短。",
     ),
     "form_rule": ("W944", "（表样第 {number} 条）{text}"),
 }

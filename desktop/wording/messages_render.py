@@ -8,17 +8,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "form_unknown_key": (
         "E403",
-        "表样文件“{form}”第 {line} 行附近有不认识的项“{key}”，可能是写错了字。请改正或删去这一项。",
+        "表样文件“{form}”第 {line} 行有不认识的项“{key}”，可能是写错了字。请改正或删去这一项。",
     ),
     "form_unknown_fact": (
         "E404",
-        "表样文件“{form}”第 {line} 行附近的“{key}”要取“{fact}”，但本类报表没有这项数据。请对照数据项目录（form facts）改正。",
+        "表样文件“{form}”第 {line} 行的“{key}”要取“{fact}”，但本类报表没有这项数据。请对照数据项目录（form facts）改正。",
     ),
     "form_imitates_statistics": (
         "E405",
         "表样文件“{form}”里出现“{word}”，这是法定统计报表才有的字样。工作台账不得做成统计报表的样子，请删去后再试。",
     ),
     "form_missing": ("E406", "找不到表样“{form}”。请在“设置—表样”中检查，或重新安装程序。"),
+    "form_of_one_thing": (
+        "E409",
+        "“{form}”是关于某一户、某一件事的表，不能按整本台账打印。请在那一户、那一件事的页面上打印，或者打印空白表（--blank）。",
+    ),
     "font_missing": ("E407", "找不到程序自带的字体文件“{path}”，无法生成 PDF。请重新安装程序。"),
     "pdf_unreadable": ("E408", "PDF 文件“{path}”打不开，可能已损坏。请重新生成。"),
     "glyph_missing": (

@@ -134,7 +134,7 @@ def test_all_faults_are_told_at_once_with_their_lines() -> None:
     lines = text.split("\n")
     assert found == {
         ("form_unknown_key_near", "titel", lines.index('titel = "小表（{month}）"') + 1),
-        ("form_key_missing", "title", 0),
+        ("form_key_missing", "title", 1),
         ("form_not_whole", "columns[2].width", lines.index("width = 0") + 1),
         ("form_unknown_fact_near", "columns[6].fact", lines.index('fact = "staf"') + 1),
     }

@@ -127,14 +127,14 @@ def test_filter_keeps_what_it_says(part: str, names: list[str]) -> None:
 def test_rule_asks_where_it_is_broken_and_not_where_nothing_is_known() -> None:
     form = load_form(
         with_part(
-            '[[rules]]\nnumber = "县1"\ntext = "停产企业仍有收入，请写明原因。"\nseverity = "note"\n'
+            '[[rules]]\nnumber = "R1"\ntext = "停产企业仍有收入，请写明原因。"\nseverity = "note"\n'
             'expect = { fact = "reason", is = "not_empty" }\n'
             'when = [{ fact = "operating_status", is = "equals", value = "停产" },'
             ' { fact = "main_revenue_month", is = "at_least", value = "1" }]\n'
         )
     )
     stopped = row(operating_status="停产", main_revenue_month=10_000_00)
-    assert [rule.number for rule in broken_rules(form.rules, stopped)] == ["县1"]
+    assert [rule.number for rule in broken_rules(form.rules, stopped)] == ["R1"]
     assert not broken_rules(form.rules, {**stopped, "reason": "补记去年的收入"})
     assert not broken_rules(form.rules, {**stopped, "main_revenue_month": None})
     assert {"reason", "operating_status", "main_revenue_month"} <= form.shown

@@ -1,0 +1,44 @@
+"""The forms that the office added, and those it does not use any more."""
+
+from sqlalchemy import Connection, select, text
+
+from db.models.form import FormRetirement, FormText
+from db.models.setting import Person
+from desktop.domain.form_entry import KeptForm, Retirement
+
+_TEXT = FormText.__table__  # type: ignore[attr-defined]
+_RETIREMENT = FormRetirement.__table__  # type: ignore[attr-defined]
+_PERSON = Person.__table__  # type: ignore[attr-defined]
+
+
+def kept(connection: Connection) -> tuple[KeptForm, ...]:
+    """Return every edition that was added, by form and edition."""
+    query = select(_TEXT, _PERSON.c.name).outerjoin(_PERSON, _PERSON.c.uid == _TEXT.c.added_by)
+    return tuple(
+        KeptForm(
+            uid=row.uid,
+            form=row.form,
+            edition=row.edition,
+            text=row.text,
+            digest=row.digest,
+            effective_from=row.effective_from,
+            added_at=row.added_at,
+            added_by=row.name or row.added_by,
+        )
+        for row in connection.execute(query.order_by(_TEXT.c.form, _TEXT.c.edition))
+    )
+
+
+def retirements(connection: Connection) -> tuple[Retirement, ...]:
+    """Return the forms that are not used any more."""
+    query = select(_RETIREMENT).where(_RETIREMENT.c.voided == 0).order_by(_RETIREMENT.c.form)
+    return tuple(Retirement(row.uid, row.form, row.since, row.reason) for row in connection.execute(query))
+
+
+def mark(connection: Connection) -> tuple[int, ...]:
+    """Return numbers that differ once a form was added, retired or taken up again."""
+    query = (
+        "SELECT (SELECT count(*) FROM form_text), (SELECT count(*) FROM form_retirement),"
+        " (SELECT count(*) FROM form_retirement WHERE voided = 1)"
+    )
+    return tuple(connection.execute(text(query)).one())

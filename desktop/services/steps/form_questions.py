@@ -1,0 +1,26 @@
+"""What the rules of a form ask about its rows before it is filed."""
+
+from collections.abc import Sequence
+
+from desktop.domain.filing import FactRow, FilingProblem
+from desktop.domain.problems import Problem, Severity
+from desktop.render.condition import Rule, broken_rules
+
+
+def rule_questions(rules: tuple[Rule, ...], rows: Sequence[FactRow]) -> list[FilingProblem]:
+    """Return a question for every rule that a row breaks; its field says which fact by which rule (`staff#R1`).
+
+    What stands there is part of the question, so that a reason holds only as long as it stays the same.
+    """
+    return [
+        FilingProblem(_question(rule, row), row.owner, row.name)
+        for row in rows
+        for rule in broken_rules(rules, row.facts)
+    ]
+
+
+def _question(rule: Rule, row: FactRow) -> Problem:
+    stands = ",".join(f"{name}={row.facts[name]}" for name in sorted(rule.names))
+    values = {"number": rule.number, "text": rule.text, "stands": stands}
+    severity = Severity.NOTE if rule.note else Severity.CHECK
+    return Problem(f"{rule.expect.fact.name}#{rule.number}", "form_rule", values, severity)
