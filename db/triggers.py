@@ -4,7 +4,9 @@ from sqlalchemy import Connection
 
 _ABORT = "BEGIN SELECT RAISE(ABORT, '{message}'); END"
 
-_FROZEN_FILING = "month, form, edition, round, kind, digest, rows, facts, sheet, made_at, made_by"
+_FROZEN_FILING = (
+    "month, form, edition, round, kind, digest, code, correction, reason, rows, facts, sheet, made_at, made_by"
+)
 
 TRIGGERS: dict[str, str] = {
     "change_no_update": f"BEFORE UPDATE ON change {_ABORT.format(message='journal is append-only')}",
@@ -20,12 +22,24 @@ TRIGGERS: dict[str, str] = {
     ),
     "filing_frozen": f"BEFORE UPDATE OF {_FROZEN_FILING} ON filing {_ABORT.format(message='a filed round is frozen')}",
     "filing_no_delete": f"BEFORE DELETE ON filing {_ABORT.format(message='a filed round is frozen')}",
+    "filing_step_no_update": f"BEFORE UPDATE ON filing_step {_ABORT.format(message='a word that was told stays')}",
+    "filing_step_no_delete": f"BEFORE DELETE ON filing_step {_ABORT.format(message='a word that was told stays')}",
     "filing_document_no_update": (
         f"BEFORE UPDATE ON filing_document {_ABORT.format(message='a filed round is frozen')}"
     ),
     "filing_document_no_delete": (
         f"BEFORE DELETE ON filing_document {_ABORT.format(message='a filed round is frozen')}"
     ),
+    "export_note_no_update": f"BEFORE UPDATE ON export_note {_ABORT.format(message='what left is noted for good')}",
+    "export_note_no_delete": f"BEFORE DELETE ON export_note {_ABORT.format(message='what left is noted for good')}",
+    "workbook_content_no_update": (
+        f"BEFORE UPDATE ON workbook_content {_ABORT.format(message='a kept template is frozen')}"
+    ),
+    "workbook_content_no_delete": (
+        f"BEFORE DELETE ON workbook_content {_ABORT.format(message='a kept template is frozen')}"
+    ),
+    "form_text_no_update": f"BEFORE UPDATE ON form_text {_ABORT.format(message='an edition of a form is frozen')}",
+    "form_text_no_delete": f"BEFORE DELETE ON form_text {_ABORT.format(message='an edition of a form is frozen')}",
     "application_snapshot_no_update": (
         f"BEFORE UPDATE ON application_snapshot {_ABORT.format(message='what was handed in is frozen')}"
     ),

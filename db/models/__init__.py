@@ -8,9 +8,11 @@ from db.models import (
     export,
     figure,
     filing,
+    form,
     incentive,
     issue,
     journal,
+    letter,
     library,
     officer,
     project,
@@ -20,6 +22,7 @@ from db.models import (
     target,
     training,
     visit,
+    workbook,
 )
 
 __all__ = [
@@ -30,9 +33,11 @@ __all__ = [
     "export",
     "figure",
     "filing",
+    "form",
     "incentive",
     "issue",
     "journal",
+    "letter",
     "library",
     "officer",
     "project",
@@ -42,4 +47,5 @@ __all__ = [
     "target",
     "training",
     "visit",
+    "workbook",
 ]

@@ -19,6 +19,7 @@ from desktop.cli import (
     enterprise,
     figure,
     filing,
+    form,
     history,
     init,
     intake,
@@ -35,6 +36,7 @@ from desktop.cli import (
     training,
     visit,
     window,
+    workbook,
     year,
 )
 from desktop.cli.chinese import explain, group
@@ -77,6 +79,8 @@ _GROUPS = {
     "year": year,
     "calendar": calendar,
     "person": person,
+    "form": form,
+    "workbook": workbook,
 }
 _FLAGS = frozenset({"--json"})
 _VALUES = frozenset({"--data", "--by"})

@@ -158,7 +158,7 @@ class FilingState(StrEnum):
 
 
 class FilingKind(StrEnum):
-    """What a round is: an ordinary one or an explicit nothing-to-tell (零报告)."""
+    """What a round is: an ordinary one, an explicit nothing-to-tell (零报告) or a correction (更正)."""
 
     NORMAL = "normal"
     NOTHING = "nothing"
@@ -190,6 +190,11 @@ class Subject(StrEnum):
     ISSUE_CLOCK = "issue_clock"
     TARGET = "target"
     FILING = "filing"
+    FORM = "form"
+    FORM_RETIREMENT = "form_retirement"
+    FILING_STEP = "filing_step"
+    FILING_ANSWER = "filing_answer"
+    FILING_DATE = "filing_date"
     PERSON = "person"
     WORKSPACE = "workspace"
     ADMISSION_WINDOW = "admission_window"
@@ -233,3 +238,4 @@ class Subject(StrEnum):
     MEETING = "meeting"
     MEETING_ACTION = "meeting_action"
     ACTION_STEP = "action_step"
+    WORKBOOK = "workbook"

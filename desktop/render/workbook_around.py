@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from desktop.render.workbook_file import WorkbookFile, relations_of
-from desktop.render.workbook_rows import Growth, moved_formula, moved_range
+from desktop.render.workbook_rows import Growth, moved_formula, moved_range, moved_series
 from desktop.render.workbook_xml import MAIN
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
@@ -113,7 +113,7 @@ def _moved_chart(file: WorkbookFile, part: str, growths: Mapping[str, Growth]) -
     tree = file.tree(part)
     for node in tree.root.iter():
         if node.tag.endswith("}f") and node.text:
-            node.text = moved_formula(node.text, "", growths)
+            node.text = moved_series(node.text, growths)
     return tree.to_bytes()
 
 

@@ -13,7 +13,7 @@ from desktop.domain.problems import Problem
 from desktop.render.cells import masked, visible
 from desktop.render.fact_kinds import Kind
 from desktop.wording import shown
-from desktop.wording.units import POWER_WORDS, SCALE_WORDS
+from desktop.wording.units import MONEY_UNITS, POWER_UNITS, POWER_WORDS, SCALE_WORDS
 
 CellContent = str | int | Decimal | date | None
 
@@ -22,6 +22,7 @@ _MARK = re.compile(
     r"[{｛]\s*(?P<dot>[.．。]?)\s*(?P<name>[^{}｛｝:：]{1,60}?)\s*(?:[:：]\s*(?P<unit>[^{}｛｝]{1,20}?))?\s*[}｝]"
 )
 _UNITS: Mapping[Kind, Mapping[str, Scale]] = {Kind.MONEY: SCALE_WORDS, Kind.KWH: POWER_WORDS}
+_TOLD = {Kind.MONEY: MONEY_UNITS, Kind.KWH: POWER_UNITS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +92,15 @@ def mark_problems(mark: Mark, fields: Fields, place: str) -> Iterator[Problem]:
         near = "、".join(fields.near(mark))
         yield Problem(place, "mark_unknown_near" if near else "mark_unknown", {**values, "near": near})
         return
-    units = _UNITS.get(field.kind, {})
+    units, told = _UNITS.get(field.kind, {}), _TOLD.get(field.kind, ())
+    values["units"] = "、".join(told)
     if units and not mark.unit:
-        yield Problem(place, "mark_unit_missing", {**values, "units": _words(units), "example": _example(mark, units)})
+        # 万元, 万千瓦时: what the program itself shows
+        example = f"{{{'.' if mark.repeats else ''}{mark.name}:{told[-2]}}}"
+        yield Problem(place, "mark_unit_missing", {**values, "example": example})
     elif mark.unit and mark.unit not in units:
         code = "mark_unit_unknown" if units else "mark_unit_needless"
-        yield Problem(place, code, {**values, "unit": mark.unit, "units": _words(units)})
-
-
-def _words(units: Mapping[str, Scale]) -> str:
-    first: dict[Scale, str] = {}
-    for word, scale in units.items():
-        first.setdefault(scale, word)
-    return "、".join(first.values())
-
-
-def _example(mark: Mark, units: Mapping[str, Scale]) -> str:
-    word = next(word for word, scale in units.items() if scale is Scale.TEN_THOUSAND)
-    return f"{{{'.' if mark.repeats else ''}{mark.name}:{word}}}"
+        yield Problem(place, code, {**values, "unit": mark.unit})
 
 
 def content_of(value: FactValue | Decimal | date, field: Field, unit: str) -> CellContent:

@@ -59,6 +59,15 @@ def moved_formula(text: str, home: str, growths: Mapping[str, Growth], copy: int
     return "".join(_moved(token, home, growths, copy) for token in tokens.items)
 
 
+def moved_series(text: str, growths: Mapping[str, Growth]) -> str:
+    """Return the range that a chart draws as it reads after the *growths*; a cell of a row that grew becomes all."""
+    found = _CELL.fullmatch(text)
+    growth = growths.get(sheet_named(found["sheet"])) if found and found["sheet"] else None
+    if found is not None and growth is not None and not found["row2"] and _number(found["row"]) == growth.row:
+        text = f"{text}:{found['col']}{found['row']}"
+    return moved_formula(text, "", growths)
+
+
 def names_one_cell_of(text: str, home: str, growth: Growth) -> bool:
     """Return whether the formula *text* names a single cell of the row that grows, and so only its first copy."""
     for token in Tokenizer(f"={text}").items:

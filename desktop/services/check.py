@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from db.queries import admissions, attachments, filings, health
+from db.queries import admissions, attachments, filings, health, workbooks
 from db.unit_of_work import Database
 from desktop.domain.handed_in import digest_of
 from desktop.domain.month import Month
@@ -33,6 +33,9 @@ class CheckService:
             for uid, digest, content in self._database.read(filings.all_documents):
                 if sha256(content).hexdigest() != digest:
                     found.append(Finding("document_damaged", uid))
+            for uid, digest, content in self._database.read(workbooks.contents):
+                if sha256(content).hexdigest() != digest:
+                    found.append(Finding("template_damaged", uid))
             for uid, cutoff, frozen, content in self._database.read(admissions.all_snapshots):
                 if digest_of(Month.parse(cutoff), content) != frozen:
                     found.append(Finding("snapshot_differs", uid))

@@ -31,7 +31,7 @@ from desktop.services.steps.gathering import Gatherer
 from desktop.services.steps.paper import FormPrinter
 from desktop.wording.form_facts import fact_words
 from desktop.wording.paths import form_name, paper_name
-from desktop.wording.units import POWER_WORDS, SCALE_WORDS
+from desktop.wording.units import MONEY_UNITS, POWER_UNITS
 from desktop.wording.words_workbook import SINGLES
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desktop.render.workbook_marks import Fields
 
 _MOST_ROWS = 100_000  # a sheet has 1,048,576; nobody's list comes near, a mistake might
-_UNITS = {Kind.MONEY: tuple(SCALE_WORDS), Kind.KWH: tuple(POWER_WORDS)}
+_UNITS = {Kind.MONEY: MONEY_UNITS, Kind.KWH: POWER_UNITS}
 
 Templates = tuple[WorkbookTemplate, ...]  # inside the class, list is the method
 
@@ -64,7 +64,7 @@ class WorkbookService:
         singles = [MarkWord(f"{{{words[0]}}}", words[0], (), once=True) for words in SINGLES.values()]
         subject = self._form(form).subject
         named = [(_word(subject, fact.name), _UNITS.get(fact.kind, ())) for fact in CATALOGUE[subject].values()]
-        return (*singles, *(MarkWord(f"{{.{word}}}", word, units, once=False) for word, units in named))
+        return (*singles, *(_repeating(word, units) for word, units in named))
 
     def check(self, path: Path, form: str) -> CheckedWorkbook:
         """Return what the workbook at *path* holds to be filled from *form* and what stands against it."""
@@ -201,6 +201,12 @@ class WorkbookService:
             note=draft.note or None,
             added_on=self._office.today,
         )
+
+
+def _repeating(word: str, units: tuple[str, ...]) -> MarkWord:
+    # 万元, 万千瓦时: what the program itself shows
+    mark = f"{{.{word}:{units[-2]}}}" if units else f"{{.{word}}}"
+    return MarkWord(mark, word, units, once=False)
 
 
 def _word(subject: FormSubject, name: str) -> str:

@@ -7,6 +7,7 @@ from desktop.domain.codes import Subject
 from desktop.wording import (
     words_admission,
     words_duty,
+    words_filing,
     words_issue,
     words_library,
     words_policy,
@@ -14,6 +15,7 @@ from desktop.wording import (
     words_recognition,
     words_retention,
     words_visit,
+    words_workbook,
 )
 
 _ISSUE_FIELD = re.compile(r"issues\.([0-9]+)\.(\w+)")
@@ -127,19 +129,6 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
         "base_year": "基期年度",
         "base_value": "基期户数",
     },
-    Subject.FILING: {
-        "month": "所属期",
-        "form": "报表",
-        "edition": "表样",
-        "round": "次数",
-        "kind": "报送类型",
-        "state": "报送状态",
-        "digest": "核对码",
-        "rows": "行数",
-        "sent_on": "交接日期",
-        "made_at": "生成时间",
-        "made_by": "填报人",
-    },
     Subject.PERSON: {"name": "姓名", "post": "职务", "phone": "电话"},
     Subject.WORKSPACE: {
         "preset": "方案",
@@ -156,12 +145,14 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
     **words_admission.FIELD_LABELS,
     **words_issue.FIELD_LABELS,
     **words_duty.FIELD_LABELS,
+    **words_filing.FIELD_LABELS,
     **words_library.FIELD_LABELS,
     **words_policy.FIELD_LABELS,
     **words_project.FIELD_LABELS,
     **words_recognition.FIELD_LABELS,
     **words_retention.FIELD_LABELS,
     **words_visit.FIELD_LABELS,
+    **words_workbook.FIELD_LABELS,
 }
 
 # what only the journal names

@@ -19,6 +19,7 @@ FINDINGS: Mapping[str, str] = {
     "snapshot_differs": "交出去的分月台账与当时的核对码不符",
     "figure_without_head": "有的月度数据没有修改记录",
     "head_without_change": "有的数据找不到它的修改记录",
+    "template_damaged": "留存的县里的表样与登记时不一致",
     "document_damaged": "已报的 PDF 与当时的不一致",
     "head_differs": "有的数据与它最后一次修改的记录对不上",
     "value_differs": "有的内容没有经过本程序就被改动过",

@@ -34,6 +34,7 @@ from desktop.wording import (
     words_admission,
     words_duty,
     words_exchange,
+    words_filing,
     words_issue,
     words_library,
     words_policy,
@@ -41,6 +42,7 @@ from desktop.wording import (
     words_recognition,
     words_retention,
     words_visit,
+    words_workbook,
 )
 from desktop.wording.fields import FIELD_LABELS as FIELD_LABELS
 from desktop.wording.fields import HISTORY_FIELD_LABELS as HISTORY_FIELD_LABELS
@@ -130,8 +132,8 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "market": "送市场",
     },
     FilingState: {
-        "draft": "未报",
-        "ready": "可报",
+        "draft": "草稿",
+        "ready": "已生成",
         "sent": "已报",
         "accepted": "已接收",
         "returned": "已退回",
@@ -155,6 +157,9 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         **words_issue.SUBJECTS,
         "target": "目标",
         "filing": "报送",
+        "filing_step": "报送登记",
+        "filing_answer": "报送前说明",
+        "filing_date": "报送日期",
         "person": "人员",
         "workspace": "本单位",
         **words_admission.SUBJECTS,
@@ -165,6 +170,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         **words_recognition.SUBJECTS,
         **words_retention.SUBJECTS,
         **words_visit.SUBJECTS,
+        **words_workbook.SUBJECTS,
     },
     Chip: {
         "all": "全部",
@@ -196,6 +202,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     **words_admission.LABELS,
     **words_exchange.LABELS,
     **words_issue.LABELS,
+    **words_filing.LABELS,
     **words_library.LABELS,
     **words_policy.LABELS,
     **words_project.LABELS,

@@ -11,9 +11,11 @@ from desktop.wording import (
     messages_admission,
     messages_duty,
     messages_exchange,
+    messages_filing,
     messages_form,
     messages_intake,
     messages_issue,
+    messages_keeping,
     messages_keeping,
     messages_kernel,
     messages_ledger,
@@ -28,6 +30,7 @@ from desktop.wording import (
     messages_service,
     messages_visit,
     messages_window,
+    messages_workbook,
 )
 from desktop.wording.fields import field_label
 from desktop.wording.labels import label_of
@@ -35,11 +38,13 @@ from desktop.wording.shown import amount, month_text
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
     **messages_admission.MESSAGES,
+    **messages_filing.MESSAGES,
     **messages_exchange.MESSAGES,
     **messages_duty.MESSAGES,
     **messages_form.MESSAGES,
     **messages_intake.MESSAGES,
     **messages_issue.MESSAGES,
+    **messages_keeping.MESSAGES,
     **messages_keeping.MESSAGES,
     **messages_kernel.MESSAGES,
     **messages_ledger.MESSAGES,
@@ -54,6 +59,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     **messages_service.MESSAGES,
     **messages_visit.MESSAGES,
     **messages_window.MESSAGES,
+    **messages_workbook.MESSAGES,
 }
 
 _UNKNOWN = ("E999", "出现了本版本不认识的情况（{code}）。请把这个代号告诉县中小企业发展中心。")

@@ -30,6 +30,10 @@ POWER_WORDS: Mapping[str, Scale] = {
     "亿千瓦时": Scale.HUNDRED_MILLION,
 }
 
+# the words a person is told of; the others are only understood
+MONEY_UNITS = tuple(word for word in SCALE_WORDS if word.endswith("元"))
+POWER_UNITS = tuple(word for word in POWER_WORDS if word.endswith("千瓦时"))
+
 PEOPLE_WORDS: Mapping[str, Scale] = {"人": Scale.ONE, "名": Scale.ONE}
 
 

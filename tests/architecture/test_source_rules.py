@@ -25,7 +25,7 @@ ROOMS_OF = {
     "PySide6": ("desktop/ui/", "desktop/app.py", "desktop/__main__.py"),
     "alembic": ("db/",),
     "cryptography": ("desktop/exchange/",),
-    "defusedxml": ("desktop/intake/",),
+    "defusedxml": ("desktop/intake/", "desktop/render/"),
     "openpyxl": ("desktop/intake/", "desktop/render/"),
     "platformdirs": ("desktop/paths.py",),
     "pydantic": ("db/",),
