@@ -94,6 +94,8 @@ class SheetReader:
         written = node.get("r", "")
         number = int(written) if written.isdecimal() else self._last_row + 1
         self._last_row = number
+        if not len(node):  # formatted and empty, perhaps a million of them
+            return
         hidden = node.get("hidden") in ("1", "true")
         self._gatherer.add(number, self._cells(node, number, hidden), hidden=hidden)
 
