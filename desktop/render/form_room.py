@@ -1,6 +1,7 @@
 """Looks at whether a form fits its paper: columns beyond the width, headings and figures without room."""
 
 from desktop.domain.problems import Severity
+from desktop.render.fact_kinds import Kind
 from desktop.render.form_keys import Faults
 from desktop.render.form_parts import Column, Form
 from desktop.render.sheet import Page, PaperSize
@@ -11,7 +12,7 @@ _MM_PER_POINT = 25.4 / 72
 _PAD = 1.6  # left and right of a cell's text
 _SMALLEST = 70  # per cent of the widths asked for that still read well
 _HEADING_LINES = 5  # more lines than this, and the heading is a tower
-_DIGITS = 6  # 1,234.5: what a column of amounts must hold without shrinking
+_DIGITS = {Kind.MONEY: 6, Kind.KWH: 6, Kind.RATIO: 4}  # characters a figure must have room for without shrinking
 
 
 def check_room(form: Form, faults: Faults) -> None:
@@ -43,7 +44,7 @@ def across(page: Page) -> int:
 def _check_column(column: Column, number: int, width: float, size: float, faults: Faults) -> None:
     heading = column.header[-1] if column.header else ""
     need = sum(size if ord(char) > 0x2000 else size * 0.55 for char in heading)
-    figures = size * 0.55 * _DIGITS if column.fact.kind.numeric and column.fact.kind.value != "count" else 0
+    figures = size * 0.55 * _DIGITS.get(column.fact.kind, 0)
     if need > _HEADING_LINES * max(width, size) or width < max(size, figures):
         faults.add(
             f"columns[{number}].width",

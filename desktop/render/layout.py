@@ -103,7 +103,7 @@ def compile_record(form: Form, facts: Row, heading: Heading) -> RecordSheet:
             )
             for line in form.lines
         ),
-        notes=tuple(filled(note, gaps) for note in form.notes),
+        notes=(*heading.remarks, *(filled(note, gaps) for note in form.notes)),
         footer=_footer(form, gaps),
         page=form.page,
         statement=words.STATEMENT,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from desktop.domain.codes import Subject
 from desktop.wording import (
+    form_words,
     words_admission,
     words_duty,
     words_filing,
@@ -146,6 +147,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
     **words_issue.FIELD_LABELS,
     **words_duty.FIELD_LABELS,
     **words_filing.FIELD_LABELS,
+    **form_words.FIELD_LABELS,
     **words_library.FIELD_LABELS,
     **words_policy.FIELD_LABELS,
     **words_project.FIELD_LABELS,

@@ -1,4 +1,4 @@
-"""What each fact of the catalogue (数据项) is called in Chinese; the name alone, or subject and name where they differ."""
+"""What each fact of the catalogue (数据项) is called in Chinese, by name or, where they differ, by subject and name."""
 
 from desktop.domain.filing import FormSubject
 

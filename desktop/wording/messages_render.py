@@ -23,6 +23,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "E409",
         "“{form}”是关于某一户、某一件事的表，不能按整本台账打印。请在那一户、那一件事的页面上打印，或者打印空白表（--blank）。",
     ),
+    "form_wants_choice": (
+        "E414",
+        "“{form}”有好几份，请说明要哪一份（--of）：名单写名单代号（见 policy rosters），核对表、分月台账写申报记录的编号。",
+    ),
+    "bad_paper_suffix": ("E415", "文件名“{text}”要以 .pdf 或 .xlsx 结尾。请改名后再试。"),
     "font_missing": ("E407", "找不到程序自带的字体文件“{path}”，无法生成 PDF。请重新安装程序。"),
     "pdf_unreadable": ("E408", "PDF 文件“{path}”打不开，可能已损坏。请重新生成。"),
     "glyph_missing": (

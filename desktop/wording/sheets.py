@@ -6,8 +6,10 @@ from desktop.domain.filing_code import spaced
 STATEMENT = "培育工作台账，不代替企业联网直报，不得代填代报"  # data-safety.md 5.1: on every filing
 TOTAL = "合计"
 SUBTOTAL = "小计"
+PREVIEW = "预览，不能报送"
 SPECIMEN = "样张：表中是举例，不是台账里的数，不能报送。"
 NOTHING = "本月无（零报告）"
+NO_ROWS = "没有记录"
 MISSING_GLYPH = "□"
 PAGE_EDGE = "页眉页脚"  # where a mark stands that is in no cell
 

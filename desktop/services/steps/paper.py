@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.codes import FilingKind
 from desktop.domain.filing import FactValue
+from desktop.domain.listing import Listing
 from desktop.domain.month import Month
 from desktop.domain.workspace import Person
-from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.render.blank import blank_record, blank_sheet
 from desktop.render.catalogue import HEADING_OF
 from desktop.render.condition import stands
-from desktop.render.form_spec import Form, load_forms
+from desktop.render.form_parts import Form
 from desktop.render.layout import Facts, Heading, compile_record, compile_sheet
-from desktop.render.sheet import Sheet
+from desktop.render.sheet import RecordSheet, Sheet
 from desktop.render.sheet_json import to_json
 from desktop.services.office import Office
 from desktop.services.printing import PageImage, PrintedFile
 from desktop.services.steps.facts import MonthFacts
+from desktop.services.steps.shelf import FormShelf
 
 if TYPE_CHECKING:
     from desktop.render.fonts import Fonts
@@ -38,33 +39,28 @@ class Laid:
 
 
 class FormPrinter:
-    """The forms of the folder *forms*, and the two printers; nothing is read before the first use.
+    """The forms of the *shelf* and the two printers; nothing is read before the first use.
 
     The printers load openpyxl, reportlab and pypdfium2, so they are imported where paper is made: a window that opens
     does without.
     """
 
-    def __init__(self, forms: Path, fonts: Path) -> None:
-        self._folder = forms
+    def __init__(self, shelf: FormShelf, fonts: Path) -> None:
+        self._shelf = shelf
         self._fonts_folder = fonts
         self._loaded: Fonts | None = None
-        self._latest: dict[str, Form] = {}
 
-    def monthly(self) -> tuple[Form, ...]:
-        """Return the forms of a month, each in its latest edition, by annex."""
-        found = (form for form in self._all().values() if form.monthly)
-        return tuple(sorted(found, key=lambda form: (form.annex, form.id)))
+    def monthly(self, month: Month | None = None) -> tuple[Form, ...]:
+        """Return the forms that are filed for *month* (now where not said), by annex."""
+        return self._shelf.monthly(month)
 
-    def every(self) -> tuple[Form, ...]:
-        """Return every form in its latest edition, by id."""
-        return tuple(self._all()[name] for name in sorted(self._all()))
+    def every(self, month: Month | None = None) -> tuple[Form, ...]:
+        """Return every form that is in use in *month*, by id."""
+        return self._shelf.every(month)
 
-    def form(self, form_id: str) -> Form:
-        """Return the latest edition of *form_id*; raise `KnownError("form_unknown")`."""
-        found = self._all().get(form_id)
-        if found is None:
-            raise KnownError("form_unknown", form=form_id)
-        return found
+    def form(self, form_id: str, month: Month | None = None) -> Form:
+        """Return *form_id* in the edition of *month*; raise `KnownError("form_unknown")`."""
+        return self._shelf.form(form_id, month)
 
     def lay_out(
         self,
@@ -84,7 +80,7 @@ class FormPrinter:
 
         *mark* says on paper what kind of round it is, *code* names it.
         """
-        form = self.form(form_id)
+        form = self.form(form_id, month)
         more, remarks = facts.more, facts.remarks
         heading = Heading(unit, month, on, person.name, person.phone, number, kind, more, remarks)
         rows, closing = (tuple(row.facts for row in part) for part in (facts.rows, facts.closing))
@@ -120,11 +116,14 @@ class FormPrinter:
         more: Mapping[str, str] | None = None,
     ) -> PrintedFile:
         """Write a form about one thing as a PDF at *path*; *more* fills the gaps of its heading."""
+        heading = Heading(unit, Month.containing(on), on, person.name, person.phone, more=more or {})
+        return self.record(compile_record(self.form(form_id, Month.containing(on)), facts, heading), path, progress)
+
+    def record(self, record: RecordSheet, path: Path, progress: Progress) -> PrintedFile:
+        """Write a filled form about one thing as a PDF at *path*."""
         # reportlab is slow to load, and a window opens without it
         from desktop.render.pdf import print_record
 
-        heading = Heading(unit, Month.containing(on), on, person.name, person.phone, more=more or {})
-        record = compile_record(self.form(form_id), facts, heading)
         printed = print_record(record, path, progress, fonts=self._fonts())
         return PrintedFile(printed.path, printed.pages, printed.problems)
 
@@ -143,7 +142,7 @@ class FormPrinter:
 
         A *blank* one has what is known of each row and room to write the rest by hand.
         """
-        form, person = self.form(form_id), office.person
+        form, person = self.form(form_id, month), office.person
         heading = Heading(
             office.workspace.unit_name,
             month,
@@ -162,14 +161,10 @@ class FormPrinter:
         self, form_id: str, facts: Mapping[str, FactValue], office: Office, path: Path, progress: Progress
     ) -> PrintedFile:
         """Write a form about one thing with the *facts* it calls known and room for the rest, as a PDF at *path*."""
-        # reportlab is slow to load, and a window opens without it
-        from desktop.render.pdf import print_record
-
         form = self.form(form_id)
         gaps = dict.fromkeys(HEADING_OF.get(form.subject, ()), "")
         heading = Heading(office.workspace.unit_name, Month.containing(office.today), office.today, more=gaps)
-        printed = print_record(blank_record(form, facts, heading), path, progress, fonts=self._fonts())
-        return PrintedFile(printed.path, printed.pages, printed.problems)
+        return self.record(blank_record(form, facts, heading), path, progress)
 
     def table(
         self,
@@ -183,6 +178,7 @@ class FormPrinter:
         on: date,
         more: Mapping[str, str],
         remarks: Sequence[str] = (),
+        month: Month | None = None,
         mark: str = "",
         code: str = "",
     ) -> PrintedFile:
@@ -190,12 +186,20 @@ class FormPrinter:
         # as above
         from desktop.render.pdf import print_pdf
 
-        month = Month.containing(on)
-        heading = Heading(unit, month, on, person.name, person.phone, more=more, remarks=tuple(remarks))
-        form = self.form(form_id)
+        month, told = month or Month.containing(on), tuple(remarks)
+        heading = Heading(unit, month, on, person.name, person.phone, more=more, remarks=told)
+        form = self.form(form_id, month)
         sheet = compile_sheet(form, Facts(tuple(row for row in rows if stands(form.filters, row))), heading)
         sheet = replace(sheet, mark=mark or sheet.mark, code=code)
         printed = print_pdf(sheet, path, progress, fonts=self._fonts())
+        return PrintedFile(printed.path, printed.pages, printed.problems)
+
+    def plain_list(self, listing: Listing, path: Path, progress: Progress, *, unit: str, on: str) -> PrintedFile:
+        """Write *listing* to *path*, as what its suffix says."""
+        # openpyxl and reportlab are slow to load, and a window opens without them
+        from desktop.render.list_printers import print_listing
+
+        printed = print_listing(listing, path, progress, fonts=self._fonts(), unit=unit, on=on)
         return PrintedFile(printed.path, printed.pages, printed.problems)
 
     def pages(self, path: Path) -> int:
@@ -204,6 +208,13 @@ class FormPrinter:
         from desktop.render.raster import pages
 
         return pages(path)
+
+    def page_texts(self, path: Path) -> tuple[str, ...]:
+        """Return the text of each page of the PDF at *path*."""
+        # pypdfium2 is slow to load, and a window opens without it
+        from desktop.render.raster import page_texts
+
+        return page_texts(path)
 
     def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
         """Return page *number* (from 1) of the PDF at *path* as a picture."""
@@ -219,9 +230,3 @@ class FormPrinter:
 
             self._loaded = Fonts(self._fonts_folder)
         return self._loaded
-
-    def _all(self) -> dict[str, Form]:
-        if not self._latest:
-            # sorted by edition, so that the latest one stays
-            self._latest = {form.id: form for form in load_forms(self._folder)}
-        return self._latest
