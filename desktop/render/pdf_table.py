@@ -91,7 +91,9 @@ class TablePlan:
         whole = area.top - area.bottom
         room = Room(whole - self._head.height - header, whole - header, whole, self._line, _HIGH)
         least = max(1, round((self._sheet.row_height * MM - _HIGH) / self._line))
-        counts = [max(least, *map(len, row)) for row in self._rows] or [1]
+        counts = [
+            max(1 if line.heading else least, *map(len, row)) for line, row in zip(self._body, self._rows, strict=True)
+        ] or [1]
         stays = frozenset(number for number, line in enumerate(self._body) if line.stays)
         return paginate(counts, self._tail.blocks, room, stays)
 

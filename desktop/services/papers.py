@@ -16,10 +16,16 @@ from desktop.services.steps.handing_out import made
 from desktop.services.steps.paper import FormPrinter
 from desktop.wording.paths import form_name, paper_name
 
+# there are several of these, and somebody has to say which: an application, a list that goes out
+CHOSEN = frozenset({FormSubject.MATERIALS, FormSubject.HANDED_IN, FormSubject.ROSTER})
+
 
 @dataclass(frozen=True, slots=True)
 class PaperHead:
-    """A form as a list of papers shows it; *listed* is False for one about one thing, printed where that stands."""
+    """A form as a list of papers shows it.
+
+    *listed* is False for one about one thing, printed where that stands; a *chosen* one wants to be told which.
+    """
 
     id: str
     edition: int
@@ -28,6 +34,7 @@ class PaperHead:
     monthly: bool
     listed: bool
     record: bool
+    chosen: bool
 
 
 class PaperService:
@@ -41,7 +48,7 @@ class PaperService:
 
     def forms(self) -> tuple[PaperHead, ...]:
         """Return every form in its latest edition, the monthly ones first, then by title."""
-        heads = [self._head(form) for form in self._printer.every()]
+        heads = [head for form in self._printer.every() if (head := self._head(form)).listed or head.record]
         return tuple(sorted(heads, key=lambda head: (not head.monthly, not head.listed, head.title, head.id)))
 
     def head(self, form_id: str) -> PaperHead:
@@ -65,11 +72,13 @@ class PaperService:
 
         *of* says which of several (a list that goes out); a *blank* one has what is known and room for the rest.
         """
-        form = self._printer.form(form_id)
+        form = self._printer.form(form_id, month)
         if form.subject in RECORD_SUBJECTS:
             return self._record(form, path, progress, blank=blank)
         if form.subject not in self._gatherer.subjects:
             raise KnownError("form_of_one_thing", form=form_id)
+        if form.subject in CHOSEN and not of:
+            raise KnownError("form_wants_choice", form=form_id)
         facts = self._gatherer.gather(form, month, of)
         return self._printer.listing(form_id, facts, self._office, month, path, progress, blank=blank)
 
@@ -86,4 +95,5 @@ class PaperService:
     def _head(self, form: Form) -> PaperHead:
         listed = form.subject in self._gatherer.subjects
         record = form.subject in RECORD_SUBJECTS
-        return PaperHead(form.id, form.edition, form_name(form.title), form.subject, form.monthly, listed, record)
+        title, chosen = form_name(form.title), form.subject in CHOSEN
+        return PaperHead(form.id, form.edition, title, form.subject, form.monthly, listed, record, chosen)

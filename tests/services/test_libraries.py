@@ -126,7 +126,7 @@ def test_the_ladder_counts_the_collected_figures(services):
     assert [each.uid for each in year.cell(Tier.KEY, 1).members] == [key]
 
 
-def test_the_roster_prints_the_list_without_gap_estimate_or_band(services, tmp_path):
+def test_the_roster_prints_what_the_enterprise_said_itself_and_neither_gap_nor_band(services, tmp_path):
     uid = firm(services, "甲", 1860, Tier.KEY)
     services.settings.set_outlook(True)
     services.retention.add_estimate(uid, EstimateDraft(2026, 1987 * WAN, TODAY, "路某", Obtained.ORAL))
@@ -137,5 +137,8 @@ def test_the_roster_prints_the_list_without_gap_estimate_or_band(services, tmp_p
 
     said = PdfDocument(printed.path)[0].get_textpage().get_text_bounded()
     assert "1,860.00" in said
-    for forbidden in ("140.00", "1,987", "预计 ", "研判"):
+    assert "企业自报全年预计" in said
+    assert "1,987.00" in said
+    assert "路某 2026-11-05" in " ".join(said.split())
+    for forbidden in ("140.00", "13.00", "研判", "缺口", "目标"):
         assert forbidden not in said

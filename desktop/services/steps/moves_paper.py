@@ -100,7 +100,8 @@ class MovePapers:
 
     def _libraries(self, month: Month) -> list[tuple[str, FactRow]]:
         first, last = date(month.year, 1, 1), month.last_day
-        stays = self._database.read(forms.tier_moves, first, last)
+        # in and out on one day is a slip that was put right, not a move
+        stays = [stay for stay in self._database.read(forms.tier_moves, first, last) if stay.since != stay.until]
         begun = {(stay.enterprise, stay.since): stay for stay in stays}
         ended = {(stay.enterprise, stay.until): stay for stay in stays if stay.until is not None}
         lines = []
