@@ -9,8 +9,10 @@ from db.unit_of_work import Database
 from desktop.domain.filing import FormSubject
 from desktop.domain.library_codes import CategorySign
 from desktop.domain.overview import TodoItem
+from desktop.kernel.errors import KnownError
 from desktop.services.admissions import AdmissionService
 from desktop.services.attachments import AttachmentService
+from desktop.services.backups import BackupService
 from desktop.services.calendars import CalendarService
 from desktop.services.campaigns import CampaignService
 from desktop.services.check import CheckService
@@ -19,14 +21,17 @@ from desktop.services.drafts import DraftService
 from desktop.services.duties import DutyService
 from desktop.services.enterprises import EnterpriseService
 from desktop.services.figures import FigureService
+from desktop.services.finding_back import FindBackService
 from desktop.services.filing_answers import FilingAnswerService
 from desktop.services.filing_dates import FilingDateService
 from desktop.services.filing_rounds import FilingRoundService
 from desktop.services.filings import FilingService
+from desktop.services.forms import FormService
 from desktop.services.intake import IntakeService
 from desktop.services.issues import IssueService
 from desktop.services.libraries import LibraryService
 from desktop.services.links import LinkService
+from desktop.services.lists import ListService
 from desktop.services.meetings import MeetingService
 from desktop.services.office import Office
 from desktop.services.officers import OfficerService
@@ -42,6 +47,7 @@ from desktop.services.settings import SettingsService
 from desktop.services.steps.attaching import STORE
 from desktop.services.steps.enterprise_paper import base_lines
 from desktop.services.steps.filing_clock import FilingClock
+from desktop.services.steps.form_preview import FormPreview
 from desktop.services.steps.gathering import Gatherer, Source
 from desktop.services.steps.issue_clock import IssueClocks
 from desktop.services.steps.month_forms import MonthForms
@@ -94,12 +100,17 @@ class Services:
     answers: FilingAnswerService
     filing_dates: FilingDateService
     papers: PaperService
+    forms: FormService
     intake: IntakeService
     overview: OverviewService
     drafts: DraftService
     check: CheckService
     undo: UndoService
+    lists: ListService
     workbooks: WorkbookService
+    backups: BackupService
+    find_back: FindBackService
+    notes: tuple[KnownError, ...]
     close: Callable[[], None]
 
 
@@ -120,8 +131,8 @@ class Bench:
         self._policy_rules = cache(self._presets.policy_rules)
         self._calendar = OfficeCalendar(database, self._presets.calendar)
 
-    def services(self, close: Callable[[], None]) -> Services:
-        """Return everything a face may call; *close* ends it."""
+    def services(self, close: Callable[[], None], notes: tuple[KnownError, ...]) -> Services:
+        """Return everything a face may call; *close* ends it, *notes* is what the start has to tell."""
         database, office, printer = self._database, self._office, self._printer
         return Services(
             folder=self._folder,
@@ -153,15 +164,26 @@ class Bench:
             rounds=FilingRoundService(database, office, self._month_forms, PaperReader(printer, self._desk)),
             answers=FilingAnswerService(database, office, self._month_forms),
             filing_dates=FilingDateService(database, office, printer, self._filing_clock),
+            forms=self._forms,
             papers=PaperService(office, printer, self._gatherer, self._desk),
             intake=IntakeService(database, office, self._world.resources / "intake", self._world.reader),
             overview=self._overview(),
             drafts=DraftService(database, self._world.clock),
             check=CheckService(database, self._folder / STORE),
             undo=UndoService(database, office),
+            lists=ListService(office, printer),
             workbooks=WorkbookService(database, office, printer, self._gatherer),
+            backups=self._backups,
+            find_back=FindBackService(database, office, self._folder),
+            notes=notes,
             close=close,
         )
+
+    @cached_property
+    def _backups(self) -> BackupService:
+        backups = BackupService(self._database, self._folder, self._world.clock)
+        self._database.guard(backups.before)
+        return backups
 
     @cached_property
     def _settings(self) -> SettingsService:
@@ -259,6 +281,11 @@ class Bench:
         return MonthForms(self._database, self._office, self._printer, self._gatherer)
 
     @cached_property
+    def _forms(self) -> FormService:
+        preview = FormPreview(self._office, self._printer, self._gatherer)
+        return FormService(self._database, self._office, self._shelf, preview, self._desk)
+
+    @cached_property
     def _filing_clock(self) -> FilingClock:
         return FilingClock(self._database, self._office, cache(self._presets.filing_rule), self._calendar)
 
@@ -301,6 +328,7 @@ class Bench:
             self._rewards.todo,
             self._meetings.todo,
             self._duties.todo,
+            self._backups.todo,
         )
 
     def _returning(self) -> frozenset[str]:

@@ -1,22 +1,33 @@
-"""Filing rounds and their documents."""
+"""Filing rounds, their documents, the words about them, reasons and dates."""
 
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
-from db.models.filing import Filing, FilingDocument
+from db.models.filing import Filing, FilingAnswer, FilingDate, FilingDocument, FilingStep
 from desktop.domain.codes import FilingKind, FilingState
-from desktop.domain.filing import FilingRound
+from desktop.domain.filing import FactRow, FilingRound
+from desktop.domain.filing_answer import Answer, AnswerWhy
+from desktop.domain.filing_calendar import TypedDates
+from desktop.domain.filing_round import FilingStep as Step
+from desktop.domain.filing_round import FilingWord
 from desktop.domain.month import Month
+
+FORM = "form"
+CORRECTION = "correction"
 
 _FILING = Filing.__table__  # type: ignore[attr-defined]
 _DOCUMENT = FilingDocument.__table__  # type: ignore[attr-defined]
+_STEP = FilingStep.__table__  # type: ignore[attr-defined]
+_ANSWER = FilingAnswer.__table__  # type: ignore[attr-defined]
+_DATE = FilingDate.__table__  # type: ignore[attr-defined]
+_HEAD = [column for column in _FILING.c if column.name not in {"facts", "sheet"}]
+_BEGUN = text("SELECT min(wall) FROM save")
 
 
 def rounds(connection: Connection, month: str = "", form: str = "") -> tuple[FilingRound, ...]:
     """Return the rounds kept, all or of one month or form, latest round last."""
-    columns = [column for column in _FILING.c if column.name not in {"facts", "sheet"}]
-    query = select(*columns).order_by(_FILING.c.month, _FILING.c.form, _FILING.c.round)
+    query = select(*_HEAD).order_by(_FILING.c.month, _FILING.c.form, _FILING.c.round)
     query = query.where(_FILING.c.month == month) if month else query
     query = query.where(_FILING.c.form == form) if form else query
     return tuple(_round(row) for row in connection.execute(query))
@@ -24,8 +35,32 @@ def rounds(connection: Connection, month: str = "", form: str = "") -> tuple[Fil
 
 def one(connection: Connection, uid: str) -> FilingRound | None:
     """Return round *uid*, or None."""
-    row = connection.execute(select(_FILING).where(_FILING.c.uid == uid)).first()
+    row = connection.execute(select(*_HEAD).where(_FILING.c.uid == uid)).first()
     return None if row is None else _round(row)
+
+
+def of_code(connection: Connection, code: str) -> FilingRound | None:
+    """Return the round whose papers carry *code*, or None."""
+    row = connection.execute(select(*_HEAD).where(_FILING.c.code == code).order_by(_FILING.c.made_at.desc())).first()
+    return None if row is None else _round(row)
+
+
+def of_document(connection: Connection, sha256: str) -> FilingRound | None:
+    """Return the round one of whose papers has exactly these bytes, or None."""
+    uid = connection.execute(select(_DOCUMENT.c.filing).where(_DOCUMENT.c.sha256 == sha256)).scalar()
+    return None if uid is None else one(connection, uid)
+
+
+def facts(connection: Connection, uid: str) -> tuple[FactRow, ...]:
+    """Return what round *uid* was made from, as it was then, those that left the list at the end."""
+    found = connection.execute(select(_FILING.c.facts).where(_FILING.c.uid == uid)).scalar()
+    return tuple(FactRow(owner, name, said) for owner, name, said in found or ())
+
+
+def sheet(connection: Connection, uid: str) -> dict[str, Any]:
+    """Return the sheet of round *uid* as it was laid out."""
+    found: dict[str, Any] = connection.execute(select(_FILING.c.sheet).where(_FILING.c.uid == uid)).scalar_one()
+    return found
 
 
 def next_round(connection: Connection, month: str, form: str) -> int:
@@ -34,15 +69,72 @@ def next_round(connection: Connection, month: str, form: str) -> int:
     return int(connection.execute(query).scalar() or 0) + 1
 
 
-def document(connection: Connection, uid: str) -> tuple[bytes, str] | None:
+def document(connection: Connection, uid: str, kind: str = FORM) -> tuple[bytes, str] | None:
     """Return the kept PDF of round *uid* and its SHA-256, or None."""
-    row = connection.execute(select(_DOCUMENT).where(_DOCUMENT.c.filing == uid)).first()
+    query = select(_DOCUMENT).where(_DOCUMENT.c.filing == uid, _DOCUMENT.c.kind == kind)
+    row = connection.execute(query).first()
     return None if row is None else (row.content, row.sha256)
 
 
 def all_documents(connection: Connection) -> tuple[tuple[str, str, bytes], ...]:
     """Return (round, SHA-256, bytes) of every kept PDF, for the check."""
     return tuple((row.filing, row.sha256, row.content) for row in connection.execute(select(_DOCUMENT)))
+
+
+def steps(connection: Connection, uid: str) -> tuple[Step, ...]:
+    """Return the words about round *uid*, first to last."""
+    query = select(_STEP).where(_STEP.c.filing == uid).order_by(_STEP.c.place)
+    return tuple(
+        Step(
+            row.place,
+            FilingWord(row.word),
+            FilingState(row.state),
+            row.done_on,
+            row.told_by or "",
+            row.basis or "",
+            row.note or "",
+            row.person,
+        )
+        for row in connection.execute(query)
+    )
+
+
+def answers(connection: Connection, unit: str, month: str) -> tuple[Answer, ...]:
+    """Return the reasons *unit* gave for cells of *month*."""
+    query = select(_ANSWER).where(_ANSWER.c.by_unit == unit, _ANSWER.c.month == month)
+    found = connection.execute(query.order_by(_ANSWER.c.owner, _ANSWER.c.field, _ANSWER.c.question))
+    return tuple(
+        Answer(
+            row.uid,
+            Month.parse(row.month),
+            row.owner,
+            row.field,
+            row.question,
+            row.said,
+            AnswerWhy(row.why),
+            row.note or "",
+            row.person,
+            row.answered_on,
+        )
+        for row in found
+    )
+
+
+def typed_dates(connection: Connection, unit: str) -> tuple[tuple[str, TypedDates], ...]:
+    """Return (uid, dates) that *unit* typed, by month."""
+    query = select(_DATE).where(_DATE.c.by_unit == unit).order_by(_DATE.c.month)
+    return tuple(
+        (
+            row.uid,
+            TypedDates(Month.parse(row.month), row.due_on, row.opens_on, row.closes_on, row.onward, row.basis),
+        )
+        for row in connection.execute(query)
+    )
+
+
+def begun_at(connection: Connection) -> str:
+    """Return the moment of the ledger's first deed, as ISO text; empty where nothing was done yet."""
+    return str(connection.execute(_BEGUN).scalar() or "")
 
 
 def _round(row: Any) -> FilingRound:
@@ -59,4 +151,7 @@ def _round(row: Any) -> FilingRound:
         digest=row.digest,
         rows=row.rows,
         sent_on=row.sent_on,
+        code=row.code,
+        correction=row.correction,
+        reason=row.reason or "",
     )

@@ -37,6 +37,7 @@ class FormSubject(StrEnum):
     VISIT_BLANK = "visit-blank"
     VISIT_PREPARE = "visit-prepare"
     OFFICER = "officer"
+    CORRECTION = "correction"
     ENTERPRISE = "enterprise"
     ADMITTED = "admitted"
     MOVE = "move"
@@ -99,6 +100,9 @@ class FilingRound:
     digest: str
     rows: int
     sent_on: date | None
+    code: str = ""
+    correction: int = 0  # the how manyth 更正, 0 for none
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,9 @@ class FiledForm:
     digest: str
     pdf: str
     xlsx: str
+    state: FilingState = FilingState.READY
+    code: str = ""
+    correction: str = ""  # the paper that says what a 更正 changed, where it is one
 
 
 @dataclass(frozen=True, slots=True)

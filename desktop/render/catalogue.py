@@ -71,6 +71,7 @@ CATALOGUE: dict[FormSubject, dict[str, Fact]] = {
     FormSubject.MOVE: _list(*enterprise_facts.MOVE),
     FormSubject.POLICY: _list(*ledger_facts.POLICY),
     FormSubject.TRAINING: _list(*ledger_facts.TRAINING),
+    FormSubject.CORRECTION: _list(*ledger_facts.CORRECTION),
 }
 
 HEADING_OF: dict[FormSubject, frozenset[str]] = {
@@ -80,6 +81,7 @@ HEADING_OF: dict[FormSubject, frozenset[str]] = {
     FormSubject.ROSTER: frozenset({"list", "year", "basis"}),
     FormSubject.REWARD: frozenset({"year"}),
     FormSubject.TRAINING: frozenset({"year"}),
+    FormSubject.CORRECTION: frozenset({"form"}),
     FormSubject.OFFICER: frozenset({"year"}),
     FormSubject.VISIT_PREPARE: frozenset({"period"}),
     FormSubject.LIBRARY: frozenset({"year", "last_year"}),

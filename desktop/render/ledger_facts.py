@@ -106,6 +106,13 @@ REWARD = (
     ("note", Kind.TEXT),
 )
 
+CORRECTION = (
+    ("name", Kind.TEXT),
+    ("item", Kind.TEXT),
+    ("before", Kind.TEXT),
+    ("after", Kind.TEXT),
+)
+
 TRAINING = (
     ("held_on", Kind.DATE),
     ("title", Kind.TEXT),

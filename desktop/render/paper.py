@@ -8,9 +8,10 @@ from reportlab.lib.pagesizes import A3, A4
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.render.fonts import BODY, TITLE, Fonts
+from desktop.render.quick_code import square
 from desktop.render.sheet import Align, Page, PaperSize
 from desktop.render.wrapping import Wrapper
-from desktop.wording.sheets import page_words
+from desktop.wording.sheets import code_words, page_words
 
 MM = 72 / 25.4
 LEADING = 1.3  # line distance over type size
@@ -19,6 +20,10 @@ THIN = 0.5
 _SIZES = {PaperSize.A4: A4, PaperSize.A3: A3}
 _FOOT_SIZE = 8
 _FOOT_GAP = 6 * MM
+_SQUARE = 12 * MM  # the QR with its white edge; smaller where the margin is small
+_SQUARE_GAP = 2 * MM
+_SQUARE_LEAST = 8 * MM  # below this no scanner reads it: the code in letters is enough
+_UNPRINTED = 4 * MM  # what office printers leave white
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +105,9 @@ class Pen:
 
 
 class Paper:
-    """A document under way: canvas, pen and area; every page ends with the statement and its number."""
+    """A document under way: canvas, pen and area; every page ends with the statement, its number and the code."""
 
-    def __init__(self, path: Path, title: str, page: Page, statement: str, fonts: Fonts) -> None:
+    def __init__(self, path: Path, title: str, page: Page, statement: str, fonts: Fonts, code: str = "") -> None:
         fonts.load()
         self.area = area_of(page)
         # invariant: no clock and no random id, so that the same sheet gives the same bytes;
@@ -114,6 +119,12 @@ class Paper:
         self.pen = Pen(self.canvas, fonts)
         self._statement = statement
         self._foot = Wrapper(fonts, BODY, _FOOT_SIZE)
+        self._code = code
+        low = self.area.bottom - _SQUARE_GAP
+        side = min(_SQUARE, low - _UNPRINTED)
+        self._side = side if code and side >= _SQUARE_LEAST else 0.0
+        # drawn once for all pages: it says which round this is, and nothing of any enterprise
+        self._square = square(code, self.area.right - side, low - side, side) if self._side else ""
 
     def begin_page(self) -> None:
         """Make a new page ready to be drawn on."""
@@ -123,9 +134,14 @@ class Paper:
         """Write the strip at the foot and leave the page."""
         area = self.area
         y = area.bottom - _FOOT_GAP
-        self.pen.place(self._statement, area.left, area.right, y, Align.LEFT, self._foot)
-        self.pen.place(page_words(number, total), area.left, area.right, y, Align.RIGHT, self._foot)
+        right = area.right - self._side
+        self.pen.place(self._statement, area.left, right, y, Align.LEFT, self._foot)
+        self.pen.place(page_words(number, total), area.left, right, y, Align.RIGHT, self._foot)
+        if self._code:
+            self.pen.place(code_words(self._code), area.left, right, y - _FOOT_SIZE * 1.6, Align.RIGHT, self._foot)
         self.pen.lift()
+        if self._square:
+            self.canvas.addLiteral(self._square)
         self.canvas.showPage()
 
     def save(self) -> None:

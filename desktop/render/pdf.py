@@ -33,7 +33,8 @@ def _print(
     sheet: Sheet | RecordSheet, plan: TablePlan | RecordPlan, path: Path, progress: Progress, fonts: Fonts
 ) -> Printed:
     with replacing(path) as part:
-        paper = Paper(part, sheet.title, sheet.page, sheet.statement, fonts)
+        code = sheet.code if isinstance(sheet, Sheet) else ""
+        paper = Paper(part, sheet.title, sheet.page, sheet.statement, fonts, code)
         for number in range(plan.pages):
             progress.step(number + 1, plan.pages)
             paper.begin_page()

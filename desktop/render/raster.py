@@ -41,6 +41,12 @@ def page_text(path: Path, number: int) -> str:
         return str(document[number - 1].get_textpage().get_text_range())
 
 
+def page_texts(path: Path) -> tuple[str, ...]:
+    """Return the text of each page of the PDF at *path*, first to last."""
+    with _PDFIUM, _opened(path) as document:
+        return tuple(str(page.get_textpage().get_text_range()) for page in document)
+
+
 def _opened(path: Path) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(path)

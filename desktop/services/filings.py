@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
-from db.models.filing import Filing, FilingDocument
 from db.queries import filings
-from db.unit_of_work import Database, UnitOfWork
-from desktop.domain.codes import FilingKind, FilingState
+from db.unit_of_work import Database
+from desktop.domain.codes import FilingKind
 from desktop.domain.filing import (
     Filed,
     FiledForm,
@@ -19,59 +16,55 @@ from desktop.domain.filing import (
     FormHead,
     FormSubject,
     combined_digest,
-    facts_digest,
-    missing_figures,
 )
 from desktop.domain.month import Month
-from desktop.domain.problems import Problem, Severity
-from desktop.domain.saved import Saved
+from desktop.domain.text import tidy
 from desktop.domain.workspace import Workspace
-from desktop.kernel.errors import KnownError
-from desktop.kernel.files import replacing
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PageImage
-from desktop.services.steps.facts import MonthFacts
-from desktop.services.steps.gathering import Gatherer
 from desktop.services.steps.handing_out import handed_out, made
-from desktop.services.steps.paper import FormPrinter, Laid
+from desktop.services.steps.kept_papers import print_again
+from desktop.services.steps.month_forms import MonthForms
+from desktop.services.steps.paper import FormPrinter
+from desktop.services.steps.round_making import RoundMaker, RoundPaper, Wish
 from desktop.services.steps.watching import Summary, Watch
-from desktop.wording.paths import filing_name, form_name
+from desktop.wording.filing_papers import CORRECTION_NAME
+from desktop.wording.paths import form_name
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The very PDF that filing now would write, and what to ask before; *rows* 0 calls for a 零报告."""
+    """The very PDF that filing now would write, and what to ask before; *rows* 0 calls for a 零报告.
+
+    A *kind* of correction needs a reason before it is filed; *changes* is how many cells it would change.
+    """
 
     path: Path
     pages: int
     problems: tuple[FilingProblem, ...]
     rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """One form laid out and on its way out."""
-
-    form: str
-    laid: Laid
-    facts: MonthFacts
-    kind: FilingKind
-    round: int
-    problems: tuple[FilingProblem, ...]
-    digest: str
+    kind: FilingKind = FilingKind.NORMAL
+    changes: int = 0
 
 
 class FilingService:
-    """Everything a person does to file the month; *desk* is a folder for papers that are only looked at."""
+    """Everything a person does to make the papers of a month; *desk* is a folder for those only looked at."""
 
     def __init__(
-        self, database: Database, office: Office, printer: FormPrinter, gatherer: Gatherer, desk: Path
+        self,
+        database: Database,
+        office: Office,
+        printer: FormPrinter,
+        forms: MonthForms,
+        maker: RoundMaker,
+        desk: Path,
     ) -> None:
         self._database = database
         self._office = office
         self._printer = printer
-        self._gatherer = gatherer
+        self._forms = forms
+        self._maker = maker
         self._desk = desk
         self._watch = Watch(database)
 
@@ -83,8 +76,8 @@ class FilingService:
 
     def listed(self, month: Month) -> tuple[str, ...]:
         """Return the enterprises whose figures the forms of *month* need."""
-        wanted = [form for form in self._printer.monthly() if form.subject is FormSubject.ENTERPRISE_MONTH]
-        found = (self._gatherer.listed(form, month) for form in wanted)
+        wanted = [form for form in self._printer.monthly(month) if form.subject is FormSubject.ENTERPRISE_MONTH]
+        found = (self._forms.listed(form, month) for form in wanted)
         return tuple(dict.fromkeys(uid for uids in found for uid in uids))
 
     def board(self, year: int) -> tuple[FilingCell, ...]:
@@ -98,20 +91,21 @@ class FilingService:
         return tuple(
             self._cell(month, form.id, kept.get((month, form.id), []), workspace)
             for month in months
-            for form in self._printer.monthly()
+            for form in self._printer.monthly(month)
         )
 
     def check(self, month: Month, form: str) -> tuple[FilingProblem, ...]:
-        """Return what to ask or to mend before *form* of *month* is filed."""
-        return self._problems(form, self._gather(form, month))
+        """Return what to explain or to mend before *form* of *month* is more than a draft."""
+        return self._forms.open_questions(form, month, self._forms.gather(form, month))
 
     def preview(self, month: Month, form: str, progress: Progress) -> Preview:
         """Print *form* of *month* as filing now would, into the desk folder."""
-        paper = self._make(month, form, progress)
+        paper = self._maker.make(month, form, progress)
         path = made(self._desk) / f"{form}-{month}.pdf"
         printed = self._printer.pdf(paper.laid, path, progress)
         notes = tuple(FilingProblem(problem) for problem in printed.problems)
-        return Preview(path, printed.pages, paper.problems + notes, len(paper.facts.rows))
+        rows, changes = len(paper.facts.rows), len(paper.changes)
+        return Preview(path, printed.pages, paper.problems + notes, rows, paper.kind, changes)
 
     def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
         """Return page *number* (from 0) of the PDF at *path* as a picture."""
@@ -122,24 +116,35 @@ class FilingService:
         return self._printer.pages(path)
 
     def export(
-        self, month: Month, forms: Sequence[str], folder: Path, progress: Progress, *, nothing: bool = False
+        self,
+        month: Month,
+        forms: Sequence[str],
+        folder: Path,
+        progress: Progress,
+        *,
+        nothing: bool = False,
+        early: bool = False,
+        reason: str = "",
     ) -> Filed:
         """File *forms* of *month*: PDF and xlsx in *folder*, a round of each kept.
 
-        A form with nothing on it is filed only where *nothing* says so (零报告), else it is left out with a problem.
-        Stopping or failing leaves *folder* and the ledger as they were for the form it happened at and those after it.
+        A form with nothing on it is filed only where *nothing* says so (零报告), a month that has not begun only where
+        *early* does, a 更正 and a month that is closed only with a *reason*; else it is left out with a problem. A form
+        with something unexplained becomes a draft. Stopping or failing leaves *folder* and the ledger as they were for
+        the form it happened at and those after it.
         """
+        wish = Wish(nothing, early, tidy(reason))
         files: list[FiledForm] = []
         problems: list[FilingProblem] = []
-        wanted = tuple(dict.fromkeys(self._printer.form(form).id for form in forms))  # an unknown one stops all
+        wanted = tuple(dict.fromkeys(self._printer.form(form, month).id for form in forms))  # an unknown one stops all
         for place, each in enumerate(wanted):
-            progress.step(place, len(wanted), self._title(each))
-            form = self._make(month, each, progress)
+            progress.step(place, len(wanted), self._forms.title(each))
+            form = self._maker.make(month, each, progress)
             problems += form.problems
-            if not form.facts.rows and not nothing:
-                problems.append(FilingProblem(Problem(each, "nothing_to_file", severity=Severity.ERROR)))
+            if refusal := self._maker.refusal(form, wish):
+                problems.append(FilingProblem(refusal))
                 continue
-            filed, notes = self._file(form, month, folder, progress)
+            filed, notes = self._file(form, wish, folder, progress)
             files.append(filed)
             problems += notes
         rounds = max((each.round for each in files), default=0)
@@ -155,115 +160,49 @@ class FilingService:
 
     def reprint(self, uid: str, folder: Path) -> Path:
         """Write the kept PDF of round *uid* into *folder*, byte for byte as it was handed out."""
-        kept = self._round(uid)
-        found = self._database.read(filings.document, uid)
-        if found is None:
-            raise KnownError("no_such_round", uid=uid)
-        content, digest = found
-        if sha256(content).hexdigest() != digest:
-            raise KnownError("document_damaged", uid=uid)
-        path = folder / f"{self._file_name(kept.form, kept.month, kept.round)}.pdf"
-        with replacing(path) as part:
-            part.write_bytes(content)
-        return path
+        return print_again(self._database, self._forms, uid, folder, filings.FORM)
 
-    def hand_over(self, uid: str, on: date) -> Saved:
-        """Note that round *uid* was signed, sealed and handed over on a day (签章交接)."""
-        kept = self._round(uid)
-        if on > self._office.today:
-            return Saved(problems=(Problem("sent_on", "in_future"),))
-        if on < kept.made_at.astimezone(self._office.now.tzinfo).date():
-            return Saved(problems=(Problem("sent_on", "before_made"),))
-        with self._database.work("filing.hand_over", self._office.who) as work:
-            work.change(Filing, uid, {"state": FilingState.SENT, "sent_on": on})
-        return Saved(uid)
-
-    def _round(self, uid: str) -> FilingRound:
-        kept = self._database.read(filings.one, uid)
-        if kept is None:
-            raise KnownError("no_such_round", uid=uid)
-        return kept
+    def reprint_correction(self, uid: str, folder: Path | None = None) -> Path:
+        """Write the kept 更正说明 of round *uid* into *folder* (the desk where none is named), byte for byte."""
+        target = made(self._desk) if folder is None else folder
+        return print_again(self._database, self._forms, uid, target, filings.CORRECTION)
 
     def _cell(self, month: Month, form_id: str, rounds: list[FilingRound], workspace: Workspace) -> FilingCell:
         latest = rounds[-1] if rounds else None
         kind = FilingKind.NORMAL if latest is None else latest.kind
-        subject = self._printer.form(form_id).subject
+        subject = self._printer.form(form_id, month).subject
         now = self._watch.summary(form_id, subject, month, kind, workspace, lambda: self._summary(form_id, month, kind))
         changed = latest is not None and now.digest != latest.digest
         return FilingCell(month, form_id, latest, len(rounds), changed, now.rows, now.asked, now.untouched)
 
     def _summary(self, form_id: str, month: Month, kind: FilingKind) -> Summary:
-        facts = self._gather(form_id, month)
-        problems = self._problems(form_id, facts)
-        cells = len(facts.rows) * len(self._printer.form(form_id).required)
+        facts = self._forms.gather(form_id, month)
+        problems = self._forms.open_questions(form_id, month, facts)
+        cells = len(facts.rows) * len(self._printer.form(form_id, month).required)
         return Summary(
-            digest=self._digest(form_id, month, facts, kind),
+            digest=self._forms.digest(form_id, month, facts, kind),
             rows=len(facts.rows),
             asked=len({problem.owner for problem in problems}),
             untouched=bool(problems) and len(problems) == cells,
         )
 
-    def _gather(self, form: str, month: Month) -> MonthFacts:
-        return self._gatherer.gather(self._printer.form(form), Month.of(*month))
-
-    def _digest(self, form: str, month: Month, facts: MonthFacts, kind: FilingKind) -> str:
-        return facts_digest(form, self._printer.form(form).edition, month, kind, facts.rows + facts.closing)
-
-    def _problems(self, form: str, facts: MonthFacts) -> tuple[FilingProblem, ...]:
-        return tuple(missing_figures(facts.rows, self._printer.form(form).required))
-
-    def _make(self, month: Month, form: str, progress: Progress) -> _Made:
-        facts = self._gather(form, month)
-        progress.step(0, 0, self._title(form))
-        kind = FilingKind.NORMAL if facts.rows else FilingKind.NOTHING
-        number = self._database.read(filings.next_round, str(month), form)
-        person, unit = self._office.person, self._office.workspace.unit_name
-        laid = self._printer.lay_out(
-            form, facts, month=month, unit=unit, person=person, on=self._office.today, number=number, kind=kind
-        )
-        return _Made(
-            form, laid, facts, kind, number, self._problems(form, facts), self._digest(form, month, facts, kind)
-        )
-
     def _file(
-        self, form: _Made, month: Month, folder: Path, progress: Progress
+        self, form: RoundPaper, wish: Wish, folder: Path, progress: Progress
     ) -> tuple[FiledForm, tuple[FilingProblem, ...]]:
-        name = self._file_name(form.form, month, form.round)
-        pdf, xlsx = made(folder) / f"{name}.pdf", folder / f"{name}.xlsx"
-        with handed_out(pdf, xlsx) as ((pdf_part, xlsx_part), put_in_place):
-            printed = self._printer.pdf(form.laid, pdf_part, progress)
-            self._printer.xlsx(form.laid, xlsx_part, progress)
-            content = pdf_part.read_bytes()
+        name = self._forms.file_name(form.form, form.month, form.round)
+        papers = [made(folder) / f"{name}.pdf", folder / f"{name}.xlsx"]
+        if form.changes:
+            papers.append(folder / f"{name}_{CORRECTION_NAME}.pdf")
+        with handed_out(*papers) as (parts, put_in_place):
+            printed = self._printer.pdf(form.laid, parts[0], progress)
+            self._printer.xlsx(form.laid, parts[1], progress)
+            contents = {filings.FORM: parts[0].read_bytes()}
+            if form.changes:
+                self._maker.print_changes(form, wish.reason, parts[2], progress)
+                contents[filings.CORRECTION] = parts[2].read_bytes()
             with self._database.work("filing.file", self._office.who) as work:
-                self._keep(work, form, month, content)
+                self._maker.keep(work, form, wish.reason, contents)
                 put_in_place()  # the last thing that can fail, short of the commit
-        filed = FiledForm(form.form, form.round, form.digest, str(pdf), str(xlsx))
+        pdf, xlsx, *more = map(str, papers)
+        filed = FiledForm(form.form, form.round, form.digest, pdf, xlsx, form.state, form.code, more[0] if more else "")
         return filed, tuple(FilingProblem(problem) for problem in printed.problems)
-
-    def _keep(self, work: UnitOfWork, form: _Made, month: Month, content: bytes) -> None:
-        if work.read(filings.next_round, str(month), form.form) != form.round:
-            raise KnownError("round_taken", form=form.form)
-        uid = work.add(
-            Filing(
-                uid=work.new_id(),
-                month=str(month),
-                form=form.form,
-                edition=form.laid.edition,
-                round=form.round,
-                kind=form.kind,
-                state=FilingState.READY,
-                digest=form.digest,
-                rows=len(form.facts.rows),
-                facts=[[row.owner, row.name, dict(row.facts)] for row in form.facts.rows + form.facts.closing],
-                sheet=form.laid.content,
-                made_at=work.now,
-                made_by=work.who,
-            )
-        )
-        work.attach(FilingDocument(filing=uid, sha256=sha256(content).hexdigest(), content=content))
-
-    def _file_name(self, form: str, month: Month, number: int) -> str:
-        return filing_name(self._office.workspace.unit_name, self._title(form), month, number)
-
-    def _title(self, form: str) -> str:
-        return form_name(self._printer.form(form).title)

@@ -89,7 +89,7 @@ class OverviewService:
     def _steps(self, lines: tuple[FigureLine, ...], month: Month) -> tuple[FilingStep, ...]:
         forms = self._form_ids()
         kept = {each.form: each for each in self._database.read(filings.rounds, str(month)) if each.form in forms}
-        made = len(kept)
+        made = sum(each.state is not FilingState.DRAFT for each in kept.values())
         sent = sum(each.state in {FilingState.SENT, FilingState.ACCEPTED} for each in kept.values())
         counts = (
             (StepCode.FIGURES, sum(map(_reported, lines)), len(lines)),

@@ -12,6 +12,7 @@ from desktop.domain.admission_reader import AdmissionRules, read_materials, read
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.calendar_year import CalendarDraft, OffSpan
 from desktop.domain.duty import Duty, read_duties
+from desktop.domain.filing_calendar import FilingRule, read_filing_rule
 from desktop.domain.issue_clock import ClockRules, Scheme
 from desktop.domain.issue_clock_reader import read_clocks
 from desktop.domain.library_reader import LibraryRules, read_library
@@ -73,6 +74,10 @@ class PresetService:
     def duties(self) -> tuple[Duty, ...]:
         """Return what the plans want done once a year by a day."""
         return _checked(self._reference / "duties.toml", read_duties)
+
+    def filing_rule(self) -> FilingRule:
+        """Return by when a month is filed where the office has typed nothing."""
+        return _checked(self._reference / "filing_calendar.toml", read_filing_rule)
 
     def admission_rules(self) -> AdmissionRules:
         """Return what the reference says of windows, routes and materials of applications."""

@@ -12,6 +12,7 @@ from pypdfium2 import PdfDocument
 from desktop.domain.codes import FilingKind, FilingState, Measure, Obtained, Source, TargetMeasure, Tier, UnitKind
 from desktop.domain.enterprise import Chip, EnterpriseDraft, EnterpriseFilter
 from desktop.domain.figure import FigureEntry, FigureInput
+from desktop.domain.filing_round import FilingWord, WordDraft
 from desktop.domain.issue import IssueDraft, IssueFilter, StepDraft
 from desktop.domain.issue_codes import IssueAction, IssueCategory, IssueState, Resolution, Satisfaction
 from desktop.domain.month import Month
@@ -28,6 +29,7 @@ from tests.services.making import (
     START,
     WAN,
     buckets,
+    explain,
     figures,
     kept,
     look,
@@ -177,6 +179,7 @@ class OneMonth:
 
     def file(self):
         filings = self.services.filings
+        assert explain(self.services, FORMS[0]) == 1  # the month's own amount, without the month before it
         looked = filings.preview(OCTOBER, FORMS[0], Progress())
         assert filings.page_image(looked.path, 0, 40).width > 0
         filed = filings.export(OCTOBER, FORMS, self.desk.folder, Progress())
@@ -205,7 +208,8 @@ class OneMonth:
         again = filings.export(OCTOBER, FORMS[:1], self.desk.folder, Progress())
         assert again.round == 2
         for form in FORMS:
-            kept(filings.hand_over(filings.rounds(OCTOBER, form)[-1].uid, date(2026, 11, 6)))
+            word = WordDraft(FilingWord.SENT, date(2026, 11, 6))
+            kept(self.services.rounds.tell(filings.rounds(OCTOBER, form)[-1].uid, word))
         assert {step.state for step in self.services.overview.today(OCTOBER).steps} == {StepState.DONE}
         nothing = filings.export(SEPTEMBER, ["visit-month"], self.desk.folder, Progress(), nothing=True)
         assert filings.rounds(SEPTEMBER, "visit-month")[0].kind is FilingKind.NOTHING

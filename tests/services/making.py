@@ -16,10 +16,11 @@ from desktop.domain.change import HistoryLine
 from desktop.domain.codes import Measure, Obtained, Source, Tier
 from desktop.domain.enterprise import EnterpriseDraft, TierDraft
 from desktop.domain.figure import FigureEntry, FigureInput
+from desktop.domain.filing_answer import BLANK, AnswerDraft, AnswerWhy
 from desktop.domain.importing import Bucket, ImportPlan
 from desktop.domain.money import Scale
 from desktop.domain.month import Month
-from desktop.domain.problems import Problem
+from desktop.domain.problems import Problem, Severity
 from desktop.domain.saved import Saved
 from desktop.domain.visit import VisitDraft
 from desktop.domain.workspace import FirstStart
@@ -125,6 +126,25 @@ def figures(uid: str, month: Month = OCTOBER, **amounts: int) -> FigureEntry:
     """Return an entry of *amounts* in 万元 by measure, told by the enterprise on paper."""
     inputs = tuple(cell(Measure(name), amount) for name, amount in amounts.items())
     return FigureEntry(uid, month, inputs, Source.INCOME_STATEMENT, Obtained.PAPER, "会计")
+
+
+def explain(services: Services, form: str, month: Month = OCTOBER) -> int:
+    """Give a reason for everything that *form* asks about, and return how many there were."""
+    asked = [each for each in services.answers.open(month, form) if each.problem.severity is Severity.CHECK]
+    drafts = [
+        AnswerDraft(
+            month,
+            each.owner,
+            each.problem.field,
+            AnswerWhy.NOT_OBTAINED if each.problem.code == BLANK else AnswerWhy.CHECKED,
+            "核对过",
+            each.problem.code,
+        )
+        for each in asked
+    ]
+    saved = services.answers.answer(form, drafts)
+    assert not saved.problems, saved.problems
+    return len(asked)
 
 
 def visit(uid: str, **fields: Any) -> VisitDraft:

@@ -8,6 +8,7 @@ import pytest
 from desktop.domain.codes import LibraryStatus, Measure, Obtained, Source, TargetMeasure, Tier
 from desktop.domain.enterprise import Chip
 from desktop.domain.figure import FigureEntry
+from desktop.domain.filing_round import FilingWord, WordDraft
 from desktop.domain.issue import IssueDraft, StepDraft
 from desktop.domain.issue_codes import IssueAction, Resolution
 from desktop.domain.overview import StepCode, StepState, TodoKind
@@ -18,6 +19,7 @@ from tests.services.making import (
     WAN,
     cell,
     enter,
+    explain,
     figures,
     kept,
     nothing_written,
@@ -146,6 +148,7 @@ def test_steps_of_the_month_follow_the_work(services, uid, desk):
         (StepState.LATER, 0, 3),
     ]
     services.figures.save(figures(uid, main_revenue_ytd=1800))
+    explain(services, FORMS[0])
     filed = services.filings.export(OCTOBER, FORMS, desk.folder, Progress(), nothing=True)
     assert [step[1:] for step in steps(services)] == [
         (StepState.DONE, 2, 2),
@@ -155,17 +158,19 @@ def test_steps_of_the_month_follow_the_work(services, uid, desk):
     ]
     for form in filed.files:
         latest = services.filings.rounds(OCTOBER, form.form)[-1]
-        kept(services.filings.hand_over(latest.uid, date(2026, 11, 5)))
+        kept(services.rounds.tell(latest.uid, WordDraft(FilingWord.SENT, date(2026, 11, 5))))
     assert {step[1] for step in steps(services)} == {StepState.DONE}
 
 
 def test_new_round_has_to_be_handed_over_again(services, uid, desk):
     services.figures.save(figures(uid, main_revenue_ytd=1600))
-    for _ in range(2):
-        services.filings.export(OCTOBER, FORMS[:1], desk.folder, Progress())
+    explain(services, FORMS[0])
+    for amount in (1600, 1650):
+        services.figures.save(figures(uid, main_revenue_ytd=amount))
+        services.filings.export(OCTOBER, FORMS[:1], desk.folder, Progress(), reason="企业补报")
         latest = services.filings.rounds(OCTOBER, FORMS[0])[-1]
         assert steps(services)[-1][2:] == (0, 3)
-        kept(services.filings.hand_over(latest.uid, date(2026, 11, 5)))
+        kept(services.rounds.tell(latest.uid, WordDraft(FilingWord.SENT, date(2026, 11, 5))))
         assert steps(services)[-1][2:] == (1, 3)
 
 

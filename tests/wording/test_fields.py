@@ -6,6 +6,8 @@ from db.models.base import Table
 from desktop.domain.admission import AdmissionDraft, AdmissionStepDraft, PaperNotes
 from desktop.domain.codes import Measure, Subject
 from desktop.domain.enterprise import EnterpriseDraft, TierDraft
+from desktop.domain.filing_calendar import TypedDates
+from desktop.domain.filing_round import WordDraft
 from desktop.domain.issue import IssueDraft, StepDraft
 from desktop.domain.materials import MaterialMark
 from desktop.domain.visit import VisitDraft
@@ -25,6 +27,8 @@ DRAFTS = {
     Subject.APPLICATION: AdmissionDraft,
     Subject.APPLICATION_STEP: AdmissionStepDraft,
     Subject.APPLICATION_MATERIAL: MaterialMark,
+    Subject.FILING_STEP: WordDraft,
+    Subject.FILING_DATE: TypedDates,
 }
 
 

@@ -25,6 +25,7 @@ PLACES = {
     "Problem": 1,
     "NotAnAmount": 0,
     "NotADay": 0,
+    "NotACode": 0,
     "NoSuchMonth": 0,
     "refuse": 0,
     "Finding": 0,

@@ -17,6 +17,23 @@ CREATE TABLE admission_window (
 
 CREATE UNIQUE INDEX admission_window_one ON admission_window (year, kind, month);
 
+CREATE TABLE answer (
+    receipt TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    letter TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    record TEXT NOT NULL,
+    field TEXT NOT NULL,
+    period TEXT NOT NULL,
+    text TEXT NOT NULL,
+    due_on TEXT,
+    PRIMARY KEY (receipt, place),
+    CONSTRAINT due_on_is_day CHECK (due_on IS date(due_on, '+0 days'))
+) STRICT;
+
+CREATE INDEX answer_by_letter ON answer (letter);
+
 CREATE TABLE assessment (
     uid TEXT NOT NULL,
     year INTEGER NOT NULL,
@@ -133,6 +150,7 @@ CREATE TABLE enterprise (
     admitted_month TEXT,
     note TEXT,
     extra TEXT NOT NULL,
+    alias_of TEXT,
     voided INTEGER NOT NULL,
     void_reason TEXT,
     name_key TEXT NOT NULL,
@@ -181,6 +199,9 @@ CREATE TABLE filing (
     kind TEXT NOT NULL,
     state TEXT NOT NULL,
     digest TEXT NOT NULL,
+    code TEXT NOT NULL,
+    correction INTEGER NOT NULL,
+    reason TEXT,
     rows INTEGER NOT NULL,
     facts TEXT NOT NULL,
     sheet TEXT NOT NULL,
@@ -191,7 +212,72 @@ CREATE TABLE filing (
     CONSTRAINT sent_on_is_day CHECK (sent_on IS date(sent_on, '+0 days'))
 ) STRICT;
 
+CREATE INDEX filing_by_code ON filing (code);
+
 CREATE UNIQUE INDEX filing_one_round ON filing (month, form, round);
+
+CREATE TABLE filing_answer (
+    uid TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    month TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    field TEXT NOT NULL,
+    question TEXT NOT NULL,
+    said TEXT NOT NULL,
+    why TEXT NOT NULL,
+    note TEXT,
+    person TEXT NOT NULL,
+    answered_on TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT answered_on_is_day CHECK (answered_on IS date(answered_on, '+0 days'))
+) STRICT;
+
+CREATE UNIQUE INDEX filing_answer_one ON filing_answer (by_unit, month, owner, field, question);
+
+CREATE TABLE filing_date (
+    uid TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    month TEXT NOT NULL,
+    opens_on TEXT,
+    due_on TEXT NOT NULL,
+    closes_on TEXT,
+    onward INTEGER NOT NULL,
+    basis TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT opens_on_is_day CHECK (opens_on IS date(opens_on, '+0 days')),
+    CONSTRAINT due_on_is_day CHECK (due_on IS date(due_on, '+0 days')),
+    CONSTRAINT closes_on_is_day CHECK (closes_on IS date(closes_on, '+0 days')),
+    CONSTRAINT onward_is_flag CHECK (onward IN (0, 1))
+) STRICT;
+
+CREATE UNIQUE INDEX filing_date_one ON filing_date (by_unit, month);
+
+CREATE TABLE form_retirement (
+    uid TEXT NOT NULL,
+    form TEXT NOT NULL,
+    since TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1))
+) STRICT;
+
+CREATE INDEX ix_form_retirement_form ON form_retirement (form);
+
+CREATE TABLE form_text (
+    uid TEXT NOT NULL,
+    form TEXT NOT NULL,
+    edition INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    effective_from TEXT NOT NULL,
+    added_at TEXT NOT NULL,
+    added_by TEXT NOT NULL,
+    PRIMARY KEY (uid)
+) STRICT;
+
+CREATE UNIQUE INDEX form_text_one_edition ON form_text (form, edition);
 
 CREATE TABLE issue_clock (
     uid TEXT NOT NULL,
@@ -229,7 +315,35 @@ CREATE TABLE meeting (
     CONSTRAINT voided_is_flag CHECK (voided IN (0, 1))
 ) STRICT;
 
-CREATE UNIQUE INDEX meeting_number ON meeting (number);
+CREATE UNIQUE INDEX meeting_number ON meeting (number, by_unit);
+
+CREATE TABLE office_key (
+    key_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    unit_name TEXT NOT NULL,
+    unit_kind TEXT NOT NULL,
+    county INTEGER NOT NULL,
+    sign TEXT NOT NULL,
+    receive TEXT NOT NULL,
+    incarnation TEXT NOT NULL,
+    compared_at TEXT NOT NULL,
+    compared_by TEXT NOT NULL,
+    retired_from INTEGER,
+    retired_why TEXT,
+    PRIMARY KEY (key_id),
+    CONSTRAINT county_is_flag CHECK (county IN (0, 1))
+) STRICT;
+
+CREATE INDEX office_key_by_unit ON office_key (unit);
+
+CREATE TABLE own_key (
+    key_id TEXT NOT NULL,
+    sign TEXT NOT NULL,
+    receive TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    retired_at TEXT,
+    PRIMARY KEY (key_id)
+) STRICT;
 
 CREATE TABLE person (
     uid TEXT NOT NULL,
@@ -289,6 +403,13 @@ CREATE TABLE save (
 
 CREATE INDEX save_by_undone ON save (undoes);
 
+CREATE TABLE set_aside (
+    subject TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    because TEXT NOT NULL,
+    PRIMARY KEY (subject, entity)
+) STRICT;
+
 CREATE TABLE site (
     site TEXT NOT NULL,
     own INTEGER NOT NULL,
@@ -341,7 +462,24 @@ CREATE TABLE training (
     CONSTRAINT voided_is_flag CHECK (voided IN (0, 1))
 ) STRICT;
 
-CREATE UNIQUE INDEX training_number ON training (number);
+CREATE UNIQUE INDEX training_number ON training (number, by_unit);
+
+CREATE TABLE workbook_template (
+    uid TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    name TEXT NOT NULL,
+    form TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    note TEXT,
+    added_on TEXT NOT NULL,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT added_on_is_day CHECK (added_on IS date(added_on, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1))
+) STRICT;
 
 CREATE TABLE workspace (
     uid TEXT NOT NULL,
@@ -404,7 +542,7 @@ CREATE TABLE application (
 
 CREATE INDEX application_by_enterprise ON application (enterprise);
 
-CREATE UNIQUE INDEX application_one ON application (enterprise, year, route, window_kind, window_month) WHERE voided = 0;
+CREATE UNIQUE INDEX application_one ON application (enterprise, year, route, window_kind, window_month, by_unit) WHERE voided = 0;
 
 CREATE TABLE assignment (
     uid TEXT NOT NULL,
@@ -440,6 +578,7 @@ CREATE TABLE change (
     tz TEXT NOT NULL,
     sealed TEXT NOT NULL,
     hash TEXT NOT NULL,
+    extra TEXT,
     PRIMARY KEY (site, seq),
     FOREIGN KEY(save) REFERENCES save (id) ON DELETE RESTRICT
 ) STRICT;
@@ -566,11 +705,74 @@ CREATE INDEX figure_by_period ON figure (period, measure, enterprise);
 
 CREATE TABLE filing_document (
     filing TEXT NOT NULL,
+    kind TEXT NOT NULL,
     sha256 TEXT NOT NULL,
     content BLOB NOT NULL,
-    PRIMARY KEY (filing),
+    PRIMARY KEY (filing, kind),
     FOREIGN KEY(filing) REFERENCES filing (uid) ON DELETE RESTRICT
 ) STRICT;
+
+CREATE TABLE filing_step (
+    uid TEXT NOT NULL,
+    filing TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    by_unit TEXT NOT NULL,
+    word TEXT NOT NULL,
+    state TEXT NOT NULL,
+    done_on TEXT NOT NULL,
+    told_by TEXT,
+    basis TEXT,
+    note TEXT,
+    person TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    CONSTRAINT done_on_is_day CHECK (done_on IS date(done_on, '+0 days')),
+    FOREIGN KEY(filing) REFERENCES filing (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE UNIQUE INDEX filing_step_one ON filing_step (filing, place);
+
+CREATE TABLE letter_in (
+    package_id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    incarnation TEXT NOT NULL,
+    key_id TEXT NOT NULL,
+    signed INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    period TEXT NOT NULL,
+    manifest_sha256 TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    taken_at TEXT NOT NULL,
+    save TEXT NOT NULL,
+    have TEXT NOT NULL,
+    counts TEXT NOT NULL,
+    PRIMARY KEY (package_id),
+    CONSTRAINT signed_is_flag CHECK (signed IN (0, 1)),
+    FOREIGN KEY(save) REFERENCES save (id) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX letter_in_by_seq ON letter_in (unit, seq);
+
+CREATE TABLE letter_sent (
+    package_id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    incarnation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    period TEXT NOT NULL,
+    manifest_sha256 TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    save TEXT NOT NULL,
+    upto TEXT NOT NULL,
+    told TEXT NOT NULL,
+    rounds TEXT NOT NULL,
+    file TEXT NOT NULL,
+    file_sha256 TEXT NOT NULL,
+    PRIMARY KEY (package_id),
+    FOREIGN KEY(save) REFERENCES save (id) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX letter_sent_by_seq ON letter_sent (recipient, seq);
 
 CREATE TABLE library_exit (
     uid TEXT NOT NULL,
@@ -638,7 +840,7 @@ CREATE TABLE project (
 
 CREATE INDEX project_by_enterprise ON project (enterprise);
 
-CREATE UNIQUE INDEX project_by_number ON project (number);
+CREATE UNIQUE INDEX project_by_number ON project (number, by_unit);
 
 CREATE TABLE recognition (
     uid TEXT NOT NULL,
@@ -725,7 +927,7 @@ CREATE TABLE reward_claim (
 
 CREATE INDEX reward_claim_by_enterprise ON reward_claim (enterprise);
 
-CREATE UNIQUE INDEX reward_claim_number ON reward_claim (number);
+CREATE UNIQUE INDEX reward_claim_number ON reward_claim (number, by_unit);
 
 CREATE TABLE risk_stay (
     uid TEXT NOT NULL,
@@ -745,7 +947,7 @@ CREATE TABLE risk_stay (
 
 CREATE INDEX risk_stay_by_enterprise ON risk_stay (enterprise);
 
-CREATE UNIQUE INDEX risk_stay_one_now ON risk_stay (enterprise) WHERE until IS NULL;
+CREATE UNIQUE INDEX risk_stay_one_now ON risk_stay (enterprise, by_unit) WHERE until IS NULL;
 
 CREATE TABLE roster_stay (
     uid TEXT NOT NULL,
@@ -868,9 +1070,16 @@ CREATE INDEX visit_by_day ON visit (visited_on);
 
 CREATE INDEX visit_by_enterprise ON visit (enterprise, visited_on);
 
-CREATE UNIQUE INDEX visit_by_number ON visit (number);
+CREATE UNIQUE INDEX visit_by_number ON visit (number, by_unit);
 
 CREATE INDEX visit_by_trip ON visit (trip);
+
+CREATE TABLE workbook_content (
+    template TEXT NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (template),
+    FOREIGN KEY(template) REFERENCES workbook_template (uid) ON DELETE RESTRICT
+) STRICT;
 
 CREATE TABLE application_material (
     uid TEXT NOT NULL,
@@ -1008,7 +1217,7 @@ CREATE TABLE issue (
 
 CREATE INDEX issue_by_enterprise ON issue (enterprise);
 
-CREATE UNIQUE INDEX issue_by_number ON issue (number);
+CREATE UNIQUE INDEX issue_by_number ON issue (number, by_unit);
 
 CREATE INDEX issue_by_visit ON issue (visit);
 
@@ -1129,7 +1338,35 @@ CREATE TABLE risk_step (
 
 CREATE INDEX risk_step_by_stay ON risk_step (stay);
 
-CREATE UNIQUE INDEX risk_step_one ON risk_step (enterprise, place);
+CREATE UNIQUE INDEX risk_step_one ON risk_step (enterprise, place, by_unit);
+
+CREATE TABLE round_in (
+    uid TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    month TEXT NOT NULL,
+    form TEXT NOT NULL,
+    edition INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    correction INTEGER NOT NULL,
+    reason TEXT,
+    digest TEXT NOT NULL,
+    code TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    facts TEXT NOT NULL,
+    package TEXT NOT NULL,
+    state TEXT NOT NULL,
+    comment TEXT,
+    due_on TEXT,
+    decided_on TEXT,
+    decided_by TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT due_on_is_day CHECK (due_on IS date(due_on, '+0 days')),
+    CONSTRAINT decided_on_is_day CHECK (decided_on IS date(decided_on, '+0 days')),
+    FOREIGN KEY(package) REFERENCES letter_in (package_id) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX round_in_by_month ON round_in (month, form, unit, round);
 
 CREATE TABLE issue_step (
     uid TEXT NOT NULL,
@@ -1160,7 +1397,7 @@ CREATE TABLE issue_step (
     FOREIGN KEY(issue) REFERENCES issue (uid) ON DELETE RESTRICT
 ) STRICT;
 
-CREATE UNIQUE INDEX issue_step_by_issue ON issue_step (issue, place);
+CREATE UNIQUE INDEX issue_step_by_issue ON issue_step (issue, place, by_unit);
 
 CREATE TABLE meeting_action (
     uid TEXT NOT NULL,

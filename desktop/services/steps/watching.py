@@ -10,7 +10,8 @@ from desktop.domain.filing import FormSubject
 from desktop.domain.month import Month
 from desktop.domain.workspace import Workspace
 
-_ENTERPRISE = (Subject.ENTERPRISE, Subject.ASSIGNMENT)
+# a new edition, too, makes another paper of the same facts
+_ENTERPRISE = (Subject.ENTERPRISE, Subject.ASSIGNMENT, Subject.FILING_ANSWER, Subject.FORM)
 _TOUCHED_BY = {
     FormSubject.ENTERPRISE_MONTH: (*_ENTERPRISE, Subject.TIER),
     FormSubject.VISIT: (*_ENTERPRISE, Subject.VISIT, Subject.ISSUE, Subject.ISSUE_STEP),

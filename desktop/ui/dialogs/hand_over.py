@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from desktop.domain.codes import Subject
 from desktop.domain.filing import FilingRound
+from desktop.domain.filing_round import FilingWord, WordDraft
 from desktop.domain.problems import Problem
 from desktop.ui.desk import Desk
 from desktop.ui.theme import give_role, words
@@ -16,15 +17,15 @@ from desktop.ui.widgets.inputs import DayEdit
 from desktop.ui.widgets.problem_label import FormFields
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
-    from desktop.services.filings import FilingService
+    from desktop.services.filing_rounds import FilingRoundService
 
 
 class HandOverDialog(QDialog):
     """The day of the round *kept*; today to begin with."""
 
-    def __init__(self, filings: FilingService, desk: Desk, kept: FilingRound, parent: QWidget | None = None) -> None:
+    def __init__(self, rounds: FilingRoundService, desk: Desk, kept: FilingRound, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._filings = filings
+        self._rounds = rounds
         self._kept = kept
         self.setWindowTitle("登记交接日期")
         self.setMinimumWidth(420)
@@ -51,15 +52,15 @@ class HandOverDialog(QDialog):
             code = "bad_day" if self.day.unreadable else "missing"
             problems: tuple[Problem, ...] = (Problem("sent_on", code, {"text": self.day.text()}),)
         else:
-            problems = self._filings.hand_over(self._kept.uid, day).problems
+            problems = self._rounds.tell(self._kept.uid, WordDraft(FilingWord.SENT, day)).problems
         self.fields.show_problems(problems)
         if not problems:
             super().accept()
 
 
-def ask_hand_over(filings: FilingService, desk: Desk, kept: FilingRound, parent: QWidget | None) -> bool:
+def ask_hand_over(rounds: FilingRoundService, desk: Desk, kept: FilingRound, parent: QWidget | None) -> bool:
     """Return whether the day was kept."""
-    dialog = HandOverDialog(filings, desk, kept, parent)
+    dialog = HandOverDialog(rounds, desk, kept, parent)
     done = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return done

@@ -196,7 +196,7 @@ class FilingsPage(Page):
 
     @Slot(object)
     def _hand_over(self, kept: FilingRound | None) -> None:
-        if kept is None or not ask_hand_over(self.filings, self.desk, kept, self):
+        if kept is None or not ask_hand_over(self.services.rounds, self.desk, kept, self):
             return
         rounds = self.filings.rounds(kept.month, kept.form)
         self.detail.side.show_rounds(rounds)

@@ -1,0 +1,91 @@
+"""Reasons given before filing (报送前说明): why a figure is blank, and that an odd one was checked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop.domain.change import canonical
+from desktop.domain.filing import FactRow, FactValue, FilingProblem
+from desktop.domain.month import Month
+from desktop.domain.problems import Problem, Severity
+
+BLANK = "not_reported"  # the code of the question about a blank
+
+
+class AnswerWhy(StrEnum):
+    """Why a cell is blank, or that what it says was checked; an enterprise that refuses is a normal state."""
+
+    NOT_OBTAINED = "not_obtained"
+    NOT_APPLICABLE = "not_applicable"
+    REFUSED = "refused"
+    STOPPED = "stopped"
+    CHECKED = "checked"
+
+
+BLANK_WHYS = tuple(why for why in AnswerWhy if why is not AnswerWhy.CHECKED)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """One reason for the cell *field* of the row *owner* in *month*; *code* is the question it answers."""
+
+    month: Month
+    owner: str
+    field: str
+    why: AnswerWhy | None
+    note: str = ""
+    code: str = BLANK
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A kept reason; *said* is what stood there when it was given."""
+
+    uid: str
+    month: Month
+    owner: str
+    field: str
+    code: str
+    said: str
+    why: AnswerWhy
+    note: str
+    person: str
+    on: date
+
+
+def check_answer(draft: AnswerDraft) -> list[Problem]:
+    """Return what is wrong with *draft*: a blank has one of four reasons, an odd figure needs words."""
+    if draft.why is None:
+        return [Problem("why", "missing")]
+    if (draft.code == BLANK) == (draft.why is AnswerWhy.CHECKED):
+        return [Problem("why", "why_does_not_fit")]
+    if draft.why is AnswerWhy.CHECKED and not draft.note.strip():
+        return [Problem("note", "missing")]
+    return []
+
+
+def said_of(question: Problem, fact: FactValue) -> str:
+    """Return what a reason for *question* is about: it holds only as long as this stays the same."""
+    # a number and the same digits as text are two things, and amounts pass any float
+    value = [str(fact)] if isinstance(fact, int) else fact
+    return canonical([question.code, value, [[name, said] for name, said in sorted(question.values.items())]])
+
+
+def unanswered(
+    questions: Sequence[FilingProblem], rows: Sequence[FactRow], answers: Sequence[Answer]
+) -> tuple[FilingProblem, ...]:
+    """Return those of *questions* that no reason in *answers* still holds for; what forbids filing always stays."""
+    kept = {(each.owner, each.field, each.code): each.said for each in answers}
+    facts: Mapping[str, Mapping[str, FactValue]] = {row.owner: row.facts for row in rows}
+    return tuple(each for each in questions if not _holds(each, kept, facts))
+
+
+def _holds(
+    question: FilingProblem, kept: Mapping[tuple[str, str, str], str], facts: Mapping[str, Mapping[str, FactValue]]
+) -> bool:
+    problem = question.problem
+    if problem.severity is Severity.ERROR:
+        return False
+    said = kept.get((question.owner, problem.field, problem.code))
+    return said is not None and said == said_of(problem, facts.get(question.owner, {}).get(problem.field))

@@ -1,0 +1,159 @@
+"""Makes a round: lays the form out, says why it may not be filed, and keeps it with what it was made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from db.models.filing import Filing, FilingDocument
+from db.queries import filings
+from db.unit_of_work import Database, UnitOfWork
+from desktop.domain.codes import FilingKind, FilingState
+from desktop.domain.filing import FilingProblem, FilingRound
+from desktop.domain.filing_diff import CellChange
+from desktop.domain.filing_round import corrected, kind_of_next, next_correction
+from desktop.domain.month import Month
+from desktop.domain.problems import Problem
+from desktop.kernel.errors import KnownError
+from desktop.kernel.progress import Progress
+from desktop.services.office import Office
+from desktop.services.steps.correction_paper import CORRECTION_FORM, told_changes
+from desktop.services.steps.facts import MonthFacts
+from desktop.services.steps.filing_clock import FilingClock
+from desktop.services.steps.month_forms import MonthForms
+from desktop.services.steps.paper import FormPrinter, Laid
+from desktop.wording.filing_papers import correction_notes
+from desktop.wording.sheets import round_words
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person says to filing: *nothing* for a 零报告, *early* for a month not begun, *reason* where needed."""
+
+    nothing: bool = False
+    early: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPaper:
+    """One form laid out and on its way out; *before* is the round it corrects, *changes* what it corrects there."""
+
+    form: str
+    month: Month
+    laid: Laid
+    facts: MonthFacts
+    kind: FilingKind
+    round: int
+    correction: int
+    problems: tuple[FilingProblem, ...]
+    digest: str
+    code: str
+    before: FilingRound | None
+    changes: tuple[CellChange, ...]
+
+    @property
+    def state(self) -> FilingState:
+        """A round with something unexplained is a draft, and is not handed over."""
+        return FilingState.DRAFT if self.problems else FilingState.READY
+
+
+class RoundMaker:
+    """Makes rounds of the forms as the ledger would fill them now."""
+
+    def __init__(
+        self, database: Database, office: Office, printer: FormPrinter, forms: MonthForms, clock: FilingClock
+    ) -> None:
+        self._database = database
+        self._office = office
+        self._printer = printer
+        self._forms = forms
+        self._clock = clock
+
+    def make(self, month: Month, form: str, progress: Progress) -> RoundPaper:
+        """Return *form* of *month* as its next round."""
+        facts = self._forms.gather(form, month)
+        progress.step(0, 0, self._forms.title(form))
+        rounds = self._database.read(filings.rounds, str(month), form)
+        before = corrected(rounds)
+        kind, number = kind_of_next(rounds, empty=not facts.rows), (rounds[-1].round if rounds else 0) + 1
+        correction = next_correction(rounds) if before is not None else 0
+        problems = self._forms.open_questions(form, month, facts)
+        digest = self._forms.digest(form, month, facts, kind)
+        code = self._forms.code(form, month, number, digest)
+        laid = self._printer.lay_out(
+            form,
+            facts,
+            month=month,
+            unit=self._office.workspace.unit_name,
+            person=self._office.person,
+            on=self._office.today,
+            number=number,
+            kind=kind,
+            mark=round_words(number, kind, correction=correction, draft=bool(problems)),
+            code=code,
+        )
+        changes = () if before is None else self._forms.changes_since(before.uid, facts)
+        return RoundPaper(form, month, laid, facts, kind, number, correction, problems, digest, code, before, changes)
+
+    def refusal(self, form: RoundPaper, wish: Wish) -> Problem | None:
+        """Return why *form* is not filed, or None."""
+        today = self._office.today
+        if today < form.month.first_day and not wish.early:
+            return Problem(form.form, "month_not_begun", {"month": str(form.month)})
+        if not form.facts.rows and not wish.nothing:
+            return Problem(form.form, "nothing_to_file")
+        if form.before is not None and not form.changes:
+            return Problem(form.form, "nothing_to_correct", {"round": str(form.before.round)})
+        if form.before is not None and not wish.reason:
+            return Problem(form.form, "correction_reason", {"count": str(len(form.changes))})
+        closes = self._clock.dates(form.month)[0].closes_on
+        if closes is not None and today > closes and not wish.reason:
+            return Problem(form.form, "month_closed", {"until": closes.isoformat()})
+        return None
+
+    def print_changes(self, form: RoundPaper, reason: str, path: Path, progress: Progress) -> None:
+        """Write the paper that says what the 更正 *form* changed and why (更正说明) as a PDF at *path*."""
+        if form.before is None:
+            raise ValueError("a correction needs what it corrects")
+        self._printer.table(
+            CORRECTION_FORM,
+            told_changes(self._forms.form(form.form), form.changes),
+            path,
+            progress,
+            unit=self._office.workspace.unit_name,
+            person=self._office.person,
+            on=self._office.today,
+            month=form.month,
+            more={"form": self._forms.title(form.form)},
+            remarks=correction_notes(form.before, form.round, form.correction, reason),
+            mark=form.laid.sheet.mark,
+            code=form.code,
+        )
+
+    def keep(self, work: UnitOfWork, form: RoundPaper, reason: str, contents: Mapping[str, bytes]) -> None:
+        """Keep *form* as a round with its papers *contents*."""
+        if work.read(filings.next_round, str(form.month), form.form) != form.round:
+            raise KnownError("round_taken", form=form.form)
+        uid = work.add(
+            Filing(
+                uid=work.new_id(),
+                month=str(form.month),
+                form=form.form,
+                edition=form.laid.edition,
+                round=form.round,
+                kind=form.kind,
+                state=form.state,
+                digest=form.digest,
+                code=form.code,
+                correction=form.correction,
+                reason=reason or None,
+                rows=len(form.facts.rows),
+                facts=[[row.owner, row.name, dict(row.facts)] for row in form.facts.rows + form.facts.closing],
+                sheet=form.laid.content,
+                made_at=work.now,
+                made_by=work.who,
+            )
+        )
+        for kind, content in contents.items():
+            work.attach(FilingDocument(filing=uid, kind=kind, sha256=sha256(content).hexdigest(), content=content))
