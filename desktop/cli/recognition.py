@@ -78,7 +78,7 @@ def recognitions(
             },
             [
                 f"{coverage.year} 年：规上企业 {coverage.admitted} 户，有研发活动记录 {coverage.noted} 户。",
-                *table(("编号", "还没有记录的企业"), coverage.without, "都有记录。"),
+                *table(("编号", "还没有记录的企业"), coverage.without, "没有。"),
             ],
         )
     else:

@@ -23,6 +23,7 @@ from desktop.ui.pages.enterprise_facts import EnterpriseFacts
 from desktop.ui.pages.enterprise_figures import EnterpriseFigures
 from desktop.ui.pages.enterprise_head import EnterpriseHead
 from desktop.ui.pages.enterprise_lists import EnterpriseIssues, EnterpriseVisits
+from desktop.ui.pages.enterprise_recognitions import EnterpriseRecognitions
 from desktop.ui.pages.enterprise_rewards import EnterpriseRewards
 from desktop.ui.pages.enterprise_years import EnterpriseYears
 from desktop.ui.pages.retention_panel import RetentionPanel
@@ -224,6 +225,7 @@ class EnterpriseDetail(QFrame):
         self.retention.linked.connect(self.open_requested)
         self.years = EnterpriseYears(self._services, self._desk)
         self.years.other_requested.connect(self.other_requested)
+        self.recognitions = EnterpriseRecognitions(self._services, self._desk)
         self.history = HistoryView(self._names)
         self._fillers: list[Callable[[Enterprise], None]] = []
         self.tabs = QTabWidget(self)
@@ -233,6 +235,7 @@ class EnterpriseDetail(QFrame):
             ("基本情况", self.facts, self._fill_facts),
             ("经营数据", self.figures, self._fill_figures),
             ("升规", self.years, self.years.show_enterprise),
+            ("资质", self.recognitions, self.recognitions.show_enterprise),
             ("走访", self.visits, self._fill_visits),
             ("问题", self.issues, self._fill_issues),
             ("申报", self.applications, self._fill_applications),

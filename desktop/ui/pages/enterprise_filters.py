@@ -1,15 +1,47 @@
-"""What narrows the list of enterprises: chips, a search line, township and department."""
+"""What narrows the list of enterprises: chips, a search line, township and department, industry and recognition."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.enterprise import Chip, EnterpriseFilter
-from desktop.domain.preset import Unit
+from desktop.domain.focus import focus_prefixes, focuses
+from desktop.domain.preset import Preset, Unit
+from desktop.domain.recognition import RecognitionKind
+from desktop.domain.reference import Industry
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.chip_bar import ChipBar
 from desktop.wording.labels import label
+
+_TEN_THOUSAND = 1_000_000  # 分
+
+
+class MoreChoice(NamedTuple):
+    """One further condition: what the industry code begins with, or a recognition held (or not) in the year."""
+
+    industries: tuple[str, ...] = ()
+    recognition: str = ""
+    lacking: bool = False
+
+
+def more_choices(
+    preset: Preset, industries: Sequence[Industry], kinds: Sequence[RecognitionKind]
+) -> list[tuple[str, MoreChoice]]:
+    """Return the plan's industries to turn to first, and who has which recognition or lacks it."""
+    found = [(f"重点行业：{each.label}", MoreChoice(focus_prefixes(each, industries))) for each in focuses(preset)]
+    found += [(f"有：{kind.label}", MoreChoice(recognition=kind.id)) for kind in kinds]
+    return found + [(f"没有：{kind.label}", MoreChoice(recognition=kind.id, lacking=True)) for kind in kinds]
+
+
+def band_words(band: int, edges_fen: Sequence[int]) -> str:
+    """Return which amounts the band of that number holds; -1 is not reported."""
+    if band < 0:
+        return "未报"
+    limits = [limit // _TEN_THOUSAND for limit in edges_fen]
+    low, high = [None, *limits][band], [*limits, None][band]
+    return f"{low}—{high} 万元" if low and high else (f"不到 {high} 万元" if high else f"{low} 万元以上")
 
 
 class EnterpriseFilters(QWidget):
@@ -36,6 +68,8 @@ class EnterpriseFilters(QWidget):
         self.search.textChanged.connect(self.changed)
         self.townships = self._unit_box("属地乡镇", "全部乡镇")
         self.departments = self._unit_box("行业主管部门", "全部部门")
+        self.more = self._unit_box("重点行业、资质", "更多条件")
+        self.more.setMinimumContentsLength(9)
         self._only = button("", "flat", tip="点击取消这个条件")
         self._only.clicked.connect(self.clear_band)
         self._only.hide()
@@ -54,9 +88,21 @@ class EnterpriseFilters(QWidget):
             box.setCurrentIndex(max(box.findData(chosen), 0))
             box.blockSignals(False)
 
+    def set_more(self, choices: Sequence[tuple[str, MoreChoice]]) -> None:
+        """Offer *choices* (words and what they narrow to); what was chosen stays chosen."""
+        chosen = self.more.currentText()
+        self.more.blockSignals(True)
+        while self.more.count() > 1:
+            self.more.removeItem(1)
+        for text, choice in choices:
+            self.more.addItem(text, choice)
+        self.more.setCurrentIndex(max(self.more.findText(chosen), 0))
+        self.more.blockSignals(False)
+
     def query(self, sort: str, *, descending: bool) -> EnterpriseFilter:
         """Return the filter as it stands, in the order asked for."""
         band, month = self._band or (None, "")
+        more = self.more.currentData() or MoreChoice()
         return EnterpriseFilter(
             text=self.search.text().strip(),
             chip=Chip(self.chips.choice),
@@ -64,6 +110,9 @@ class EnterpriseFilters(QWidget):
             department=self.departments.currentData() or "",
             band=band,
             month=month,
+            industries=more.industries,
+            recognition=more.recognition,
+            lacking=more.lacking,
             sort=sort,
             descending=descending,
         )
@@ -87,6 +136,7 @@ class EnterpriseFilters(QWidget):
         self.search.setText(text)
         self.townships.setCurrentIndex(0)
         self.departments.setCurrentIndex(0)
+        self.more.setCurrentIndex(0)
         self._band = None
         self._only.hide()
         self.blockSignals(False)
@@ -123,6 +173,7 @@ class EnterpriseFilters(QWidget):
         second.addWidget(self.search, 3)
         second.addWidget(self.townships)
         second.addWidget(self.departments)
+        second.addWidget(self.more)
         second.addWidget(self._only)
         second.addWidget(self.count, 1, Qt.AlignmentFlag.AlignLeft)
         for deed in deeds:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.ui.desk import Desk
+from desktop.ui.dialogs.duty_dialog import ask_duty
 from desktop.ui.page import Page
 from desktop.ui.pages.coverage_panel import CoveragePanel
 from desktop.ui.pages.enterprises_page import EnterprisesPage
@@ -20,7 +21,7 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
 class EnterprisesHome(Page):
     """Three tabs; only the one looked at is read.
 
-    `open` takes what the list takes, or `ladder:`, `propose:`, `roll:`, `coverage:`.
+    `open` takes what the list takes, or `ladder:`, `propose:`, `roll:`, `coverage:`, `duty:<id>`.
     """
 
     key: ClassVar[str] = "enterprises"
@@ -63,6 +64,8 @@ class EnterprisesHome(Page):
             case "roll":
                 self.tabs.setCurrentWidget(self.ladder)
                 self.ladder.ask_roll()
+            case "duty":
+                ask_duty(self.services, self.desk, argument.partition(":")[2], self)
             case "coverage":
                 self.tabs.setCurrentWidget(self.coverage)
             case _:

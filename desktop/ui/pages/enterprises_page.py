@@ -20,8 +20,8 @@ from desktop.ui.models.table_model import PagedTableModel
 from desktop.ui.page import Page
 from desktop.ui.pages.enterprise_columns import HIDDEN_AT_FIRST, PHONE, SORTS, columns
 from desktop.ui.pages.enterprise_detail import EnterpriseDetail
-from desktop.ui.pages.enterprise_filters import EnterpriseFilters
-from desktop.ui.theme import button
+from desktop.ui.pages.enterprise_filters import EnterpriseFilters, band_words, more_choices
+from desktop.ui.widgets.deed_button import deed_button
 from desktop.ui.widgets.empty_note import EmptyNote
 from desktop.ui.widgets.table_view import TableView
 from desktop.wording import shown
@@ -30,7 +30,6 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
 _REMEMBERED = "enterprises"
-_TEN_THOUSAND = 1_000_000  # 分
 _PAUSE = 60  # milliseconds: a word typed in one go is looked for once
 _NOTHING_YET = (
     "这里是培育企业名单：一户一行，走访、问题和月度数据都挂在它下面。\n"
@@ -69,6 +68,8 @@ class EnterprisesPage(Page):
     def reload(self) -> None:
         units = self.services.settings.units
         self.filters.set_units(units(Dimension.TERRITORY), units(Dimension.SECTOR))
+        preset, kinds = self.services.settings.preset(), self.services.recognitions.kinds()
+        self.filters.set_more(more_choices(preset, self.services.presets.industries(), kinds))
         self.filters.show_counts(self.services.enterprises.counts())
         self._find()
         if self._has_detail:
@@ -189,13 +190,8 @@ class EnterprisesPage(Page):
 
     def _open_band(self, band: int) -> None:
         month = self.desk.month()
-        if band < 0:
-            self.filters.only_band(band, str(month), f"{shown.month(month)}累计收入未报")
-            return
-        limits = [limit // _TEN_THOUSAND for limit in self.services.settings.preset().bands_fen]
-        low, high = [None, *limits][band], [*limits, None][band]
-        between = f"{low}—{high} 万元" if low and high else (f"不到 {high} 万元" if high else f"{low} 万元以上")
-        self.filters.only_band(band, str(month), f"{shown.month(month)}累计收入{between}")
+        text = f"{shown.month(month)}累计收入{band_words(band, self.services.settings.preset().bands_fen)}"
+        self.filters.only_band(band, str(month), text)
 
     def _build_actions(self) -> None:
         self.new_action = self._action("新增企业", "Ctrl+N", self._add_new)
@@ -228,12 +224,7 @@ class EnterprisesPage(Page):
             self.detail.step_back()
 
     def _deeds(self) -> list[QWidget]:
-        made: list[QWidget] = []
-        for action, role in ((self.import_action, ""), (self.new_action, "primary")):
-            press = button(action.text(), role, tip=action.shortcut().toString())
-            press.clicked.connect(action.trigger)
-            made.append(press)
-        return made
+        return [deed_button(self.import_action), deed_button(self.new_action, "primary")]
 
     def _add_new(self) -> None:
         self.add()

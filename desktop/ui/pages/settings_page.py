@@ -1,4 +1,4 @@
-"""设置: whose ledger it is and who works in it, the plan as issued, the clock of the issues, and how the data is."""
+"""设置: whose ledger it is and who works in it, the plan, the clock of the issues, working days, how the data is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing_extensions import override
 from desktop.ui.desk import Desk
 from desktop.ui.page import Page
 from desktop.ui.pages.about_panel import AboutPanel
+from desktop.ui.pages.calendar_panel import CalendarPanel
 from desktop.ui.pages.clock_panel import ClockPanel
 from desktop.ui.pages.office_panel import OfficePanel
 from desktop.ui.pages.preset_panel import PresetPanel
@@ -18,11 +19,11 @@ from desktop.ui.theme import words
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
-_TABS = ("office", "preset", "clock", "about")
+_TABS = ("office", "preset", "clock", "calendar", "about")
 
 
 class SettingsPage(Page):
-    """Four tabs; `open` takes `office`, `preset`, `clock` or `about`."""
+    """Five tabs; `open` takes `office`, `preset`, `clock`, `calendar` or `about`."""
 
     key = "settings"
     title = "设置"
@@ -32,12 +33,14 @@ class SettingsPage(Page):
         self.office = OfficePanel(services.settings, desk)
         self.preset = PresetPanel(services.settings, desk)
         self.clock = ClockPanel(services, desk)
+        self.calendar = CalendarPanel(services, desk)
         self.about = AboutPanel(services, desk)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.office, "单位与人员")
         self.tabs.addTab(self.preset, "方案")
         self.tabs.addTab(self.clock, "问题时限")
+        self.tabs.addTab(self.calendar, "工作日历")
         self.tabs.addTab(self.about, "关于")
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 16)
@@ -50,6 +53,7 @@ class SettingsPage(Page):
         self.office.reload()
         self.preset.reload()
         self.clock.reload()
+        self.calendar.reload()
         self.about.reload()
 
     @override
