@@ -6,7 +6,6 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from db.unit_of_work import Database
-from desktop.domain.filing import FormSubject
 from desktop.domain.library_codes import CategorySign
 from desktop.domain.overview import TodoItem
 from desktop.kernel.errors import KnownError
@@ -21,11 +20,11 @@ from desktop.services.drafts import DraftService
 from desktop.services.duties import DutyService
 from desktop.services.enterprises import EnterpriseService
 from desktop.services.figures import FigureService
-from desktop.services.finding_back import FindBackService
 from desktop.services.filing_answers import FilingAnswerService
 from desktop.services.filing_dates import FilingDateService
 from desktop.services.filing_rounds import FilingRoundService
 from desktop.services.filings import FilingService
+from desktop.services.finding_back import FindBackService
 from desktop.services.forms import FormService
 from desktop.services.intake import IntakeService
 from desktop.services.issues import IssueService
@@ -45,13 +44,11 @@ from desktop.services.retention import RetentionService
 from desktop.services.rewards import RewardService
 from desktop.services.settings import SettingsService
 from desktop.services.steps.attaching import STORE
-from desktop.services.steps.enterprise_paper import base_lines
 from desktop.services.steps.filing_clock import FilingClock
 from desktop.services.steps.form_preview import FormPreview
-from desktop.services.steps.gathering import Gatherer, Source
+from desktop.services.steps.gathering import Gatherer
 from desktop.services.steps.issue_clock import IssueClocks
 from desktop.services.steps.month_forms import MonthForms
-from desktop.services.steps.moves_paper import MovePapers
 from desktop.services.steps.office_calendar import OfficeCalendar
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.paper_reading import PaperReader
@@ -63,6 +60,7 @@ from desktop.services.undoing import UndoService
 from desktop.services.visits import VisitService
 from desktop.services.workbooks import WorkbookService
 from desktop.services.years import YearService
+from desktop.wiring_forms import FormSources
 from desktop.world import World
 
 
@@ -134,7 +132,7 @@ class Bench:
     def services(self, close: Callable[[], None], notes: tuple[KnownError, ...]) -> Services:
         """Return everything a face may call; *close* ends it, *notes* is what the start has to tell."""
         database, office, printer = self._database, self._office, self._printer
-        return Services(
+        self._opened = Services(
             folder=self._folder,
             settings=self._settings,
             presets=self._presets,
@@ -165,7 +163,7 @@ class Bench:
             answers=FilingAnswerService(database, office, self._month_forms),
             filing_dates=FilingDateService(database, office, printer, self._filing_clock),
             forms=self._forms,
-            papers=PaperService(office, printer, self._gatherer, self._desk),
+            papers=PaperService(office, printer, self._gatherer, self._desk, self._form_sources.several()),
             intake=IntakeService(database, office, self._world.resources / "intake", self._world.reader),
             overview=self._overview(),
             drafts=DraftService(database, self._world.clock),
@@ -178,6 +176,7 @@ class Bench:
             notes=notes,
             close=close,
         )
+        return self._opened
 
     @cached_property
     def _backups(self) -> BackupService:
@@ -234,33 +233,12 @@ class Bench:
         return MeetingService(self._database, self._office)
 
     @cached_property
+    def _form_sources(self) -> FormSources:
+        return FormSources(self._database, self._office, self._presets, lambda: self._opened)
+
+    @cached_property
     def _gatherer(self) -> Gatherer:
-        return Gatherer(self._database, self._office, self._sources())
-
-    def _sources(self) -> dict[FormSubject, Source]:
-        """Where the rows of each ledger's forms come from."""
-        database, office = self._database, self._office
-        section_of = cache(self._presets.section_names)
-        return {
-            FormSubject.ENTERPRISE: lambda form, month, _: base_lines(database, office, form, month, section_of()),
-            FormSubject.LIBRARY: lambda form, month, _: self._libraries.facts(month, form.tiers),
-            FormSubject.RISK_LIBRARY: lambda _, month, __: self._retention.facts(month),
-            FormSubject.PROJECT: lambda _, month, __: self._projects.facts(month),
-            FormSubject.TARGET: lambda _, month, __: self._targets.facts(month),
-            FormSubject.ADMITTED: lambda _, month, __: self._moves().admitted(month),
-            FormSubject.MOVE: lambda _, month, __: self._moves().changes(month),
-            FormSubject.MATERIALS: lambda _, __, which: self._admissions.facts(which),
-            FormSubject.HANDED_IN: lambda _, __, which: self._admissions.facts(which, months=True),
-            FormSubject.OFFICER: lambda _, __, ___: self._officers.facts(),
-            FormSubject.TRAINING: lambda _, month, __: self._trainings.facts(month.year),
-            FormSubject.POLICY: lambda _, month, __: self._policies.facts(month.last_day),
-            FormSubject.REWARD: lambda _, month, __: self._rewards.facts(month.year),
-            FormSubject.ROSTER: lambda _, __, which: self._policies.roster_facts(which),
-        }
-
-    def _moves(self) -> MovePapers:
-        routes, rules = self._libraries.routes(), self._retention.rules()
-        return MovePapers(self._database, self._office, routes=routes, rules=rules)
+        return Gatherer(self._database, self._office, self._form_sources.sources())
 
     @cached_property
     def _targets(self) -> TargetService:

@@ -46,6 +46,7 @@ from desktop.services.steps.applying import enter_application, mark_material, ta
 from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.finding import folded
 from desktop.services.steps.paper import FormPrinter
+from desktop.wording.words_admission import window_word
 
 Problems = list[Problem]  # inside the class, list is the method
 
@@ -238,6 +239,13 @@ class AdmissionService:
     def print_history(self, uid: str, path: Path, progress: Progress, *, frozen: bool = True) -> PrintedFile:
         """Write the monthly series (分月台账) as a PDF: what was handed in, or the figures as they stand."""
         return self._papers.history(self.case(uid), path, progress, frozen=frozen)
+
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """Return (uid, enterprise and window) of this year's applications, the latest step first."""
+        rows = self.list(AdmissionFilter(year=self._office.workspace.year))
+        return tuple(
+            (row.uid, f"{row.enterprise_name} {window_word(row.window, row.window_month, row.year)}") for row in rows
+        )
 
     def facts(self, uid: str, *, months: bool = False) -> MonthFacts:
         """Return what the checklist of application *uid* shows, or with *months* its series as it was handed in."""

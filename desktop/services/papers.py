@@ -1,6 +1,6 @@
 """Prints any form that lists a ledger when somebody wants it, filled or to be written on, as PDF or workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from desktop.services.steps.gathering import Gatherer
 from desktop.services.steps.handing_out import made
 from desktop.services.steps.paper import FormPrinter
 from desktop.wording.paths import form_name, paper_name
+
+Several = Callable[[], tuple[tuple[str, str], ...]]
 
 # there are several of these, and somebody has to say which: an application, a list that goes out
 CHOSEN = frozenset({FormSubject.MATERIALS, FormSubject.HANDED_IN, FormSubject.ROSTER})
@@ -40,11 +42,19 @@ class PaperHead:
 class PaperService:
     """Every form there is; the monthly ones are filed in rounds elsewhere, here they are only looked at and written."""
 
-    def __init__(self, office: Office, printer: FormPrinter, gatherer: Gatherer, desk: Path) -> None:
+    def __init__(
+        self,
+        office: Office,
+        printer: FormPrinter,
+        gatherer: Gatherer,
+        desk: Path,
+        several: Mapping[FormSubject, Several],
+    ) -> None:
         self._office = office
         self._printer = printer
         self._gatherer = gatherer
         self._desk = desk
+        self._several = several
 
     def forms(self) -> tuple[PaperHead, ...]:
         """Return every form in its latest edition, the monthly ones first, then by title."""
@@ -59,6 +69,11 @@ class PaperService:
         """Return what a file of the form is called, without its suffix."""
         unit = self._office.workspace.unit_name
         return paper_name(unit, self.head(form_id).title, month, blank=blank)
+
+    def several(self, form_id: str) -> tuple[tuple[str, str], ...]:
+        """Return (which, its name) of each one there is of a form that wants to be told which."""
+        tell = self._several.get(self._printer.form(form_id).subject)
+        return () if tell is None else tell()
 
     def look(self, form_id: str, month: Month, progress: Progress, *, blank: bool = False, of: str = "") -> PrintedFile:
         """Print the form as a PDF into the desk folder, to be looked at."""

@@ -20,7 +20,7 @@ from desktop.ui.widgets.problem_label import ProblemLabel
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.services.printing import PrintedFile
 
-_FOLDER = "papers/folder"
+FOLDER = "papers/folder"
 
 
 class PaperDialog(QDialog):
@@ -82,20 +82,20 @@ def open_folder(folder: Path) -> None:
 
 def ask_place(parent: QWidget | None, desk: Desk, title: str, name: str) -> Path | None:
     """Return where a file called *name* is to be written, beginning in the folder chosen last."""
-    begin = Path(desk.remember.text(_FOLDER)) / name if desk.remember.text(_FOLDER) else Path(name)
+    begin = Path(desk.remember.text(FOLDER)) / name if desk.remember.text(FOLDER) else Path(name)
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(begin), "PDF (*.pdf)")
     if not chosen:
         return None
     path = Path(chosen)
     path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
-    desk.remember.keep_text(_FOLDER, str(path.parent))
+    desk.remember.keep_text(FOLDER, str(path.parent))
     return path
 
 
 def ask_folder(parent: QWidget | None, desk: Desk, title: str) -> Path | None:
     """Return the folder the user chose, beginning in the one chosen last."""
-    chosen = QFileDialog.getExistingDirectory(parent, title, desk.remember.text(_FOLDER))
+    chosen = QFileDialog.getExistingDirectory(parent, title, desk.remember.text(FOLDER))
     if not chosen:
         return None
-    desk.remember.keep_text(_FOLDER, chosen)
+    desk.remember.keep_text(FOLDER, chosen)
     return Path(chosen)
