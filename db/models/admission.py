@@ -52,6 +52,7 @@ class Application(Table, table=True):
             "route",
             "window_kind",
             "window_month",
+            "by_unit",
             unique=True,
             sqlite_where=CheckConstraint("voided = 0").sqltext,
         ),

@@ -11,7 +11,11 @@ from desktop.domain.codes import Subject
 
 
 class Enterprise(Table, table=True):
-    """One enterprise; *township*, *department* and *tier* are what its assignments and tier spans say now."""
+    """One enterprise; *township*, *department* and *tier* are what its assignments and tier spans say now.
+
+    *alias_of* is the enterprise that the county office found to be the same (合并同一家企业): what hangs on this one is
+    shown with that one.
+    """
 
     subject: ClassVar[Subject] = Subject.ENTERPRISE
     untracked: ClassVar[frozenset[str]] = frozenset(
@@ -57,6 +61,7 @@ class Enterprise(Table, table=True):
     admitted_month: str | None = Field(default=None, sa_type=Code)
     note: str | None = Field(default=None, sa_type=Words)
     extra: dict[str, str] = Field(default_factory=dict, sa_type=JsonText)
+    alias_of: str | None = Field(default=None, sa_type=Code)
     voided: bool = Field(default=False, sa_type=Flag)
     void_reason: str | None = Field(default=None, sa_type=Words)
     name_key: str = Field(default="", sa_type=Words)

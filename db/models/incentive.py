@@ -81,7 +81,7 @@ class RewardClaim(Table, table=True):
     __table_args__: ClassVar[Any] = strict(
         is_day("begun_on"),
         is_flag("voided"),
-        Index("reward_claim_number", "number", unique=True),
+        Index("reward_claim_number", "number", "by_unit", unique=True),
         Index("reward_claim_by_enterprise", "enterprise"),
     )
 

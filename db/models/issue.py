@@ -21,7 +21,7 @@ class Issue(Table, table=True):
         is_flag("voided"),
         Index("issue_by_enterprise", "enterprise"),
         Index("issue_by_visit", "visit"),
-        Index("issue_by_number", "number", unique=True),
+        Index("issue_by_number", "number", "by_unit", unique=True),
     )
 
     number: str = Field(sa_type=Code)
@@ -50,7 +50,7 @@ class IssueStep(Table, table=True):
         is_day("done_on"),
         is_day("due_on"),
         is_day("feedback_due_on"),
-        Index("issue_step_by_issue", "issue", "place", unique=True),
+        Index("issue_step_by_issue", "issue", "place", "by_unit", unique=True),
     )
 
     issue: str = Field(foreign_key="issue.uid", ondelete="RESTRICT", sa_type=Code)

@@ -21,22 +21,25 @@ class Site(Plain, table=True):
 
 
 class Save(Plain, table=True):
-    """One deed of a person; its id makes a retry harmless."""
+    """One deed of a person; its id makes a retry harmless. *undoes* is the deed that this one took back."""
 
-    __table_args__: ClassVar[Any] = strict()
+    __table_args__: ClassVar[Any] = strict(Index("save_by_undone", "undoes"))
 
     id: str = Field(primary_key=True, sa_type=Code)
     action: str = Field(sa_type=Code)
     who: str = Field(sa_type=Code)
     wall: str = Field(sa_type=Code)
     result: str = Field(default="", sa_type=Code)
+    undoes: str | None = Field(default=None, foreign_key="save.id", ondelete="RESTRICT", sa_type=Code)
 
 
 class ChangeRow(Plain, table=True):
     """One immutable Change as the chain keeps it."""
 
     __tablename__ = "change"
-    __table_args__: ClassVar[Any] = strict(Index("change_by_cell", "entity", "field", "period", "by_unit"))
+    __table_args__: ClassVar[Any] = strict(
+        Index("change_by_cell", "entity", "field", "period", "by_unit"), Index("change_by_save", "save")
+    )
 
     site: str = Field(primary_key=True, sa_type=Code)
     seq: int = Field(primary_key=True, sa_type=Count)
@@ -53,6 +56,7 @@ class ChangeRow(Plain, table=True):
     tz: str = Field(sa_type=Code)
     sealed: str = Field(sa_type=Code)
     hash: str = Field(sa_type=Code)
+    extra: str | None = Field(default=None, sa_type=Words)
 
 
 def _of_change() -> ForeignKeyConstraint:

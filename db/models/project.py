@@ -21,7 +21,7 @@ class Project(Table, table=True):
         is_flag("invited"),
         is_flag("first_upgrade"),
         is_flag("voided"),
-        Index("project_by_number", "number", unique=True),
+        Index("project_by_number", "number", "by_unit", unique=True),
         Index("project_by_enterprise", "enterprise"),
     )
 

@@ -23,6 +23,7 @@ class RiskStay(Table, table=True):
         Index(
             "risk_stay_one_now",
             "enterprise",
+            "by_unit",
             unique=True,
             sqlite_where=CheckConstraint("until IS NULL").sqltext,
         ),
@@ -45,7 +46,7 @@ class RiskStep(Table, table=True):
     __tablename__ = "risk_step"
     __table_args__: ClassVar[Any] = strict(
         is_day("done_on"),
-        Index("risk_step_one", "enterprise", "place", unique=True),
+        Index("risk_step_one", "enterprise", "place", "by_unit", unique=True),
         Index("risk_step_by_stay", "stay"),
     )
 

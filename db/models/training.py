@@ -15,7 +15,7 @@ class Training(Table, table=True):
 
     subject: ClassVar[Subject] = Subject.TRAINING
     __table_args__: ClassVar[Any] = strict(
-        is_day("held_on"), is_flag("voided"), Index("training_number", "number", unique=True)
+        is_day("held_on"), is_flag("voided"), Index("training_number", "number", "by_unit", unique=True)
     )
 
     number: str = Field(sa_type=Code)
@@ -58,7 +58,7 @@ class Meeting(Table, table=True):
 
     subject: ClassVar[Subject] = Subject.MEETING
     __table_args__: ClassVar[Any] = strict(
-        is_day("held_on"), is_flag("voided"), Index("meeting_number", "number", unique=True)
+        is_day("held_on"), is_flag("voided"), Index("meeting_number", "number", "by_unit", unique=True)
     )
 
     number: str = Field(sa_type=Code)

@@ -20,7 +20,7 @@ class Visit(Table, table=True):
         is_flag("voided"),
         Index("visit_by_enterprise", "enterprise", "visited_on"),
         Index("visit_by_day", "visited_on"),
-        Index("visit_by_number", "number", unique=True),
+        Index("visit_by_number", "number", "by_unit", unique=True),
         Index("visit_by_trip", "trip"),
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select, text
 from db.models.base import Table
 from db.models.figure import Figure
 from db.projection import figure_value, says_something, tracked
+from db.queries.explained import Explained, Where
 from db.queries.figures import value_of
 from desktop.domain.change import canonical
 from desktop.domain.codes import Measure, Subject
@@ -25,10 +26,12 @@ _HEADS = (
 def differing(connection: Connection) -> tuple[str, ...]:
     """Return where a table differs from the heads of the journal: `visit 5f… summary`."""
     found = [where for model in Table.__subclasses__() for where in _records(connection, model)]
-    return (*found, *_figures(connection))
+    found += _figures(connection)
+    explained = Explained(connection) if found else None
+    return tuple(str(where) for where in found if explained is None or not explained.by_rule(where))
 
 
-def _records(connection: Connection, model: type[Table]) -> Iterator[str]:
+def _records(connection: Connection, model: type[Table]) -> Iterator[Where]:
     table = model.__table__  # type: ignore[attr-defined]
     heads: dict[str, dict[str, str | None]] = {}
     for row in connection.execute(text(_HEADS), {"subject": model.subject}):
@@ -36,9 +39,10 @@ def _records(connection: Connection, model: type[Table]) -> Iterator[str]:
     for record in connection.execute(select(table)).mappings():
         uid = record["uid"]
         for name in _wrong(model, record, heads.pop(uid, {})):
-            yield f"{model.subject} {uid} {name}"
-    for uid in heads:
-        yield f"{model.subject} {uid}"
+            yield Where(model.subject, uid, name, record[name])
+    for uid, said in heads.items():
+        if any(value not in {None, "null"} for value in said.values()):  # one taken back says nothing more
+            yield Where(model.subject, uid)
 
 
 def _wrong(model: type[Table], record: Mapping[Any, Any], heads: Mapping[str, str | None]) -> Iterator[str]:
@@ -50,7 +54,7 @@ def _wrong(model: type[Table], record: Mapping[Any, Any], heads: Mapping[str, st
             yield name
 
 
-def _figures(connection: Connection) -> Iterator[str]:
+def _figures(connection: Connection) -> Iterator[Where]:
     heads = {
         (row.entity, row.field, row.period, row.by_unit): row.value
         for row in connection.execute(text(_HEADS), {"subject": Subject.FIGURE})
@@ -58,7 +62,7 @@ def _figures(connection: Connection) -> Iterator[str]:
     for row in connection.execute(select(_FIGURE)):
         kept = canonical(figure_value(Measure(row.measure), value_of(row)))
         if heads.pop((row.enterprise, row.measure, row.period, row.by_unit), "") not in {None, kept}:
-            yield f"figure {row.enterprise} {row.period} {row.measure}"
-    for (entity, field, period, _), value in heads.items():
+            yield Where(Subject.FIGURE, row.enterprise, row.measure, kept, row.period, row.by_unit)
+    for (entity, field, period, by_unit), value in heads.items():
         if value not in {None, "null"}:
-            yield f"figure {entity} {period} {field}"
+            yield Where(Subject.FIGURE, entity, field, None, period, by_unit)

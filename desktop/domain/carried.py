@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from desktop.domain.change import Change, Value, link, seal
+from desktop.domain.change import Change, Value, canonical, link, seal
 from desktop.kernel.errors import KnownError
 
 
@@ -22,6 +22,11 @@ class Carried:
     salt: str | None
     reason: str | None
     extra: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def extra_text(self) -> str | None:
+        """The members this version does not know, as canonical text; None where there are none."""
+        return canonical(dict(self.extra)) if self.extra else None
 
     @property
     def told(self) -> bool:
@@ -54,7 +59,7 @@ def check_run(run: Sequence[Carried], *, after: int, last_hash: str) -> None:
         place = f"{each.change.id.site}:{each.change.id.seq}"
         if each.change.id.seq != expected or link(previous, each.change) != each.hash:
             raise KnownError("package_forged", place=place)
-        if not _sealed_right(each):
+        if not sealed_right(each):
             raise KnownError("package_forged", place=place)
         expected, previous = expected + 1, each.hash
 
@@ -74,7 +79,8 @@ def unit_of(site: str) -> str:
     return site.partition("#")[0]
 
 
-def _sealed_right(each: Carried) -> bool:
+def sealed_right(each: Carried) -> bool:
+    """Return whether what *each* tells is what its author sealed."""
     if each.salt is None:
         return each.value is None and each.reason is None
     return each.value is not None and seal(each.value, each.reason, each.salt) == each.change.sealed

@@ -43,6 +43,7 @@ _FIGURE = {
 
 FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
     Subject.ENTERPRISE: {
+        "alias_of": "与哪家是同一家",
         "name": "企业名称",
         "credit_code": "统一社会信用代码",
         "no_code_reason": "暂无代码的原因",

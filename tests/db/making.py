@@ -56,7 +56,8 @@ def enterprise(uid: str, name: str = "", **values: Any) -> Enterprise:
 def visit(uid: str, enterprise: str = "e1", day: date = date(2026, 5, 6), **values: Any) -> Visit:
     """Return a visit with the texts it cannot do without."""
     found = {"number": f"{UNIT}-{day.year}-{uid}", "visitors": "赵演示", "summary": "了解生产情况", "mode": "on_site"}
-    return Visit(uid=uid, by_unit=UNIT, enterprise=enterprise, visited_on=day, **(found | values))
+    found |= {"by_unit": UNIT}
+    return Visit(uid=uid, enterprise=enterprise, visited_on=day, **(found | values))
 
 
 def issue(uid: str, enterprise: str = "e1", day: date = date(2026, 5, 6), **values: Any) -> Issue:

@@ -1,0 +1,53 @@
+"""Every Change of some cells as the rule of merging needs them."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, bindparam, text
+
+from desktop.domain.change import Cell, ChangeId
+from desktop.domain.codes import Subject
+from desktop.domain.merge import Heard
+
+_CHUNK = 400  # entities in one look-up; SQLite's limit of variables stays far away
+_CHANGES = text(
+    "SELECT c.subject, c.entity, c.field, c.period, c.by_unit, c.site, c.seq, v.value FROM change c"
+    " LEFT JOIN change_value v USING (site, seq) WHERE c.entity IN :entities"
+).bindparams(bindparam("entities", expanding=True))
+_PARENTS = text(
+    "SELECT p.site, p.seq, p.parent_site, p.parent_seq FROM change c JOIN change_parent p USING (site, seq)"
+    " WHERE c.entity IN :entities"
+).bindparams(bindparam("entities", expanding=True))
+
+Known = dict[ChangeId, Heard]
+
+
+def of_cells(connection: Connection, cells: Iterable[Cell]) -> Mapping[Cell, Known]:
+    """Return the Changes of each of *cells*."""
+    wanted: dict[Cell, Known] = {cell: {} for cell in cells}
+    entities = {cell.entity for cell in wanted}
+    for cell, known in _all(connection, entities):
+        if cell in wanted:
+            wanted[cell][known.id] = known
+    return wanted
+
+
+def of_records(connection: Connection, subject: Subject, entities: Iterable[str]) -> Mapping[str, Mapping[Cell, Known]]:
+    """Return the Changes of every cell of each of *entities* of *subject*."""
+    found: dict[str, dict[Cell, Known]] = {}
+    for cell, known in _all(connection, entities):
+        if cell.subject is subject:
+            found.setdefault(cell.entity, {}).setdefault(cell, {})[known.id] = known
+    return found
+
+
+def _all(connection: Connection, entities: Iterable[str]) -> Iterable[tuple[Cell, Heard]]:
+    wanted = sorted(set(entities))
+    subjects = {subject.value: subject for subject in Subject}
+    for start in range(0, len(wanted), _CHUNK):
+        chunk = {"entities": wanted[start : start + _CHUNK]}
+        parents: dict[tuple[str, int], tuple[ChangeId, ...]] = {}
+        for site, seq, parent_site, parent_seq in connection.execute(_PARENTS, chunk):
+            parents[site, seq] = (*parents.get((site, seq), ()), ChangeId(parent_site, parent_seq))
+        for subject, entity, field, period, by_unit, site, seq, value in connection.execute(_CHANGES, chunk):
+            cell = Cell(subjects[subject], entity, field, period, by_unit)
+            yield cell, Heard(ChangeId(site, seq), parents.get((site, seq), ()), value)

@@ -1,0 +1,13 @@
+"""Which unit is the county office, as this ledger knows it."""
+
+from sqlalchemy import Connection
+
+_KNOWN = (
+    "SELECT unit FROM workspace WHERE unit_kind = 'county' UNION"
+    " SELECT unit FROM office_key WHERE county = 1 ORDER BY 1 LIMIT 1"
+)
+
+
+def county_of(connection: Connection) -> str:
+    """Return the unit id of the county office: this one or the one whose key was compared; empty for none."""
+    return str(connection.exec_driver_sql(_KNOWN).scalar() or "")

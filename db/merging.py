@@ -1,0 +1,142 @@
+"""Takes the Changes of other ledgers in: the union of journals, after which the tables say what the whole set says."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import Connection, text
+
+from db.cells import of_cells
+from db.reprojecting import Projected, project
+from desktop.domain.carried import Carried, CarriedSave, check_run, runs, sealed_right
+from desktop.domain.change import Cell
+from desktop.domain.merge import heads
+from desktop.kernel.errors import KnownError
+
+_SITES = "SELECT site, next_seq, last_hash FROM site"
+_ADD_SAVE = "INSERT OR IGNORE INTO save (id, action, who, wall, result) VALUES (?, ?, ?, ?, '')"
+_ADD_CHANGE = (
+    "INSERT INTO change (site, seq, subject, entity, field, period, by_unit, kind, who, save, hlc, wall, tz, sealed,"
+    " hash, extra) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_ADD_VALUE = "INSERT OR IGNORE INTO change_value (site, seq, value, salt, reason) VALUES (?, ?, ?, ?, ?)"
+_ADD_PARENT = "INSERT INTO change_parent (site, seq, parent_site, parent_seq) VALUES (?, ?, ?, ?)"
+_DROP_HEADS = "DELETE FROM head WHERE entity = ? AND field = ? AND period = ? AND by_unit = ?"
+_ADD_HEAD = "INSERT INTO head (entity, field, period, by_unit, site, seq) VALUES (?, ?, ?, ?, ?, ?)"
+_KEEP_SITE = (
+    "INSERT INTO site (site, own, next_seq, last_hash, last_hlc) VALUES (?, 0, ?, ?, ?)"
+    " ON CONFLICT (site) DO UPDATE SET next_seq = excluded.next_seq, last_hash = excluded.last_hash,"
+    " last_hlc = excluded.last_hlc"
+)
+_KNOWN = text(
+    "SELECT c.seq, c.hash, v.site IS NOT NULL AS told FROM change c LEFT JOIN change_value v USING (site, seq)"
+    " WHERE c.site = :site AND c.seq BETWEEN :first AND :last"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many Changes were *new*, *known* already or *told* late, and what that did to the tables."""
+
+    new: int
+    known: int
+    told: int
+    projected: Projected
+
+
+class _Place(NamedTuple):
+    next_seq: int
+    last_hash: str
+
+
+def take_changes(
+    connection: Connection, carried: Iterable[Carried], saves: Iterable[CarriedSave], *, county: str
+) -> Taken:
+    """Unite the journal with *carried* and let the tables follow; *county* is the unit id of the county office.
+
+    Raise `KnownError`: `package_gap` if numbers before the first are missing, `package_fork` if a known number comes
+    with another content, `package_forged` if a chain or a seal does not hold. Nothing is kept then, since the caller's
+    transaction ends.
+    """
+    by_site = runs(carried)
+    places = {site: _Place(number, last) for site, number, last in connection.exec_driver_sql(_SITES)}
+    fresh: list[Carried] = []
+    late: list[Carried] = []
+    known = 0
+    for site, run in by_site.items():
+        place = places.get(site, _Place(1, ""))
+        old = [each for each in run if each.change.id.seq < place.next_seq]
+        new = [each for each in run if each.change.id.seq >= place.next_seq]
+        known += len(old)
+        late += _told_late(connection, site, old)
+        if new:
+            if new[0].change.id.seq > place.next_seq:
+                raise KnownError("package_gap", missing=place.next_seq)
+            check_run(new, after=place.next_seq - 1, last_hash=place.last_hash)
+            fresh += new
+    _write(connection, fresh, saves)
+    _tell(connection, late)
+    cells = {each.change.cell for each in fresh}
+    _move_heads(connection, cells)
+    projected = project(connection, cells | {each.change.cell for each in late}, county=county)
+    return Taken(len(fresh), known, len(late), projected)
+
+
+def _told_late(connection: Connection, site: str, old: Sequence[Carried]) -> list[Carried]:
+    """Return those of *old* whose value is told only now; a known number with another content is a fork."""
+    if not old:
+        return []
+    span = {"site": site, "first": old[0].change.id.seq, "last": old[-1].change.id.seq}
+    kept = {row.seq: row for row in connection.execute(_KNOWN, span)}
+    late = []
+    for each in old:
+        row = kept.get(each.change.id.seq)
+        if row is None or row.hash != each.hash:
+            raise KnownError("package_fork", seq=each.change.id.seq)
+        if each.told and not row.told:
+            if not sealed_right(each):
+                raise KnownError("package_forged", place=f"{site}:{each.change.id.seq}")
+            late.append(each)
+    return late
+
+
+def _write(connection: Connection, fresh: Sequence[Carried], saves: Iterable[CarriedSave]) -> None:
+    if kept := [tuple(save) for save in saves]:
+        connection.exec_driver_sql(_ADD_SAVE, kept)
+    if not fresh:
+        return
+    # a deed whose line is missing still groups its Changes
+    missing = {each.change.save: each.change for each in fresh}
+    connection.exec_driver_sql(_ADD_SAVE, [(save, "", change.who, change.wall) for save, change in missing.items()])
+    connection.exec_driver_sql(_ADD_CHANGE, [_row(each) for each in fresh])
+    _tell(connection, [each for each in fresh if each.told])
+    parents = [(*each.change.id, *parent) for each in fresh for parent in each.change.parents]
+    if parents:
+        connection.exec_driver_sql(_ADD_PARENT, parents)
+    ends = {each.change.id.site: each for each in fresh}  # runs are in order, so the last one stays
+    connection.exec_driver_sql(
+        _KEEP_SITE, [(site, end.change.id.seq + 1, end.hash, end.change.hlc) for site, end in ends.items()]
+    )
+
+
+def _row(each: Carried) -> tuple[str | int | None, ...]:
+    change = each.change
+    who = (change.who, change.save, change.hlc, change.wall, change.tz)
+    return (*change.id, *change.cell, change.kind, *who, change.sealed, each.hash, each.extra_text)
+
+
+def _tell(connection: Connection, told: Sequence[Carried]) -> None:
+    if told:
+        rows = [(*each.change.id, each.value, each.salt, each.reason) for each in told]
+        connection.exec_driver_sql(_ADD_VALUE, rows)
+
+
+def _move_heads(connection: Connection, cells: set[Cell]) -> None:
+    """Find the heads of *cells* anew from all their Changes, whatever order those came in."""
+    rows: list[tuple[str | int, ...]] = []
+    for cell, known in of_cells(connection, cells).items():
+        latest = heads(known) if len(known) > 1 else tuple(known)
+        rows += [(*cell[1:], *change) for change in latest]
+    if rows:
+        connection.exec_driver_sql(_DROP_HEADS, [cell[1:] for cell in cells])
+        connection.exec_driver_sql(_ADD_HEAD, rows)

@@ -1,0 +1,61 @@
+"""Where a table may differ from the last Change: the county's word counts, enterprises are one, a place is taken."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db.aliases import representatives
+from db.cells import of_cells
+from db.county import county_of
+from db.projection import models
+from db.reprojecting import columns_said, figure_shown
+from desktop.domain.change import Cell, canonical
+from desktop.domain.codes import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """One place where a table does not say what the last Change says; *field* is empty for a record that is missing."""
+
+    subject: Subject
+    entity: str
+    field: str = ""
+    value: Any = None
+    period: str = ""
+    by_unit: str = ""
+
+    def __str__(self) -> str:
+        place = self.period or ""
+        return " ".join(part for part in (self.subject, self.entity, place, self.field) if part)
+
+
+class Explained:
+    """The rules of merging, asked only where something looks wrong."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._county = county_of(connection)
+        self._shown_as = representatives(connection)
+        self._aside = {tuple(row) for row in connection.exec_driver_sql("SELECT subject, entity FROM set_aside")}
+        self._merged = {uid for pair in self._shown_as.items() for uid in pair}
+
+    def by_rule(self, where: Where) -> bool:
+        """Return whether the rule of merging says that *where* is right."""
+        if where.subject is Subject.FIGURE:
+            return where.entity in self._merged and self._figure(where)
+        if (where.subject, where.entity) in self._aside:
+            return True
+        if not where.field:
+            return False
+        said = columns_said(self._connection, models()[where.subject], where.entity, self._county)
+        return where.field in said and bool(said[where.field] == where.value)
+
+    def _figure(self, where: Where) -> bool:
+        place = self._shown_as.get(where.entity, where.entity)
+        same = [uid for uid, other in self._shown_as.items() if other == place]
+        cells = [Cell(Subject.FIGURE, uid, where.field, where.period, where.by_unit) for uid in (place, *same)]
+        shown = figure_shown(of_cells(self._connection, cells), place, self._county)
+        if where.entity != place or where.value is None:
+            return shown is not None  # it stands with the enterprise that it is shown as
+        return shown is not None and canonical(shown) == where.value
