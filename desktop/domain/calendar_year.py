@@ -10,7 +10,7 @@ from desktop.domain.problems import Problem, Severity
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 _SATURDAY = 5
-_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:\.\.|至|~|～|—)\s*(\d{4}-\d{2}-\d{2}))?[\s=]*(.*)")
+_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:\.\.|至|~|～|—)\s*(\d{4}-\d{2}-\d{2}))?(?:[\s=]+(?!至|\.\.|~|～|—)(.*))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def read_spans(text: str) -> tuple[tuple[OffSpan, ...], list[Problem]]:
         if match is None or first is None or last is None:
             problems.append(Problem("off", "bad_span", {"text": line}))
         else:
-            spans.append(OffSpan(first, last, match[3].strip()))
+            spans.append(OffSpan(first, last, (match[3] or "").strip()))
     return tuple(spans), problems
 
 

@@ -196,7 +196,7 @@ def test_days_off_are_read_line_by_line():
         "2027-04-05 清明节",
         "2027-02-05..2027-02-11 春节",
     ]
-    assert codes(read_spans("元旦\n2027-02-30")[1]) == [("off", "bad_span")] * 2
+    assert codes(read_spans("元旦\n2027-02-30\n2027-01-01 至 元旦")[1]) == [("off", "bad_span")] * 3
     assert read_days("2027-02-06、2027-02-20") == ((date(2027, 2, 6), date(2027, 2, 20)), [])
     assert codes(read_days("2月6日")[1]) == [("working", "bad_day_line")]
 
