@@ -1,13 +1,15 @@
 """Verifies the chain of every site: each hash, each value, each place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
 
+from desktop.domain.carried import unit_of
 from desktop.domain.change import Cell, Change, ChangeId, link, seal
 from desktop.domain.codes import ChangeKind, Subject
 
+_OWN = "SELECT site FROM site WHERE own = 1"
 _LOST = "SELECT DISTINCT site FROM change WHERE site NOT IN (SELECT site FROM site)"
 _LINES = (
     "SELECT c.*, v.site AS kept, v.value, v.salt, v.reason FROM change c LEFT JOIN change_value v USING (site, seq)"
@@ -30,13 +32,15 @@ def _broken_in(
     connection: Connection, site: str, next_seq: int, last_hash: str, last_hlc: str
 ) -> Iterator[tuple[str, int, str]]:
     parents = _parents(connection, site)
+    ours = unit_of(site) == unit_of(str(connection.execute(text(_OWN)).scalar() or ""))
     previous, hlc, expected = "", "", 1
     for row in connection.execute(text(_LINES), {"site": site}):
         if row.seq != expected:
             yield site, expected, "gap"
-        if _hash(previous, row, parents.get(row.seq, ())) != row.hash:
+        if expected_hash(previous, row._mapping, parents.get(row.seq, ())) != row.hash:
             yield site, row.seq, "hash"
-        if not _value_holds(row):
+        # erasing leaves the row; what another office withholds has none
+        if ours if row.kept is None else not value_holds(row._mapping, row.sealed):
             yield site, row.seq, "value"
         previous, hlc, expected = row.hash, row.hlc, row.seq + 1
     if (expected, previous, hlc) != (next_seq, last_hash, last_hlc):
@@ -51,29 +55,29 @@ def _parents(connection: Connection, site: str) -> dict[int, tuple[ChangeId, ...
     return found
 
 
-def _hash(previous: str, row: Any, parents: tuple[ChangeId, ...]) -> str:
+def expected_hash(previous: str, row: Mapping[Any, Any], parents: Sequence[tuple[str, int]]) -> str:
+    """Return the hash that the line *row* of the journal must have after *previous*; nothing for one never ours."""
     try:
-        subject, kind = Subject(row.subject), ChangeKind(row.kind)
+        subject, kind = Subject(row["subject"]), ChangeKind(row["kind"])
     except ValueError:
-        return ""  # no code of ours, so not written by us
+        return ""
     change = Change(
-        id=ChangeId(row.site, row.seq),
-        cell=Cell(subject, row.entity, row.field, row.period, row.by_unit),
+        id=ChangeId(row["site"], row["seq"]),
+        cell=Cell(subject, row["entity"], row["field"], row["period"], row["by_unit"]),
         kind=kind,
-        parents=parents,
-        who=row.who,
-        save=row.save,
-        hlc=row.hlc,
-        wall=row.wall,
-        tz=row.tz,
-        sealed=row.sealed,
+        parents=tuple(ChangeId(*parent) for parent in parents),
+        who=row["who"],
+        save=row["save"],
+        hlc=row["hlc"],
+        wall=row["wall"],
+        tz=row["tz"],
+        sealed=row["sealed"],
     )
     return link(previous, change)
 
 
-def _value_holds(row: Any) -> bool:
-    if row.kept is None:
-        return False  # erasing leaves the row
-    if row.salt is None:
-        return row.value is None and row.reason is None
-    return row.value is not None and seal(row.value, row.reason, row.salt) == row.sealed
+def value_holds(row: Mapping[Any, Any], sealed: str) -> bool:
+    """Return whether value, reason and salt of *row* are those that were *sealed*, or were erased together."""
+    if row["salt"] is None:
+        return row["value"] is None and row["reason"] is None
+    return row["value"] is not None and seal(row["value"], row["reason"], row["salt"]) == sealed

@@ -1,13 +1,16 @@
 """How the fields of a record and a reported figure read in the journal."""
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import Any, get_origin
 
-from db.models.base import Column, Table
+from sqlmodel import SQLModel
+
+from db.models.base import Column, Count, DayText, Fen, Flag, JsonText, Table
 from desktop.domain.change import Value
-from desktop.domain.codes import Measure
+from desktop.domain.codes import Measure, Obtained, Source, Subject
 from desktop.domain.figure import MEASURES, FigureValue
-from desktop.domain.money import plain
+from desktop.domain.money import Scale, from_plain, plain
 
 
 def tracked(model: type[Table], values: Mapping[str, Any]) -> dict[str, Value]:
@@ -18,6 +21,72 @@ def tracked(model: type[Table], values: Mapping[str, Any]) -> dict[str, Value]:
         for name, value in values.items()
         if name != "uid" and name not in model.untracked
     }
+
+
+def untold(model: type[Table], name: str) -> Any:
+    """Return what column *name* holds where the journal says nothing of it: nothing, "no", an empty list or map."""
+    column = model.__table__.c[name]  # type: ignore[attr-defined]
+    if column.nullable:
+        return None
+    if isinstance(column.type, Flag):
+        return False
+    if isinstance(column.type, JsonText):
+        return {} if _is_map(model, name) else []
+    return None
+
+
+def empty(model: type[Table], name: str) -> Any:
+    """Return what column *name* of a record that comes back holds until its own values are filled in."""
+    column = model.__table__.c[name]  # type: ignore[attr-defined]
+    value = untold(model, name)
+    if value is not None or column.nullable:
+        return value
+    return date.min if isinstance(column.type, DayText) else 0 if isinstance(column.type, Count | Fen) else ""
+
+
+def needed(model: type[Table], name: str) -> bool:
+    """Return whether every record that stands has something to say in the tracked field *name*."""
+    column = model.__table__.c[name]  # type: ignore[attr-defined]
+    return not column.nullable and not isinstance(column.type, Flag | JsonText)
+
+
+def column_value(model: type[Table], name: str, value: Value) -> Any:
+    """Return what column *name* holds where the journal says *value*; the way back from `tracked`."""
+    if value is None:
+        return untold(model, name)
+    if isinstance(value, list) and _is_map(model, name):
+        return {str(pair[0]): pair[1] for pair in value if isinstance(pair, list)}
+    return _kind(model.__table__.c[name].type).from_journal(value)  # type: ignore[attr-defined]
+
+
+def models() -> Mapping[Subject, type[Table]]:
+    """Return the table of every subject whose records the journal follows."""
+    return {model.subject: model for model in Table.__subclasses__()}
+
+
+def by_reference() -> Mapping[Subject, int]:
+    """Return subject → its place, those on which others hang before those that hang on them."""
+    place = {table.name: number for number, table in enumerate(SQLModel.metadata.sorted_tables)}
+    return {subject: place[str(model.__tablename__)] for subject, model in models().items()}
+
+
+def figure_said(measure: Measure, value: Value) -> FigureValue | None:
+    """Return the figure that the journal's *value* states; the way back from `figure_value`."""
+    if not isinstance(value, dict):
+        return None
+    return FigureValue(
+        amount=from_plain(str(value["amount"]), places=MEASURES[measure].places),
+        raw=str(value["raw"]),
+        scale=Scale(str(value["scale"])),
+        source=Source(str(value["source"])),
+        obtained=Obtained(str(value["obtained"])),
+        given_by=str(value["given_by"]),
+        on=date.fromisoformat(str(value["on"])),
+    )
+
+
+def _is_map(model: type[Table], name: str) -> bool:
+    return get_origin(model.model_fields[name].annotation) is dict
 
 
 def says_something(model: type[Table], name: str, value: Value) -> bool:

@@ -4,16 +4,20 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
+from db.aftermath import asked_after
+from db.backup import copy_to
 from db.engine import told
 from db.journal import Author, Edit, Journal
 from db.models.base import Plain, Table
-from db.projection import says_something, tracked
+from db.projection import column_value, empty, says_something, tracked
+from db.settling import settle
 from db.statements import Statement, state
-from desktop.domain.change import Cell
+from desktop.domain.change import Cell, Value
 from desktop.domain.codes import ChangeKind, Measure
 from desktop.domain.figure import FigureValue
 from desktop.kernel.errors import KnownError
@@ -102,6 +106,37 @@ class UnitOfWork:
         """Mark record *uid* as void (作废) with its reason; it stays readable and restorable."""
         self.change(model, uid, {"voided": True, "void_reason": reason}, reason=reason, kind=ChangeKind.VOID)
 
+    def put_back(self, model: type[Table], uid: str, said: Mapping[str, Value], reason: str | None) -> None:
+        """Let the fields of *uid* read as the journal *said*; a record that is no longer there stands again.
+
+        What it derives from others (`db.derived`) is the caller's to work out again.
+        """
+        table = model.__table__  # type: ignore[attr-defined]
+        values = {name: column_value(model, name, value) for name, value in said.items()}
+        if self.connection.execute(select(table.c.uid).where(table.c.uid == uid)).first() is not None:
+            self.change(model, uid, values, reason=reason, kind=ChangeKind.UNDO)
+            return
+        blank = {column.name: empty(model, column.name) for column in table.c}
+        self.connection.execute(insert(table), [blank | values | {"uid": uid}])
+        self._edits += [
+            Edit(Cell(model.subject, uid, name), value, False, reason, ChangeKind.UNDO)
+            for name, value in said.items()
+            if value is not None
+        ]
+        self._result = self._result or uid
+
+    def take_out(self, model: type[Table], uid: str, reason: str | None) -> None:
+        """Take the step or stay *uid* out of its table; the journal keeps what it said, so that it can be put back."""
+        table = model.__table__  # type: ignore[attr-defined]
+        found = self.connection.execute(select(table).where(table.c.uid == uid)).mappings().one()
+        self.connection.execute(delete(table).where(table.c.uid == uid))
+        self._edits += [
+            Edit(Cell(model.subject, uid, name), None, False, reason, ChangeKind.UNDO)
+            for name, value in tracked(model, dict(found)).items()
+            if says_something(model, name, value)
+        ]
+        self._result = self._result or uid
+
     def set_figure(
         self,
         enterprise: str,
@@ -115,10 +150,10 @@ class UnitOfWork:
         """Keep one reported figure whole, or clear it with None; return whether that changed anything."""
         return self.set_figures([Statement(enterprise, period, measure, value, reason)], by_unit) > 0
 
-    def set_figures(self, statements: Sequence[Statement], by_unit: str) -> int:
+    def set_figures(self, statements: Sequence[Statement], by_unit: str, *, kind: ChangeKind = ChangeKind.EDIT) -> int:
         """Keep or clear many reported figures of *by_unit*; return how many that changed."""
         edits = state(self.connection, statements, by_unit)
-        self._edits += edits
+        self._edits += edits if kind is ChangeKind.EDIT else [edit._replace(kind=kind) for edit in edits]
         if edits:
             self._result = self._result or edits[0].cell.entity
         return len(edits)
@@ -127,6 +162,7 @@ class UnitOfWork:
         """Write the Changes of the whole deed; reads inside it do not see them before."""
         edits, self._edits = self._edits, []
         self._journal.record(edits)
+        settle(self.connection, (edit.cell for edit in edits))
 
     @property
     def result(self) -> str:
@@ -150,33 +186,56 @@ class Database:
         self._lock = threading.RLock()
         self._active: Connection | None = None
         self._closed = False
+        self._deeds = 0
+        self._before: Callable[[str], None] | None = None
+
+    def guard(self, before: Callable[[str], None]) -> None:
+        """Let *before* hear of every deed before it begins; a `KnownError` of its own keeps the deed from beginning."""
+        self._before = before
 
     @contextmanager
-    def work(self, action: str, who: str, save_id: str = "") -> Iterator[UnitOfWork]:
+    def work(self, action: str, who: str, save_id: str = "", *, undoes: str = "") -> Iterator[UnitOfWork]:
         """Give a unit of work; it is committed when the block ends and undone when it raises.
 
-        The same *save_id* twice raises `AlreadySaved`, so that a retry after a doubtful error is harmless.
+        The same *save_id* twice raises `AlreadySaved`, so that a retry after a doubtful error is harmless. *undoes*
+        names the save that this one takes back. After an error of the disk the file itself is asked what was kept.
         """
-        with self._lock, told(self._engine):
+        if self._before is not None:
+            self._before(action)
+        with self._lock:
             self._refuse_nesting()
             at, save = self._clock(), save_id or self._new_id()
-            with self._transaction() as connection:
-                self._active = connection
-                try:
-                    self._note_save(connection, save, action, who, at)
-                    work = UnitOfWork(connection, Author(who, save, at), self._new_id, self._salt)
-                    yield work
-                    work.finish()
-                    connection.exec_driver_sql("UPDATE save SET result = ? WHERE id = ?", (work.result, save))
-                finally:
-                    self._active = None
+            with asked_after(self._engine, save):
+                yield from self._do(action, who, save, at, undoes)
+            self._deeds += 1
 
-    def _note_save(self, connection: Connection, save: str, action: str, who: str, at: datetime) -> None:
+    def _do(self, action: str, who: str, save: str, at: datetime, undoes: str) -> Iterator[UnitOfWork]:
+        with told(self._engine), self._transaction() as connection:
+            self._active = connection
+            try:
+                self._note_save(connection, save, action, who, at, undoes or None)
+                work = UnitOfWork(connection, Author(who, save, at), self._new_id, self._salt)
+                yield work
+                work.finish()
+                connection.exec_driver_sql("UPDATE save SET result = ? WHERE id = ?", (work.result, save))
+            finally:
+                self._active = None
+
+    @property
+    def deeds(self) -> int:
+        """How many deeds were kept since the ledger was opened: who remembers what he read sees that it may be old."""
+        return self._deeds
+
+    def _note_save(
+        self, connection: Connection, save: str, action: str, who: str, at: datetime, undoes: str | None
+    ) -> None:
         earlier = connection.exec_driver_sql("SELECT result FROM save WHERE id = ?", (save,)).scalar()
         if earlier is not None:
             raise AlreadySaved(earlier)
-        row = (save, action, who, at.isoformat(timespec="milliseconds"))
-        connection.exec_driver_sql("INSERT INTO save (id, action, who, wall, result) VALUES (?, ?, ?, ?, '')", row)
+        row = (save, action, who, at.isoformat(timespec="milliseconds"), undoes)
+        connection.exec_driver_sql(
+            "INSERT INTO save (id, action, who, wall, undoes, result) VALUES (?, ?, ?, ?, ?, '')", row
+        )
 
     def read(
         self, query: Callable[Concatenate[Connection, Args], Answer], *args: Args.args, **kwargs: Args.kwargs
@@ -200,6 +259,12 @@ class Database:
     def total_changes(self) -> int:
         """Return how many rows this connection has written since it was opened."""
         return self.read(lambda connection: int(connection.exec_driver_sql("SELECT total_changes()").scalar_one()))
+
+    def copy_to(self, part: Path) -> None:
+        """Write the ledger as it stands between two deeds to the plain file *part*."""
+        with self._lock, told(self._engine):
+            self._refuse_nesting()
+            copy_to(self._engine, part)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

@@ -1,14 +1,13 @@
 """Brings a ledger to the present schema at start: refuse a newer one, copy, migrate in one transaction, check."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.backup import make_copy
+from db.backup import copy_to
 from db.engine import told
 from db.triggers import make_triggers
 from desktop.kernel.errors import KnownError
@@ -22,28 +21,33 @@ def user_version(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def bring_up(
-    engine: Engine,
-    *,
-    backups: Path,
-    clock: Callable[[], datetime],
-    migrations: Path = MIGRATIONS,
-    schema: int = SCHEMA,
-) -> Path | None:
-    """Migrate the ledger of *engine* to *schema* and return the verified copy made before, if one was needed.
+# is handed what writes the ledger to a plain file; keeps a verified copy of that, or raises
+KeepCopy: TypeAlias = Callable[[Callable[[Path], None]], None]
 
-    Raises `KnownError("newer_data")` for a newer file and `migration_failed` when a step or the check after it
-    fails; the file is then exactly as it was.
+
+def refuse_to_keep(_write: Callable[[Path], None]) -> None:
+    """Stand where no older ledger can come: without a copy there is no migration."""
+    raise RuntimeError("an older ledger is copied before it is migrated")
+
+
+def bring_up(
+    engine: Engine, *, keep: KeepCopy = refuse_to_keep, migrations: Path = MIGRATIONS, schema: int = SCHEMA
+) -> bool:
+    """Migrate the ledger of *engine* to *schema*, after *keep* has kept a copy of it; return whether it was older.
+
+    Raises `KnownError("newer_data")` for a newer file, what *keep* raises, and `migration_failed` when a step or the
+    check after it fails; the file is then exactly as it was.
     """
     with engine.connect() as connection:
         found = user_version(connection)
     if found > schema:
         raise KnownError("newer_data", found=found, known=schema)
     if found == schema:
-        return None
-    copy = make_copy(engine, backups, reason=f"schema-{found}-to-{schema}", at=clock()) if found else None
+        return False
+    if found:
+        keep(lambda part: copy_to(engine, part))
     _migrate(engine, migrations, found, schema)
-    return copy
+    return found > 0
 
 
 def _migrate(engine: Engine, migrations: Path, found: int, schema: int) -> None:

@@ -4,7 +4,6 @@ import contextlib
 from pathlib import Path
 
 from db.ledger import Means, discard_ledger, has_ledger, make_ledger
-from db.ledger import open_ledger as open_database
 from db.models.setting import Person, Workspace
 from db.queries import settings as setting_queries
 from db.unit_of_work import Database
@@ -15,10 +14,21 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.lock import DataLock
 from desktop.kernel.progress import Progress
 from desktop.services.presets import PresetService
+from desktop.services.restores import RestoreService
+from desktop.services.steps.starting import refuse_place, start_ledger
 from desktop.wiring_services import Bench, Services
 from desktop.world import World
 
-__all__ = ["Services", "World", "create_ledger", "create_sample", "has_ledger", "open_ledger", "presets_only"]
+__all__ = [
+    "Services",
+    "World",
+    "create_ledger",
+    "create_sample",
+    "has_ledger",
+    "open_ledger",
+    "presets_only",
+    "restorer",
+]
 
 DESK = "looked-at"  # papers that were only looked at; emptied when the ledger is closed
 SAMPLE_LIST = "sample-list.xlsx"
@@ -34,13 +44,23 @@ def open_ledger(folder: Path, world: World) -> Services:
     folder = folder.absolute()  # it stays this one wherever the program goes
     if not has_ledger(folder):
         raise KnownError("no_ledger", path=folder)
+    reference = world.resources / "reference"
+    refuse_place(folder, reference)
     lock = _locked(folder, world)
     try:
-        database = open_database(folder, _means(world))
+        started = start_ledger(folder, _means(world), reference=reference, unclean=lock.unclean)
     except BaseException:
         lock.release()
         raise
-    return _services(folder, database, lock, world)
+    return _services(folder, started.database, lock, world, started.notes)
+
+
+def restorer(folder: Path, world: World) -> RestoreService:
+    """Return what brings a copy back into *folder* while nobody has its ledger open."""
+    folder = folder.absolute()
+    return RestoreService(
+        folder, lock=lambda: _lock(folder, world), clock=world.clock, new_id=world.new_id, salt=world.salt
+    )
 
 
 def create_ledger(
@@ -101,6 +121,7 @@ def _create(folder: Path, start: FirstStart, world: World, *, demo: bool) -> Ser
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise KnownError("data_folder_not_writable", path=folder) from error
+    refuse_place(folder, world.resources / "reference")
     lock = _locked(folder, world)
     try:
         database = _begun(folder, workspace, start, world)
@@ -143,16 +164,22 @@ def _begin(database: Database, workspace: Workspace, start: FirstStart, world: W
 
 
 def _locked(folder: Path, world: World) -> DataLock:
-    lock = DataLock(folder, pid=world.pid, host=world.host, started=world.clock())
+    lock = _lock(folder, world)
     lock.acquire()
     return lock
+
+
+def _lock(folder: Path, world: World) -> DataLock:
+    return DataLock(folder, pid=world.pid, host=world.host, started=world.clock())
 
 
 def _means(world: World) -> Means:
     return Means(clock=world.clock, new_id=world.new_id, salt=world.salt)
 
 
-def _services(folder: Path, database: Database, lock: DataLock, world: World) -> Services:
+def _services(
+    folder: Path, database: Database, lock: DataLock, world: World, notes: tuple[KnownError, ...] = ()
+) -> Services:
     desk = folder / DESK
 
     def close() -> None:
@@ -162,7 +189,7 @@ def _services(folder: Path, database: Database, lock: DataLock, world: World) ->
             lock.release()
         _sweep(desk)
 
-    return Bench(folder, desk, database, world).services(close)
+    return Bench(folder, desk, database, world).services(close, notes)
 
 
 def _sweep(desk: Path) -> None:

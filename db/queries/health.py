@@ -57,6 +57,13 @@ _PROMISES = {
 }
 
 
+def damage(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """Return (code, where) of what a quick look at every page finds; every start can afford it."""
+    return tuple(
+        ("file_damaged", str(row[0])) for row in connection.exec_driver_sql("PRAGMA quick_check") if row[0] != "ok"
+    )
+
+
 def findings(connection: Connection, *, deep: bool) -> tuple[tuple[str, str], ...]:
     """Return (code, where) of everything that is wrong; *deep* also reads every page, value and link."""
     pragma = "integrity_check" if deep else "quick_check"

@@ -39,6 +39,9 @@ class TodoKind(StrEnum):
     DECISION_LATE = "decision_late"
     VISIT_BY_RHYTHM = "visit_by_rhythm"
     DUTY_DUE = "duty_due"
+    REHEARSAL_FAILED = "rehearsal_failed"
+    COPY_HERE_ONLY = "copy_here_only"
+    COPY_NOT_CARRIED = "copy_not_carried"
 
 
 class StepState(StrEnum):

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
@@ -18,6 +19,7 @@ SUFFIX = ".sgbak"
 LEDGER, LABEL = "ledger.db", "meta.json"
 _PIECE = 1 << 20
 _LABEL_LIMIT = 4 << 20  # a label names every kept file; nothing else in it grows
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, ValueError, NotImplementedError, RuntimeError)
 _QUICK = 1  # level 1 packs a ledger to a fifth; level 6 takes four times as long for a tenth more
 
 
@@ -87,9 +89,7 @@ def _digest(path: Path, progress: Progress, label: CopyLabel, out: Any = None) -
                 if out is not None:
                     out.write(piece)
                 progress.step(done, label.size, path.name)
-    except (zipfile.BadZipFile, KeyError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise KnownError("copy_damaged", path=path) from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]  # zipfile lets it through
+    except _UNREADABLE as error:
         raise KnownError("copy_damaged", path=path) from error
     return digest.hexdigest()
 

@@ -6,13 +6,15 @@ import secrets
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from desktop.kernel.errors import KnownError
 
 # how long a virus scanner or an indexer may hold a file on Windows, in seconds
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+_PREFIX, _SUFFIX = ".~", ".tmp"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC})
 
 
@@ -22,7 +24,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
     If anything fails on the way, what stood at *path* is left as it was and nothing stays beside it.
     """
-    part = _fresh(path)
+    part = fresh_part(path)
     try:
         try:
             yield part
@@ -37,12 +39,13 @@ def replacing(path: Path) -> Iterator[Path]:
             raise _known(error, path) from error
     finally:
         part.unlink(missing_ok=True)
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
-def _fresh(path: Path) -> Path:
+def fresh_part(path: Path) -> Path:
+    """Make an empty file of a name nothing has, beside *path*; one left behind is swept away at the next start."""
     # in the same folder, or the replacement would not be one step
-    part = path.with_name(f".~{secrets.token_hex(6)}.tmp")
+    part = path.with_name(f"{_PREFIX}{secrets.token_hex(6)}{_SUFFIX}")
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     except OSError as error:
@@ -66,7 +69,38 @@ def _replace(part: Path, path: Path) -> None:
     part.replace(path)
 
 
-def _flush_folder(folder: Path) -> None:
+def flushed(file: IO[bytes]) -> None:
+    """Return once everything written to *file* is on the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def move(path: Path, target: Path) -> None:
+    """Give the file at *path* the name *target*, as one step that is on the disk when this returns.
+
+    Waits for a virus scanner where there may be one; a file already at *target* is replaced.
+    """
+    try:
+        _replace(path, target)
+    except OSError as error:
+        raise _known(error, path) from error
+    for folder in {path.parent, target.parent}:
+        flush_folder(folder)
+
+
+def sweep(*folders: Path) -> int:
+    """Take away what a program that was killed left half-written in *folders*; return how many files it was."""
+    found = 0
+    for folder in folders:
+        for part in folder.glob(f"{_PREFIX}*{_SUFFIX}") if folder.is_dir() else ():
+            with suppress(OSError):  # still held by somebody: next time
+                part.unlink()
+                found += 1
+    return found
+
+
+def flush_folder(folder: Path) -> None:
+    """Return once the names in *folder* are on the disk."""
     # without this a power cut brings the old file back (data-safety.md 1.6); Windows has no such call
     if sys.platform == "win32":
         return

@@ -36,6 +36,12 @@ class DataLock:
         self._path = folder / LOCK_NAME
         self._holder = {"pid": str(pid), "host": host, "started": started.isoformat(timespec="seconds")}
         self._handle: int | None = None
+        self._unclean = False
+
+    @property
+    def unclean(self) -> bool:
+        """True if whoever held the folder before did not sign off: it was killed, or the power went."""
+        return self._unclean
 
     def acquire(self) -> None:
         """Take the folder; raise `KnownError` if somebody else has it or it cannot be written."""
@@ -83,6 +89,7 @@ class DataLock:
                 logger.warning("the lock file held nothing readable and was taken over")
         elif holder["host"] != self._holder["host"]:
             raise KnownError("data_in_use_elsewhere", path=self._path, **holder)
+        self._unclean = bool(text)
 
 
 def _lock(handle: int) -> None:

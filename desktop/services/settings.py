@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db.ledger import FILE, copies
+from db.ledger import BACKUPS, FILE
 from db.models.setting import Person as PersonTable
 from db.models.setting import Workspace as WorkspaceTable
 from db.queries import settings
@@ -18,6 +18,7 @@ from desktop.domain.text import tidied, tidy
 from desktop.domain.workspace import OwnTarget, Person, PersonDraft, Workspace, check_person, check_year
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
+from desktop.services.steps.copying import list_copies
 from desktop.services.steps.targeting import keep_target, own_dimension
 
 
@@ -141,7 +142,7 @@ class SettingsService:
     def data_health(self) -> DataHealth:
         """Return how the ledger's file is, without reading all of it."""
         changes, schema = self._database.read(settings.journal_size)
-        kept = copies(self._folder)
-        last = datetime.fromtimestamp(kept[0].stat().st_mtime, self._office.now.tzinfo) if kept else None
+        kept = [row.label for row in list_copies(self._folder / BACKUPS) if row.label is not None]
+        last = kept[0].at if kept else None
         size = (self._folder / FILE).stat().st_size
         return DataHealth(self._folder, size, schema, changes, len(kept), last)

@@ -59,7 +59,7 @@ def _saving(services: Services, path: Path, saves: int) -> Ratio:
     services.visits.save(draft)
     rows = services.visits._database.read(_rows_of_the_visit)
     bare = open_engine(path)
-    bring_up(bare, backups=path.parent, clock=lambda: NOW)
+    bring_up(bare)
     with bare.connect() as connection, connection.begin():
         connection.execute(insert(Enterprise), [_enterprise(0) | {"uid": enterprise}])
     numbers = itertools.count(1)

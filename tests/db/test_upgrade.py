@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, event, text
 from sqlmodel import SQLModel
 
 import db.models  # noqa: F401  (registers the tables)
-from db.backup import verify_copy
+from db.backup import inspect
 from db.engine import open_engine
 from db.journal import content_digest
 from db.ledger import FILE
@@ -17,7 +17,7 @@ from db.triggers import TRIGGERS
 from db.unit_of_work import Database
 from db.upgrade import MIGRATIONS, SCHEMA, bring_up, user_version
 from desktop.kernel.errors import KnownError
-from tests.db.making import NOON, add, enterprise, visit
+from tests.db.making import add, enterprise, visit
 
 MASTER = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
 SECOND = '''
@@ -79,10 +79,11 @@ def migrations(tmp_path):
 def bring(path: Path, migrations: Path = MIGRATIONS, schema: int = SCHEMA):
     """Open the ledger at *path* and bring it up; return (engine, copy)."""
     engine = open_engine(path)
+    copy = path.parent / "before.db"
     try:
-        return engine, bring_up(
-            engine, backups=path.parent / "backups", clock=lambda: NOON, migrations=migrations, schema=schema
-        )
+        migrated = bring_up(engine, keep=lambda write: write(copy), migrations=migrations, schema=schema)
+        assert migrated is copy.exists()
+        return engine, copy if migrated else None
     except KnownError:
         engine.dispose()
         raise
@@ -103,7 +104,6 @@ def test_new_file_is_schema_1_and_needs_no_copy(tmp_path):
         assert user_version(connection) == SCHEMA == 1
     engine.dispose()
     assert copy is None
-    assert not (tmp_path / "backups").exists()
 
 
 def test_migrated_file_has_the_tables_of_the_models(tmp_path):
@@ -134,8 +134,7 @@ def test_older_file_is_copied_verified_and_migrated(ledger, migrations):
         assert connection.execute(text("SELECT nickname FROM enterprise")).scalars().all() == ["演示甲"]
         assert connection.execute(text("SELECT count(*) FROM change_value WHERE because IS NULL")).scalar() > 0
     engine.dispose()
-    assert copy.name == "ledger-20261031-120000-schema-1-to-2.db"
-    verify_copy(copy)
+    assert inspect(copy, schema=SCHEMA).findings == ()
     assert look(copy, "PRAGMA user_version") == [(1,)]
     assert look(copy, "SELECT name FROM enterprise") == [("演示甲",)]
 
@@ -177,7 +176,7 @@ def test_bug_in_a_step_leaves_everything_as_it_was(ledger, migrations, world):
     before = _state(ledger, world)
     engine = open_engine(ledger)
     with pytest.raises(ZeroDivisionError):
-        bring_up(engine, backups=ledger.parent, clock=lambda: NOON, migrations=migrations("1 / 0"), schema=2)
+        bring_up(engine, keep=lambda write: None, migrations=migrations("1 / 0"), schema=2)
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     engine.dispose()
@@ -206,10 +205,9 @@ def test_newer_file_is_refused_and_left_as_it_was(ledger, world):
 
 def test_step_that_cannot_be_copied_before_is_not_taken(ledger, migrations, world):
     before = _state(ledger, world)
-    (ledger.parent / "backups").write_text("a file where the folder should be", encoding="utf-8")
     engine = open_engine(ledger)
     with pytest.raises(KnownError) as refused:
-        bring_up(engine, backups=ledger.parent / "backups", clock=lambda: NOON, migrations=migrations(), schema=2)
+        bring_up(engine, keep=lambda write: write(ledger.parent / "no folder" / "x.db"), migrations=migrations(), schema=2)
     engine.dispose()
     assert refused.value.code == "copy_failed"
     assert _state(ledger, world) == before
@@ -220,6 +218,6 @@ def test_present_file_opens_without_loading_alembic(ledger):
     seen = []
     engine = open_engine(ledger)
     event.listen(engine, "before_cursor_execute", lambda *call: seen.append(call[2]))
-    bring_up(engine, backups=ledger.parent, clock=lambda: NOON)
+    bring_up(engine)
     engine.dispose()
     assert seen[-1:] == ["PRAGMA user_version"]

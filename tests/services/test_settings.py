@@ -3,8 +3,10 @@
 import pytest
 
 from desktop.domain.codes import Dimension, TargetMeasure, UnitKind
+from desktop.domain.copies import CopyReason
 from desktop.domain.workspace import OwnTarget, PersonDraft
 from desktop.kernel.errors import KnownError
+from desktop.kernel.progress import Progress
 from tests.services.making import codes, enter, kept, nothing_written, told
 
 NET = TargetMeasure.NET_INCREASE
@@ -144,8 +146,7 @@ def test_health_counts_what_the_file_holds(services, folder, clock):
     assert (found.schema, found.copies, found.last_copy_at) == (1, 0, None)
     enter(services)
     assert services.settings.data_health().changes > found.changes
-    (folder / "backups").mkdir()
-    (folder / "backups" / "ledger-20261105-093100-schema-0-to-1.db").write_bytes(b"x")
+    services.backups.make(CopyReason.MANUAL, Progress())
+    (folder / "backups" / "ledger-20261106-093100-manual.sgbak").write_bytes(b"x")  # no copy at all
     copied = services.settings.data_health()
-    assert copied.copies == 1
-    assert copied.last_copy_at.utcoffset() == clock.now.utcoffset()
+    assert (copied.copies, copied.last_copy_at) == (1, clock.now)

@@ -35,6 +35,9 @@ _TODO = {
     TodoKind.REACHED_OPEN: "{count} 户达规未入，还没有写明怎样处理",
     TodoKind.YEAR_TO_ROLL: "{count} 年已过完，请结转到下一年度",
     TodoKind.DUTY_DUE: "年度事项该办了",
+    TodoKind.REHEARSAL_FAILED: "备份演练没有通过，请重新备份并检查",
+    TodoKind.COPY_HERE_ONLY: "备份只在这台电脑上，请选一个另存的位置",
+    TodoKind.COPY_NOT_CARRIED: "超过一周没有把备份另存到 U 盘或另一个磁盘",
 }
 _LATE = (TodoKind.ISSUE_LATE, TodoKind.MEASURE_LATE, TodoKind.PROJECT_TASK_LATE, TodoKind.DECISION_LATE)
 _TONES = {TodoKind.ISSUE_SOON: "soon"} | dict.fromkeys(_LATE, "late")

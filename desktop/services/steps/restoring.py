@@ -1,0 +1,69 @@
+"""Bringing a copy back into a data folder that nobody has open: plain functions of paths."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.ledger import FILE
+from db.restore import Rebirth, begin_anew, put_in_place
+from db.upgrade import SCHEMA
+from desktop.domain.copies import CopyLabel
+from desktop.exchange.copy_file import read_label, unpack
+from desktop.kernel.errors import KnownError
+from desktop.kernel.files import fresh_part
+from desktop.kernel.progress import Progress
+from desktop.kernel.space import free_bytes
+from desktop.services.steps.attaching import STORE
+from desktop.services.steps.copying import gather
+
+ACTION = "ledger.restore"
+_AIR = 10 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did: the *label* of what came back, where the present files went, files that no copy had."""
+
+    label: CopyLabel
+    aside: Path
+    missing: tuple[str, ...]
+
+
+def restore(folder: Path, copy: Path, rebirth: Rebirth, progress: Progress, *, reason: str = "") -> Restored:
+    """Let the copy at *copy* be the ledger of *folder*; the caller holds the folder's lock.
+
+    The present files go aside as they are, and nothing changes before the copy has been brought back, checked and is
+    on the disk. Raises `KnownError` (`no_such_copy`, `not_a_copy`, `newer_copy`, `newer_data`, `copy_damaged`,
+    `no_room_to_restore`).
+    """
+    label = may_come(copy, folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    part = fresh_part(folder / FILE)
+    try:
+        unpack(copy, part, progress)
+        progress.step(0, 0, copy.name)
+        _begin(part, copy, rebirth, reason)
+        missing = gather(label.attachments, copy.parent / STORE, folder / STORE, progress)
+        progress.step(1, 1, copy.name)  # the last place to stop
+        aside = put_in_place(part, folder, rebirth.at)
+    finally:
+        part.unlink(missing_ok=True)
+    return Restored(label, aside, tuple(name for name in missing if not (folder / STORE / name).is_file()))
+
+
+def may_come(copy: Path, folder: Path) -> CopyLabel:
+    """Return the label of *copy* if this program can bring it back into *folder*; raise `KnownError` if not."""
+    label = read_label(copy)
+    if label.facts.schema > SCHEMA:
+        raise KnownError("newer_data", found=label.facts.schema, known=SCHEMA)
+    if free_bytes(folder) < label.size + _AIR:
+        raise KnownError("no_room_to_restore", path=folder, wanted=(label.size + _AIR) >> 20)
+    return label
+
+
+def _begin(part: Path, copy: Path, rebirth: Rebirth, reason: str) -> None:
+    try:
+        begin_anew(part, rebirth, action=ACTION, reason=reason)
+    except KnownError as error:
+        if error.code == "copy_failed":
+            raise KnownError("copy_damaged", path=copy) from error
+        raise
