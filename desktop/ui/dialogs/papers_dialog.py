@@ -192,9 +192,12 @@ class PapersDialog(QDialog):
             self._desk.errors.show(error)
 
 
-def show_papers(parent: QWidget | None, services: Services, desk: Desk, forms: Sequence[str] = ()) -> None:
-    """Let the user look at *forms* (all there are where none is said), save and print them."""
-    dialog = PapersDialog(services, desk, wanted_of(services, forms), parent)
+def show_papers(
+    parent: QWidget | None, services: Services, desk: Desk, forms: Sequence[str] = (), *, of: str = ""
+) -> None:
+    """Let the user look at *forms* (all there are where none is said), save and print them; *of* comes first."""
+    wanted = sorted(wanted_of(services, forms), key=lambda each: each.of != of if of else False)
+    dialog = PapersDialog(services, desk, wanted, parent)
     dialog.exec()
     dialog.deleteLater()
 

@@ -16,6 +16,7 @@ from desktop.ui.dialogs.admission_editor import ask_application
 from desktop.ui.dialogs.admission_step import ask_admission_step
 from desktop.ui.dialogs.history_dialog import show_history
 from desktop.ui.dialogs.material_dialog import ask_material, ask_papers
+from desktop.ui.dialogs.papers_action import PapersAction
 from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.dialogs.window_calendar import show_windows
 from desktop.ui.models.table_model import TableModel
@@ -54,6 +55,7 @@ class AdmissionsPage(Page):
         self.calendar = self._deed("窗口日历", self.show_calendar)
         self.checklist = self._deed("打印核对表", self._print_checklist, "Ctrl+P")
         self.months = self._deed("打印分月台账", self._print_months)
+        self.papers = PapersAction("打印名单", self, services, desk, ("admitted-list", "changes"))
         self.story = self._deed("修改记录", self._show_history)
         self.void = self._deed("作废", self._void_current)
         routes = services.admissions.routes()
@@ -96,7 +98,7 @@ class AdmissionsPage(Page):
         self.count = words("", "hint")
         row.addWidget(self.count)
         row.addStretch()
-        for action in (self.void, self.story, self.months, self.checklist, self.calendar, self.new):
+        for action in (self.void, self.story, self.papers, self.months, self.checklist, self.calendar, self.new):
             row.addWidget(deed_button(action, "primary" if action is self.new else ""))
         return row
 

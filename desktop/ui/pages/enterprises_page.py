@@ -16,6 +16,7 @@ from desktop.domain.enterprise import Chip, EnterpriseRow
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import enterprise_editor, import_dialog
 from desktop.ui.dialogs.import_files import dropped_file
+from desktop.ui.dialogs.papers_action import ENTERPRISE_PAPERS, PapersAction
 from desktop.ui.models.table_model import PagedTableModel
 from desktop.ui.page import Page
 from desktop.ui.pages.enterprise_columns import HIDDEN_AT_FIRST, PHONE, SORTS, columns
@@ -51,9 +52,8 @@ class EnterprisesPage(Page):
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(services, desk, parent)
         self.setAcceptDrops(True)
-        self._order = (SORTS[0], False)
+        self._order, self._dropped = (SORTS[0], False), ""
         self._uncovered: set[str] = set()
-        self._dropped = ""
         self._build_actions()
         self._build_list()
         self._build_layout()
@@ -196,6 +196,7 @@ class EnterprisesPage(Page):
     def _build_actions(self) -> None:
         self.new_action = self._action("新增企业", "Ctrl+N", self._add_new)
         self.import_action = self._action("导入名单", "Ctrl+I", self._take_any)
+        self.paper = PapersAction("打印", self, self.services, self.desk, ENTERPRISE_PAPERS, keys="Ctrl+P")
         self._action("编辑所选企业", "Ctrl+E", self._edit)
         self._action("查找", "Ctrl+F", self._go_to_search)
         self._action("收起、关闭详情", "Esc", self._step_back)
@@ -224,7 +225,7 @@ class EnterprisesPage(Page):
             self.detail.step_back()
 
     def _deeds(self) -> list[QWidget]:
-        return [deed_button(self.import_action), deed_button(self.new_action, "primary")]
+        return [deed_button(self.import_action), deed_button(self.paper), deed_button(self.new_action, "primary")]
 
     def _add_new(self) -> None:
         self.add()

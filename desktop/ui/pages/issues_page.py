@@ -13,6 +13,7 @@ from desktop.domain.issue import OPEN_STATES, group_of
 from desktop.domain.issue_codes import IssueAction, IssueCategory, IssueState
 from desktop.domain.issue_rates import CommonIssue
 from desktop.ui.desk import Desk
+from desktop.ui.dialogs.papers_action import PapersAction
 from desktop.ui.page import Page
 from desktop.ui.pages.issue_filters import ALL, IssueFilters
 from desktop.ui.pages.issue_hand import IssueHand
@@ -45,6 +46,7 @@ class IssuesPage(Page):
         self.sheet = self._deed("打印交办单", self._print_current, "Ctrl+P")
         self.void = self._deed("作废", self._void_current)
         self.story = self._deed("修改记录", self._show_history)
+        self.ledger = PapersAction("打印台账", self, services, desk, ("issue-ledger", "issue-list"))
         self.hand = IssueHand(services, desk, self)
         self.lists = IssueViews(desk.remember, self.new)
         self.panel = IssuePanel()
@@ -82,7 +84,7 @@ class IssuesPage(Page):
         row.addWidget(self.count)
         row.addSpacing(12)
         row.addWidget(self.views, 1)
-        for action in (self.story, self.void, self.sheet, self.edit, self.new):
+        for action in (self.story, self.void, self.ledger, self.sheet, self.edit, self.new):
             row.addWidget(deed_button(action, "primary" if action is self.new else ""))
         return row
 

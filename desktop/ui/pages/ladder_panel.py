@@ -12,8 +12,7 @@ from desktop.domain.ladder import Member
 from desktop.domain.library_codes import LadderBasis
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import bulk_dialog, propose_dialog, roll_dialog, year_editor
-from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
-from desktop.ui.job_dialog import run_job
+from desktop.ui.dialogs.papers_dialog import show_papers
 from desktop.ui.models.library_columns import OUTLOOK, member_columns
 from desktop.ui.models.table_model import TableModel
 from desktop.ui.pages.ladder_grid import LadderGrid
@@ -97,14 +96,7 @@ class LadderPanel(QWidget):
             year_editor.ask(self._services, self._desk, row.uid, row.name, year, self)
 
     def _print(self) -> None:
-        month = self._desk.month()
-        target = ask_place(self, self._desk, "名册存到", f"培育库名册_{month.year}年.pdf")
-        if target is None:
-            return
-        write = self._services.libraries.print_list
-        printed = run_job(self, self._desk, "培育库名册", lambda progress: write(month, target, progress))
-        if printed is not None:
-            show_paper(self, self._desk, "培育库名册", printed, self._services.libraries.page_image)
+        show_papers(self, self._services, self._desk, ("library-list", "base-library", "changes"))
 
     def _open(self, row: Member) -> None:
         self.opened.emit(row.uid)

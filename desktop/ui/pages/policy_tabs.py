@@ -13,9 +13,8 @@ from desktop.domain.roster import Roster, RosterRow
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.history_dialog import show_history
 from desktop.ui.dialogs.incentive_dialogs import PolicyForm, leaving_dialog, roster_dialog
-from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
+from desktop.ui.dialogs.papers_dialog import show_papers
 from desktop.ui.dialogs.reason_dialog import ask_reason
-from desktop.ui.job_dialog import run_job
 from desktop.ui.models.table_model import Column
 from desktop.ui.pages.ledger_tab import LedgerTab, pair, paragraphs
 from desktop.ui.widgets.chip_bar import ChipBar
@@ -62,6 +61,7 @@ class PolicyTab(LedgerTab[Policy]):
 
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(services, desk, "政策库", POLICY_COLUMNS, _EMPTY, parent)
+        self.paper = self.deed("打印", self._print)
         self.story = self.deed("修改记录", self._show_history)
         self.drop = self.deed("作废", self._void)
         self.mend = self.deed("修改", self._mend)
@@ -133,6 +133,9 @@ class PolicyTab(LedgerTab[Policy]):
         if row is not None:
             show_history(self, row.draft.title, self.services.policies.history(row.uid), {})
 
+    def _print(self) -> None:
+        show_papers(self, self.services, self.desk, ("policy-list",))
+
 
 class RosterTab(LedgerTab[RosterRow]):
     """The lists of the year, one at a time."""
@@ -198,10 +201,4 @@ class RosterTab(LedgerTab[RosterRow]):
         self.linked.emit("enterprises", row.enterprise)
 
     def _print(self) -> None:
-        roster, service = self.roster, self.services.policies
-        target = ask_place(self, self.desk, f"{roster.label}存到", f"{roster.label}.pdf")
-        if target is None:
-            return
-        printed = run_job(self, self.desk, roster.label, lambda step: service.print_roster(roster.id, target, step))
-        if printed is not None:
-            show_paper(self, self.desk, roster.label, printed, service.page_image)
+        show_papers(self, self.services, self.desk, ("roster", "policy-list"), of=self.roster.id)

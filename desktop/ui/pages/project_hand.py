@@ -11,10 +11,9 @@ from desktop.domain.project import Milestone, ProjectRow, ProjectStage
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.form_dialog import FormDialog, run
 from desktop.ui.dialogs.history_dialog import show_history
-from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
+from desktop.ui.dialogs.papers_dialog import show_papers
 from desktop.ui.dialogs.project_deeds import become_dialog, issue_dialog, month_dialog, stage_dialog, task_dialog
 from desktop.ui.dialogs.reason_dialog import ask_reason
-from desktop.ui.job_dialog import run_job
 from desktop.wording import shown
 from desktop.wording.labels import label
 
@@ -86,15 +85,8 @@ class ProjectHand(QObject):
         show_history(self._page, row.draft.name, self._projects.history(row.uid), names)
 
     def print_ledger(self) -> None:
-        """Write the ledger as of the window's month, and show the paper."""
-        month = self._desk.month()
-        target = ask_place(self._page, self._desk, "推进台账存到", f"重点项目推进台账_{month}.pdf")
-        if target is None:
-            return
-        write = self._projects.print_ledger
-        printed = run_job(self._page, self._desk, "推进台账", lambda progress: write(month, target, progress))
-        if printed is not None:
-            show_paper(self._page, self._desk, "推进台账", printed, self._projects.page_image)
+        """Let the user look at the ledger as of the window's month, save and print it."""
+        show_papers(self._page, self._services, self._desk, ("project-ledger",))
 
     def _report(self, row: ProjectRow) -> None:
         month = self._desk.month()

@@ -14,6 +14,7 @@ from desktop.domain.risk_codes import PlanAction, RiskAction
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.form_dialog import FormDialog, run
 from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
+from desktop.ui.dialogs.papers_dialog import show_papers
 from desktop.ui.dialogs.plan_dialogs import measure_dialog, plan_dialog, step_dialog
 from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.dialogs.risk_dialogs import estimate_dialog, exit_dialog, risk_dialog
@@ -25,7 +26,7 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
 
     from desktop.wiring import Services
 
-PLAN, LIBRARY = "一企一策帮扶表", "退规风险企业库"
+PLAN = "一企一策帮扶表"
 
 
 class RetentionHand(QObject):
@@ -97,17 +98,9 @@ class RetentionHand(QObject):
         if printed is not None:
             show_paper(self._owner, self._desk, PLAN, printed, self._services.filings.page_image)
 
-    def print_library(self, month: Month) -> None:
-        """Write the library of risk of *month* where the user says, and show it."""
-        place = ask_place(self._owner, self._desk, LIBRARY, f"{LIBRARY}_{month}.pdf")
-        if place is None:
-            return
-        retention = self._services.retention
-        printed = run_job(
-            self._owner, self._desk, LIBRARY, lambda progress: retention.print_list(month, place, progress)
-        )
-        if printed is not None:
-            show_paper(self._owner, self._desk, LIBRARY, printed, self._services.filings.page_image)
+    def print_library(self) -> None:
+        """Let the user look at the library as of the window's month, save and print it."""
+        show_papers(self._owner, self._services, self._desk, ("risk-library", "changes"))
 
     def _run(self, dialog: FormDialog, said: str) -> None:
         if run(dialog):

@@ -156,7 +156,7 @@ class RetentionPage(Page):
             self._select(kind)
 
     def _print(self) -> None:
-        self.panel.hand.print_library(self.desk.month())
+        self.panel.hand.print_library()
 
     @Slot()
     def _show_current(self) -> None:

@@ -13,9 +13,8 @@ from desktop.domain.reward import Hint
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.history_dialog import show_history
 from desktop.ui.dialogs.incentive_dialogs import answer_dialog, claim_dialog, claim_step_dialog, counting_dialog
-from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
+from desktop.ui.dialogs.papers_dialog import show_papers
 from desktop.ui.dialogs.reason_dialog import ask_reason
-from desktop.ui.job_dialog import run_job
 from desktop.ui.models.table_model import RIGHT, Column
 from desktop.ui.pages.ledger_tab import LedgerTab, pair, paragraphs
 from desktop.ui.widgets.inputs import ChoiceBox
@@ -230,10 +229,4 @@ class ClaimTab(LedgerTab[ClaimRow]):
             show_history(self, row.name, self.services.rewards.history(row.uid), {row.enterprise: row.name})
 
     def _print(self) -> None:
-        year, service = self.services.settings.workspace().year, self.services.rewards
-        target = ask_place(self, self.desk, "奖励台账存到", f"升规奖励台账_{year}年.pdf")
-        if target is None:
-            return
-        printed = run_job(self, self.desk, "奖励台账", lambda step: service.print_ledger(year, target, step))
-        if printed is not None:
-            show_paper(self, self.desk, "奖励台账", printed, service.page_image)
+        show_papers(self, self.services, self.desk, ("reward-ledger",))

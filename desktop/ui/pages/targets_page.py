@@ -14,10 +14,9 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs.form_dialog import FormDialog, run
 from desktop.ui.dialogs.history_dialog import show_history
 from desktop.ui.dialogs.import_dialog import ImportDialog
-from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
+from desktop.ui.dialogs.papers_dialog import show_papers
 from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.dialogs.target_set import assessment_dialog, target_dialog
-from desktop.ui.job_dialog import run_job
 from desktop.ui.page import Page
 from desktop.ui.pages.target_cards import AssessmentCard, BalanceCard, HoldersCard, OwnCard
 from desktop.ui.pages.target_tables import IssuedTable, MonthTables, UnitTables
@@ -159,14 +158,7 @@ class TargetsPage(Page):
             show_history(self, row.target.unit_name, self.services.targets.history(row.uid), {})
 
     def _print(self) -> None:
-        month = self.desk.month()
-        target = ask_place(self, self.desk, "完成情况表存到", f"净增目标完成情况_{month}.pdf")
-        if target is None:
-            return
-        write = self.services.targets.print_progress
-        printed = run_job(self, self.desk, "完成情况表", lambda progress: write(month, target, progress))
-        if printed is not None:
-            show_paper(self, self.desk, "完成情况表", printed, self.services.targets.page_image)
+        show_papers(self, self.services, self.desk, ("target-progress", "admitted-list", "changes"))
 
     @Slot(object)
     def _open_move(self, move: Move) -> None:

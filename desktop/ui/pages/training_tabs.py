@@ -10,10 +10,9 @@ from typing_extensions import override
 from desktop.domain.training import CoveredLine, TrainingRow
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.history_dialog import show_history
-from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
+from desktop.ui.dialogs.papers_dialog import show_papers
 from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.dialogs.training_dialogs import TrainingForm
-from desktop.ui.job_dialog import run_job
 from desktop.ui.models.table_model import RIGHT, Column
 from desktop.ui.pages.ledger_tab import LedgerTab, pair, paragraphs
 from desktop.wording import shown
@@ -122,13 +121,7 @@ class TrainingTab(LedgerTab[TrainingRow]):
             show_history(self, row.draft.title, self.services.trainings.history(row.uid), names)
 
     def _print(self) -> None:
-        year, service = self.services.settings.workspace().year, self.services.trainings
-        target = ask_place(self, self.desk, "培训台账存到", f"培训台账_{year}年.pdf")
-        if target is None:
-            return
-        printed = run_job(self, self.desk, "培训台账", lambda step: service.print_ledger(year, target, step))
-        if printed is not None:
-            show_paper(self, self.desk, "培训台账", printed, service.page_image)
+        show_papers(self, self.services, self.desk, ("training-ledger",))
 
 
 class CoverageTab(LedgerTab[CoveredLine]):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.kernel.progress import Progress
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
+from desktop.ui.dialogs.papers_dialog import show_papers
 from desktop.ui.job_dialog import run_job
 from desktop.wording.paths import safe
 
@@ -37,9 +38,8 @@ class VisitHand:
         self._ask("空白走访表", name, lambda path, job: self._services.visits.blank(enterprise, path, job))
 
     def officers(self) -> None:
-        """Ask where, then write the list of who answers for whom and show it."""
-        unit = self._services.settings.workspace().unit_name
-        self._ask("包联清单", unit, self._services.officers.print_list)
+        """Let the user look at the list of who answers for whom, save and print it."""
+        show_papers(self._parent, self._services, self._desk, ("officer-list",))
 
     def record(self, uid: str, name: str) -> None:
         """Ask where, then write the record of the visit *uid* and show it."""
