@@ -49,5 +49,7 @@ def _all(connection: Connection, entities: Iterable[str]) -> Iterable[tuple[Cell
         for site, seq, parent_site, parent_seq in connection.execute(_PARENTS, chunk):
             parents[site, seq] = (*parents.get((site, seq), ()), ChangeId(parent_site, parent_seq))
         for subject, entity, field, period, by_unit, site, seq, value in connection.execute(_CHANGES, chunk):
+            if subject not in subjects:
+                continue  # no code of this version
             cell = Cell(subjects[subject], entity, field, period, by_unit)
             yield cell, Heard(ChangeId(site, seq), parents.get((site, seq), ()), value)

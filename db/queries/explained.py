@@ -30,6 +30,11 @@ class Where:
         return " ".join(part for part in (self.subject, self.entity, place, self.field) if part)
 
 
+def others_wrote(connection: Connection) -> bool:
+    """Return whether the journal holds Changes of another site, so that the rules of merging count."""
+    return connection.exec_driver_sql("SELECT 1 FROM site WHERE own = 0 LIMIT 1").first() is not None
+
+
 class Explained:
     """The rules of merging, asked only where something looks wrong."""
 
@@ -48,7 +53,10 @@ class Explained:
             return True
         if not where.field:
             return False
-        said = columns_said(self._connection, models()[where.subject], where.entity, self._county)
+        try:
+            said = columns_said(self._connection, models()[where.subject], where.entity, self._county)
+        except ValueError:
+            return False  # the journal itself is bent there
         return where.field in said and bool(said[where.field] == where.value)
 
     def _figure(self, where: Where) -> bool:

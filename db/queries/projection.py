@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select, text
 from db.models.base import Table
 from db.models.figure import Figure
 from db.projection import figure_value, says_something, tracked
-from db.queries.explained import Explained, Where
+from db.queries.explained import Explained, Where, others_wrote
 from db.queries.figures import value_of
 from desktop.domain.change import canonical
 from desktop.domain.codes import Measure, Subject
@@ -27,8 +27,10 @@ def differing(connection: Connection) -> tuple[str, ...]:
     """Return where a table differs from the heads of the journal: `visit 5f… summary`."""
     found = [where for model in Table.__subclasses__() for where in _records(connection, model)]
     found += _figures(connection)
-    explained = Explained(connection) if found else None
-    return tuple(str(where) for where in found if explained is None or not explained.by_rule(where))
+    if found and others_wrote(connection):
+        explained = Explained(connection)
+        found = [where for where in found if not explained.by_rule(where)]
+    return tuple(str(where) for where in found)
 
 
 def _records(connection: Connection, model: type[Table]) -> Iterator[Where]:
