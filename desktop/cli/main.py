@@ -13,12 +13,15 @@ import typer
 
 from desktop.cli import (
     admission,
+    backup,
     calendar,
     check,
     demo,
     enterprise,
+    export,
     figure,
     filing,
+    filing_group,
     form,
     history,
     init,
@@ -34,13 +37,14 @@ from desktop.cli import (
     reward,
     target,
     training,
+    undo,
     visit,
     window,
     workbook,
     year,
 )
-from desktop.cli.chinese import explain, group
-from desktop.cli.session import Refused, begin
+from desktop.cli.chinese import ChineseCommand, explain, group
+from desktop.cli.session import Kept, Refused, begin
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Cancelled
 from desktop.logs import close_log, open_log
@@ -56,12 +60,14 @@ _COMMANDS = (
     ("init", init.init, "新建台账：建立数据文件夹，选定方案、单位和年度。"),
     ("import", intake.import_, "读入一个表格：先看会改什么，加 --take 才写入；有错的行不影响好的行。"),
     ("file", filing.file, "生成一个月的报表；再做一次就是第 2 次，前一次仍然留着。"),
+    ("verify", filing.verify, "核对纸件：输入纸上的核对码，或给出 PDF、xlsx 文件；不符时退出码是 3。"),
     ("history", history.history, "列出每一处修改：谁、何时、原来、改成、原因；最近的在后。"),
     ("check", check.check, "检查台账是否完好：文件、修改记录、相互引用。发现问题时退出码是 3。"),
     ("open", window.open_, "打开窗口。"),
     ("demo", demo.demo, "建一个演示台账，把主要工作做一遍，写出 PDF、表格和截图。"),
 )
 _GROUPS = {
+    "backup": backup,
     "preset": preset,
     "enterprise": enterprise,
     "figure": figure,
@@ -71,6 +77,7 @@ _GROUPS = {
     "admission": admission,
     "project": project,
     "retention": retention,
+    "filing": filing_group,
     "policy": policy,
     "reward": reward,
     "training": training,
@@ -79,6 +86,7 @@ _GROUPS = {
     "year": year,
     "calendar": calendar,
     "person": person,
+    "undo": undo,
     "form": form,
     "workbook": workbook,
 }
@@ -90,6 +98,9 @@ def build() -> typer.Typer:
     """Return the whole command line."""
     app = group("升规台账：规上工业企业培育工作台账（离线单机）。--data、--by、--json 写在命令前后都可以。", _COMMANDS)
     app.callback()(common)
+    app.command(
+        "export", cls=ChineseCommand, context_settings=export.SETTINGS, help="把一个列表写成 xlsx、csv 或 pdf 文件。"
+    )(export.export)
     for name, module in _GROUPS.items():
         app.add_typer(module.build(), name=name)
     return app
@@ -104,7 +115,8 @@ def common(
     by: Annotated[str, typer.Option("--by", metavar="姓名", help="由谁经办；只有一个人时不用写。")] = "",
 ) -> None:
     """Keep what every command shares."""
-    context.obj = begin(data, as_json=as_json, by=by)
+    kept = context.obj if isinstance(context.obj, Kept) else None
+    context.obj = begin(data, as_json=as_json, by=by, kept=kept)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

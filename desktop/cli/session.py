@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from desktop.domain.saved import Saved
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.paths import default_data_folder, real_world
-from desktop.wording.messages import told
+from desktop.wording.messages import message, told
 from desktop.world import World
 
 if TYPE_CHECKING:
@@ -27,6 +27,13 @@ class Refused(Exception):
     """What was typed cannot be kept; the text is for the user and starts with a code."""
 
 
+@dataclass(slots=True)
+class Kept:
+    """What a command would have said, for another command that writes it elsewhere."""
+
+    lines: list[str] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """One run of the command line: where the data is, in what shape answers go out, and who is working."""
@@ -35,6 +42,7 @@ class Session:
     json: bool
     by: str
     world: World
+    kept: Kept | None = None
 
     @contextmanager
     def ledger(self, *, writes: bool = False) -> Iterator["Services"]:
@@ -53,12 +61,19 @@ class Session:
                 services.settings.act_as(self.by)
             elif writes and len(people := services.settings.people()) > 1:
                 raise KnownError("person_needed", count=len(people))
+            for note in services.notes:
+                warn(message(note))
             yield services
+            if writes:
+                services.backups.make_if_due(Progress())
         finally:
             services.close()
 
     def answer(self, document: object, lines: Iterable[str]) -> None:
         """Tell the answer: the one JSON *document*, or the *lines* for a person."""
+        if self.kept is not None:
+            self.kept.lines.extend(lines)
+            return
         if self.json:
             sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
             return
@@ -79,10 +94,10 @@ def current(context: typer.Context) -> Session:
     return session
 
 
-def begin(data: Path | None, *, as_json: bool, by: str) -> Session:
+def begin(data: Path | None, *, as_json: bool, by: str, kept: Kept | None = None) -> Session:
     """Return the session of one run on this machine."""
     folder = default_data_folder() if data is None else data
-    return Session(folder.absolute(), as_json, by.strip(), real_world())
+    return Session(folder.absolute(), as_json, by.strip(), real_world(), kept)
 
 
 def accept(problems: Sequence[Problem], subject: Subject) -> None:

@@ -7,13 +7,31 @@ _GAP = "  "
 _WIDEST = 40
 
 
+class TableLine(str):
+    """A line of a table that still knows its cells, so that the same table can be written to a file."""
+
+    __slots__ = ("cells", "heading")
+
+    def __new__(cls, text: str, cells: Sequence[str], *, heading: bool = False) -> "TableLine":
+        """Return *text* with its *cells*."""
+        line = super().__new__(cls, text)
+        line.cells = tuple(cells)
+        line.heading = heading
+        return line
+
+    cells: tuple[str, ...]
+    heading: bool
+
+
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], empty: str = "没有记录。") -> list[str]:
     """Return the lines of a table, whose last column may be as long as it likes; *empty* where there are no rows."""
-    body = [[*(_clipped(cell) for cell in row[:-1]), " ".join(row[-1].split())] for row in rows]
+    whole = [tuple(row) for row in rows]
+    body = [[*(_clipped(cell) for cell in row[:-1]), " ".join(row[-1].split())] for row in whole]
     if not body:
-        return [empty]
+        return [TableLine(empty, headings, heading=True)]
     widths = [max(width(row[place]) for row in (headings, *body)) for place in range(len(headings))]
-    return [_line(headings, widths), *(_line(row, widths) for row in body), f"共 {len(body)} 条。"]
+    lines = [TableLine(_line(row, widths), cells) for row, cells in zip(body, whole, strict=True)]
+    return [TableLine(_line(headings, widths), headings, heading=True), *lines, f"共 {len(body)} 条。"]
 
 
 def width(text: str) -> int:

@@ -139,6 +139,11 @@ def unwritable(text: str) -> str:
     return found[0] if found else ""
 
 
+def storable(text: str) -> str:
+    """Return *text* with □ for what no file of text can hold."""
+    return text if text.isascii() and text.isprintable() else _UNWRITABLE.sub(MISSING_GLYPH, text)
+
+
 def new_workbook(title: str) -> tuple[Workbook, CellSheet]:
     """Return a streamed workbook with one sheet."""
     workbook = Workbook(write_only=True)

@@ -212,7 +212,7 @@ def _format(column: ColumnSpec) -> str:
         return DAY_FORMAT
     if not column.kind.numeric:
         return "@" if column.kind is Kind.TEXT else "General"
-    return "#,##0" + ("." + "0" * column.decimals if column.decimals else "")
+    return "#,##0" + ("." + "0" * column.decimals if column.decimals else "") + ("%" if column.percent else "")
 
 
 def _chars(millimetres: int) -> float:

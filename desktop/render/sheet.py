@@ -45,13 +45,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """One column: the fact it shows, its width in millimetres, and how numbers in it are written."""
+    """One column: the fact it shows, its width in millimetres, and how numbers in it are written.
+
+    *percent* says that its exact numbers are shares of one, shown times a hundred.
+    """
 
     fact: str
     kind: Kind
     width: int
     align: Align
     decimals: int
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from desktop.domain.filing import FactValue
 from desktop.domain.money import Scale
 from desktop.domain.problems import Problem
-from desktop.render.cells import masked, visible
+from desktop.render.cells import masked
 from desktop.render.fact_kinds import Kind
 from desktop.wording import shown
 from desktop.wording.units import MONEY_UNITS, POWER_UNITS, POWER_WORDS, SCALE_WORDS
@@ -114,7 +114,7 @@ def content_of(value: FactValue | Decimal | date, field: Field, unit: str) -> Ce
             return date.fromisoformat(value)
         if field.kind is Kind.MONTH:
             return shown.month_text(value)
-        return masked(value) if field.kind is Kind.PHONE else visible(value)
+        return masked(value) if field.kind is Kind.PHONE else value
     return value
 
 

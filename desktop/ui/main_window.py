@@ -112,9 +112,11 @@ class MainWindow(QMainWindow):
     def enter(self, services: Services, desk: Desk, kinds: Sequence[type[Page]], *, first: str = "today") -> None:
         """Show the ledger of *services*: the page *first* now, the others when they are asked for."""
         # inputs bring words and rules, which the first paint does without
+        from desktop.ui.dialogs.list_export import ListExports
         from desktop.ui.widgets.inputs import EnterprisePicker, MonthPicker
 
         self._services, self._desk = services, desk
+        ListExports(services.lists, desk, self)
         self._kinds = {kind.key: kind for kind in kinds}
         self.months = MonthPicker(desk.today())
         self.months.set_value(desk.month())

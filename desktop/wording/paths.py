@@ -1,6 +1,7 @@
 """Names of the files that leave this computer (design.md 9)."""
 
 import re
+from datetime import date
 
 from desktop.domain.month import Month
 from desktop.wording import shown
@@ -28,6 +29,11 @@ def filing_name(unit: str, form: str, month: Month, number: int) -> str:
 def paper_name(unit: str, form: str, month: Month, *, blank: bool) -> str:
     """Return the file name, without suffix, of a paper that is no round: 单位_表名_2026年10月, 单位_表名_空白."""
     return "_".join((safe(unit)[:_UNIT], safe(form)[:_FORM], "空白" if blank else shown.month(month)))
+
+
+def list_name(unit: str, title: str, on: date) -> str:
+    """Return the file name, without suffix, of a list as it stood on a day: 单位_企业名单_2026-11-05."""
+    return "_".join((safe(unit)[:_UNIT], safe(title)[:_FORM], on.isoformat()))
 
 
 def safe(name: str) -> str:

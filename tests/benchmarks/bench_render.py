@@ -1,9 +1,11 @@
-"""Printing: our PDF against reportlab's own Table, our workbooks against bare openpyxl write-only.
+"""Printing: our PDF against bare canvas calls and reportlab's own Table, our workbooks against openpyxl write-only.
 
 All yardsticks get the same strings and values and run in the same process, one after the other; the quickest of a few
 turns counts where a turn is short.
 """
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -18,6 +20,7 @@ from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from desktop.kernel.progress import Progress
@@ -39,7 +42,8 @@ from desktop.render.sheet import (
 )
 from tests.benchmarks import Ratio
 
-FONTS = Path(__file__).parents[2] / "resources" / "fonts"
+ROOT = Path(__file__).parents[2]
+FONTS = ROOT / "resources" / "fonts"
 
 _PLACES = ("秀水镇", "孙家庄镇", "路家村镇", "南娄镇", "牛村镇", "苌池镇", "上社镇")
 _TRADES = ("煤业", "耐火材料", "混凝土", "新材料", "机械加工", "农产品加工")
@@ -58,12 +62,72 @@ def _pdf(folder: Path, rows: int) -> list[Ratio]:
     fonts.load()
     sheet = _sheet(_pdf_texts(rows), _WIDTHS)
     ours, slow = folder / "ours.pdf", folder / "table.pdf"
-    quick = _seconds(lambda: print_pdf(sheet, ours, Progress(), fonts=fonts))
+    # in turns, so that a busy moment of the machine does not fall on one of them alone
+    turns = [
+        (
+            _seconds(lambda: _bare_canvas(sheet, folder / "canvas.pdf")),
+            _seconds(lambda: print_pdf(sheet, ours, Progress(), fonts=fonts)),
+        )
+        for _ in range(3)
+    ]
+    canvas, quick = (min(times) for times in zip(*turns, strict=True))
     table = _seconds(lambda: _paragraph_table(sheet, slow))
     detail = (
         f"{rows} rows x 12: {quick:.1f} s, {pages(ours)} pages; Table of Paragraphs {table:.1f} s, {pages(slow)} pages"
     )
-    return [Ratio("PDF, times faster than Table with Paragraph cells", table / quick, 6.0, detail, at_least=True)]
+    grown = _grown_in_a_child(rows)
+    return [
+        Ratio("PDF over the same strings by bare canvas calls", quick / canvas, 2.0, f"bare {canvas:.1f} s, {detail}"),
+        Ratio("PDF, times faster than Table with Paragraph cells", table / quick, 6.0, detail, at_least=True),
+        Ratio("PDF, megabytes the process grows by", grown, 200.0, f"{rows} rows x 12, in a process of its own"),
+    ]
+
+
+def grown(rows: int) -> float:
+    """Return by how many megabytes this process grows at most while it prints a PDF of *rows* rows."""
+    fonts = Fonts(FONTS)
+    fonts.load()
+    sheet = _sheet(_pdf_texts(rows), _WIDTHS)
+    with TemporaryDirectory() as folder:
+        # what is loaded only when the first page is drawn is no growth
+        print_pdf(_sheet(_pdf_texts(10), _WIDTHS), Path(folder) / "first.pdf", Progress(), fonts=fonts)
+        before = _peak()
+        print_pdf(sheet, Path(folder) / "grown.pdf", Progress(), fonts=fonts)
+        return _peak() - before
+
+
+def _peak() -> float:
+    # there is no such module on Windows, where this benchmark is not run
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used / 1024**2 if sys.platform == "darwin" else used / 1024
+
+
+def _grown_in_a_child(rows: int) -> float:
+    code = f"from tests.benchmarks.bench_render import grown; print(grown({rows}))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True
+    )
+    return float(done.stdout)
+
+
+def _bare_canvas(sheet: Sheet, path: Path) -> None:
+    """Write the same strings, each in one piece: no wrapping, no rules, no header, as few calls as there can be."""
+    room = 267 * mm / sum(_WIDTHS)
+    places = [15 * mm + room * sum(_WIDTHS[:column]) for column in range(len(_WIDTHS))]
+    canvas = Canvas(str(path), pagesize=landscape(A4), invariant=1, initialFontName=BODY)
+    low, y = 20 * mm, 0.0
+    for row in sheet.rows:
+        if y < low:
+            if y:
+                canvas.showPage()
+            canvas.setFont(BODY, _TEXT)
+            y = 185 * mm
+        for x, cell in zip(places, row, strict=True):
+            canvas.drawString(x, y, cell.text)
+        y -= 9.3 * mm  # rows come out three lines high with us
+    canvas.save()
 
 
 def _excel(folder: Path, rows: int) -> list[Ratio]:

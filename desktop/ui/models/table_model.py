@@ -1,7 +1,7 @@
 """The one kind of table: columns are data, rows are the services' frozen rows, in memory or fetched by page."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 from typing_extensions import override
 
+from desktop.kernel.progress import Progress
 from desktop.ui.theme import TONES
 
 RowT = TypeVar("RowT")
@@ -76,6 +77,10 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         """Return the texts of one row; both models keep them, so that a frame asks and never formats."""
         raise NotImplementedError
 
+    def reader(self) -> Callable[[Progress], Iterator[tuple[str, ...]]]:
+        """Return what reads the texts of every row as it is shown now, away from the window if need be."""
+        raise NotImplementedError
+
     def _say(self, row: RowT) -> tuple[str, ...]:
         return tuple(column.text(column.value(row)) for column in self.columns)
 
@@ -119,6 +124,11 @@ class TableModel(RowsModel[RowT]):
         self.rows: tuple[RowT, ...] = ()
         self._said: list[tuple[str, ...] | None] = []
         self._order: tuple[int, bool] | None = None
+
+    @override
+    def reader(self) -> Callable[[Progress], Iterator[tuple[str, ...]]]:
+        rows = self.rows
+        return lambda _: (self._say(row) for row in rows)
 
     def set_rows(self, rows: Sequence[RowT]) -> None:
         """Show *rows* instead of what is shown, in the order a header click asked for."""
@@ -192,6 +202,18 @@ class PagedTableModel(RowsModel[RowT]):
     def ids(self) -> Sequence[str]:
         """The ids shown, in order."""
         return self._ids
+
+    @override
+    def reader(self) -> Callable[[Progress], Iterator[tuple[str, ...]]]:
+        ids = self._ids
+
+        def read(progress: Progress) -> Iterator[tuple[str, ...]]:
+            for start in range(0, len(ids), PAGE):
+                progress.step(start, len(ids))
+                for row in self._fetch(ids[start : start + PAGE]):
+                    yield self._say(row)
+
+        return read
 
     def set_ids(self, ids: Sequence[str]) -> None:
         """Show the rows of *ids* instead of what is shown."""

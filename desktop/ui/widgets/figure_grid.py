@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop.ui import tsv
+from desktop.ui.exporting import export_action
 from desktop.ui.models.figure_columns import COLUMNS
 from desktop.ui.models.figure_grid_model import FigureGridModel, Index
 from desktop.ui.theme import ROW_HEIGHT
@@ -87,6 +88,7 @@ class FigureGrid(QTableView):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(slot)
             self.addAction(action)
+        self.addAction(export_action(self))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def copy(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 from typing_extensions import override
 
+from desktop.ui.exporting import export_action
 from desktop.ui.models.table_model import ROW_ROLE, RowsModel
 from desktop.ui.theme import ROW_HEIGHT
 from desktop.ui.window_state import WindowState
@@ -56,6 +57,7 @@ class TableView(QTableView):
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self.copy)
         self.addAction(copy)
+        self.addAction(export_action(self))
 
     @override
     def setModel(self, model: QAbstractItemModel | None) -> None:
