@@ -77,7 +77,7 @@ CATALOGUE: dict[FormSubject, dict[str, Fact]] = {
 HEADING_OF: dict[FormSubject, frozenset[str]] = {
     FormSubject.MATERIALS: _APPLICATION,
     FormSubject.HANDED_IN: _APPLICATION,
-    FormSubject.TARGET: frozenset({"year"}),
+    FormSubject.TARGET: frozenset({"year", "quarter"}),
     FormSubject.ROSTER: frozenset({"list", "year", "basis"}),
     FormSubject.REWARD: frozenset({"year"}),
     FormSubject.TRAINING: frozenset({"year"}),

@@ -146,7 +146,9 @@ class TargetService:
 
     def facts(self, month: Month) -> MonthFacts:
         """Return what forms about targets show as of *month*."""
-        return target_lines(self.page(month), month)
+        last = (month.number - 1) // 3 * 3  # the last month of the quarter before
+        before = self.page(Month(month.year, last)) if last else None
+        return target_lines(self.page(month), month, before)
 
     def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
         """Return page *number* (from 1) of the paper at *path* as a picture."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from desktop.domain.admission import ProjectNature
 from desktop.domain.assessment import CapState, JanuaryYear, MoveKind
 from desktop.domain.codes import Dimension, Subject, TargetKind, TargetMeasure
+from desktop.domain.month import Month
 from desktop.domain.preset import Comparison, Level, Target
 from desktop.domain.project import ApprovalKind, Milestone, ProjectStage, late
 from desktop.domain.reconcile import Balance
@@ -125,6 +126,13 @@ MARKS = "；"
 def joined(*parts: str) -> str:
     """Return the *parts* that say something, one after the other."""
     return " ".join(part for part in parts if part)
+
+
+def quarter_word(month: Month) -> str:
+    """Return the quarter that *month* lies in: 第三季度; one that has not ended says up to which month."""
+    number = (month.number + 2) // 3
+    whole = f"第{'一二三四'[number - 1]}季度"
+    return whole if month.number % 3 == 0 else f"{whole}（到{month.number}月）"
 
 
 def percent_word(percent: Decimal | None) -> str:

@@ -7,7 +7,7 @@ from desktop.domain.issue import IssueRow
 from desktop.domain.month import Month
 from desktop.domain.project import Milestone, ProjectRow
 from desktop.domain.target_entry import TargetPage, UnitLine
-from desktop.domain.targets import elapsed_percent
+from desktop.domain.targets import Progress, elapsed_percent, net_increase
 from desktop.services.office import Office
 from desktop.services.steps.facts import MonthFacts
 from desktop.wording.labels import label
@@ -17,6 +17,7 @@ from desktop.wording.words_project import (
     MARKS,
     joined,
     percent_word,
+    quarter_word,
     ratio_word,
     reconciled_words,
     task_word,
@@ -69,12 +70,21 @@ def project_facts(
     }
 
 
-def target_lines(page: TargetPage, month: Month) -> MonthFacts:
-    """Return the lines of the table of progress: the units of each dimension and their sum, or the own unit alone."""
-    rows = tuple(FactRow(line.unit, line.name, _line(line, page, month)) for line in _lines(page))
+def target_lines(page: TargetPage, month: Month, before: TargetPage | None = None) -> MonthFacts:
+    """Return the lines of the table of progress: the units of each dimension and their sum, or the own unit alone.
+
+    *before* is the page at the end of the quarter before, None in the first; what came since is the quarter's.
+    """
+    earlier = {} if before is None else {_key(line): line.official for line in _lines(before)}
+    rows = tuple(
+        FactRow(line.unit, line.name, {**_line(line, page, month), **_quarter(line.official, earlier.get(_key(line)))})
+        for line in _lines(page)
+    )
     totals = [table.total for table in page.tables if table.total is not None]
     remarks = (page.reserve_note, *(reconciled_words(totals) if len(totals) > 1 else ()))
-    return MonthFacts(rows, more={"year": str(page.year)}, remarks=tuple(filter(None, remarks)))
+    return MonthFacts(
+        rows, more={"year": str(page.year), "quarter": quarter_word(month)}, remarks=tuple(filter(None, remarks))
+    )
 
 
 def _lines(page: TargetPage) -> Iterable[UnitLine]:
@@ -84,6 +94,17 @@ def _lines(page: TargetPage) -> Iterable[UnitLine]:
         yield from table.lines
         if table.total is not None:
             yield table.total
+
+
+def _key(line: UnitLine) -> tuple[str, str]:
+    return (line.dimension or "", line.unit or line.name)
+
+
+def _quarter(reached: Progress, before: Progress | None) -> Mapping[str, FactValue]:
+    """Return what came in the quarter: what was reached by now less what was reached before it."""
+    additions = reached.additions - (0 if before is None else before.additions)
+    exits = reached.exits - (0 if before is None else before.exits)
+    return {"quarter_additions": additions, "quarter_exits": exits, "quarter_net": net_increase(additions, exits)}
 
 
 def _line(line: UnitLine, page: TargetPage, month: Month) -> Mapping[str, FactValue]:

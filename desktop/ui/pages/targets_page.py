@@ -158,7 +158,7 @@ class TargetsPage(Page):
             show_history(self, row.target.unit_name, self.services.targets.history(row.uid), {})
 
     def _print(self) -> None:
-        show_papers(self, self.services, self.desk, ("target-progress", "admitted-list", "changes"))
+        show_papers(self, self.services, self.desk, ("target-progress", "target-quarter", "admitted-list", "changes"))
 
     @Slot(object)
     def _open_move(self, move: Move) -> None:
