@@ -45,6 +45,9 @@ _HANGS_ON = (
     " UNION SELECT s.uid FROM action_step s JOIN meeting_action a ON a.uid = s.action"
     " WHERE :uid IN (a.uid, a.meeting)"
     " UNION SELECT s.uid FROM retention_step s JOIN retention_plan p ON p.uid = s.plan WHERE p.enterprise = :uid"
+    # a step that an undo took out stands in no table; the journal still says where it hung
+    " UNION SELECT c.entity FROM change c JOIN change_value v USING (site, seq) WHERE v.value = '\"' || :uid || '\"'"
+    " AND c.entity IN (SELECT x.entity FROM change x JOIN save s ON s.id = x.save WHERE s.undoes IS NOT NULL)"
 )
 
 # what a record hangs on is told only where it is put right: at first it tells a reader nothing

@@ -1,0 +1,135 @@
+"""The saves of this ledger, latest first, and what one of them changed."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from db.queries.titles import titles
+from desktop.domain.change import Cell, Value
+from desktop.domain.codes import Subject
+from desktop.domain.undo import CellStep, Save, named
+
+_SAVES = (
+    "SELECT s.id, s.action, s.who, s.wall, s.undoes, coalesce(p.name, s.who) AS name, count(c.seq) AS cells,"
+    " count(DISTINCT c.entity) AS records, min(c.seq) AS first FROM save s JOIN change c ON c.save = s.id"
+    " LEFT JOIN person p ON p.uid = s.who"
+)
+# every save that takes another back; few, and whether one still stands depends on those after it
+_UNDOING = "SELECT id, undoes FROM save WHERE undoes IS NOT NULL ORDER BY rowid"
+_FIRST = (
+    "SELECT subject, entity FROM change WHERE save = :save"
+    " ORDER BY subject IN ('assignment', 'tier'), entity <> :result, seq LIMIT 1"
+)
+
+_STEPS = (
+    "SELECT c.site, c.seq, c.subject, c.entity, c.field, c.period, c.by_unit, v.value, v.salt, EXISTS (SELECT 1"
+    " FROM head h WHERE h.entity = c.entity AND h.field = c.field AND h.period = c.period AND h.by_unit = c.by_unit"
+    " AND h.site = c.site AND h.seq = c.seq) AS standing FROM change c JOIN change_value v USING (site, seq)"
+    " WHERE c.save = :save ORDER BY c.seq"
+)
+_BEFORE = (
+    "SELECT p.site, p.seq, p.parent_site, p.parent_seq, v.value, v.salt FROM change c"
+    " JOIN change_parent p USING (site, seq) JOIN change_value v ON v.site = p.parent_site AND v.seq = p.parent_seq"
+    " WHERE c.save = :save"
+)
+
+
+def recent(connection: Connection, count: int, *, actions: Sequence[str] = ()) -> tuple[Save, ...]:
+    """Return the last *count* saves that changed something, latest first; only those named by *actions* if any are."""
+    wanted = ", ".join(f":a{place}" for place in range(len(actions)))
+    only = f" WHERE s.action IN ({wanted})" if actions else ""
+    sql = _SAVES + only + " GROUP BY s.id ORDER BY s.rowid DESC LIMIT :count"
+    values: dict[str, Any] = {f"a{place}": action for place, action in enumerate(actions)}
+    rows = connection.execute(text(sql), {"count": count, **values}).all()
+    undone = _undone(connection)
+    found = [_save(connection, row, undone) for row in rows]
+    called = titles(connection, [(save.subject, save.entity) for save in found if save.subject is not None])
+    return tuple(named(save, called.get(save.entity, "")) for save in found)
+
+
+def one(connection: Connection, save: str) -> Save | None:
+    """Return the save *save*, or None where it is not there or changed nothing."""
+    row = connection.execute(text(_SAVES + " WHERE s.id = :save GROUP BY s.id"), {"save": save}).first()
+    return None if row is None else _save(connection, row, _undone(connection))
+
+
+@dataclass(frozen=True, slots=True)
+class _Undone:
+    """Which saves were taken back: *undoing* is save → what it undoes, *gone* save → what took it back and stands."""
+
+    undoing: Mapping[str, str]
+    gone: Mapping[str, str]
+
+    def again(self, save: str) -> str:
+        """Return the save by which *save*, once taken back, stands again; empty where it never was."""
+        found = ""
+        for undo, undone in self.undoing.items():
+            if undone == save and undo in self.gone:
+                found = self.gone[undo]
+        return (self.again(found) or found) if found else ""
+
+    def root(self, save: str) -> tuple[str, int]:
+        """Return the ordinary save behind *save*, and how many undos lie between."""
+        steps = 0
+        while save in self.undoing:
+            save, steps = self.undoing[save], steps + 1
+        return save, steps
+
+
+def _undone(connection: Connection) -> _Undone:
+    undoing = {str(row.id): str(row.undoes) for row in connection.execute(text(_UNDOING))}
+    gone: dict[str, str] = {}
+    for save, undone in reversed(undoing.items()):
+        if save not in gone:
+            gone[undone] = save
+    return _Undone(undoing, gone)
+
+
+def steps(connection: Connection, save: str) -> tuple[CellStep, ...]:
+    """Return what *save* did to each cell: its value before, after, and whether that still stands."""
+    before: dict[tuple[str, int], list[Any]] = {}
+    for row in connection.execute(text(_BEFORE), {"save": save}):
+        before.setdefault((row.site, row.seq), []).append(row)
+    found: dict[Cell, CellStep] = {}
+    for row in connection.execute(text(_STEPS), {"save": save}):
+        cell = Cell(Subject(row.subject), row.entity, row.field, row.period, row.by_unit)
+        earlier = found.get(cell)
+        found[cell] = _step(cell, row, before.get((row.site, row.seq), ()), earlier)
+    return tuple(found.values())
+
+
+def _step(cell: Cell, row: Any, before: Iterable[Any], earlier: CellStep | None) -> CellStep:
+    known = list(before)
+    clear = row.salt is not None and len(known) <= 1 and all(each.salt is not None for each in known)
+    if earlier is not None:  # written twice in one deed: what stood before the first counts
+        return CellStep(cell, earlier.before, _value(row.value), bool(row.standing), earlier.clear and clear)
+    return CellStep(cell, _value(known[0].value) if known else None, _value(row.value), bool(row.standing), clear)
+
+
+def _value(stored: str | None) -> Value:
+    return None if stored is None else json.loads(stored)
+
+
+def _save(connection: Connection, row: Any, undone: _Undone) -> Save:
+    root, level = undone.root(row.id)
+    action = connection.execute(text("SELECT action FROM save WHERE id = :id"), {"id": root}).scalar_one()
+    result = connection.execute(text("SELECT result FROM save WHERE id = :id"), {"id": row.id}).scalar_one()
+    first = connection.execute(text(_FIRST), {"save": row.id, "result": result}).first()
+    subject, entity = (first.subject, first.entity) if first is not None else ("", "")
+    return Save(
+        id=row.id,
+        action=action,
+        who=row.name,
+        at=row.wall,
+        subject=Subject(subject) if subject else None,
+        entity=entity,
+        records=row.records,
+        cells=row.cells,
+        undoes=row.undoes or "",
+        undone_by=undone.gone.get(row.id, ""),
+        again=undone.again(row.id),
+        level=level,
+    )

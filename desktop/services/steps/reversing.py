@@ -1,0 +1,77 @@
+"""Steps that take a save back: what it would come to, and putting back what can be."""
+
+from collections.abc import Sequence
+
+from db.derived import work_out
+from db.models.enterprise import Enterprise
+from db.models.project import Project
+from db.projection import by_reference, figure_said, models
+from db.queries import reversal
+from db.statements import Statement
+from db.unit_of_work import UnitOfWork
+from desktop.domain.change import Value
+from desktop.domain.codes import ChangeKind, Measure, Subject
+from desktop.domain.undo import Act, Fate, Reversal, ReversalLine, Save, named, weigh
+from desktop.services.steps.finding import findable
+
+_FOUND_BY = frozenset({"name", "former_names", "credit_code", "builder", "approval_number"})
+
+
+def planned(save: Save, found: reversal.Evidence) -> Reversal:
+    """Return what taking *save* back comes to by the evidence *found*."""
+    called = {each.entity: each.title for each in found.records}
+    return Reversal(
+        save=named(save, called.get(save.entity, "")),
+        lines=weigh(save, found.steps, found.records),
+        basis=found.basis,
+        needs_reason=found.sent,
+    )
+
+
+def take_back(work: UnitOfWork, plan: Reversal, reason: str) -> None:
+    """Write what *plan* says can be put back; what it keeps stays as it is."""
+    kinds, place = models(), by_reference()
+    lines = [line for line in plan.lines if line.fate is Fate.REVERSED]
+    plain = [line for line in lines if line.subject is not Subject.FIGURE]
+    plain.sort(key=lambda line: place[line.subject])
+    for line in reversed(plain):
+        if line.act is Act.REMOVE:
+            work.take_out(kinds[line.subject], line.entity, reason)
+    for line in plain:
+        if line.act in {Act.RESTORE, Act.PUT_BACK}:
+            said: dict[str, Value] = {step.cell.field: step.before for step in line.cells}
+            work.put_back(kinds[line.subject], line.entity, said, reason)
+        elif line.act is Act.VOID:
+            work.void(kinds[line.subject], line.entity, reason)
+    _restate(work, [line for line in lines if line.subject is Subject.FIGURE], reason)
+    work.read(work_out, _touched(plain))
+    _make_findable(work, plain)
+
+
+def _restate(work: UnitOfWork, lines: Sequence[ReversalLine], reason: str) -> None:
+    """Keep again what each unit had reported before."""
+    by_unit: dict[str, list[Statement]] = {}
+    for step in (step for line in lines for step in line.cells):
+        measure = Measure(step.cell.field)
+        said = Statement(step.cell.entity, step.cell.period, measure, figure_said(measure, step.before), reason)
+        by_unit.setdefault(step.cell.by_unit, []).append(said)
+    for unit, statements in by_unit.items():
+        work.set_figures(statements, unit, kind=ChangeKind.UNDO)
+
+
+def _touched(lines: Sequence[ReversalLine]) -> set[str]:
+    """Return the uids of the records of *lines* and of those they hang on."""
+    return {uid for line in lines for uid in (line.entity, *line.links)}
+
+
+def _make_findable(work: UnitOfWork, lines: Sequence[ReversalLine]) -> None:
+    """Let what was renamed be found under the name that it has again."""
+    renamed = [
+        line for line in lines if line.act is Act.RESTORE and any(step.cell.field in _FOUND_BY for step in line.cells)
+    ]
+    firms = [line.entity for line in renamed if line.subject is Subject.ENTERPRISE]
+    for uid, name, others, code in work.read(reversal.names_of, firms) if firms else ():
+        work.change(Enterprise, uid, findable(name, others, code)._asdict())
+    built = [line.entity for line in renamed if line.subject is Subject.PROJECT]
+    for uid, name, others, code in work.read(reversal.projects_of, built) if built else ():
+        work.change(Project, uid, {"search": findable(name, others, code).search})
