@@ -22,6 +22,10 @@ _STEP = FilingStep.__table__  # type: ignore[attr-defined]
 _ANSWER = FilingAnswer.__table__  # type: ignore[attr-defined]
 _DATE = FilingDate.__table__  # type: ignore[attr-defined]
 _HEAD = [column for column in _FILING.c if column.name not in {"facts", "sheet"}]
+_HANDED_OVER = text(
+    "SELECT DISTINCT json_extract(row.value, '$[0]') FROM filing, json_each(filing.facts) AS row"
+    " WHERE filing.month = :month AND filing.state IN ('sent', 'accepted')"
+)
 _BEGUN = text("SELECT min(wall) FROM save")
 
 
@@ -130,6 +134,11 @@ def typed_dates(connection: Connection, unit: str) -> tuple[tuple[str, TypedDate
         )
         for row in connection.execute(query)
     )
+
+
+def handed_over(connection: Connection, month: str) -> frozenset[str]:
+    """Return what stands on a round of *month* that was handed over and not returned: uids of its rows."""
+    return frozenset(connection.execute(_HANDED_OVER, {"month": month}).scalars())
 
 
 def begun_at(connection: Connection) -> str:

@@ -111,7 +111,16 @@ def filed(done: Filed) -> Document:
         "round": done.round,
         "digest": done.digest,
         "files": [
-            {"form": file.form, "pdf": file.pdf, "xlsx": file.xlsx, "round": file.round, "digest": file.digest}
+            {
+                "form": file.form,
+                "pdf": file.pdf,
+                "xlsx": file.xlsx,
+                "round": file.round,
+                "digest": file.digest,
+                "state": file.state.value,
+                "code": file.code,
+                "correction": text(file.correction),
+            }
             for file in done.files
         ],
         "problems": [filing_problem(problem) for problem in done.problems],

@@ -1,4 +1,4 @@
-"""`shenggui file`: files the month as PDF and xlsx."""
+"""`shenggui file` and `shenggui verify`: files the month as PDF and xlsx, and holds paper against file."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,14 +7,18 @@ from typing import Annotated
 
 import typer
 
-from desktop.cli import documents
+from desktop.cli import documents, filing_documents
 from desktop.cli.reading import read_month, refuse
 from desktop.cli.session import accept, current, progress, warn
-from desktop.domain.codes import Subject
+from desktop.domain.codes import FilingState, Subject
 from desktop.domain.filing import FilingProblem
+from desktop.domain.filing_code import NotACode, spaced
 from desktop.domain.problems import Severity
 from desktop.wording import shown
 from desktop.wording.messages import told
+
+_FOUND = 3
+_DRAFT = "草稿：还有要说明的，不能登记交接。请用 shenggui filing explain 说明原因（或补填）后再生成。"
 
 
 def file(
@@ -25,6 +29,11 @@ def file(
         list[str] | None, typer.Option("--form", metavar="表", help="只报这张表，可写多次；不写就全报。")
     ] = None,
     nothing: Annotated[bool, typer.Option("--nothing", help="零报告：本月无。")] = False,
+    reason: Annotated[
+        str,
+        typer.Option("--reason", metavar="原因", help="更正的原因（已经交接过的再报就是更正），或截止后补报的原因。"),
+    ] = "",
+    early: Annotated[bool, typer.Option("--early", help="所属期还没有开始，也照样生成。")] = False,
 ) -> None:
     """File a month; filing again makes the next round and keeps the one before."""
     session = current(context)
@@ -35,19 +44,39 @@ def file(
         asked = form or known
         if unknown := [name for name in asked if name not in known]:
             raise refuse("bad_code_word", field="form", text=unknown[0], words="、".join(known))
-        done = services.filings.export(period, asked, out, progress(), nothing=nothing)
+        done = services.filings.export(period, asked, out, progress(), nothing=nothing, early=early, reason=reason)
     problems = [_titled(problem, titles) for problem in done.problems]
     if not done.files:
         accept([each.problem for each in problems], Subject.FILING)
     for problem in problems:
         warn(_told(problem))
-    session.answer(
-        documents.filed(done),
-        [
-            f"{shown.month(period)}第 {done.round} 次，核对码 {done.digest[:8]}",
-            *(path for each in done.files for path in (each.pdf, each.xlsx)),
-        ],
-    )
+    lines = [f"{shown.month(period)}第 {done.round} 次，核对码 {'、'.join(spaced(each.code) for each in done.files)}"]
+    for each in done.files:
+        lines += [each.pdf, each.xlsx, *([each.correction] if each.correction else [])]
+    if any(each.state is FilingState.DRAFT for each in done.files):
+        lines.append(_DRAFT)
+    session.answer(documents.filed(done), lines)
+
+
+def verify(
+    context: typer.Context,
+    what: Annotated[str, typer.Argument(metavar="核对码或文件", help="纸上的核对码，或报送时生成的 PDF、xlsx 文件。")],
+) -> None:
+    """Hold a paper's code, or a file, against the ledger; the exit code is 3 where they do not match."""
+    session = current(context)
+    path = Path(what)
+    with session.ledger() as services:
+        titles = {head.id: head.title for head in services.filings.forms()}
+        if path.suffix.lower() in {".pdf", ".xlsx"} or path.is_file():
+            verdict = services.rounds.verify_file(path)
+        else:
+            try:
+                verdict = services.rounds.verify(what)
+            except NotACode as error:
+                raise refuse(error.reason, text=what) from error
+    session.answer(filing_documents.verdict(verdict), filing_documents.verdict_lines(verdict, titles))
+    if not verdict.matches:
+        raise typer.Exit(_FOUND)
 
 
 def _titled(found: FilingProblem, titles: Mapping[str, str]) -> FilingProblem:

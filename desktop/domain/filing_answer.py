@@ -75,7 +75,7 @@ def said_of(question: Problem, fact: FactValue) -> str:
 def unanswered(
     questions: Sequence[FilingProblem], rows: Sequence[FactRow], answers: Sequence[Answer]
 ) -> tuple[FilingProblem, ...]:
-    """Return those of *questions* that no reason in *answers* still holds for; what forbids filing always stays."""
+    """Return those of *questions* that no reason in *answers* still holds for; what only tells always stays."""
     kept = {(each.owner, each.field, each.code): each.said for each in answers}
     facts: Mapping[str, Mapping[str, FactValue]] = {row.owner: row.facts for row in rows}
     return tuple(each for each in questions if not _holds(each, kept, facts))
@@ -85,7 +85,7 @@ def _holds(
     question: FilingProblem, kept: Mapping[tuple[str, str, str], str], facts: Mapping[str, Mapping[str, FactValue]]
 ) -> bool:
     problem = question.problem
-    if problem.severity is Severity.ERROR:
+    if problem.severity is not Severity.CHECK:
         return False
     said = kept.get((question.owner, problem.field, problem.code))
     return said is not None and said == said_of(problem, facts.get(question.owner, {}).get(problem.field))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from db.queries import enterprises, figures
+from db.queries import enterprises, figures, filings
 from db.statements import Statement
 from db.unit_of_work import AlreadySaved, Database
 from desktop.domain.codes import LibraryStatus, Measure, Obtained, Source
@@ -22,7 +22,7 @@ from desktop.domain.figure import (
 from desktop.domain.money import NotAnAmount, Scale, is_blank, read_amount
 from desktop.domain.month import Month
 from desktop.domain.plausibility import check_line
-from desktop.domain.problems import Problem, blocks
+from desktop.domain.problems import Problem, Severity, blocks
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidy
 from desktop.kernel.errors import KnownError
@@ -76,7 +76,7 @@ class FigureService:
 
     def save(self, entry: FigureEntry, *, save_id: str = "") -> Saved:
         """Keep *entry* whole if no error forbids it; questions are kept with the reasons the inputs carry."""
-        problems = self.check(entry)
+        problems = [*self.check(entry), *self._waiting([entry])[0]]
         if blocks(problems):
             return Saved(problems=tuple(problems))
         try:
@@ -88,15 +88,41 @@ class FigureService:
 
     def save_many(self, entries: Sequence[FigureEntry]) -> tuple[Saved, ...]:
         """Keep those of *entries* that no error forbids, in one transaction; the answers come in their order."""
+        pairs = zip(self._checked(entries), self._waiting(entries), strict=True)
+        found = [[*told, *waiting] for told, waiting in pairs]
         answers = tuple(
             Saved("" if blocks(problems) else entry.enterprise, tuple(problems))
-            for entry, problems in zip(entries, self._checked(entries), strict=True)
+            for entry, problems in zip(entries, found, strict=True)
         )
         kept = [entry for entry, answer in zip(entries, answers, strict=True) if answer.uid]
         if kept:
             with self._database.work("figure.save_many", self._office.who) as work:
                 work.set_figures([each for entry in kept for each in self._statements(entry)], self._unit)
         return answers
+
+    def waits_for(self, entries: Sequence[FigureEntry]) -> tuple[Problem, ...]:
+        """Return what *entries* wait for: a reason where the month was filed already, a yes where it is to come.
+
+        Only a figure that becomes another one needs the reason; a reason that comes with it is enough.
+        """
+        return tuple(problem for problems in self._waiting(entries) for problem in problems)
+
+    def _waiting(self, entries: Sequence[FigureEntry]) -> list[list[Problem]]:
+        months = dict.fromkeys(entry.month for entry in entries)
+        filed = {month: self._database.read(filings.handed_over, str(month)) for month in months}
+        locked = [entry for entry in entries if entry.enterprise in filed[entry.month]]
+        kept = {month: self._kept_beside(locked, month) for month in months} if locked else {}
+        return [self._waits(entry, kept.get(entry.month, {}) if entry in locked else None) for entry in entries]
+
+    def _waits(self, entry: FigureEntry, kept: figures.Figures | None) -> list[Problem]:
+        problems: list[Problem] = []
+        if entry.month.first_day > self._office.today:
+            problems.append(Problem("month", "future_month", {"period": str(entry.month)}, Severity.CHECK))
+        if kept is not None:
+            now = kept.get(entry.enterprise, {}).get(str(entry.month), {})
+            changed = [given for given in entry.inputs if given.amount != _amount(now.get(given.measure))]
+            problems += [Problem(given.measure, "reason_after_filing") for given in changed if not tidy(given.reason)]
+        return problems
 
     def year_revenue(self, enterprise: str, year: int) -> FigureValue | None:
         """Return the main revenue reported for the whole of *year*, or None."""

@@ -33,8 +33,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "round_not_now": ("E811", "这一次现在的状态不能这样登记。请刷新，看它到了哪一步。"),
     "before_sent": ("E812", "{label}早于交接日期 {since}。请核对日期。"),
     "reason_after_filing": (
-        "W813",
-        "{label}：这个月的报表已经报送，改动必须写明原因，纸上按更正处理。请写原因（命令行加 --reason）。",
+        "E813",
+        "{label}所在月份的报表已经报送，改动必须写明原因，再报就是更正。请写原因（命令行加 --reason）。",
     ),
     "future_month": ("W814", "{period}还没有开始，怎么会有数？请核对所属期。"),
     # dates

@@ -1,6 +1,6 @@
 """Makes a round: lays the form out, says why it may not be filed, and keeps it with what it was made from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +13,7 @@ from desktop.domain.filing import FilingProblem, FilingRound
 from desktop.domain.filing_diff import CellChange
 from desktop.domain.filing_round import corrected, kind_of_next, next_correction
 from desktop.domain.month import Month
-from desktop.domain.problems import Problem
+from desktop.domain.problems import Problem, Severity
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
@@ -55,7 +55,12 @@ class RoundPaper:
     @property
     def state(self) -> FilingState:
         """A round with something unexplained is a draft, and is not handed over."""
-        return FilingState.DRAFT if self.problems else FilingState.READY
+        return FilingState.DRAFT if asks(self.problems) else FilingState.READY
+
+
+def asks(problems: Sequence[FilingProblem]) -> bool:
+    """Return whether any of *problems* wants a reason; what only tells does not."""
+    return any(each.problem.severity is not Severity.NOTE for each in problems)
 
 
 class RoundMaker:
@@ -90,7 +95,7 @@ class RoundMaker:
             on=self._office.today,
             number=number,
             kind=kind,
-            mark=round_words(number, kind, correction=correction, draft=bool(problems)),
+            mark=round_words(number, kind, correction=correction, draft=asks(problems)),
             code=code,
         )
         changes = () if before is None else self._forms.changes_since(before.uid, facts)

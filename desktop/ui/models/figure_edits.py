@@ -98,6 +98,14 @@ def input_of(measure: Measure, value: FigureValue | None) -> FigureInput:
     return FigureInput(measure, value.amount, value.raw, value.scale)
 
 
+def with_reason(entries: Sequence[FigureEntry], reason: str) -> tuple[FigureEntry, ...]:
+    """Return *entries* with *reason* for every input that has none of its own."""
+    return tuple(
+        replace(entry, inputs=tuple(replace(each, reason=each.reason or reason) for each in entry.inputs))
+        for entry in entries
+    )
+
+
 def retold(line: FigureLine, month: Month, source: Source | None, obtained: Obtained | None) -> tuple[CellChange, ...]:
     """Return the changes that give every figure of *line* another source or way of obtaining; None leaves it."""
     return tuple(

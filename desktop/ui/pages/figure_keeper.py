@@ -6,24 +6,33 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from desktop.domain.codes import Measure, Obtained, Source
+from desktop.domain.codes import Measure, Obtained, Source, Subject
 from desktop.domain.figure import FigureEntry, FigureInput, FigureLine, FigureValue
 from desktop.domain.money import is_blank
+from desktop.domain.month import Month
 from desktop.domain.problems import Problem, Severity
 from desktop.kernel.errors import KnownError
 from desktop.ui.desk import Desk
+from desktop.ui.dialogs.reason_dialog import ask_reason, ask_yes
 from desktop.ui.models.figure_columns import COLUMNS, scale_of
-from desktop.ui.models.figure_edits import CellChange, Edit, EditStack, entries_for, retold
+from desktop.ui.models.figure_edits import CellChange, Edit, EditStack, entries_for, retold, with_reason
 from desktop.ui.models.figure_grid_model import FigureGridModel
 from desktop.ui.models.figure_paste import PastePlan
 from desktop.ui.widgets.figure_grid import Cells
+from desktop.wording import shown
 from desktop.wording.labels import obtained_words, source_words
+from desktop.wording.messages import told as sentence_of
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.services.figures import FigureService
 
 WAITS = "source_first"
+
+_FILED = "reason_after_filing"
+_TO_COME = "future_month"
+_FILED_TEXT = "这个月的报表已经报送。改动会记入修改记录，报表页上标明“报送后有改动”，再报就是更正。请写明为什么改。"
 
 Values = dict[tuple[str, Measure], FigureValue | None]
 
@@ -45,6 +54,7 @@ class FigureKeeper(QObject):
         self.edits = EditStack()
         self.told: tuple[Source, Obtained] | None = None
         self.given_by = ""
+        self._agreed: set[Month] = set()  # months to come that she meant
 
     def tell(self, told: tuple[Source, Obtained] | None, given_by: str) -> None:
         """Take *told* for what is typed from now on, and for what has been waiting for it."""
@@ -162,7 +172,10 @@ class FigureKeeper(QObject):
             self.edits.forget()
             self.stopped.emit("这些数后来又改过，不能撤销。")
             return False
-        self._save(entries_for(edit.turned.changes))
+        refused = self._save(entries_for(edit.turned.changes))
+        if refused is not None:
+            self.stopped.emit(sentence_of(refused, Subject.FIGURE))
+            return False
         self.kept.emit(words)
         return True
 
@@ -187,12 +200,33 @@ class FigureKeeper(QObject):
 
     def _save(self, entries: Sequence[FigureEntry]) -> Problem | None:
         """Keep *entries* and show their rows anew; return the first error that forbade one."""
+        entries = self._explained(entries)
+        if not entries:
+            return Problem("month", _TO_COME)
         one = len(entries) == 1
         results = (self._figures.save(entries[0]),) if one else self._figures.save_many(entries)
         for enterprise in {entry.enterprise for entry in entries if entry.month == self._model.month}:
             self._model.put_line(self._figures.line(enterprise, self._model.month))
         errors = [problem for saved in results for problem in saved.problems if problem.severity is Severity.ERROR]
         return errors[0] if errors else None
+
+    def _explained(self, entries: Sequence[FigureEntry]) -> Sequence[FigureEntry]:
+        """Return *entries* as the clerk wants them: with her reason where the month was filed already.
+
+        Where she gives none they stay as they are and are refused. A month to come is asked about once.
+        """
+        codes = {problem.code for problem in self._figures.waits_for(entries)}
+        page = self.parent()
+        window = page if isinstance(page, QWidget) else None
+        if _TO_COME in codes and self._model.month not in self._agreed:
+            text = f"{shown.month(self._model.month)}还没有开始，怎么会有数？请先核对上方的所属期。"
+            if not ask_yes(window, "还没有开始的月份", text, "确实要填", "不填", danger=True):
+                return ()
+            self._agreed.add(self._model.month)
+        if _FILED in codes:
+            reason = ask_reason(window, "改动已报送的数", _FILED_TEXT)
+            return entries if reason is None else with_reason(entries, reason)
+        return entries
 
     def _values_of(self, entries: Sequence[FigureEntry]) -> Values:
         found: Values = {}
