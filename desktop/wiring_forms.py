@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 from db.unit_of_work import Database
 from desktop.domain.filing import FormSubject
+from desktop.domain.month import Month
+from desktop.domain.windows import AdmissionWindow
+from desktop.render.form_parts import Form
 from desktop.services.admissions import AdmissionService
 from desktop.services.libraries import LibraryService
+from desktop.services.month_reports import MonthReportService
 from desktop.services.office import Office
 from desktop.services.officers import OfficerService
 from desktop.services.papers import Several
@@ -17,8 +22,11 @@ from desktop.services.projects import ProjectService
 from desktop.services.retention import RetentionService
 from desktop.services.rewards import RewardService
 from desktop.services.steps.enterprise_paper import base_lines
+from desktop.services.steps.facts import MonthFacts, enterprise_rows
 from desktop.services.steps.gathering import Source
 from desktop.services.steps.moves_paper import MovePapers
+from desktop.services.steps.paper import FormPrinter
+from desktop.services.steps.report_facts import ReportSources
 from desktop.services.targets import TargetService
 from desktop.services.trainings import TrainingService
 
@@ -64,15 +72,22 @@ class Ledgers(Protocol):
 
 
 class FormSources:
-    """Asks the *ledgers* for rows when a form needs them; nothing is read before."""
+    """Asks the *ledgers* for rows when a form needs them; nothing is read before. *monthly* are a month's forms."""
 
     def __init__(
-        self, database: Database, office: Office, presets: PresetService, ledgers: Callable[[], Ledgers]
+        self,
+        database: Database,
+        office: Office,
+        presets: PresetService,
+        ledgers: Callable[[], Ledgers],
+        monthly: Callable[[Month], tuple[Form, ...]],
     ) -> None:
         self._database = database
         self._office = office
+        self._presets = presets
         self._sections = cache(presets.section_names)
         self._ledgers = ledgers
+        self._monthly = monthly
 
     def sources(self) -> dict[FormSubject, Source]:
         """Return where the rows of each subject come from."""
@@ -93,6 +108,26 @@ class FormSources:
             FormSubject.REWARD: lambda _, month, __: made().rewards.facts(month.year),
             FormSubject.ROSTER: lambda _, __, which: made().policies.roster_facts(which),
         }
+
+    def reports(self, printer: FormPrinter, desk: Path) -> MonthReportService:
+        """Return the service of the months told in sentences; papers that are only looked at go to *desk*."""
+        sources = ReportSources(self._monitored, self._risk, self._projects, self._windows)
+        rules = cache(self._presets.report_rules)
+        return MonthReportService(self._database, self._office, printer, sources, rules=rules, desk=desk)
+
+    def _risk(self, month: Month) -> MonthFacts:
+        return self._ledgers().retention.facts(month)
+
+    def _projects(self, month: Month) -> MonthFacts:
+        return self._ledgers().projects.facts(month)
+
+    def _windows(self, year: int) -> tuple[AdmissionWindow, ...]:
+        return self._ledgers().admissions.windows(year)
+
+    def _monitored(self, month: Month) -> MonthFacts:
+        forms = self._monthly(month)
+        form = next((form for form in forms if form.subject is FormSubject.ENTERPRISE_MONTH), None)
+        return MonthFacts(()) if form is None else enterprise_rows(self._database, self._office, form, month)
 
     def several(self) -> dict[FormSubject, Several]:
         """Return what there is to choose from of each form of which there are several."""

@@ -32,6 +32,7 @@ from desktop.services.libraries import LibraryService
 from desktop.services.links import LinkService
 from desktop.services.lists import ListService
 from desktop.services.meetings import MeetingService
+from desktop.services.month_reports import MonthReportService
 from desktop.services.office import Office
 from desktop.services.officers import OfficerService
 from desktop.services.overview import OverviewService
@@ -98,6 +99,7 @@ class Services:
     answers: FilingAnswerService
     filing_dates: FilingDateService
     papers: PaperService
+    month_reports: MonthReportService
     forms: FormService
     intake: IntakeService
     overview: OverviewService
@@ -163,6 +165,7 @@ class Bench:
             answers=FilingAnswerService(database, office, self._month_forms),
             filing_dates=FilingDateService(database, office, printer, self._filing_clock),
             forms=self._forms,
+            month_reports=self._form_sources.reports(printer, self._desk),
             papers=PaperService(office, printer, self._gatherer, self._desk, self._form_sources.several()),
             intake=IntakeService(database, office, self._world.resources / "intake", self._world.reader),
             overview=self._overview(),
@@ -234,7 +237,9 @@ class Bench:
 
     @cached_property
     def _form_sources(self) -> FormSources:
-        return FormSources(self._database, self._office, self._presets, lambda: self._opened)
+        return FormSources(
+            self._database, self._office, self._presets, lambda: self._opened, self._printer.monthly
+        )
 
     @cached_property
     def _gatherer(self) -> Gatherer:

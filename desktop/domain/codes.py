@@ -88,6 +88,7 @@ class Source(StrEnum):
     INCOME_STATEMENT = "income_statement"
     TAX_RETURN = "tax_return"
     STATISTICS = "statistics"
+    DEPARTMENT = "department"  # as another bureau has it: the meter readings of the power company
     ESTIMATE = "estimate"
 
 
@@ -224,6 +225,7 @@ class Subject(StrEnum):
     TAX_PAIR = "tax_pair"
     DUTY_STEP = "duty_step"
     CALENDAR_YEAR = "calendar_year"
+    MONTH_REPORT = "month_report"
     CAMPAIGN = "campaign"
     CONTACT_OFFICER = "contact_officer"
     ATTACHMENT = "attachment"

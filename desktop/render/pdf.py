@@ -6,9 +6,11 @@ from desktop.kernel.files import replacing
 from desktop.kernel.progress import Progress
 from desktop.render.fonts import Fonts
 from desktop.render.paper import Paper
+from desktop.render.pdf_prose import ProsePlan
 from desktop.render.pdf_record import RecordPlan
 from desktop.render.pdf_table import TablePlan
 from desktop.render.printed import Printed, glyph_problems
+from desktop.render.prose import Prose
 from desktop.render.sheet import RecordSheet, Sheet
 
 
@@ -29,8 +31,19 @@ def print_record(record: RecordSheet, path: Path, progress: Progress, *, fonts: 
     return _print(record, plan, path, progress, fonts)
 
 
+def print_prose(prose: Prose, path: Path, progress: Progress, *, fonts: Fonts) -> Printed:
+    """Write the paper in sentences to *path*, as `print_pdf` does."""
+    fonts.load()
+    plan = ProsePlan(prose, fonts)
+    return _print(prose, plan, path, progress, fonts)
+
+
 def _print(
-    sheet: Sheet | RecordSheet, plan: TablePlan | RecordPlan, path: Path, progress: Progress, fonts: Fonts
+    sheet: Sheet | RecordSheet | Prose,
+    plan: TablePlan | RecordPlan | ProsePlan,
+    path: Path,
+    progress: Progress,
+    fonts: Fonts,
 ) -> Printed:
     with replacing(path) as part:
         code = sheet.code if isinstance(sheet, Sheet) else ""

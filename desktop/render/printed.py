@@ -7,6 +7,7 @@ from unicodedata import category
 
 from desktop.domain.problems import Problem, Severity
 from desktop.render.fonts import Fonts
+from desktop.render.prose import Prose
 from desktop.render.sheet import RecordSheet, Sheet
 
 
@@ -19,7 +20,7 @@ class Printed:
     problems: tuple[Problem, ...]
 
 
-def glyph_problems(sheet: Sheet | RecordSheet, fonts: Fonts) -> tuple[Problem, ...]:
+def glyph_problems(sheet: Sheet | RecordSheet | Prose, fonts: Fonts) -> tuple[Problem, ...]:
     """Return one note for every character of *sheet* that is printed □, with its place."""
     texts = list(_texts(sheet))
     missing = fonts.missing_characters("".join(text for _, _, text in texts))
@@ -37,8 +38,13 @@ def _problem(fact: str, row: str, char: str) -> Problem:
     return Problem(fact, code, {**values, "row": row or "0"}, Severity.NOTE)
 
 
-def _texts(sheet: Sheet | RecordSheet) -> Iterator[tuple[str, str, str]]:
+def _texts(sheet: Sheet | RecordSheet | Prose) -> Iterator[tuple[str, str, str]]:
     yield "title", "", sheet.title
+    if isinstance(sheet, Prose):
+        for number, paragraph in enumerate(sheet.paragraphs, 1):
+            yield "paragraph", str(number), paragraph.text
+        yield "signed", "", "".join(sheet.signed)
+        return
     yield "annex", "", sheet.annex
     yield "corners", "", sheet.corner_left + sheet.corner_right
     if isinstance(sheet, Sheet):

@@ -16,6 +16,7 @@ from desktop.domain.filing_calendar import FilingRule, read_filing_rule
 from desktop.domain.issue_clock import ClockRules, Scheme
 from desktop.domain.issue_clock_reader import read_clocks
 from desktop.domain.library_reader import LibraryRules, read_library
+from desktop.domain.month_report import ReportRules, read_report
 from desktop.domain.preset import Preset
 from desktop.domain.preset_reader import read_preset
 from desktop.domain.recognition import RecognitionKind, read_recognitions
@@ -115,6 +116,10 @@ class PresetService:
     def recognitions(self) -> tuple[RecognitionKind, ...]:
         """Return what an enterprise may be recognised as, and the research facts kept beside."""
         return _checked(self._reference / "recognitions.toml", read_recognitions)
+
+    def report_rules(self) -> ReportRules:
+        """Return how the month is told in sentences."""
+        return _checked(self._reference / "report.toml", read_report)
 
     def industries(self) -> tuple[Industry, ...]:
         """Return the industry classes, by code."""

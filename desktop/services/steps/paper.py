@@ -18,6 +18,7 @@ from desktop.render.catalogue import HEADING_OF
 from desktop.render.condition import stands
 from desktop.render.form_parts import Form
 from desktop.render.layout import Facts, Heading, compile_record, compile_sheet
+from desktop.render.prose import Prose
 from desktop.render.sheet import RecordSheet, Sheet
 from desktop.render.sheet_json import to_json
 from desktop.services.office import Office
@@ -165,6 +166,14 @@ class FormPrinter:
         gaps = dict.fromkeys(HEADING_OF.get(form.subject, ()), "")
         heading = Heading(office.workspace.unit_name, Month.containing(office.today), office.today, more=gaps)
         return self.record(blank_record(form, facts, heading), path, progress)
+
+    def prose(self, prose: Prose, path: Path, progress: Progress) -> PrintedFile:
+        """Write a paper in sentences as a PDF at *path*."""
+        # reportlab is slow to load, and a window opens without it
+        from desktop.render.pdf import print_prose
+
+        printed = print_prose(prose, path, progress, fonts=self._fonts())
+        return PrintedFile(printed.path, printed.pages, printed.problems)
 
     def table(
         self,
