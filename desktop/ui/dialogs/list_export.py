@@ -69,7 +69,7 @@ class ListExports(QObject):
             ),
         )
         if done is not None:
-            tell_written(view, self._desk, table, done)
+            tell_written(view, self._desk, f"已导出{table.title}", done)
 
     def _ask_place(self, parent: QWidget, title: str, kind: ListFormat) -> Path | None:
         remember = self._desk.remember
@@ -129,14 +129,14 @@ def ask_format(parent: QWidget, desk: Desk, table: Taken) -> ListFormat | None:
 class WrittenDialog(QDialog):
     """Says where the file stands and what in it differs from the screen."""
 
-    def __init__(self, desk: Desk, table: Taken, done: PrintedFile, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, what: str, done: PrintedFile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._path = done.path
-        self.setWindowTitle("已导出")
+        self.setWindowTitle(what)
         self.setMinimumWidth(460)
         box = QVBoxLayout(self)
-        box.addWidget(words(f"{table.title}已写入：{done.path}", wrap=True))
+        box.addWidget(words(f"已写入：{done.path}", wrap=True))
         notes = ProblemLabel()
         notes.show_problems(done.problems[:_TOLD])
         box.addWidget(notes)
@@ -156,9 +156,9 @@ class WrittenDialog(QDialog):
             self._desk.errors.show(error)
 
 
-def tell_written(parent: QWidget, desk: Desk, table: Taken, done: PrintedFile) -> None:
-    """Show where the file stands until the user closes the window."""
-    desk.kept.emit(f"已导出{table.title}")
-    dialog = WrittenDialog(desk, table, done, parent)
+def tell_written(parent: QWidget, desk: Desk, what: str, done: PrintedFile) -> None:
+    """Say *what* was done and show where the file stands until the user closes the window."""
+    desk.kept.emit(what)
+    dialog = WrittenDialog(desk, what, done, parent)
     dialog.exec()
     dialog.deleteLater()
