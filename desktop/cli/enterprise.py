@@ -8,7 +8,7 @@ import typer
 from desktop.cli import documents, enterprise_years, library, recognition
 from desktop.cli.chinese import group
 from desktop.cli.enterprise_fields import FIELDS, changed
-from desktop.cli.reading import pairs, read_code, read_day, refuse
+from desktop.cli.reading import field_words, pairs, read_code, read_day, refuse
 from desktop.cli.session import current
 from desktop.cli.tables import table
 from desktop.domain.change import Value
@@ -127,7 +127,7 @@ def add(
         "contact": contact,
         "contact_phone": phone,
     }
-    typed = {field: value for field, value in named.items() if value} | pairs(fields or (), FIELDS)
+    typed = {field: value for field, value in named.items() if value} | pairs(fields or (), FIELDS, Subject.ENTERPRISE)
     with session.ledger(writes=True) as services:
         draft = changed(EnterpriseDraft(), typed, services.settings.preset())
         saved = services.enterprises.save(draft)
@@ -142,9 +142,9 @@ def set_(
 ) -> None:
     """Change fields of an enterprise; an empty value clears."""
     session = current(context)
-    typed = pairs(fields or (), FIELDS)
+    typed = pairs(fields or (), FIELDS, Subject.ENTERPRISE)
     if not typed:
-        raise refuse("unknown_field", text="", words="、".join(FIELDS))
+        raise refuse("unknown_field", text="", words=field_words(FIELDS, Subject.ENTERPRISE))
     with session.ledger(writes=True) as services:
         found = services.enterprises.get(uid)
         draft = changed(found.draft, typed, services.settings.preset())

@@ -1,5 +1,6 @@
 """The fields of an enterprise that can be typed as FIELD=VALUE, and how each is read."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -43,9 +44,11 @@ _OTHERS = (
 
 FIELDS = (*_TEXTS, *_OTHERS)
 
+_BETWEEN_NAMES = re.compile(r"[；;、\n]")
+
 _WHOSE = Subject.ENTERPRISE
 _READERS: Mapping[str, Callable[[str, Preset], object]] = {
-    "former_names": lambda text, _: tuple(name.strip() for name in text.split("、") if name.strip()),
+    "former_names": lambda text, _: tuple(name.strip() for name in _BETWEEN_NAMES.split(text) if name.strip()),
     "township": lambda text, preset: read_unit(preset, text, Dimension.TERRITORY, "township"),
     "department": lambda text, preset: read_unit(preset, text, Dimension.SECTOR, "department"),
     "kind": lambda text, _: read_code(EnterpriseKind, text, "kind", _WHOSE),

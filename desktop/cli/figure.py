@@ -1,5 +1,6 @@
 """`shenggui figure`: monthly figures."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from desktop.domain.codes import Measure, Obtained, Source, Subject
 from desktop.domain.figure import MEASURES, MONTHLY, FigureEntry, FigureInput, FigureLine
 from desktop.domain.money import NotAnAmount, is_blank, read_amount
 from desktop.domain.month import Month
+from desktop.domain.problems import Severity
 from desktop.wording import shown
 from desktop.wording.labels import label
 from desktop.wording.units import words_for
@@ -55,18 +57,20 @@ def set_(
     whence = read_code(Source, source, "source", Subject.FIGURE)
     how = read_code(Obtained, obtained, "obtained", Subject.FIGURE)
     if month.isdecimal():
-        typed = pairs(fields, [_YEAR.value])
+        typed = pairs(fields, [_YEAR.value], Subject.FIGURE)
         year = _read(_YEAR, typed[_YEAR.value], reason)
         with session.ledger(writes=True) as services:
             services.enterprises.get(uid)
             saved = services.figures.set_year_revenue(uid, int(month), year, whence, how)
     else:
         period = read_month(month)
-        typed = pairs(fields, [measure.value for measure in MONTHLY])
+        typed = pairs(fields, [measure.value for measure in MONTHLY], Subject.FIGURE)
         inputs = tuple(_read(Measure(name), text, reason) for name, text in typed.items())
         with session.ledger(writes=True) as services:
             services.enterprises.get(uid)
             saved = services.figures.save(FigureEntry(uid, period, inputs, whence, how, given_by))
+    if reason:  # the questions were answered
+        saved = replace(saved, problems=tuple(each for each in saved.problems if each.severity is Severity.ERROR))
     session.saved(saved, Subject.FIGURE, "已保存")
 
 

@@ -45,8 +45,10 @@ def init(
         return
     try:
         own = made.settings.workspace()
+        plan, issued = made.settings.preset(), made.settings.own_targets(own.year)
     finally:
         made.close()
+    untold = _untold(plan.year, own.year, told=bool(issued))
     session.answer(
         {
             "unit": own.unit_name,
@@ -56,5 +58,15 @@ def init(
             "year": own.year,
             "folder": str(session.folder),
         },
-        [f"已新建{own.unit_name}（{label(own.unit_kind)}）{own.year} 年的台账：{session.folder}"],
+        [
+            f"已新建{own.unit_name}（{label(own.unit_kind)}）{own.year} 年的台账：{session.folder}",
+            *untold,
+        ],
     )
+
+
+def _untold(plan: int, year: int, *, told: bool) -> tuple[str, ...]:
+    """Return the line that says that the plan is of another year and has no target for this one."""
+    if told or plan == year:
+        return ()
+    return (f"方案是 {plan} 年的，{year} 年目标未下达；收到通知后用 target set 照文件填写。",)

@@ -42,7 +42,7 @@ def add(
 ) -> None:
     """Let somebody answer for an enterprise."""
     session = current(context)
-    draft = drafted(OfficerDraft(), pairs(values or (), FIELDS))
+    draft = drafted(OfficerDraft(), pairs(values or (), FIELDS, Subject.CONTACT_OFFICER))
     since = read_day(on, "since", Subject.CONTACT_OFFICER)
     with session.ledger() as services:
         saved = services.officers.save(replace(draft, enterprise=enterprise, since=since))
@@ -76,7 +76,7 @@ def show(context: typer.Context, uid: Uid) -> None:
 def set_(context: typer.Context, uid: Uid, values: Values = None) -> None:
     """Mend what was written wrongly."""
     session = current(context)
-    typed = pairs(values or (), FIELDS)
+    typed = pairs(values or (), FIELDS, Subject.CONTACT_OFFICER)
     with session.ledger() as services:
         saved = services.officers.save(drafted(services.officers.get(uid).draft, typed), uid)
     session.saved(saved, Subject.CONTACT_OFFICER, "已修改")

@@ -9,7 +9,17 @@ import typer
 from desktop.cli import project_documents as documents
 from desktop.cli.chinese import group
 from desktop.cli.project_fields import FIELDS, changed
-from desktop.cli.reading import choices, pairs, read_code, read_day, read_day_or_none, read_money, read_month, refuse
+from desktop.cli.reading import (
+    choices,
+    field_words,
+    pairs,
+    read_code,
+    read_day,
+    read_day_or_none,
+    read_money,
+    read_month,
+    refuse,
+)
 from desktop.cli.session import current, progress
 from desktop.cli.tables import table
 from desktop.domain.codes import Subject
@@ -120,7 +130,7 @@ def add(
 ) -> None:
     """Enter a project at the stage it has reached."""
     session = current(context)
-    typed = {"name": name, "builder": builder} | pairs(fields or (), FIELDS)
+    typed = {"name": name, "builder": builder} | pairs(fields or (), FIELDS, Subject.PROJECT)
     first = StageDraft(
         read_code(ProjectStage, stage, "stage", Subject.PROJECT_STEP), read_day(on, "on", Subject.PROJECT_STEP), basis
     )
@@ -132,9 +142,9 @@ def add(
 def set_(context: typer.Context, uid: Uid, fields: Typed = None) -> None:
     """Change what is written of a project; an empty value clears."""
     session = current(context)
-    typed = pairs(fields or (), FIELDS)
+    typed = pairs(fields or (), FIELDS, Subject.PROJECT)
     if not typed:
-        raise refuse("unknown_field", text="", words="、".join(FIELDS))
+        raise refuse("unknown_field", text="", words=field_words(FIELDS, Subject.PROJECT))
     with session.ledger() as services:
         draft = changed(services.projects.get(uid).draft, typed, services.settings.preset())
         saved = services.projects.edit(uid, draft)

@@ -11,6 +11,7 @@ from desktop.domain.money import NotAnAmount, Scale, read_amount
 from desktop.domain.month import Month, NoSuchMonth
 from desktop.domain.preset import Preset
 from desktop.domain.problems import Problem
+from desktop.wording.fields import field_label
 from desktop.wording.labels import label, words
 from desktop.wording.messages import told
 from desktop.wording.units import SCALE_WORDS
@@ -90,16 +91,31 @@ def read_unit(preset: Preset, text: str, dimension: Dimension, field: str) -> st
     return unit.id
 
 
-def pairs(typed: Sequence[str], allowed: Iterable[str]) -> dict[str, str]:
-    """Return FIELD=VALUE words as a mapping; a field that is not *allowed* or comes twice is refused."""
+def pairs(typed: Sequence[str], allowed: Iterable[str], subject: Subject | None = None) -> dict[str, str]:
+    """Return FIELD=VALUE words as a mapping; a field that is not *allowed* or comes twice is refused.
+
+    With *subject* a field may be typed by its Chinese heading, too.
+    """
     known = list(allowed)
+    headings = {} if subject is None else {_heading(field, subject): field for field in known}
     found: dict[str, str] = {}
     for word in typed:
         name, sign, value = word.partition("=")
-        name = name.strip()
+        name = headings.get(name.strip(), name.strip())
         if not sign or name not in known:
-            raise refuse("unknown_field", text=name, words="、".join(known))
+            raise refuse("unknown_field", text=name, words=field_words(known, subject))
         if name in found:
-            raise refuse("field_twice", field=name)
+            raise refuse("field_twice", field=name, subject=subject)
         found[name] = value
     return found
+
+
+def field_words(fields: Iterable[str], subject: Subject | None) -> str:
+    """Return what may be typed as FIELD=VALUE, each with its heading: `联系人(contact)、经营状态(status)`."""
+    if subject is None:
+        return "、".join(fields)
+    return "、".join(f"{_heading(field, subject)}({field})" for field in fields)
+
+
+def _heading(field: str, subject: Subject) -> str:
+    return field_label(field, subject).partition("（")[0]

@@ -116,7 +116,7 @@ def tax(
 ) -> None:
     """Answer with the taxes before and after admission, or note a pair where fields are typed."""
     session = current(context)
-    typed = pairs(fields or (), TAX_FIELDS)
+    typed = pairs(fields or (), TAX_FIELDS, Subject.TAX_PAIR)
     with session.ledger(writes=bool(typed)) as services:
         services.enterprises.get(uid)
         if typed:

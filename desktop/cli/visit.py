@@ -19,7 +19,7 @@ from desktop.domain.visit import Visit, VisitDraft, VisitFilter, VisitRow
 from desktop.domain.visit_codes import Appointment, DayPart
 from desktop.wording.labels import field_label, label
 
-Uid = Annotated[str, typer.Argument(metavar="编号", help="走访编号（uid），见 visit list --json。")]
+Uid = Annotated[str, typer.Argument(metavar="编号", help="走访编号或 uid，见 visit list。")]
 
 
 def build() -> typer.Typer:
@@ -123,6 +123,7 @@ def show(context: typer.Context, uid: Uid) -> None:
     """Answer with one visit whole."""
     session = current(context)
     with session.ledger() as services:
+        uid = services.visits.uid_of(uid)
         found = services.visits.get(uid)
         kept = services.attachments.list(Subject.VISIT, uid)
         names = services.visits.names()
@@ -137,6 +138,7 @@ def void(
     """Mark a visit that was logged by mistake as void."""
     session = current(context)
     with session.ledger(writes=True) as services:
+        uid = services.visits.uid_of(uid)
         saved = services.visits.void(uid, reason)
     session.saved(saved, Subject.VISIT, "已作废")
 
@@ -149,6 +151,7 @@ def print_(
     """Write the record of a visit as a PDF."""
     session = current(context)
     with session.ledger() as services:
+        uid = services.visits.uid_of(uid)
         services.visits.print_record(uid, out, progress())
     session.answer({"pdf": str(out)}, [f"已生成：{out}"])
 

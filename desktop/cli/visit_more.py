@@ -17,7 +17,7 @@ from desktop.domain.visit_reader import Topic
 from desktop.wording.labels import label
 from desktop.wording.shown import day
 
-Uid = Annotated[str, typer.Argument(metavar="编号", help="走访编号（uid），见 visit list --json。")]
+Uid = Annotated[str, typer.Argument(metavar="编号", help="走访编号或 uid，见 visit list。")]
 FileUid = Annotated[str, typer.Argument(metavar="编号", help="附件编号，见 visit attachments。")]
 Enterprise = Annotated[str, typer.Argument(metavar="企业编号", help="要走访的企业。")]
 Out = Annotated[Path, typer.Option("--out", metavar="文件", help="写成这个 PDF 文件。")]
@@ -61,7 +61,7 @@ def attach(
     """Keep files with a visit."""
     session = current(context)
     with session.ledger() as services:
-        services.visits.get(uid)
+        uid = services.visits.uid_of(uid)
         saved = services.attachments.add(Subject.VISIT, uid, files, note)
     session.saved(saved, Subject.ATTACHMENT, "已加附件")
 
@@ -74,7 +74,7 @@ def attachments(
     """Answer with the files of a visit."""
     session = current(context)
     with session.ledger() as services:
-        services.visits.get(uid)
+        uid = services.visits.uid_of(uid)
         kept = services.attachments.list(Subject.VISIT, uid, voided=voided)
     rows = [
         (

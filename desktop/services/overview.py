@@ -98,9 +98,11 @@ class OverviewService:
             (StepCode.HAND_OVER, sent, len(forms)),
         )
         steps, waiting = [], False
-        for code, done, total in counts:
+        for place, (code, done, total) in enumerate(counts):
             whole = done >= total > 0
-            state = StepState.DONE if whole else StepState.LATER if waiting else StepState.NOW
+            # what was passed over while a later step went ahead has begun, too
+            begun = done > 0 or any(later > 0 for _, later, _ in counts[place + 1 :])
+            state = StepState.DONE if whole else StepState.LATER if waiting and not begun else StepState.NOW
             waiting = waiting or not whole
             steps.append(FilingStep(code, state, done, total))
         return tuple(steps)

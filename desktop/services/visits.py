@@ -57,6 +57,17 @@ class VisitService:
             raise KnownError("no_such_visit", uid=uid)
         return found
 
+    def uid_of(self, text: str) -> str:
+        """Return the visit that *text* names: its uid or its number (走访编号); raise `KnownError("no_such_visit")`."""
+        asked = text.strip()
+        if self._database.read(visits.get, asked) is not None:
+            return asked
+        rows = self._database.read(visits.rows, VisitFilter(text=asked, voided=True), self._office.unit_names)
+        found = next((row.uid for row in rows if row.number == asked), None)
+        if found is None:
+            raise KnownError("no_such_visit", uid=asked)
+        return found
+
     def check(self, draft: VisitDraft, uid: str = "") -> Problems:
         """Return what is wrong with *draft*; *uid* is the visit it mends, empty for a new one."""
         kept = self._database.read(enterprises.draft_of, draft.enterprise) if draft.enterprise else None

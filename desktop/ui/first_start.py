@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.codes import Subject, UnitKind
 from desktop.domain.preset import Preset
@@ -26,10 +36,14 @@ _WIDTH = 620
 
 
 class FirstStartPage(QWidget):
-    """Stands in the window until there is a ledger; `wanted(FirstStart)` asks for a new one."""
+    """Stands in the window until there is a ledger; `wanted(FirstStart)` asks for a new one.
+
+    `restore_wanted(Path)` asks to bring the copy at that path back, on a new computer for instance.
+    """
 
     wanted = Signal(object)
     sample_wanted = Signal()
+    restore_wanted = Signal(object)
 
     def __init__(self, presets: PresetService, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +69,7 @@ class FirstStartPage(QWidget):
         box.addStretch()
         self.doors.new.clicked.connect(self._show_form)
         self.doors.sample.clicked.connect(self.sample_wanted)
+        self.doors.restore.clicked.connect(self._ask_copy)
         self.form.back.clicked.connect(self._show_doors)
         self.form.make.clicked.connect(self._ask)
 
@@ -70,6 +85,11 @@ class FirstStartPage(QWidget):
         self._stack.setCurrentWidget(self.doors)
         self.doors.new.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _ask_copy(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "选择备份文件", "", "升规台账备份 (*.sgbak)")
+        if name:
+            self.restore_wanted.emit(Path(name))
+
     def _ask(self) -> None:
         self.wanted.emit(self.form.start())
 
@@ -81,12 +101,14 @@ class Doors(QWidget):
         super().__init__(parent)
         self.new = button("自己新建\n选方案、单位和年度，写上是谁在用，就可以开始登记", "door")
         self.sample = button("看看示例\n打开一份虚构的演示台账，随便试，不影响正式数据", "door")
+        self.restore = button("从备份恢复\n换了电脑或重装了系统：选 U 盘里的备份文件（.sgbak），接着用原来的台账", "door")
         box = QVBoxLayout(self)
         box.setSpacing(12)
         box.addWidget(words("升规台账", "title"))
         box.addWidget(words("规上工业企业培育工作台账。全部数据只存在这台电脑上，不联网。", "hint", wrap=True))
         box.addWidget(self.new)
         box.addWidget(self.sample)
+        box.addWidget(self.restore)
         box.addWidget(words("本软件不得录入涉密信息。这是工作台账，不代替企业联网直报。", "hint", wrap=True))
         box.addStretch()
 
@@ -184,7 +206,8 @@ class NewLedgerForm(QWidget):
         if for_year(preset.targets, year):
             self.targets.setText(f"方案载有 {year} 年的目标，照原样采用。")
         else:
-            self.targets.setText(f"方案没有 {year} 年的目标：门槛照用，目标在收到通知前显示“未下达”，收到后由您填写。")
+            told = f"方案是 {preset.year} 年的，{year} 年目标未下达"
+            self.targets.setText(f"{told}：门槛照用，收到通知前显示“未下达”，收到后由您填写。")
 
 
 def plan_words(preset: Preset) -> str:

@@ -26,7 +26,7 @@ from desktop.domain.codes import (
     VisitPurpose,
 )
 from desktop.domain.enterprise import Chip
-from desktop.domain.importing import Bucket
+from desktop.domain.importing import Blanks, Bucket, Mode
 from desktop.domain.money import Scale
 from desktop.domain.preset import Comparison, Level
 from desktop.domain.problems import Severity
@@ -39,6 +39,7 @@ from desktop.wording import (
     words_library,
     words_policy,
     words_project,
+    words_report,
     words_recognition,
     words_retention,
     words_visit,
@@ -93,6 +94,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "income_statement": "利润表",
         "tax_return": "税表",
         "statistics": "统计反馈（汇总）",
+        "department": "部门数据",
         "estimate": "预计",
     },
     Obtained: {
@@ -150,7 +152,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
     Subject: {
         "enterprise": "企业",
-        "assignment": "包联分工",
+        "assignment": "归口",
         "tier": "培育库",
         "figure": "月度数据",
         "visit": "走访",
@@ -164,6 +166,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "workspace": "本单位",
         **words_admission.SUBJECTS,
         **words_duty.SUBJECTS,
+        **words_report.SUBJECTS,
         **words_library.SUBJECTS,
         **words_policy.SUBJECTS,
         **words_project.SUBJECTS,
@@ -190,6 +193,8 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "ten_thousand": "万元",
         "hundred_million": "亿元",
     },
+    Mode: {"both": "新增和更新", "create": "只新增", "update": "只更新"},
+    Blanks: {"keep": "保留台账原有内容", "clear": "清空台账原有内容"},
     Bucket: {
         "new": "新增",
         "changed": "有变动",
@@ -207,6 +212,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     **words_policy.LABELS,
     **words_project.LABELS,
     **words_recognition.LABELS,
+    **words_report.LABELS,
     **words_retention.LABELS,
     **words_visit.LABELS,
 }

@@ -177,5 +177,5 @@ def _pairs(value: list[Value]) -> str:
 
 
 def overdue_word(*, late: bool) -> str | None:
-    """Return the word for an issue past its day (逾期), or None."""
-    return "逾期" if late else None
+    """Return the word for an issue past the day it had to be ended by (办结逾期), or None."""
+    return "办结逾期" if late else None

@@ -30,7 +30,7 @@ def keep_enterprise(
         return add_enterprise(work, draft, list_day(on, year), reason=reason)
     work.change(Enterprise, uid, enterprise_values(draft), reason=reason)
     for dimension, unit in _places(draft).items():
-        assign(work, uid, dimension, unit, on)
+        assign(work, uid, dimension, unit, on, reason)
     return uid
 
 
@@ -44,7 +44,7 @@ def add_enterprise(
     uid = work.add(Enterprise(uid=work.new_id(), **columns), reason=reason)
     for dimension, unit in places.items():
         if unit:
-            begin_assignment(work, uid, dimension, unit, on)
+            begin_assignment(work, uid, dimension, unit, on, reason)
     if tier is not None:
         begin_stay(work, uid, tier, tier.on or on, reason)
     return uid

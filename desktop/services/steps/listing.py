@@ -11,21 +11,26 @@ from desktop.domain.enterprise import TierDraft
 COLUMNS = {Dimension.TERRITORY: "township", Dimension.SECTOR: "department"}
 
 
-def assign(work: UnitOfWork, enterprise: str, dimension: Dimension, unit: str, on: date) -> None:
+def assign(
+    work: UnitOfWork, enterprise: str, dimension: Dimension, unit: str, on: date, reason: str | None = None
+) -> None:
     """Let *enterprise* belong to *unit* (empty for none) in *dimension* from *on*, if it does not already."""
     current = work.read(current_assignment, enterprise, dimension)
     if (current[1] if current else "") == unit:
         return
     if current is not None:
-        work.change(Assignment, current[0], {"until": on})
+        work.change(Assignment, current[0], {"until": on}, reason=reason)
     if unit:
-        begin_assignment(work, enterprise, dimension, unit, on)
+        begin_assignment(work, enterprise, dimension, unit, on, reason)
     work.change(Enterprise, enterprise, {COLUMNS[dimension]: unit or None})
 
 
-def begin_assignment(work: UnitOfWork, enterprise: str, dimension: Dimension, unit: str, on: date) -> None:
+def begin_assignment(
+    work: UnitOfWork, enterprise: str, dimension: Dimension, unit: str, on: date, reason: str | None = None
+) -> None:
     """Write that *enterprise* belongs to *unit* from *on*; it must belong to none in *dimension* then."""
-    work.add(Assignment(uid=work.new_id(), enterprise=enterprise, dimension=dimension, unit=unit, since=on))
+    assignment = Assignment(uid=work.new_id(), enterprise=enterprise, dimension=dimension, unit=unit, since=on)
+    work.add(assignment, reason=reason)
 
 
 def move_tier(work: UnitOfWork, enterprise: str, draft: TierDraft, on: date, *, given_reason: str = "") -> None:

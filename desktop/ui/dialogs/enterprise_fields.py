@@ -22,7 +22,7 @@ from desktop.wording.labels import field_label, label
 _ANSWERS = {"yes": "是", "no": "否"}
 _PLACEHOLDERS = {
     "no_code_reason": "没有代码时填写，如：个体户未换证、新开工",
-    "former_names": "多个用分号隔开",
+    "former_names": "多个用顿号隔开",
     "production_month": "如 2024-05、2024年5月",
     "admitted_month": "如 2025-02、2025年2月",
     "registered_capital": "万元",

@@ -41,7 +41,7 @@ def texts_of(draft: EnterpriseDraft) -> dict[str, str]:
     texts = {name: str(getattr(draft, name)) for name in PLAIN}
     return texts | {
         "code_seen": "yes" if draft.code_seen else "",
-        "former_names": "；".join(draft.former_names),
+        "former_names": "、".join(draft.former_names),
         "kind": draft.kind.value,
         "status": draft.status.value,
         "library_status": draft.library_status.value,

@@ -94,7 +94,7 @@ class EnterpriseFacts(QScrollArea):
         """Return the field *name* of *draft* in words; a dash where nothing is known."""
         value = getattr(draft, name)
         sayers: dict[str, Callable[[], str]] = {
-            "former_names": lambda: "；".join(draft.former_names),
+            "former_names": lambda: "、".join(draft.former_names),
             "township": lambda: self._names.get(draft.township, draft.township),
             "department": lambda: self._names.get(draft.department, draft.department),
             "industry_code": lambda: self._industry(draft.industry_code),

@@ -66,6 +66,11 @@ class IssuePanel(QFrame):
         self._next.setVisible(bool(deeds))
         self._deeds.show_deeds(deeds)
 
+    @property
+    def asks_for_a_step(self) -> bool:
+        """True while a next step stands out among the deeds."""
+        return any(self._deeds.deed(action) is not None for action in _MAIN)
+
     def deed(self, action: IssueAction) -> QPushButton | None:
         """Return the button of *action*, or None where it is not possible now."""
         return self._deeds.deed(action)

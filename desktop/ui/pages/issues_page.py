@@ -20,7 +20,7 @@ from desktop.ui.pages.issue_hand import IssueHand
 from desktop.ui.pages.issue_panel import IssuePanel
 from desktop.ui.pages.issue_rates_bar import RatesBar
 from desktop.ui.pages.issue_views import COMMON, LIST, VIEWS, IssueViews
-from desktop.ui.theme import words
+from desktop.ui.theme import give_role, words
 from desktop.ui.widgets.chip_bar import ChipBar
 from desktop.ui.widgets.deed_button import deed_button
 from desktop.wording.labels import label
@@ -85,7 +85,8 @@ class IssuesPage(Page):
         row.addSpacing(12)
         row.addWidget(self.views, 1)
         for action in (self.story, self.void, self.ledger, self.sheet, self.edit, self.new):
-            row.addWidget(deed_button(action, "primary" if action is self.new else ""))
+            self._newest = deed_button(action, "primary" if action is self.new else "")
+            row.addWidget(self._newest)
         return row
 
     def _connect(self) -> None:
@@ -218,6 +219,8 @@ class IssuesPage(Page):
     def _show_current(self) -> None:
         row = self.lists.current()
         self.panel.show_issue(row, self.services.issues.steps(row.uid) if row is not None else ())
+        # one thing stands out on the page: the next step of the chosen issue, or else a new one
+        give_role(self._newest, "" if self.panel.asks_for_a_step else "primary")
         self.story.setEnabled(row is not None)
         self.sheet.setEnabled(row is not None and not row.voided and row.assigned_on is not None)
         for action in (self.edit, self.void):
