@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlalchemy.exc import DBAPIError
-
 from db.backup import opened
 from db.chain import expected_hash, value_holds
 from db.queries.copies import ledger_facts
@@ -143,6 +141,16 @@ def _highest(driver: sqlite3.Connection, table: str) -> int:
     return highest
 
 
+def copy_folded(ledger: Path, target: Path) -> None:
+    """Copy the ledger file *ledger* and the log beside it to *target*, as one file as far as that can be done."""
+    for suffix in (_LOG, ""):
+        present = ledger.with_name(f"{ledger.name}{suffix}")
+        if present.is_file():
+            shutil.copyfile(present, target.with_name(f"{target.name}{suffix}"))
+    with contextlib.suppress(sqlite3.DatabaseError), contextlib.closing(sqlite3.connect(target)) as folded:
+        folded.execute("PRAGMA journal_mode=DELETE")
+
+
 @contextlib.contextmanager
 def _copied(ledger: Path) -> Iterator[Path]:
     """Give a copy of *ledger* with its log folded in, in a folder beside it that is taken away afterwards.
@@ -154,15 +162,7 @@ def _copied(ledger: Path) -> Iterator[Path]:
     scratch.mkdir()
     try:
         copy = scratch / ledger.name
-        for suffix in ("", _LOG):
-            present = ledger.with_name(f"{ledger.name}{suffix}")
-            if present.is_file():
-                shutil.copyfile(present, copy.with_name(f"{copy.name}{suffix}"))
-        with (
-            contextlib.suppress(sqlite3.DatabaseError, DBAPIError),
-            contextlib.closing(sqlite3.connect(copy)) as folded,
-        ):
-            folded.execute("PRAGMA journal_mode=DELETE")  # one file again
+        copy_folded(ledger, copy)
         yield copy
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.kernel.errors import KnownError
@@ -26,13 +26,14 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from logging.handlers import RotatingFileHandler
 
-    from desktop.domain.workspace import FirstStart
+    from desktop.ui.copy_keeper import CopyKeeper
     from desktop.ui.errors import ErrorDesk
     from desktop.ui.first_start import FirstStartPage
+    from desktop.ui.job_dialog import Seat
     from desktop.ui.jobs import JobRunner
+    from desktop.ui.opening import Opening
     from desktop.wiring import Services
 
 DONE, BUG, TOLD = 0, 1, 2
@@ -51,22 +52,34 @@ def run(data_folder: Path, *, smoke: bool = False) -> int:
             raise KnownError("no_screen")
         os.environ[PLATFORM] = "offscreen"
     app = make_application(resources_folder())
-    program = Program(app, data_folder, smoke=smoke)
-    try:
-        return program.run()
-    finally:
-        program.close()
+    following: tuple[Path, bool] | None = (data_folder, False)
+    code = DONE
+    while following is not None:
+        folder, find = following
+        program = Program(app, folder, smoke=smoke, find=find)
+        try:
+            code = program.run()
+        finally:
+            program.close()
+        following = program.following
+        app.removePostedEvents(app, QEvent.Type.Quit)  # of the window that was closed, not of the next
+    return code
 
 
 class Program(QObject):
-    """One run of the window on one data folder; the sample (示例) moves it to a folder beside."""
+    """One run of the window on one data folder; the sample (示例) moves it to a folder beside.
 
-    def __init__(self, app: QApplication, folder: Path, *, smoke: bool) -> None:
+    When it has ended, `following` is the folder to start on next, and whether to offer there what may be found back.
+    """
+
+    def __init__(self, app: QApplication, folder: Path, *, smoke: bool, find: bool = False) -> None:
         super().__init__()
-        self._app, self._folder, self._smoke = app, folder, smoke
+        self._app, self._folder, self._smoke, self._find = app, folder, smoke, find
+        self.following: tuple[Path, bool] | None = None
+        self._opening: Opening | None = None
+        self._keeper: CopyKeeper | None = None
         self._code = DONE
         self._services: Services | None = None
-        self._first_start: FirstStartPage | None = None
         self._errors: ErrorDesk | None = None
         self._runner: JobRunner | None = None
         self._log: RotatingFileHandler | None = None
@@ -92,6 +105,8 @@ class Program(QObject):
         sys.excepthook = self._former_hook
         if self._runner is not None:
             self._runner.close()
+        if self._keeper is not None and self._services is not None:
+            self._keeper.end()
         if self._services is not None:
             self._services.close()
             self._services = None
@@ -124,16 +139,18 @@ class Program(QObject):
 
     def _begin(self) -> None:
         # the window has been painted
-        from desktop.wiring import has_ledger, open_ledger
+        from desktop.ui.opening import Opening
 
         if self._smoke:
             self._run_smoke()
             return
         self._start_log()
-        if has_ledger(self._folder):
-            self._enter(open_ledger(self._folder, real_world()))
-        else:
-            self._show_doors()
+        self._opening = opening = Opening(self._window, self._folder, self._seat())
+        opening.entered.connect(self._enter)
+        opening.following.connect(self._follow)
+        opening.left.connect(self._stop)
+        opening.begin()
+        gc.enable()
 
     def _start_log(self) -> None:
         # the window has been painted
@@ -144,79 +161,66 @@ class Program(QObject):
         except OSError as error:
             raise KnownError("data_folder_not_writable", path=self._folder) from error
 
-    def _show_doors(self) -> None:
-        # the window has been painted
-        from desktop.ui.first_start import FirstStartPage
-        from desktop.wiring import presets_only
-
-        page = FirstStartPage(presets_only(real_world()), today(), self._window)
-        page.wanted.connect(self._create)
-        page.sample_wanted.connect(self._open_sample)
-        self._first_start = page
-        self._window.show_alone(page)
-        gc.enable()
-
-    def _create(self, start: FirstStart) -> None:
-        # the window has been painted
-        from desktop.wiring import create_ledger
-
-        def make() -> Services | None:
-            made = create_ledger(self._folder, start, real_world())
-            if not isinstance(made, tuple):
-                return made
-            if self._first_start is not None:
-                self._first_start.show_problems(made)
-            return None
-
-        self._leave_doors_with(make)
-
-    def _open_sample(self) -> None:
-        # the window has been painted
-        from desktop.wiring import create_sample, has_ledger, open_ledger
-
-        folder = self._folder.with_name(f"{self._folder.name}-demo")
-        if has_ledger(folder):
-            self._leave_doors_with(lambda: open_ledger(folder, real_world()))
-        else:
-            self._leave_doors_with(lambda: create_sample(folder, real_world()))
-
-    def _leave_doors_with(self, make: Callable[[], Services | None]) -> None:
-        """Go on with the ledger that *make* opens; what is known to go wrong is told, and the doors stay."""
-        try:
-            services = make()
-        except KnownError as error:
-            if self._errors is not None:
-                self._errors.show(error)
-            return
-        if services is None:
-            return
-        if self._first_start is not None:
-            self._window.leave_alone(self._first_start)
-            self._first_start = None
-        self._enter(services)
-
     def _enter(self, services: Services) -> None:
         # the window has been painted
+        from desktop.ui.after_start import tell_and_offer
+        from desktop.ui.copy_keeper import CopyKeeper
         from desktop.ui.desk import make_desk
-        from desktop.ui.drafts import offer_drafts
         from desktop.ui.pages.registry import PAGES
 
         self._services = services
-        if self._runner is None or self._errors is None:
-            raise LookupError("entered before loading")
+        seat = self._seat()
         desk = make_desk(
             services.folder,
             self._window,
-            runner=self._runner,
-            errors=self._errors,
+            runner=seat.runner,
+            errors=seat.errors,
             now=real_world().clock,
             resources=resources_folder(),
         )
         self._window.enter(services, desk, PAGES)
         gc.freeze()
         gc.enable()
-        if not self._smoke:
-            offer_drafts(self._window, services)
+        if self._smoke:
+            return
+        desk.restore_wanted.connect(self._bring_back)
+        self._keeper = CopyKeeper(services.backups, desk, self)
+        self._keeper.begin()
+        tell_and_offer(self._window, services, desk, find=self._find)
+
+    def _bring_back(self, copy: Path) -> None:
+        """Let go of the ledger, let *copy* take its place, and start anew; the pages are of no use any more."""
+        if self._services is None or self._runner is None:
+            return
+        # the window has been painted
+        from desktop.ui.opening import Opening
+
+        folder, self._keeper = self._services.folder, None
+        self._services.close()
+        self._services = None
+        self._window.centralWidget().setEnabled(False)
+        opening = Opening(self._window, folder, self._seat())
+        opening.following.connect(self._follow)
+        opening.bring_back(copy)
+
+    def _follow(self, folder: Path, find: bool) -> None:
+        self.following = (folder, find)
+        self._leave(DONE)
+
+    def _stop(self) -> None:
+        self._leave(DONE)
+
+    def _seat(self) -> Seat:
+        # the window has been painted
+        from desktop.ui.job_dialog import Seat
+
+        if self._runner is None or self._errors is None:
+            raise LookupError("asked before loading")
+        return Seat(self._runner, self._errors)
+
+    @property
+    def _first_start(self) -> FirstStartPage | None:
+        return None if self._opening is None else self._opening.first_start
 
     def _run_smoke(self) -> None:
         # the window has been painted

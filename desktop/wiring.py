@@ -59,7 +59,7 @@ def restorer(folder: Path, world: World) -> RestoreService:
     """Return what brings a copy back into *folder* while nobody has its ledger open."""
     folder = folder.absolute()
     return RestoreService(
-        folder, lock=lambda: _lock(folder, world), clock=world.clock, new_id=world.new_id, salt=world.salt
+        folder, lock=lambda place: _lock(place, world), clock=world.clock, new_id=world.new_id, salt=world.salt
     )
 
 

@@ -1,6 +1,6 @@
 """Bringing a copy back while nobody has the ledger open, and what may be done with one that does not open."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,15 +8,16 @@ from pathlib import Path
 
 from db.ledger import BACKUPS, FILE, has_ledger
 from db.queries import copies
-from db.restore import Rebirth, finish_restore, quarantined
+from db.restore import RESTORING, Rebirth, finish_restore, quarantined
 from db.salvage import look_into
 from desktop.domain.copies import CopyRow
+from desktop.exchange.fault_bundle import write_bundle
 from desktop.kernel.errors import KnownError
 from desktop.kernel.lock import DataLock
 from desktop.kernel.progress import Progress
 from desktop.services.steps.copying import list_copies, row_of
-from desktop.services.steps.notebook import note_down
-from desktop.services.steps.restoring import Restored, may_come, restore
+from desktop.services.steps.notebook import NOTEBOOK, note_down
+from desktop.services.steps.restoring import Restored, may_come, move_in, restore
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class RestoreService:
         self,
         folder: Path,
         *,
-        lock: Callable[[], DataLock],
+        lock: Callable[[Path], DataLock],
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
         salt: Callable[[], str],
@@ -77,13 +78,48 @@ class RestoreService:
             note_down(self._folder, checked_at="")  # another ledger: the next start looks it through
         return done
 
+    def rescue(self, progress: Progress, *, reason: str) -> Restored:
+        """Bring the newest copy that can be relied on back; what came after it can then be found back.
+
+        Raises `KnownError("no_such_copy")` where there is none.
+        """
+        newest = next((row for row in self.copies() if row.verified), None)
+        if newest is None:
+            raise KnownError("no_such_copy", path=self._folder / BACKUPS)
+        return self.restore(newest.path, progress, reason=reason)
+
+    def changes_lost(self, row: CopyRow) -> int | None:
+        """Return how many changes the ledger here holds beyond the copy *row*; None where that cannot be read."""
+        if row.label is None or not (self._folder / FILE).is_file():
+            return None
+        facts = look_into(self._folder / FILE)
+        return None if facts is None else copies.written_after(facts.heads, row.label.facts.heads)
+
+    def move_to(self, target: Path, progress: Progress) -> None:
+        """Copy this data folder, which is only read, to *target*, where it may be opened."""
+        target.mkdir(parents=True, exist_ok=True)
+        lock = self._lock(target)
+        lock.acquire()
+        try:
+            rebirth = Rebirth(self._new_id()[:8], self._new_id(), self._clock(), self._salt)
+            move_in(self._folder, target, rebirth, progress)
+        finally:
+            lock.release()
+
+    def bundle(self, target: Path, told: Mapping[str, str], progress: Progress) -> Path:
+        """Write the ledger's files as they are, with its logs and what was *told*, into the zip *target*."""
+        names = [FILE, f"{FILE}-wal", f"{FILE}-journal", RESTORING, NOTEBOOK]
+        files = [self._folder / name for name in names if (self._folder / name).is_file()]
+        files += sorted((self._folder / "logs").glob("*.log*"))
+        return write_bundle(target, self._folder, files, told, progress)
+
     def quarantined(self) -> tuple[Path, ...]:
         """Return the ledgers that were moved aside, latest first."""
         return quarantined(self._folder)
 
     @contextmanager
     def _held(self) -> Iterator[None]:
-        lock = self._lock()
+        lock = self._lock(self._folder)
         lock.acquire()
         try:
             yield

@@ -18,12 +18,13 @@ class Desk(QObject):
     """Handed to every page; *today* is the clock's day, *now* its time.
 
     `changed` says that something was kept: whoever shows numbers of it reads them again. `kept(text)` is what the
-    status bar says of the last save.
+    status bar says of the last save. `restore_wanted(path)` asks to bring the copy at *path* back.
     """
 
     month_changed = Signal(object)
     changed = Signal()
     kept = Signal(str)
+    restore_wanted = Signal(object)
 
     def __init__(
         self,

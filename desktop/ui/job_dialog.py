@@ -1,24 +1,43 @@
 """The window of a long job: what it is at, how far, and a button that leaves everything as it was."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.kernel.progress import Progress
-from desktop.ui.desk import Desk
-from desktop.ui.jobs import Job
+from desktop.ui.errors import ErrorDesk
+from desktop.ui.jobs import Job, JobRunner
 from desktop.ui.theme import button, words
 
 ResultT = TypeVar("ResultT")
 
 
+class JobPlace(Protocol):
+    """Where work is done and where its failure is shown; a desk is one."""
+
+    @property
+    def runner(self) -> JobRunner:
+        """Who does it."""
+
+    @property
+    def errors(self) -> ErrorDesk:
+        """Who tells what failed."""
+
+
+class Seat(NamedTuple):
+    """A place for jobs before there is a ledger, and so a desk."""
+
+    runner: JobRunner
+    errors: ErrorDesk
+
+
 class JobDialog(QDialog):
     """Shows *job* until it ends; closing the dialog asks it to stop."""
 
-    def __init__(self, title: str, job: Job, desk: Desk, parent: QWidget | None) -> None:
+    def __init__(self, title: str, job: Job, desk: JobPlace, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(420)
@@ -77,7 +96,7 @@ class JobDialog(QDialog):
         super().reject()
 
 
-def run_job(parent: QWidget | None, desk: Desk, title: str, work: Callable[[Progress], ResultT]) -> ResultT | None:
+def run_job(parent: QWidget | None, desk: JobPlace, title: str, work: Callable[[Progress], ResultT]) -> ResultT | None:
     """Do *work* in the worker thread behind a progress window and return its result.
 
     None means it was cancelled or failed; a failure has been shown.

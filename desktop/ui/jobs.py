@@ -37,7 +37,11 @@ class Job(QObject):
 
     @Slot()
     def queue(self) -> None:
-        """Hand the work to the worker thread."""
+        """Hand the work to the worker thread, unless it was asked to stop before its turn came."""
+        if self._progress.cancelled:
+            self.cancelled.emit()
+            self.ended.emit()
+            return
         self._pool.submit(self._run)
 
     def _run(self) -> None:

@@ -142,6 +142,15 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(widget)
         self.stack.setCurrentWidget(widget)
 
+    def show_notes(self, notes: Sequence[str]) -> None:
+        """Show *notes* of the start above the pages, until somebody has read them."""
+        # as above
+        from desktop.ui.widgets.note_bar import NoteBar
+
+        layout = self.centralWidget().layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, NoteBar(notes))
+
     def leave_alone(self, widget: QWidget) -> None:
         """Take away what `show_alone` showed."""
         self.stack.removeWidget(widget)

@@ -26,6 +26,7 @@ FINDINGS: Mapping[str, str] = {
     "chain_gap": "修改记录缺了一条",
     "chain_hash": "修改记录被改动过",
     "chain_value": "修改记录里的内容被改动过",
+    "label_differs": "备份里的内容与它的说明不符",
     "chain_end": "修改记录的末尾被删改过",
 }
 

@@ -23,6 +23,7 @@ FATES: Mapping[Fate, str] = {
     Fate.CHANGED_SINCE: "恢复后又改过，请对照着手工改",
     Fate.MADE_AGAIN: "要重新生成",
 }
+REASON_FOUND = "从隔离的数据找回"
 LOST: Mapping[str, str] = {
     "unread": "读不出来",
     "hash": "核对码不符",

@@ -139,19 +139,17 @@ def test_half_typed_forms_are_offered_at_the_next_start(runs: Runs, tmp_path: Pa
     assert again._window.current().key == "visits"  # type: ignore[union-attr]
 
 
-@pytest.mark.warns("told the user: not_a_ledger")
-def test_a_file_that_is_no_ledger_is_told_and_left_as_it_is(
-    runs: Runs, tmp_path: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.warns("the ledger did not open: not_a_ledger")
+def test_a_file_that_is_no_ledger_is_told_and_left_as_it_is(runs: Runs, tmp_path: Path, qapp: QApplication) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
     (folder / "ledger.db").write_bytes(b"not a ledger at all" * 100)
-    told: list[str] = []
-    monkeypatch.setattr("desktop.ui.errors.ErrorDesk._tell", lambda _desk, text: told.append(text))
     program = Program(qapp, folder, smoke=False)
     runs.started.append(program)
     assert program._instance.first()
     program._load()
-    assert program._code == 2
-    assert told[0].startswith("E")
+    assert program._opening is not None
+    page = program._opening.trouble
+    assert page is not None
+    assert not page.buttons["restore"].isEnabled()  # there is no copy
     assert (folder / "ledger.db").read_bytes().startswith(b"not a ledger")

@@ -3,19 +3,21 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.ledger import FILE
+from db.backup import files_of
+from db.ledger import BACKUPS, FILE, has_ledger
 from db.restore import Rebirth, begin_anew, put_in_place
+from db.salvage import copy_folded
 from db.upgrade import SCHEMA
 from desktop.domain.copies import CopyLabel
 from desktop.exchange.copy_file import read_label, unpack
 from desktop.kernel.errors import KnownError
-from desktop.kernel.files import fresh_part
+from desktop.kernel.files import flushed, fresh_part, move
 from desktop.kernel.progress import Progress
 from desktop.kernel.space import free_bytes
 from desktop.services.steps.attaching import STORE
-from desktop.services.steps.copying import gather
+from desktop.services.steps.copying import carry, gather, list_copies
 
-ACTION = "ledger.restore"
+ACTION, MOVED = "ledger.restore", "ledger.move"
 _AIR = 10 << 20
 
 
@@ -48,6 +50,40 @@ def restore(folder: Path, copy: Path, rebirth: Rebirth, progress: Progress, *, r
     finally:
         part.unlink(missing_ok=True)
     return Restored(label, aside, tuple(name for name in missing if not (folder / STORE / name).is_file()))
+
+
+def move_in(source: Path, folder: Path, rebirth: Rebirth, progress: Progress) -> None:
+    """Let *folder*, which has no ledger, hold a copy of the data folder *source*: ledger, kept files and copies.
+
+    *source* is only read. The copy is another site, so that both can be written to and still be told apart. Raises
+    `KnownError` (`ledger_exists`, `ledger_damaged`, `no_room_to_restore`).
+    """
+    if has_ledger(folder):
+        raise KnownError("ledger_exists", path=folder)
+    size = (source / FILE).stat().st_size
+    if free_bytes(folder) < 2 * size + _AIR:
+        raise KnownError("no_room_to_restore", path=folder, wanted=(2 * size + _AIR) >> 20)
+    part = fresh_part(folder / FILE)
+    try:
+        copy_folded(source / FILE, part)
+        try:
+            begin_anew(part, rebirth, action=MOVED, reason="")
+        except KnownError as error:
+            raise KnownError("ledger_damaged", path=source / FILE) from error
+        gather(files_of(part), source / STORE, folder / STORE, progress)
+        _carry_copies(source / BACKUPS, folder / BACKUPS, progress)
+        with part.open("rb+") as file:
+            flushed(file)
+        move(part, folder / FILE)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _carry_copies(source: Path, target: Path, progress: Progress) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for row in list_copies(source):
+        if row.label is not None:
+            carry(row.path, target, progress)
 
 
 def may_come(copy: Path, folder: Path) -> CopyLabel:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from desktop.kernel.progress import Progress
 from desktop.ui.desk import Desk
 from desktop.ui.job_dialog import run_job
+from desktop.ui.pages.keeping_panel import rehearsal_words
 from desktop.ui.theme import button, give_role, words
 from desktop.wording.shown import moment
 
@@ -34,7 +35,7 @@ class AboutPanel(QWidget):
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services, self._desk = services, desk
-        self._values = {name: words("") for name in ("folder", "size", "changes", "schema", "copies", "last")}
+        self._values = {name: words("") for name in ("folder", "size", "changes", "schema", "copies", "last", "rehearsal")}
         self.outcome = words("", wrap=True)
         self.check = button("全面检查数据", "primary", tip="核对修改记录链、引用关系和留存的报表")
         self.check.clicked.connect(self._check)
@@ -56,7 +57,7 @@ class AboutPanel(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setColumnStretch(1, 1)
-        names = ("数据文件夹", "数据大小", "修改记录", "数据格式", "升级前留存的副本", "最近一份副本")
+        names = ("数据文件夹", "数据大小", "修改记录", "数据格式", "备份", "最近一份备份", "恢复演练")
         for row, (name, value) in enumerate(zip(names, self._values.values(), strict=True)):
             grid.addWidget(words(name, "hint"), row, 0)
             grid.addWidget(value, row, 1)
@@ -78,6 +79,7 @@ class AboutPanel(QWidget):
         values["changes"].setText(f"{health.changes:,} 条")
         values["schema"].setText(f"第 {health.schema} 版")
         values["copies"].setText(f"{health.copies} 份")
+        values["rehearsal"].setText(rehearsal_words(self._services.backups.keeping()).partition("：")[2])
         values["last"].setText("还没有" if health.last_copy_at is None else moment(health.last_copy_at))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:

@@ -12,18 +12,21 @@ from desktop.ui.page import Page
 from desktop.ui.pages.about_panel import AboutPanel
 from desktop.ui.pages.calendar_panel import CalendarPanel
 from desktop.ui.pages.clock_panel import ClockPanel
+from desktop.ui.pages.form_panel import FormPanel
+from desktop.ui.pages.keeping_panel import KeepingPanel
 from desktop.ui.pages.office_panel import OfficePanel
 from desktop.ui.pages.preset_panel import PresetPanel
+from desktop.ui.pages.workbook_panel import WorkbookPanel
 from desktop.ui.theme import words
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
-_TABS = ("office", "preset", "clock", "calendar", "about")
+_TABS = ("office", "preset", "clock", "calendar", "forms", "keeping", "workbooks", "about")
 
 
 class SettingsPage(Page):
-    """Five tabs; `open` takes `office`, `preset`, `clock`, `calendar` or `about`."""
+    """Eight tabs; `open` takes the word of one (`office`, `preset`, `forms`, `workbooks` …)."""
 
     key = "settings"
     title = "设置"
@@ -34,6 +37,9 @@ class SettingsPage(Page):
         self.preset = PresetPanel(services.settings, desk)
         self.clock = ClockPanel(services, desk)
         self.calendar = CalendarPanel(services, desk)
+        self.forms = FormPanel(services, desk)
+        self.keeping = KeepingPanel(services, desk)
+        self.workbooks = WorkbookPanel(services, desk)
         self.about = AboutPanel(services, desk)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -41,6 +47,9 @@ class SettingsPage(Page):
         self.tabs.addTab(self.preset, "方案")
         self.tabs.addTab(self.clock, "问题时限")
         self.tabs.addTab(self.calendar, "工作日历")
+        self.tabs.addTab(self.forms, "表样")
+        self.tabs.addTab(self.keeping, "备份与恢复")
+        self.tabs.addTab(self.workbooks, "县里的表")
         self.tabs.addTab(self.about, "关于")
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 16)
@@ -54,6 +63,9 @@ class SettingsPage(Page):
         self.preset.reload()
         self.clock.reload()
         self.calendar.reload()
+        self.forms.reload()
+        self.keeping.reload()
+        self.workbooks.reload()
         self.about.reload()
 
     @override

@@ -61,6 +61,7 @@ _DAY_WORDS = {
     TodoKind.DECISION_LATE: "应于 {} 完成",
     TodoKind.PROJECT_WITHOUT_ENTERPRISE: "{} 投产",
     TodoKind.DUTY_DUE: "应于 {} 前办完",
+    TodoKind.REHEARSAL_FAILED: "{} 演练",
 }
 # the page and what on it; empty text opens the owner itself
 _LINKS = {
@@ -89,6 +90,9 @@ _LINKS = {
     TodoKind.REACHED_OPEN: ("enterprises", "coverage:"),
     TodoKind.YEAR_TO_ROLL: ("enterprises", "roll:"),
     TodoKind.DUTY_DUE: ("enterprises", ""),
+    TodoKind.REHEARSAL_FAILED: ("settings", "keeping"),
+    TodoKind.COPY_HERE_ONLY: ("settings", "keeping"),
+    TodoKind.COPY_NOT_CARRIED: ("settings", "keeping"),
 }
 _TODO_ORDER = {kind: place for place, kind in enumerate(TodoKind)}
 
