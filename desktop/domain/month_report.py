@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from desktop.domain.month import Month
 from desktop.domain.problems import Problem, Severity
-from desktop.domain.section import Section
+from desktop.domain.section import BrokenKey, Section
 
 LIMIT = 10_000
 _GAP = re.compile(r"\{([a-z_]+)\}")
@@ -76,13 +76,13 @@ def read_report(data: Mapping[str, object]) -> ReportRules:
     """Return the rules that *data* holds; raise `BrokenKey`."""
     root = Section(data)
     parts = {row.text("id"): row for row in root.sections("parts")}
+    if set(parts) != set(ReportPart):
+        raise BrokenKey("parts")
     return ReportRules(
         title=root.text("title"),
         fewest=root.whole("fewest"),
         parts=tuple(
-            PartRule(part, parts[part].text("heading"), tuple(parts[part].texts("sentences")))
-            for part in ReportPart
-            if part in parts
+            PartRule(part, parts[part].text("heading"), tuple(parts[part].texts("sentences"))) for part in ReportPart
         ),
     )
 

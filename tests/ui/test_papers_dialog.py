@@ -18,7 +18,7 @@ NAME = "盂县甲洗煤厂（演示）"
 
 @pytest.fixture
 def firm(services):
-    saved = services.enterprises.add(EnterpriseDraft(name=NAME, no_code_reason="演示", products="精煤"))
+    saved = services.enterprises.save(EnterpriseDraft(name=NAME, no_code_reason="演示", products="精煤"))
     assert saved.uid, saved.problems
     return saved.uid
 

@@ -96,6 +96,14 @@ CREATE TABLE campaign (
     CONSTRAINT voided_is_flag CHECK (voided IN (0, 1))
 ) STRICT;
 
+CREATE TABLE column_choice (
+    sender TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    heading TEXT NOT NULL,
+    choice TEXT NOT NULL,
+    PRIMARY KEY (sender, kind, heading)
+) STRICT;
+
 CREATE TABLE draft (
     "key" TEXT NOT NULL,
     body TEXT NOT NULL,
@@ -316,6 +324,19 @@ CREATE TABLE meeting (
 ) STRICT;
 
 CREATE UNIQUE INDEX meeting_number ON meeting (number, by_unit);
+
+CREATE TABLE month_report (
+    uid TEXT NOT NULL,
+    month TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    indicators TEXT,
+    cultivation TEXT,
+    next_steps TEXT,
+    person TEXT NOT NULL,
+    PRIMARY KEY (uid)
+) STRICT;
+
+CREATE UNIQUE INDEX month_report_one ON month_report (month, by_unit);
 
 CREATE TABLE office_key (
     key_id TEXT NOT NULL,

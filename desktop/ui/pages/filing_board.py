@@ -18,15 +18,16 @@ from desktop.wording import shown
 from desktop.wording.labels import label
 
 _MADE = {FilingState.READY: "已生成，未交接"}
+NOT_FILED = "不用报"
 _TONES = {"有疑问": "soon", "已报": "good", "零报告": "good", "已接收": "good", "已退回": "late", "未到": "off"}
 
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """One month with the cell of each form, in the order of the forms."""
+    """One month with the cell of each form, in the order of the forms; None where the form is not filed."""
 
     month: Month
-    cells: tuple[FilingCell, ...]
+    cells: tuple[FilingCell | None, ...]
 
 
 def state_words(cell: FilingCell, now: Month) -> str:
@@ -58,6 +59,8 @@ class FilingBoard(QWidget):
     chosen = Signal(object, str)
     year_wanted = Signal(int)
     all_wanted = Signal()
+    papers_wanted = Signal()
+    report_wanted = Signal()
 
     def __init__(self, forms: Sequence[FormHead], now: Month, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,7 +93,12 @@ class FilingBoard(QWidget):
         for part in (self.title, earlier, later):
             row.addWidget(part)
         row.addStretch()
-        row.addWidget(self.make_all)
+        self.report = button("本月工作情况", tip="三段文字，按台账起草，可以改、复制、印成 PDF")
+        self.report.clicked.connect(self.report_wanted)
+        self.papers = button("打印其他表", tip="不按月报送、用时才印的表：基础库、名册、台账、名单，填好的和空白的")
+        self.papers.clicked.connect(self.papers_wanted)
+        for press in (self.report, self.papers, self.make_all):
+            row.addWidget(press)
         return row
 
     def _columns(self) -> tuple[Column[MonthRow], ...]:
@@ -99,9 +107,17 @@ class FilingBoard(QWidget):
 
     def _column(self, place: int, form: FormHead) -> Column[MonthRow]:
         def said(row: MonthRow) -> str:
-            return state_words(row.cells[place], self._now)
+            cell = row.cells[place]
+            return NOT_FILED if cell is None else state_words(cell, self._now)
 
         return Column(form.title, said, width=280, tone=lambda row: tone_of(said(row)))
+
+    def offer(self, forms: Sequence[FormHead]) -> None:
+        """Let these be the columns, where they are others than before."""
+        if tuple(forms) != self.forms:
+            self.forms = tuple(forms)
+            self.model = TableModel(self._columns(), self)
+            self.table.setModel(self.model)
 
     def show_year(self, year: int, cells: Sequence[FilingCell], month: Month) -> None:
         """Show the *cells* of *year* with the cursor on *month*."""
@@ -112,7 +128,8 @@ class FilingBoard(QWidget):
         for cell in cells:
             by_month.setdefault(cell.month, {})[cell.form] = cell
         rows = [
-            MonthRow(each, tuple(by_form[form.id] for form in self.forms)) for each, by_form in sorted(by_month.items())
+            MonthRow(each, tuple(by_form.get(form.id) for form in self.forms))
+            for each, by_form in sorted(by_month.items())
         ]
         at = self.table.currentIndex()
         self.model.set_rows(rows)
@@ -128,7 +145,8 @@ class FilingBoard(QWidget):
 
     def _open(self, row: MonthRow) -> None:
         place = max(self.table.currentIndex().column() - 1, 0)
-        self.chosen.emit(row.month, self.forms[place].id)
+        if row.cells[place] is not None:
+            self.chosen.emit(row.month, self.forms[place].id)
 
     def _back(self) -> None:
         self.year_wanted.emit(self._year - 1)

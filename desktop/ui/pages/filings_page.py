@@ -17,7 +17,9 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs.export_dialog import ask_export
 from desktop.ui.dialogs.hand_over import ask_hand_over
 from desktop.ui.dialogs.paper_dialog import ask_folder, open_folder
+from desktop.ui.dialogs.papers_dialog import show_papers
 from desktop.ui.dialogs.reason_dialog import ask_yes
+from desktop.ui.dialogs.report_dialog import show_report
 from desktop.ui.job_dialog import run_job
 from desktop.ui.page import Page
 from desktop.ui.pages.filing_board import FilingBoard, state_words
@@ -47,7 +49,7 @@ class FilingsPage(Page):
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(services, desk, parent)
         self.filings = services.filings
-        self.forms: tuple[FormHead, ...] = self.filings.forms()
+        self.forms: tuple[FormHead, ...] = self.filings.forms(desk.month().year)
         self._year = desk.month().year
         self._folder: Path | None = None
         self.board = FilingBoard(self.forms, Month.containing(desk.today()))
@@ -65,6 +67,8 @@ class FilingsPage(Page):
         self.board.chosen.connect(self.show_form)
         self.board.year_wanted.connect(self._show_year)
         self.board.all_wanted.connect(self._file_all)
+        self.board.papers_wanted.connect(self._print_papers)
+        self.board.report_wanted.connect(self._tell_month)
         self.detail.left.connect(self.show_board)
         self.detail.file_wanted.connect(self._file_one)
         self.detail.nothing_wanted.connect(self._file_nothing)
@@ -92,6 +96,8 @@ class FilingsPage(Page):
     @Slot(int)
     def _show_year(self, year: int) -> None:
         self._year = min(max(year, 2000), 2099)
+        self.forms = self.filings.forms(self._year)
+        self.board.offer(self.forms)
         self.board.show_year(self._year, self.filings.board(self._year), self.desk.month())
 
     @Slot()
@@ -104,11 +110,19 @@ class FilingsPage(Page):
     @Slot(object, str)
     def show_form(self, month: Month, form: str) -> None:
         """Show one form of one month; the window turns to that month."""
-        head = next(each for each in self.forms if each.id == form)
+        head = next(each for each in self.filings.forms(month.year) if each.id == form)
         self._stack.setCurrentWidget(self.detail)
         self.detail.show_form(month, head)
         self.desk.set_month(month)
         self.detail.setFocus()
+
+    @Slot()
+    def _print_papers(self) -> None:
+        show_papers(self, self.services, self.desk)
+
+    @Slot()
+    def _tell_month(self) -> None:
+        show_report(self, self.services, self.desk)
 
     @Slot()
     def _file_all(self) -> None:
@@ -116,7 +130,9 @@ class FilingsPage(Page):
         now = Month.containing(self.desk.today())
         cells = {cell.form: cell for cell in self.filings.board(month.year) if cell.month == month}
         lines = [
-            (form.id, form.title, state_words(cells[form.id], now), not cells[form.id].rows) for form in self.forms
+            (form.id, form.title, state_words(cell, now), not cell.rows)
+            for form in self.filings.forms(month.year)
+            if (cell := cells.get(form.id)) is not None
         ]
         answer = ask_export(self, self.desk, month, lines)
         if answer is not None:
