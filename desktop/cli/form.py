@@ -17,6 +17,7 @@ from desktop.domain.form_entry import FormEdition, FormLook
 from desktop.domain.problems import blocks
 from desktop.kernel.files import replacing
 from desktop.wording.form_facts import subject_words
+from desktop.wording.form_words import change_lines
 from desktop.wording.messages import told
 from desktop.wording.shown import month_text
 
@@ -211,6 +212,4 @@ def _look_lines(found: FormLook) -> list[str]:
     head = (
         f"{form.title}（{form.id} 第 {form.edition} 版次），{form.columns} 栏，从 {month_text(form.effective_from)}起用"
     )
-    if not found.replaces:
-        return [head, "这是一张新表。"]
-    return [head, f"与第 {found.replaces} 版次比：", *documents.change_lines(found.change)]
+    return [head, *change_lines(found)]

@@ -1,6 +1,6 @@
 """Forms as the JSON that `--json` prints, and the published page of the catalogue."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 
 from desktop.cli.documents import Document, text
@@ -91,18 +91,6 @@ def catalogue_page(entries: Iterable[FactEntry]) -> str:
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
-def change_lines(change: FormChange) -> list[str]:
-    """Return what a new edition changes, in sentences."""
-    lines = []
-    if change.old_title != change.new_title:
-        lines.append(f"标题：{change.old_title} → {change.new_title}")
-    if change.added:
-        lines.append(f"新加的栏目：{_joined(change.added)}")
-    if change.removed:
-        lines.append(f"去掉的栏目：{_joined(change.removed)}")
-    return lines or ["标题和栏目没有变。"]
-
-
 def _line(each: FactEntry) -> str:
     cells = (f"`{each.name}`", each.words, each.kind, each.unit, _yes(each.summable), _yes(each.groupable))
     return f"| {' | '.join(cells)} |"
@@ -110,10 +98,6 @@ def _line(each: FactEntry) -> str:
 
 def _yes(said: bool) -> str:
     return "是" if said else ""
-
-
-def _joined(words: Sequence[str]) -> str:
-    return "、".join(words)
 
 
 def _change(change: FormChange) -> Document:

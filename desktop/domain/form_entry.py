@@ -7,6 +7,9 @@ from datetime import datetime
 from desktop.domain.filing import FormSubject
 from desktop.domain.problems import Problem
 
+# there are several of these at a time: somebody has to say which application, which list
+OF_ONE = frozenset({FormSubject.MATERIALS, FormSubject.HANDED_IN, FormSubject.ROSTER})
+
 
 @dataclass(frozen=True, slots=True)
 class KeptForm:

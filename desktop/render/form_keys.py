@@ -22,7 +22,7 @@ class Faults:
         self._lines = lines
         self.found: list[Problem] = []
 
-    def add(self, place: str, code: str, *, severity: Severity = Severity.ERROR, **values: str | int) -> None:
+    def add(self, place: str, code: str, severity: Severity = Severity.ERROR, /, **values: str | int) -> None:
         """Note that what stands at *place* is wrong, with the line of the file where it is known."""
         told = {name: str(value) for name, value in values.items()}
         line = str(line_at(place, self._lines) or 1)
@@ -48,7 +48,7 @@ class Keys:
 
     def warn(self, key: str, code: str, **values: str | int) -> None:
         """Note something about *key* that hinders nothing."""
-        self.faults.add(self.place(key), code, severity=Severity.CHECK, **values)
+        self.faults.add(self.place(key), code, Severity.CHECK, **values)
 
     def has(self, key: str) -> bool:
         """Return whether the file says anything under *key*."""

@@ -25,7 +25,7 @@ def check_room(form: Form, faults: Faults) -> None:
         faults.add(
             "columns",
             "form_beyond_paper",
-            severity=Severity.CHECK,
+            Severity.CHECK,
             asked=asked,
             room=room,
             percent=percent,
@@ -49,7 +49,7 @@ def _check_column(column: Column, number: int, width: float, size: float, faults
         faults.add(
             f"columns[{number}].width",
             "form_narrow",
-            severity=Severity.CHECK,
+            Severity.CHECK,
             header=heading,
             width=column.width,
         )

@@ -68,10 +68,13 @@ class FilingService:
         self._desk = desk
         self._watch = Watch(database)
 
-    def forms(self) -> tuple[FormHead, ...]:
-        """Return the monthly forms, each in its latest edition."""
+    def forms(self, year: int = 0) -> tuple[FormHead, ...]:
+        """Return the forms that are filed now, or in any month of *year*, each in its latest edition of that time."""
+        months = [Month(year, number) for number in range(2, 13)] if year else [None]
+        found = {form.id: form for month in months for form in self._printer.monthly(month)}
         return tuple(
-            FormHead(form.id, form.edition, form_name(form.title), form.subject) for form in self._printer.monthly()
+            FormHead(form.id, form.edition, form_name(form.title), form.subject)
+            for form in sorted(found.values(), key=lambda form: (form.annex, form.id))
         )
 
     def listed(self, month: Month) -> tuple[str, ...]:

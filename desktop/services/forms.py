@@ -30,6 +30,7 @@ from desktop.services.steps.form_facts import entries, looked_at
 from desktop.services.steps.form_preview import FormPreview
 from desktop.services.steps.handing_out import made
 from desktop.services.steps.shelf import FormShelf
+from desktop.wording.form_words import FRESH_FORM
 
 
 class FormService:
@@ -76,6 +77,11 @@ class FormService:
         problems = [*checked.problems, *problems, *self._fits(form)]
         problems += edition_problems(form.id, form.edition, form.subject, holds, known)
         return looked_at(form, problems, holds, known, self._shelf)
+
+    def says_since(self, text: str) -> bool:
+        """Return whether the form that *text* holds says itself from which month on it is."""
+        form = check_form(text, "").form
+        return form is not None and bool(form.effective_from)
 
     def add(self, path: Path, since: str = "") -> Saved:
         """Keep the file at *path* as an edition that holds from *since*, unless it is at fault."""
@@ -166,6 +172,12 @@ class FormService:
         newest = max(each.edition for each in self.list() if each.id == form_id)
         draft = draft_of(form, self.text(form_id, form.edition))
         return FormDraft(**{name: getattr(draft, name) for name in draft.__slots__} | {"edition": newest + 1})
+
+    def fresh(self) -> FormDraft:
+        """Return an empty form to compose, with an id that nothing has yet."""
+        taken = {each.id for each in self.list()}
+        number = next(place for place in range(1, len(taken) + 2) if f"own-{place}" not in taken)
+        return FormDraft(f"own-{number}", FormSubject.ENTERPRISE_MONTH, "", (), FRESH_FORM)
 
     def compose(self, draft: FormDraft) -> str:
         """Return the form file that *draft* makes; it is checked when it is looked at or added."""

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from desktop.domain.codes import Subject
+from desktop.domain.form_entry import FormLook
 
 FIELD_LABELS: dict[Subject, Mapping[str, str]] = {
     Subject.FORM: {
         "form": "表的代号",
+        "title": "标题",
         "edition": "版次",
         "text": "表样文件",
         "digest": "核对码",
@@ -20,6 +22,17 @@ FIELD_LABELS: dict[Subject, Mapping[str, str]] = {
         "reason": "原因",
     },
 }
+
+# what a form composed by hand begins with: the places for unit, month, signatures and seal (domain.md 5.10)
+FRESH_FORM = """
+footer = ["单位负责人：", "审核人：", "填报人：{filler}", "联系电话：{phone}", "报出日期：{reported_on}"]
+seal = "（盖章处）"
+blank = "未报"
+
+[corners]
+left = "填报单位（盖章）：{unit}"
+middle = "报告期：{month}"
+"""
 
 KEYS: dict[str, str] = {
     "id": "表的代号：小写英文字母、数字、短横线，字母开头。同一张表各版次相同。",
@@ -90,3 +103,18 @@ KEYS: dict[str, str] = {
     "rule.expect": "应当怎样；不是这样才问。有一项没有数就不问（空缺另问）。",
     "rule.when": "什么情况下才看这一条；都满足才看。",
 }
+
+
+def change_lines(look: FormLook) -> list[str]:
+    """Return in sentences what the form of *look* is beside the edition before it."""
+    if not look.replaces:
+        return ["这是一张新表。"]
+    change = look.change
+    lines = [f"与第 {look.replaces} 版次比："]
+    if change.old_title != change.new_title:
+        lines.append(f"标题：{change.old_title} → {change.new_title}")
+    if change.added:
+        lines.append(f"新加的栏目：{'、'.join(change.added)}")
+    if change.removed:
+        lines.append(f"去掉的栏目：{'、'.join(change.removed)}")
+    return lines if len(lines) > 1 else [f"与第 {look.replaces} 版次比，标题和栏目没有变。"]

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.domain.filing import FormSubject
+from desktop.domain.filing import RECORD_SUBJECTS, FormSubject
+from desktop.domain.form_entry import OF_ONE
 from desktop.domain.month import Month
 from desktop.kernel.progress import Progress
 from desktop.render.catalogue import HEADING_OF
@@ -30,8 +31,8 @@ class FormPreview:
 
     @property
     def listed(self) -> tuple[FormSubject, ...]:
-        """The ledgers a list can be made of."""
-        return tuple(sorted(self._gatherer.subjects))
+        """The ledgers a list of a month can be made of."""
+        return tuple(sorted(self._gatherer.subjects - RECORD_SUBJECTS - OF_ONE))
 
     def print(
         self, text: str, name: str, month: Month, path: Path, progress: Progress, *, specimen: bool
@@ -40,7 +41,7 @@ class FormPreview:
         form = check_form(text, name).form or load_form(text)
         if form.lines:
             return self._record(form, month, path, progress)
-        if specimen or form.subject not in self._gatherer.subjects:
+        if specimen or form.subject not in self.listed:
             facts = MonthFacts((), more=self._gaps(form), remarks=(SPECIMEN,))
             rows = specimen_rows(form, lambda fact: fact_words(form.subject, fact))
             return self._table(form, Facts(rows), facts, month, path, progress)

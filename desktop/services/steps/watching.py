@@ -64,6 +64,8 @@ class Watch:
         return found
 
     def _marks(self, subject: FormSubject, month: Month) -> Marks:
+        if subject not in _TOUCHED_BY:
+            return (self._seen,)  # a form of the office's own may be about any ledger
         marks = [self._latest.get((each, ""), 0) for each in _TOUCHED_BY[subject]]
         if subject is FormSubject.ENTERPRISE_MONTH:
             periods = (month, month.previous, month.last_year, month.year - 1)
