@@ -108,10 +108,7 @@ def _listing(title: str, lines: list[str], asked: list[str]) -> Listing:
     if len(heads) != 1:
         raise Refused(_no_table(title))
     rows = tuple(line.cells for line in found if not line.heading)
-    columns = tuple(
-        ListColumn(heading, _kind([row[place] for row in rows]), _width(heading, [row[place] for row in rows]))
-        for place, heading in enumerate(heads[0])
-    )
+    columns = tuple(ListColumn(heading, _kind([row[place] for row in rows])) for place, heading in enumerate(heads[0]))
     said = tuple(str(line) for line in lines if not isinstance(line, TableLine) and line.strip())
     narrowed = (f"条件：{' '.join(asked)}",) if asked else ()
     return Listing(title, columns, rows, (*narrowed, *said))
@@ -123,9 +120,3 @@ def _no_table(title: str) -> str:
 
 def _kind(texts: list[str]) -> ColumnKind:
     return ColumnKind.NUMBER if looks_numeric(texts) else ColumnKind.TEXT
-
-
-def _width(heading: str, texts: list[str]) -> int:
-    """Return a width in pixels of the screen that fits most cells; long ones wrap."""
-    places = [sum(2 if ord(char) > 0x2E80 else 1 for char in text) for text in (heading, *texts)]
-    return min(max(*places, 6), 40) * 7 + 14

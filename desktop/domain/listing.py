@@ -27,11 +27,10 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """One column: its heading, what its texts are, and how wide it is beside the others."""
+    """One column: its heading and what its texts are."""
 
     heading: str
     kind: ColumnKind = ColumnKind.TEXT
-    width: int = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,10 @@ def number_in(text: str) -> Decimal | None:
 
 
 def looks_numeric(texts: Sequence[str]) -> bool:
-    """Return whether a column of *texts* without a kind of its own holds numbers: each is one, and one shows it.
+    """Return whether a column of *texts* without a kind of its own holds numbers, perhaps with words for blanks.
 
     A decimal point, a comma or a percent sign shows it; 2511 alone may be a code.
     """
-    known = [text for text in texts if text]
+    known = [text for text in texts if any(map(str.isdigit, text))]
     shown = any(mark in text for text in known for mark in ".,%")
     return shown and all(number_in(text) is not None for text in known)

@@ -84,13 +84,12 @@ def taken(view: QTableView) -> Taken:
         ListColumn(
             str(model.headerData(place, Qt.Orientation.Horizontal) or "").replace("\n", ""),
             ColumnKind.NUMBER if _is_number(view, place) else ColumnKind.TEXT,
-            view.columnWidth(place),
         )
         for place in shown
     )
     names = view.verticalHeader()
     if names.isVisible() and names.accessibleName():
-        columns = (ListColumn(names.accessibleName(), ColumnKind.TEXT, names.width()), *columns)
+        columns = (ListColumn(names.accessibleName()), *columns)
     return Taken(view.accessibleName(), columns, model.rowCount(), remarks(view), _reader(view, shown))
 
 

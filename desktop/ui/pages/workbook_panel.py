@@ -46,6 +46,7 @@ class WorkbookPanel(QWidget):
         self.table = TableView("县里的表")
         self.table.setModel(self.model)
         self.table.make_sortable()
+        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.opened.connect(self._fill)
         self.table.selectionModel().currentRowChanged.connect(self._judge)
         for action in (self.fill, self.check, self.marks, self.template, self.void):
