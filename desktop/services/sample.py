@@ -29,6 +29,7 @@ from desktop.services.sample_data import Sample, SampleEnterprise
 from desktop.services.sample_issues import play_issues
 from desktop.services.sample_library import play_library
 from desktop.services.sample_projects import play_projects
+from desktop.services.sample_recognitions import RecognitionHands, play_recognitions
 from desktop.services.sample_retention import RetentionHands, play_retention
 from desktop.services.sample_services import ServiceHands, play_services
 from desktop.services.sample_visits import VisitHands, log_visit, play_care
@@ -41,7 +42,7 @@ _PER_MILLE = Scale.TEN_THOUSAND.factor * _FEN // 1000  # 分 in a thousandth of 
 _FIRST, _LAST = 2, 12
 
 
-class Hands(VisitHands, Protocol):
+class Hands(VisitHands, RecognitionHands, Protocol):
     """The services that the sample is played with."""
 
     @property
@@ -129,6 +130,7 @@ def play(hands: Hands, sample: Sample, listed: Path, progress: Progress) -> Impo
     units = {unit.name: unit.id for unit in hands.settings.preset().units}
     move = TierDraft(None, None, reason)
     play_library(hands, sample.library, uids, units, department=department, move=move, kept=_kept)
+    play_recognitions(hands, sample.recognised, _by_name(hands), _kept)
     return plan
 
 

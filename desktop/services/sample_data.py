@@ -15,6 +15,7 @@ from desktop.services.sample_admission import SampleAdmissions, read_application
 from desktop.services.sample_issues import SampleIssue, read_issues
 from desktop.services.sample_library import SampleLibrary, read_library_sample
 from desktop.services.sample_projects import SampleProject, read_projects
+from desktop.services.sample_recognitions import SampleRecognitions, read_recognition_sample
 from desktop.services.sample_retention import SampleRetained, read_retained
 from desktop.services.sample_services import SampleServices, read_services
 from desktop.services.sample_visits import SampleCare, SampleVisit, read_care, read_visit
@@ -45,6 +46,7 @@ _FILES = (
     "library",
     "officers",
     "services",
+    "recognitions",
 )
 
 
@@ -130,6 +132,7 @@ class Sample:
     care: SampleCare
     issues: tuple[SampleIssue, ...]
     services: SampleServices
+    recognised: SampleRecognitions
 
 
 def read_sample(resources: Path) -> Sample:
@@ -161,6 +164,7 @@ def _sample(
     libraries: Section,
     cared: Section,
     served: Section,
+    recognised: Section,
 ) -> Sample:
     people = tuple(
         PersonDraft(row.text("name"), row.text("post"), row.text("phone")) for row in root.sections("people")
@@ -200,6 +204,7 @@ def _sample(
         issues=read_issues(asked),
         care=read_care(cared),
         services=read_services(served),
+        recognised=read_recognition_sample(recognised),
     )
 
 

@@ -66,7 +66,7 @@ def test_short_name_is_understood_as_the_unit(form: NewLedgerForm) -> None:
 def test_a_year_without_targets_is_said_to_be_so(form: NewLedgerForm) -> None:
     form.preset.set_value("yuxian-2024")
     assert form.year.value() == 2026
-    assert "2026 年的目标" in form.targets.text()
+    assert "方案是 2024 年的，2026 年目标" in form.targets.text()
     assert "未下达" in form.targets.text()
     form.year.setValue(2024)
     assert "照原样采用" in form.targets.text()
