@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from desktop.render.workbook_file import WorkbookFile
     from desktop.render.workbook_marks import Fields
 
+# lists of which there are several: a month alone does not say which one is meant
+_ONE_OF_SEVERAL = frozenset({FormSubject.ROSTER, FormSubject.MATERIALS, FormSubject.HANDED_IN})
 _MOST_ROWS = 100_000  # a sheet has 1,048,576; nobody's list comes near, a mistake might
 _UNITS = {Kind.MONEY: MONEY_UNITS, Kind.KWH: POWER_UNITS}
 
@@ -55,7 +57,8 @@ class WorkbookService:
 
     def forms(self) -> tuple[tuple[str, str], ...]:
         """Return id and title of every form whose list a workbook may be filled from, the monthly ones first."""
-        found = [form for form in self._printer.every() if form.subject in self._gatherer.subjects]
+        subjects = self._gatherer.subjects - _ONE_OF_SEVERAL
+        found = [form for form in self._printer.every() if form.subject in subjects]
         found.sort(key=lambda form: (not form.monthly, form.title, form.id))
         return tuple((form.id, form_name(form.title)) for form in found)
 
