@@ -71,15 +71,12 @@ def test_a_blank_one_has_what_is_known_and_room_for_the_rest(dialog, qtbot, tmp_
     assert "精煤" not in texts(tmp_path / "空白.xlsx")
 
 
-def test_a_form_about_one_thing_is_told_of_and_its_blank_one_shown(services, dialog, desk, qtbot, monkeypatch):
-    told = []
-    monkeypatch.setattr(desk.errors, "show", lambda error: told.append(error.code))
+def test_of_a_form_about_one_thing_the_blank_one_is_shown(dialog, qtbot):
     record = next(place for place in range(dialog.choice.count()) if "记录表" in dialog.choice.itemText(place))
-    dialog.choice.setCurrentIndex(record)
-    qtbot.waitUntil(lambda: told == ["form_of_one_thing"])
-    assert not dialog.pdf_button.isEnabled()
     with qtbot.waitSignal(dialog.ready):
-        dialog.kind.choose("blank")
+        dialog.choice.setCurrentIndex(record)
+    assert dialog.blank
+    assert "这里只有空白的" in dialog.said.text()
     assert dialog.pdf_button.isEnabled()
     assert not dialog.xlsx_button.isEnabled()
 

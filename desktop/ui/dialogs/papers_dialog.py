@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
 _FILLED, _BLANK = "filled", "blank"
+_RECORD = "这里只有空白的；填好的在那次走访、那个问题、那份帮扶措施上打印。"
 
 
 class Wanted(NamedTuple):
@@ -71,6 +72,9 @@ class PapersDialog(QDialog):
         """Lay the chosen paper out anew, beside the window's work, and show it."""
         wanted = self.choice.value()
         if wanted is None:
+            return
+        if not self.blank and self._papers.head(wanted.form).record:
+            self.kind.choose(_BLANK)  # a filled one is printed where the visit, the issue or the plan stands
             return
         if self._job is not None:
             self._job.cancel()
@@ -140,7 +144,9 @@ class PapersDialog(QDialog):
         self.printed = printed
         self.panel.show_pdf(printed.path, printed.pages)
         self.notes.show_problems(printed.problems)
-        self.said.setText(f"共 {printed.pages} 页。只是看看，还没有存成文件。")
+        wanted = self.choice.value()
+        record = wanted is not None and self._papers.head(wanted.form).record
+        self.said.setText(f"共 {printed.pages} 页。只是看看，还没有存成文件。{_RECORD if record else ''}")
         self._judge()
         self.ready.emit()
 
@@ -205,9 +211,9 @@ def show_papers(
 def wanted_of(services: Services, forms: Sequence[str] = ()) -> tuple[Wanted, ...]:
     """Return what there is to choose from of *forms*, in that order: a form that there are several of once for each."""
     heads = {head.id: head for head in services.papers.forms()}
-    asked = (
-        [heads[name] for name in forms if name in heads] if forms else [each for each in heads.values() if each.listed]
-    )
+    # what is filed each month has a place of its own, so it comes behind what has not
+    every = sorted(heads.values(), key=lambda head: (head.record, head.monthly))
+    asked = [heads[name] for name in forms if name in heads] if forms else every
     found: list[Wanted] = []
     for head in asked:
         if head.chosen:
