@@ -11,7 +11,7 @@ from desktop.cli.tables import TableLine
 from desktop.domain.listing import ColumnKind, ListColumn, ListFormat, Listing, looks_numeric
 from desktop.wording.messages import code_of, sentence, told
 
-# what may be exported: every list that only looks; its title, and the command where it is not GROUP list
+# what may be exported beside every GROUP list: commands that only look; their titles, and those of lists
 TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "enterprise": ("企业名单", ("enterprise", "list")),
     "enterprise/ladder": ("培育库梯次", ("enterprise", "ladder")),
@@ -40,6 +40,10 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "training": ("培训台账", ("training", "list")),
     "meeting": ("会议台账", ("meeting", "list")),
     "target": ("目标", ("target", "list")),
+    "filing": ("报送情况", ("filing", "list")),
+    "filing/check": ("报送前核对", ("filing", "check")),
+    "filing/reasons": ("空项和疑问的说明", ("filing", "reasons")),
+    "filing/dates": ("报送日期", ("filing", "dates")),
     "year": ("培育年度", ("year", "list")),
     "year/duties": ("年度事项", ("year", "duties")),
     "calendar": ("工作日历", ("calendar", "list")),
@@ -66,9 +70,7 @@ def export(
 ) -> None:
     """Write one list to a file exactly as the command line lists it, cells whole."""
     session = current(context)
-    if name not in TABLES:
-        raise refuse("list_unknown", table=name, words="、".join(TABLES))
-    title, words = TABLES[name]
+    title, words = _found(context, name)
     form = _format(kind or out.suffix.removeprefix(".") or ListFormat.XLSX)
     listing = _listing(title, _lines(context, words), context.args)
     with session.ledger() as services:
@@ -84,6 +86,17 @@ def export(
         {"path": str(done.path), "format": form.value, "rows": len(listing.rows), "problems": problems},
         [f"已写入：{done.path}（{len(listing.rows)} 行）"],
     )
+
+
+def _found(context: typer.Context, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return title and command of the list *name*: one that is named here, or that of any group of commands."""
+    if name in TABLES:
+        return TABLES[name]
+    groups = getattr(context.find_root().command, "commands", {})
+    lists = {each: group for each, group in groups.items() if "list" in getattr(group, "commands", {})}
+    if name not in lists:
+        raise refuse("list_unknown", table=name, words="、".join(dict.fromkeys([*TABLES, *lists])))
+    return (lists[name].help or name).partition("：")[0], (name, "list")
 
 
 def _format(text: str) -> ListFormat:
