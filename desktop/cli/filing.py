@@ -13,6 +13,7 @@ from desktop.cli.session import accept, current, progress, warn
 from desktop.domain.codes import FilingState, Subject
 from desktop.domain.filing import FilingProblem
 from desktop.domain.filing_code import NotACode, spaced
+from desktop.domain.filing_round import FilingWish
 from desktop.domain.problems import Severity
 from desktop.wording import shown
 from desktop.wording.messages import told
@@ -44,7 +45,7 @@ def file(
         asked = form or known
         if unknown := [name for name in asked if name not in known]:
             raise refuse("bad_code_word", field="form", text=unknown[0], words="、".join(known))
-        done = services.filings.export(period, asked, out, progress(), nothing=nothing, early=early, reason=reason)
+        done = services.filings.export(period, asked, out, progress(), FilingWish(nothing, early, reason))
     problems = [_titled(problem, titles) for problem in done.problems]
     if not done.files:
         accept([each.problem for each in problems], Subject.FILING)

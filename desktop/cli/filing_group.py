@@ -18,7 +18,7 @@ from desktop.domain.filing_code import NotACode
 from desktop.domain.filing_round import FilingWord, WordDraft
 from desktop.domain.problems import Severity
 from desktop.wording import shown
-from desktop.wording.filing_words import badge
+from desktop.wording.filing_words import badge, rates_words
 from desktop.wording.labels import label
 from desktop.wording.messages import told
 from desktop.wording.words_filing import dates_words, timing_words
@@ -225,12 +225,7 @@ def rates(context: typer.Context, year: Year = 0) -> None:
         found = services.filing_dates.rates(asked)
     session.answer(
         {"year": asked} | documents.rates(found),
-        [
-            f"{asked}年：应报 {found.due} 张次，已报 {found.sent}（及时 {found.on_time}，逾期 {found.late}，"
-            f"其中零报告 {found.nothing}）。",
-            f"报送率 {shown.percent(found.completeness)}（已报÷应报），"
-            f"及时率 {shown.percent(found.timeliness)}（及时÷应报）。",
-        ],
+        [rates_words(asked, found)],
     )
 
 

@@ -44,6 +44,15 @@ class FilingStep:
     person: str
 
 
+@dataclass(frozen=True, slots=True)
+class FilingWish:
+    """What a person says to filing: *nothing* for a 零报告, *early* for a month not begun, *reason* where needed."""
+
+    nothing: bool = False
+    early: bool = False
+    reason: str = ""
+
+
 LOCKED = frozenset({FilingState.SENT, FilingState.ACCEPTED})
 
 _LEFT_HERE = LOCKED | {FilingState.RETURNED}
@@ -113,6 +122,11 @@ def kind_of_next(rounds: Sequence[FilingRound], *, empty: bool) -> FilingKind:
     if corrected(rounds) is not None:
         return FilingKind.CORRECTION
     return FilingKind.NOTHING if empty else FilingKind.NORMAL
+
+
+def next_hand_over(rounds: Sequence[FilingRound]) -> int:
+    """Return the how manyth paper the county gets next: those that never left do not count."""
+    return 1 + sum(each.state in _LEFT_HERE for each in rounds)
 
 
 def next_correction(rounds: Sequence[FilingRound]) -> int:

@@ -1,7 +1,7 @@
 """Filing the month: what to ask before, the preview that is the PDF, and the rounds kept of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db.queries import filings
@@ -17,6 +17,7 @@ from desktop.domain.filing import (
     FormSubject,
     combined_digest,
 )
+from desktop.domain.filing_round import FilingWish
 from desktop.domain.month import Month
 from desktop.domain.text import tidy
 from desktop.domain.workspace import Workspace
@@ -27,7 +28,7 @@ from desktop.services.steps.handing_out import handed_out, made
 from desktop.services.steps.kept_papers import print_again
 from desktop.services.steps.month_forms import MonthForms
 from desktop.services.steps.paper import FormPrinter
-from desktop.services.steps.round_making import RoundMaker, RoundPaper, Wish
+from desktop.services.steps.round_making import RoundMaker, RoundPaper
 from desktop.services.steps.watching import Summary, Watch
 from desktop.wording.filing_papers import CORRECTION_NAME
 from desktop.wording.paths import form_name
@@ -124,19 +125,19 @@ class FilingService:
         forms: Sequence[str],
         folder: Path,
         progress: Progress,
+        wish: FilingWish | None = None,
         *,
         nothing: bool = False,
-        early: bool = False,
-        reason: str = "",
     ) -> Filed:
         """File *forms* of *month*: PDF and xlsx in *folder*, a round of each kept.
 
-        A form with nothing on it is filed only where *nothing* says so (零报告), a month that has not begun only where
-        *early* does, a 更正 and a month that is closed only with a *reason*; else it is left out with a problem. A form
-        with something unexplained becomes a draft. Stopping or failing leaves *folder* and the ledger as they were for
-        the form it happened at and those after it.
+        A form with nothing on it is filed only where the *wish* says so (零报告; *nothing* says it alone), a month that
+        has not begun only where it does, a 更正 and a month that is closed only with a reason; else it is left out with
+        a problem. A form with something unexplained becomes a draft. Stopping or failing leaves *folder* and the ledger
+        as they were for the form it happened at and those after it.
         """
-        wish = Wish(nothing, early, tidy(reason))
+        said = wish or FilingWish(nothing)
+        wish = replace(said, reason=tidy(said.reason))
         files: list[FiledForm] = []
         problems: list[FilingProblem] = []
         wanted = tuple(dict.fromkeys(self._printer.form(form, month).id for form in forms))  # an unknown one stops all
@@ -190,7 +191,7 @@ class FilingService:
         )
 
     def _file(
-        self, form: RoundPaper, wish: Wish, folder: Path, progress: Progress
+        self, form: RoundPaper, wish: FilingWish, folder: Path, progress: Progress
     ) -> tuple[FiledForm, tuple[FilingProblem, ...]]:
         name = self._forms.file_name(form.form, form.month, form.round)
         papers = [made(folder) / f"{name}.pdf", folder / f"{name}.xlsx"]

@@ -3,6 +3,7 @@
 from desktop.domain.codes import FilingState
 from desktop.domain.filing import FilingRound
 from desktop.domain.filing_code import spaced
+from desktop.domain.filing_rates import FilingRates
 from desktop.wording import shown
 from desktop.wording.labels import label
 
@@ -44,3 +45,15 @@ def verdict_text(kept: FilingRound | None, *, matches: bool, genuine: bool | Non
         said.append(f"与台账现在的数有 {changed} 处不同")
     head = f"核对码 {spaced(kept.code)}"
     return f"{MATCHES}。{head}，内容与台账一致。" if matches else f"{DIFFERS}。{head}：{'；'.join(said)}。"
+
+
+def rates_words(year: int, rates: FilingRates) -> str:
+    """Return how whole and how punctual the filing of *year* was, with the formulas."""
+    if not rates.due:
+        return f"{year}年还没有到期的报表。"
+    returned = f"，退回未再报 {rates.returned}" if rates.returned else ""
+    return (
+        f"{year}年应报 {rates.due} 张次，已报 {rates.sent}（及时 {rates.on_time}，逾期 {rates.late}，"
+        f"其中零报告 {rates.nothing}{returned}）；报送率 {shown.percent(rates.completeness)}（已报÷应报），"
+        f"及时率 {shown.percent(rates.timeliness)}（及时÷应报）"
+    )

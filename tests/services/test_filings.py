@@ -17,7 +17,7 @@ from sqlalchemy import event, text
 from desktop.domain.codes import FilingKind, FilingState, Measure, Obtained, Source, Tier
 from desktop.domain.enterprise import EnterpriseFilter, TierDraft
 from desktop.domain.filing import FormSubject
-from desktop.domain.filing_round import FilingWord, WordDraft
+from desktop.domain.filing_round import FilingWish, FilingWord, WordDraft
 from desktop.domain.issue import IssueDraft, IssueFilter, StepDraft
 from desktop.domain.issue_codes import IssueAction, Resolution
 from desktop.domain.month import Month, NoSuchMonth
@@ -25,7 +25,6 @@ from desktop.domain.problems import Severity
 from desktop.kernel import files as kernel_files
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Cancelled, Progress
-from desktop.services.steps.round_making import Wish
 from desktop.wiring import open_ledger
 from tests.services.making import (
     CODE,
@@ -718,7 +717,7 @@ def test_round_made_meanwhile_is_not_written_over(services, uid, desk):
     export(services, desk)
     before = digest(services), desk.files()
     with pytest.raises(KnownError) as refused:
-        services.filings._file(made, Wish(), desk.folder, Progress())
+        services.filings._file(made, FilingWish(), desk.folder, Progress())
     assert refused.value.code == "round_taken"
     assert (digest(services), desk.files()) == before
 

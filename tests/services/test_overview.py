@@ -8,7 +8,7 @@ import pytest
 from desktop.domain.codes import LibraryStatus, Measure, Obtained, Source, TargetMeasure, Tier
 from desktop.domain.enterprise import Chip
 from desktop.domain.figure import FigureEntry
-from desktop.domain.filing_round import FilingWord, WordDraft
+from desktop.domain.filing_round import FilingWish, FilingWord, WordDraft
 from desktop.domain.issue import IssueDraft, StepDraft
 from desktop.domain.issue_codes import IssueAction, Resolution
 from desktop.domain.overview import StepCode, StepState, TodoKind
@@ -166,8 +166,9 @@ def test_new_round_has_to_be_handed_over_again(services, uid, desk):
     services.figures.save(figures(uid, main_revenue_ytd=1600))
     explain(services, FORMS[0])
     for amount in (1600, 1650):
-        services.figures.save(figures(uid, main_revenue_ytd=amount))
-        services.filings.export(OCTOBER, FORMS[:1], desk.folder, Progress(), reason="企业补报")
+        said = cell(Measure.MAIN_REVENUE_YTD, amount, reason="企业补报")
+        kept(services.figures.save(replace(figures(uid), inputs=(said,))))
+        services.filings.export(OCTOBER, FORMS[:1], desk.folder, Progress(), FilingWish(reason="企业补报"))
         latest = services.filings.rounds(OCTOBER, FORMS[0])[-1]
         assert steps(services)[-1][2:] == (0, 3)
         kept(services.rounds.tell(latest.uid, WordDraft(FilingWord.SENT, date(2026, 11, 5))))

@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QDialog
 
 from desktop.domain.codes import FilingKind, FilingState, Measure
 from desktop.domain.filing import FilingCell, FilingRound
+from desktop.domain.filing_code import spaced
+from desktop.domain.filing_round import FilingWish, FilingWord
 from desktop.domain.month import Month
 from desktop.domain.visit import VisitDraft
 from desktop.ui.dialogs.export_dialog import ExportDialog
 from desktop.ui.dialogs.hand_over import HandOverDialog
 from desktop.ui.pages.filing_board import state_words, tone_of
 from desktop.ui.pages.filings_page import FilingsPage, written_words
+from tests.services.making import explain
 from tests.ui.dialog_hand import when_open
 from tests.ui.ledger_makers import add_enterprise, report
 
@@ -77,7 +80,8 @@ def test_a_cell_says_where_a_form_stands(cell, words, tone):
 
 def test_the_board_has_eleven_months_and_three_forms(page, services, firms):
     assert page.board.model.rowCount() == 11
-    assert page.board.model.columnCount() == 4
+    assert page.board.model.columnCount() == 3 + len(services.filings.forms())
+    assert [page.board.model.index(8, column).data() for column in (1, 2)] == ["2026-11-10", "还剩3个工作日"]
     assert page.board.model.index(0, 0).data() == "2026年1—2月"
     assert page.board.text_at(OCTOBER, KEY) == "未填"
     report(services, firms[0], OCTOBER, 100)
@@ -87,7 +91,7 @@ def test_the_board_has_eleven_months_and_three_forms(page, services, firms):
 
 def test_enter_opens_the_form_of_the_cell(page, qtbot, desk):
     september = next(place for place, row in enumerate(page.board.model.rows) if row.month == Month(2026, 9))
-    page.board.table.setCurrentIndex(page.board.model.index(september, 2))
+    page.board.table.setCurrentIndex(page.board.model.index(september, 4))
     with qtbot.waitSignal(page.detail.ready):
         qtbot.keyClick(page.board.table, Qt.Key.Key_Return)
     assert (page.detail.month, page.detail.form.id) == (Month(2026, 9), page.forms[1].id)
@@ -133,7 +137,7 @@ def test_a_kept_round_is_shown_and_saved_again_byte_for_byte(page, qtbot, servic
     assert page.detail.panel.view.path.read_bytes() == written
     assert page.detail.print_button.isEnabled()
     assert not page.detail.file_button.isEnabled()
-    assert kept_round.digest[:8] in page.detail.said.text()
+    assert spaced(kept_round.code) in page.detail.said.text()
     (tmp_path / "again").mkdir()
     again = services.filings.reprint(kept_round.uid, tmp_path / "again")
     assert again.read_bytes() == written
@@ -153,7 +157,7 @@ def test_nothing_can_be_filed_only_where_there_is_nothing(page, qtbot, services,
     opened(page, qtbot, VISITS)
     assert page.detail.nothing_button.isEnabled()
     assert not page.detail.file_button.isEnabled()
-    filed = page.file(OCTOBER, (VISITS,), tmp_path, nothing=True)
+    filed = page.file(OCTOBER, (VISITS,), tmp_path, FilingWish(nothing=True))
     assert [each.form for each in filed.files] == [VISITS]
     page.show_board()
     assert page.board.text_at(OCTOBER, VISITS).startswith("零报告 已生成")
@@ -166,6 +170,7 @@ def test_nothing_can_be_filed_only_where_there_is_nothing(page, qtbot, services,
 
 
 def test_handing_over_is_dated(page, qtbot, services, firms, tmp_path):
+    explain(services, KEY)
     page.file(OCTOBER, (KEY,), tmp_path)
     opened(page, qtbot)
 
@@ -177,7 +182,8 @@ def test_handing_over_is_dated(page, qtbot, services, firms, tmp_path):
         dialog.accept()
 
     when_open(HandOverDialog, hand)
-    page.detail.side.handed_over.emit(page.detail.side.current_round())
+    assert page.detail.side.offer_words() == (FilingWord.SENT,)
+    page.detail.side.told.emit(page.detail.side.current_round(), FilingWord.SENT)
     (row,) = page.detail.side.rounds.rows
     assert (row.state, row.sent_on) == (FilingState.SENT, date(2026, 11, 5))
     page.show_board()

@@ -11,7 +11,7 @@ from db.unit_of_work import Database, UnitOfWork
 from desktop.domain.codes import FilingKind, FilingState
 from desktop.domain.filing import FilingProblem, FilingRound
 from desktop.domain.filing_diff import CellChange
-from desktop.domain.filing_round import corrected, kind_of_next, next_correction
+from desktop.domain.filing_round import FilingWish, corrected, kind_of_next, next_correction, next_hand_over
 from desktop.domain.month import Month
 from desktop.domain.problems import Problem, Severity
 from desktop.kernel.errors import KnownError
@@ -24,15 +24,6 @@ from desktop.services.steps.month_forms import MonthForms
 from desktop.services.steps.paper import FormPrinter, Laid
 from desktop.wording.filing_papers import correction_notes
 from desktop.wording.sheets import round_words
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a person says to filing: *nothing* for a 零报告, *early* for a month not begun, *reason* where needed."""
-
-    nothing: bool = False
-    early: bool = False
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +86,13 @@ class RoundMaker:
             on=self._office.today,
             number=number,
             kind=kind,
-            mark=round_words(number, kind, correction=correction, draft=asks(problems)),
+            mark=round_words(next_hand_over(rounds), kind, correction=correction, draft=asks(problems)),
             code=code,
         )
         changes = () if before is None else self._forms.changes_since(before.uid, facts)
         return RoundPaper(form, month, laid, facts, kind, number, correction, problems, digest, code, before, changes)
 
-    def refusal(self, form: RoundPaper, wish: Wish) -> Problem | None:
+    def refusal(self, form: RoundPaper, wish: FilingWish) -> Problem | None:
         """Return why *form* is not filed, or None."""
         today = self._office.today
         if today < form.month.first_day and not wish.early:

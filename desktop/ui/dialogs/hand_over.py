@@ -23,7 +23,9 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
 class HandOverDialog(QDialog):
     """The day of the round *kept*; today to begin with."""
 
-    def __init__(self, rounds: FilingRoundService, desk: Desk, kept: FilingRound, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, rounds: FilingRoundService, desk: Desk, kept: FilingRound, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._rounds = rounds
         self._kept = kept

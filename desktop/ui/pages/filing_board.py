@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -10,16 +10,31 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 
 from desktop.domain.codes import FilingKind, FilingState
 from desktop.domain.filing import FilingCell, FormHead
+from desktop.domain.filing_calendar import Stage, Timing
+from desktop.domain.filing_rates import FilingRates
+from desktop.domain.filing_round import LOCKED
 from desktop.domain.month import Month
 from desktop.ui.models.table_model import Column, TableModel
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.table_view import TableView
 from desktop.wording import shown
+from desktop.wording.filing_words import rates_words
 from desktop.wording.labels import label
+from desktop.wording.words_filing import dates_words, timing_words
 
-_MADE = {FilingState.READY: "已生成，未交接"}
+_MADE = {FilingState.READY: "已生成，未交接", FilingState.DRAFT: "草稿"}
 NOT_FILED = "不用报"
-_TONES = {"有疑问": "soon", "已报": "good", "零报告": "good", "已接收": "good", "已退回": "late", "未到": "off"}
+_TONES = {
+    "有疑问": "soon",
+    "已报": "good",
+    "零报告": "good",
+    "已接收": "good",
+    "已退回": "late",
+    "未到": "off",
+    "草稿": "soon",
+}
+_BEFORE = 3  # columns before those of the forms
+_NEAR = {Stage.SOON: "soon", Stage.LATE: "late", Stage.CLOSED: "late", Stage.FUTURE: "off", Stage.RUNNING: "off"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +43,16 @@ class MonthRow:
 
     month: Month
     cells: tuple[FilingCell | None, ...]
+    timing: Timing
+    handed: bool  # every form was handed over: no day presses any more
 
 
 def state_words(cell: FilingCell, now: Month) -> str:
     """Return where one form of one month stands, as of the month *now*."""
     if cell.latest is not None:
         state = _MADE.get(cell.latest.state, label(cell.latest.state))
-        kind = "零报告 " if cell.latest.kind is FilingKind.NOTHING else ""
+        kinds = {FilingKind.NOTHING: "零报告 ", FilingKind.CORRECTION: f"更正第{cell.latest.correction}次 "}
+        kind = kinds.get(cell.latest.kind, "")
         changed = "，之后有改动" if cell.changed_since else ""
         return f"{kind}{state}（第{cell.latest.round}次）{changed}"
     if cell.month > now:
@@ -53,6 +71,18 @@ def tone_of(text: str) -> str:
     return next((tone for start, tone in _TONES.items() if text.startswith(start)), "")
 
 
+def _handed(cells: Iterable[FilingCell]) -> bool:
+    return all(cell.latest is not None and cell.latest.state in LOCKED for cell in cells)
+
+
+def _open(row: MonthRow) -> bool:
+    return not row.handed
+
+
+def _near(row: MonthRow) -> str:
+    return "已报" if row.handed else timing_words(row.timing)
+
+
 class FilingBoard(QWidget):
     """`chosen` carries the month and the form of the cell that was opened."""
 
@@ -61,6 +91,8 @@ class FilingBoard(QWidget):
     all_wanted = Signal()
     papers_wanted = Signal()
     report_wanted = Signal()
+    verify_wanted = Signal()
+    dates_wanted = Signal()
 
     def __init__(self, forms: Sequence[FormHead], now: Month, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +111,8 @@ class FilingBoard(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.addLayout(self._build_head())
+        self.rates = words("", wrap=True)
+        box.addWidget(self.rates)
         box.addWidget(words("双击或按回车打开一张表：先看要核实的，再生成、打印、登记交接。", "hint"))
         box.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
@@ -97,12 +131,26 @@ class FilingBoard(QWidget):
         self.report.clicked.connect(self.report_wanted)
         self.papers = button("打印其他表", tip="不按月报送、用时才印的表：基础库、名册、台账、名单，填好的和空白的")
         self.papers.clicked.connect(self.papers_wanted)
-        for press in (self.report, self.papers, self.make_all):
+        self.verify = button("核对纸件", tip="输入或扫描纸上的核对码，看与台账是否相符")
+        self.dates = button("报送日期", tip="按县里的通知填写这个月的报送期限")
+        self.verify.clicked.connect(self.verify_wanted)
+        self.dates.clicked.connect(self.dates_wanted)
+        for press in (self.verify, self.dates, self.report, self.papers, self.make_all):
             row.addWidget(press)
         return row
 
     def _columns(self) -> tuple[Column[MonthRow], ...]:
-        columns = [Column[MonthRow]("所属期", lambda row: row.month, shown.month, width=130)]
+        columns = [
+            Column[MonthRow]("所属期", lambda row: row.month, shown.month, width=130),
+            Column[MonthRow](
+                "报送期限",
+                lambda row: row.timing.dates.due_on,
+                shown.day,
+                width=100,
+                tip=lambda row: dates_words(row.timing.dates),
+            ),
+            Column[MonthRow]("现在", _near, width=150, tone=lambda row: _NEAR.get(row.timing.stage, "") * _open(row)),
+        ]
         return (*columns, *(self._column(place, form) for place, form in enumerate(self.forms)))
 
     def _column(self, place: int, form: FormHead) -> Column[MonthRow]:
@@ -119,8 +167,10 @@ class FilingBoard(QWidget):
             self.model = TableModel(self._columns(), self)
             self.table.setModel(self.model)
 
-    def show_year(self, year: int, cells: Sequence[FilingCell], month: Month) -> None:
-        """Show the *cells* of *year* with the cursor on *month*."""
+    def show_year(
+        self, year: int, cells: Sequence[FilingCell], month: Month, timings: Mapping[Month, Timing], rates: FilingRates
+    ) -> None:
+        """Show the *cells* of *year* with the cursor on *month*, when each is due, and the year's *rates*."""
         self._year = year
         self.title.setText(f"报表　{year}年")
         self.make_all.setText(f"生成 {shown.month(month)} 全部报表")
@@ -128,23 +178,24 @@ class FilingBoard(QWidget):
         for cell in cells:
             by_month.setdefault(cell.month, {})[cell.form] = cell
         rows = [
-            MonthRow(each, tuple(by_form.get(form.id) for form in self.forms))
+            MonthRow(each, tuple(by_form.get(form.id) for form in self.forms), timings[each], _handed(by_form.values()))
             for each, by_form in sorted(by_month.items())
         ]
+        self.rates.setText(rates_words(year, rates))
         at = self.table.currentIndex()
         self.model.set_rows(rows)
         place = next((number for number, row in enumerate(rows) if row.month == month), 0)
-        self.table.setCurrentIndex(self.model.index(place, max(at.column(), 1)))
+        self.table.setCurrentIndex(self.model.index(place, max(at.column(), _BEFORE)))
         self.table.scrollTo(self.table.currentIndex())
 
     def text_at(self, month: Month, form: str) -> str:
         """Return what the cell of *month* and *form* says."""
-        column = 1 + next(place for place, each in enumerate(self.forms) if each.id == form)
+        column = _BEFORE + next(place for place, each in enumerate(self.forms) if each.id == form)
         row = next(place for place, each in enumerate(self.model.rows) if each.month == month)
         return str(self.model.index(row, column).data(Qt.ItemDataRole.DisplayRole))
 
     def _open(self, row: MonthRow) -> None:
-        place = max(self.table.currentIndex().column() - 1, 0)
+        place = max(self.table.currentIndex().column() - _BEFORE, 0)
         if row.cells[place] is not None:
             self.chosen.emit(row.month, self.forms[place].id)
 

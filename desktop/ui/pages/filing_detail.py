@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from desktop.domain.codes import FilingKind
 from desktop.domain.filing import FilingRound, FormHead
+from desktop.domain.filing_code import spaced
 from desktop.domain.month import Month
+from desktop.domain.problems import Severity
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Job
 from desktop.ui.pages.filing_side import FilingSide
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.pdf_panel import PdfPanel
 from desktop.wording import shown
+from desktop.wording.filing_words import badge, state_text
+from desktop.wording.words_filing import timing_words
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
-    from desktop.services.filings import FilingService, Preview
+    from desktop.services.filings import Preview
+    from desktop.wiring import Services
 
 LIVE = "预览：现在生成就是这样，还没有留存。"
 
@@ -30,18 +36,22 @@ class FilingDetail(QWidget):
     nothing_wanted = Signal()
     print_wanted = Signal(object)  # the round on screen
     folder_wanted = Signal()
+    changes_wanted = Signal()
     ready = Signal()  # the preview is on screen
 
-    def __init__(self, filings: FilingService, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._filings = filings
+        filings = self._filings = services.filings
+        self._rounds = services.rounds
+        self._dates = services.filing_dates
         self._desk = desk
         self._job: Job | None = None
         self.month = desk.month()
         self.form: FormHead | None = None
         self.preview: Preview | None = None
         self.kept: FilingRound | None = None  # the round on screen; None while the preview is
-        self.side = FilingSide()
+        self.watched: FilingRound | None = None  # whose changes the badge counts
+        self.side = FilingSide({person.uid: person.name for person in services.settings.people()})
         self.panel = PdfPanel(filings.page_image)
         self.side.looked_at.connect(self.show_round)
         self._build()
@@ -49,6 +59,8 @@ class FilingDetail(QWidget):
     def _build(self) -> None:
         self.title = words("", "title")
         self.said = words("", "hint", wrap=True)
+        self.badge = button("", "link", tip="看改了哪几处：纸上是多少，台账现在是多少")
+        self.badge.clicked.connect(self.changes_wanted)
         self.live_button = button("回到预览")
         self.file_button = button("生成", "primary", tip="写出 PDF 和 Excel，并留存这一次")
         self.print_button = button("打印", tip="打印留存的那一份；先生成，再打印")
@@ -60,7 +72,7 @@ class FilingDetail(QWidget):
         self.print_button.clicked.connect(self._print)
         self.nothing_button.clicked.connect(self.nothing_wanted)
         head = QHBoxLayout()
-        for part in (back, self.title):
+        for part in (back, self.title, self.badge):
             head.addWidget(part)
         head.addStretch()
         for press in (self.live_button, self.nothing_button, self.print_button, self.file_button):
@@ -84,11 +96,11 @@ class FilingDetail(QWidget):
         self.banner = QFrame()
         self.banner.setProperty("role", "banner")
         self._written = words("", wrap=True)
-        folder = button("打开所在文件夹", "flat")
-        folder.clicked.connect(self.folder_wanted)
+        self._folder = button("打开所在文件夹", "flat")
+        self._folder.clicked.connect(self.folder_wanted)
         row = QHBoxLayout(self.banner)
         row.addWidget(self._written, 1)
-        row.addWidget(folder, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._folder, 0, Qt.AlignmentFlag.AlignTop)
         self.banner.hide()
         return self.banner
 
@@ -124,10 +136,31 @@ class FilingDetail(QWidget):
         self.preview = preview
         self.side.show_checks(preview.problems)
         self.panel.show_pdf(preview.path, preview.pages)
-        empty = "本月没有记录，可以做零报告。" if not preview.rows else ""
-        self.said.setText(LIVE + empty)
+        self.said.setText(LIVE + self._about(preview))
+        rounds = self._filings.rounds(self.month, self.form.id) if self.form else ()
+        self._watch(rounds[-1] if rounds else None)
         self._judge()
         self.ready.emit()
+
+    def _about(self, preview: Preview) -> str:
+        """Return what to know before filing: the day, and what this round would be."""
+        said = [f"报送期限：{timing_words(self._dates.timing(self.month))}。"]
+        if not preview.rows:
+            said.append("本月没有记录，可以做零报告。")
+        if preview.kind is FilingKind.CORRECTION:
+            said.append(f"已经报送过，再报就是更正（{preview.changes} 处变动），要写明原因。")
+        if asks(preview):
+            said.append("有没说明的空缺或疑问：生成的是草稿，不能登记交接。")
+        return "".join(said)
+
+    def _watch(self, kept: FilingRound | None) -> None:
+        """Say beside the title how many cells read otherwise now than on the paper of *kept*."""
+        self.watched = kept
+        text = badge(kept, len(self._rounds.changes(kept.uid))) if kept is not None else ""
+        self.badge.setText(text)
+        self.badge.setVisible(bool(text) or bool(kept and kept.correction))
+        if kept is not None and kept.correction and not text:
+            self.badge.setText("更正说明")
 
     @Slot(Exception)
     def _failed(self, error: Exception) -> None:
@@ -148,14 +181,17 @@ class FilingDetail(QWidget):
         path = self._filings.kept_pdf(kept.uid)
         self.kept = kept
         self.panel.show_pdf(path, self._filings.page_count(path))
-        handed = f"，{shown.day(kept.sent_on)} 已交接" if kept.sent_on else "，还没有交接"
+        handed = f"，{state_text(kept)}" if kept.sent_on else "，还没有交接"
         made = shown.moment(kept.made_at.astimezone())
-        self.said.setText(f"留存的第 {kept.round} 次（{made} 生成，核对码 {kept.digest[:8]}{handed}）")
+        why = f"，更正第 {kept.correction} 次：{kept.reason}" if kept.correction else ""
+        self.said.setText(f"留存的第 {kept.round} 次（{made} 生成，核对码 {spaced(kept.code)}{handed}{why}）")
+        self._watch(kept)
         self._judge()
 
-    def say_written(self, text: str) -> None:
-        """Say what was written, with a way to its folder."""
+    def say_written(self, text: str, *, folder: bool = True) -> None:
+        """Say what was written, with a way to its *folder* where there is one."""
         self._written.setText(text)
+        self._folder.setVisible(folder)
         self.banner.show()
 
     def _print(self) -> None:
@@ -164,7 +200,14 @@ class FilingDetail(QWidget):
     def _judge(self) -> None:
         ready = self.kept is None and self.preview is not None
         empty = self.preview is not None and not self.preview.rows
+        corrects = self.preview is not None and self.preview.kind is FilingKind.CORRECTION
+        self.file_button.setText("更正…" if corrects else "生成草稿" if self.preview and asks(self.preview) else "生成")
         self.file_button.setEnabled(ready and not empty)
         self.nothing_button.setEnabled(ready and empty)
         self.print_button.setEnabled(self.kept is not None)
         self.live_button.setVisible(self.kept is not None)
+
+
+def asks(preview: Preview) -> bool:
+    """Return whether something of *preview* still wants a reason, so that filing makes a draft."""
+    return any(each.problem.severity is Severity.CHECK for each in preview.problems)

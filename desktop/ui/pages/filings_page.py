@@ -10,26 +10,34 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.filing import Filed, FilingProblem, FilingRound, FormHead, FormSubject
+from desktop.domain.codes import FilingState
+from desktop.domain.filing import Filed, FilingProblem, FormHead, FormSubject
+from desktop.domain.filing_calendar import Stage
+from desktop.domain.filing_round import FilingWish, corrected
 from desktop.domain.month import Month
-from desktop.kernel.errors import KnownError
+from desktop.domain.problems import Severity
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.export_dialog import ask_export
-from desktop.ui.dialogs.hand_over import ask_hand_over
-from desktop.ui.dialogs.paper_dialog import ask_folder, open_folder
+from desktop.ui.dialogs.paper_dialog import ask_folder
 from desktop.ui.dialogs.papers_dialog import show_papers
-from desktop.ui.dialogs.reason_dialog import ask_yes
+from desktop.ui.dialogs.reason_dialog import ask_reason, ask_yes
 from desktop.ui.dialogs.report_dialog import show_report
 from desktop.ui.job_dialog import run_job
 from desktop.ui.page import Page
 from desktop.ui.pages.filing_board import FilingBoard, state_words
-from desktop.ui.pages.filing_detail import FilingDetail
-from desktop.ui.printing import print_pdf
+from desktop.ui.pages.filing_detail import FilingDetail, asks
+from desktop.ui.pages.filing_hand import FilingHand
 from desktop.wording import shown
+from desktop.wording.messages import told
+from desktop.wording.words_filing import timing_words
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
+_PLAIN = FilingWish()
+_UNEXPLAINED = (
+    "还有没说明原因的空缺或疑问（右边列着）。现在只能生成草稿：纸上印“草稿”，不能登记交接；没有报的数不会当作 0。"
+)
 _PAGES = {
     FormSubject.ENTERPRISE_MONTH: "figures",
     FormSubject.VISIT: "visits",
@@ -51,9 +59,9 @@ class FilingsPage(Page):
         self.filings = services.filings
         self.forms: tuple[FormHead, ...] = self.filings.forms(desk.month().year)
         self._year = desk.month().year
-        self._folder: Path | None = None
         self.board = FilingBoard(self.forms, Month.containing(desk.today()))
-        self.detail = FilingDetail(self.filings, desk)
+        self.detail = FilingDetail(services, desk)
+        self.hand = FilingHand(services, desk, self.detail, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.board)
         self._stack.addWidget(self.detail)
@@ -72,11 +80,10 @@ class FilingsPage(Page):
         self.detail.left.connect(self.show_board)
         self.detail.file_wanted.connect(self._file_one)
         self.detail.nothing_wanted.connect(self._file_nothing)
-        self.detail.print_wanted.connect(self._print)
-        self.detail.folder_wanted.connect(self._open_folder)
         self.detail.side.followed.connect(self._follow)
-        self.detail.side.reprinted.connect(self._reprint)
-        self.detail.side.handed_over.connect(self._hand_over)
+        self.board.verify_wanted.connect(self.hand.verify)
+        self.board.dates_wanted.connect(self.hand.set_dates)
+        self.hand.board_wanted.connect(self.show_board)
 
     @override
     def reload(self) -> None:
@@ -98,7 +105,9 @@ class FilingsPage(Page):
         self._year = min(max(year, 2000), 2099)
         self.forms = self.filings.forms(self._year)
         self.board.offer(self.forms)
-        self.board.show_year(self._year, self.filings.board(self._year), self.desk.month())
+        dates, cells = self.services.filing_dates, self.filings.board(self._year)
+        timings = dict(dates.year(self._year))
+        self.board.show_year(self._year, cells, self.desk.month(), timings, dates.rates(self._year))
 
     @Slot()
     def show_board(self) -> None:
@@ -137,26 +146,26 @@ class FilingsPage(Page):
         answer = ask_export(self, self.desk, month, lines)
         if answer is not None:
             forms, folder = answer
-            filed = self.file(month, forms, folder)
-            if filed is not None and filed.files:
+            wish = self._wish(month, forms)
+            filed = None if wish is None else self.file(month, forms, folder, wish)
+            if filed is not None:
                 self._show_year(month.year)
                 self._offer_folder(filed, folder)
 
     def _offer_folder(self, filed: Filed, folder: Path) -> None:
-        if ask_yes(self, "已生成", written_words(filed, folder), "打开所在文件夹", "关闭"):
-            self._folder = folder
-            self._open_folder()
+        title = "已生成" if filed.files else "没有生成"
+        if ask_yes(self, title, written_words(filed, folder), "打开所在文件夹", "关闭"):
+            self.hand.folder = folder
+            self.hand.open_folder()
 
     @Slot()
     def _file_one(self) -> None:
         form, preview = self.detail.form, self.detail.preview
         if form is None or preview is None:
             return
-        count = len(preview.problems)
-        text = f"还有 {count} 处要核实（右边列着）。照样生成的话，没有报的数在表上空着，不会当作 0。"
-        if count and not ask_yes(self, "还有要核实的", text, "照样生成", "先去核实"):
+        if asks(preview) and not ask_yes(self, "还有要说明的", _UNEXPLAINED, "生成草稿", "先去说明"):
             return
-        self._file_into(form, nothing=False)
+        self._file_into(form)
 
     @Slot()
     def _file_nothing(self) -> None:
@@ -168,58 +177,45 @@ class FilingsPage(Page):
         if ask_yes(self, "零报告", text, "生成零报告"):
             self._file_into(form, nothing=True)
 
-    def _file_into(self, form: FormHead, *, nothing: bool) -> None:
-        folder = ask_folder(self, self.desk, "报表存到哪个文件夹")
-        if folder is None:
+    def _file_into(self, form: FormHead, *, nothing: bool = False) -> None:
+        wish = self._wish(self.detail.month, (form.id,), nothing=nothing)
+        folder = None if wish is None else ask_folder(self, self.desk, "报表存到哪个文件夹")
+        if wish is None or folder is None:
             return
-        filed = self.file(self.detail.month, (form.id,), folder, nothing=nothing)
-        if filed is not None and filed.files:
+        filed = self.file(self.detail.month, (form.id,), folder, wish)
+        if filed is not None and not filed.files:
+            self.detail.say_written(written_words(filed, folder), folder=False)
+        elif filed is not None:
             rounds = self.filings.rounds(self.detail.month, form.id)
             self.detail.side.show_rounds(rounds)
             self.detail.show_round(rounds[-1])
             self.detail.say_written(written_words(filed, folder))
 
-    def file(self, month: Month, forms: Sequence[str], folder: Path, *, nothing: bool = False) -> Filed | None:
+    def _wish(self, month: Month, forms: Sequence[str], *, nothing: bool = False) -> FilingWish | None:
+        """Return what the clerk says to what filing asks: a month to come, a 更正, a month that is closed."""
+        timing = self.services.filing_dates.timing(month)
+        early, name = timing.stage is Stage.FUTURE, shown.month(month)
+        if early:
+            text = f"{name}还没有开始。请先核对所属期；提前生成的，数很可能不全。"
+            if not ask_yes(self, "还没有开始的月份", text, "确实要提前生成", danger=True):
+                return None
+        reason: str | None = ""
+        if any(corrected(self.filings.rounds(month, form)) is not None for form in forms):
+            text = f"{name}已经交接过，再报就是更正：纸上印“更正第几次”，另附一张更正说明，逐格列出原报和现报。"
+            reason = ask_reason(self, "更正", text)
+        elif timing.stage is Stage.CLOSED:
+            reason = ask_reason(self, "补报", f"{name}{timing_words(timing)}。补报要写明原因。")
+        return None if reason is None else FilingWish(nothing, early, reason)
+
+    def file(self, month: Month, forms: Sequence[str], folder: Path, wish: FilingWish = _PLAIN) -> Filed | None:
         """File *forms* of *month* into *folder* behind a progress window; None where it was stopped or failed."""
         filings = self.filings
         title = f"生成 {shown.month(month)} 报表"
-        filed = run_job(
-            self, self.desk, title, lambda progress: filings.export(month, forms, folder, progress, nothing=nothing)
-        )
+        filed = run_job(self, self.desk, title, lambda progress: filings.export(month, forms, folder, progress, wish))
         if filed is not None:
-            self._folder = folder
+            self.hand.folder = folder
             self.desk.say_kept(f"已生成 {shown.month(month)} 报表")
         return filed
-
-    @Slot(object)
-    def _print(self, kept: FilingRound | None) -> None:
-        if kept is None:
-            return
-        path = self.filings.kept_pdf(kept.uid)
-        pages = self.filings.page_count(path)
-        try:
-            print_pdf(self, self.desk, path, pages, self.filings.page_image)
-        except KnownError as error:
-            self.desk.errors.show(error)
-
-    @Slot(object)
-    def _reprint(self, kept: FilingRound | None) -> None:
-        folder = ask_folder(self, self.desk, "原样再存到哪个文件夹") if kept is not None else None
-        if kept is not None and folder is not None:
-            self._folder = folder
-            path = self.filings.reprint(kept.uid, folder)
-            self.detail.say_written(f"已原样再存一份：{path}")
-
-    @Slot(object)
-    def _hand_over(self, kept: FilingRound | None) -> None:
-        if kept is None or not ask_hand_over(self.services.rounds, self.desk, kept, self):
-            return
-        rounds = self.filings.rounds(kept.month, kept.form)
-        self.detail.side.show_rounds(rounds)
-        if self.detail.kept is not None:
-            shown_one = next(each for each in rounds if each.uid == self.detail.kept.uid)
-            self.detail.show_round(shown_one)
-        self.desk.say_kept("交接日期已登记")
 
     @Slot(object)
     def _follow(self, problem: FilingProblem) -> None:
@@ -231,17 +227,14 @@ class FilingsPage(Page):
         field = f":{problem.problem.field}" if page == "figures" else ""
         self.open_requested.emit(page, f"{problem.owner}{field}")
 
-    @Slot()
-    def _open_folder(self) -> None:
-        if self._folder is None:
-            return
-        try:
-            open_folder(self._folder)
-        except KnownError as error:
-            self.desk.errors.show(error)
-
 
 def written_words(filed: Filed, folder: Path) -> str:
-    """Return what was written, round by round."""
-    names = [name for each in filed.files for name in (Path(each.pdf).name, Path(each.xlsx).name)]
-    return f"已写入 {folder}：\n" + "\n".join(f"· {name}" for name in names)
+    """Return what was written, round by round, and what was left out and why."""
+    papers = [paper for each in filed.files for paper in (each.pdf, each.xlsx, each.correction) if paper]
+    left_out = [each.problem for each in filed.problems if each.problem.severity is Severity.ERROR]
+    lines = [f"· {Path(paper).name}" for paper in papers] + [f"没有生成：{told(each)}" for each in left_out]
+    drafts = any(each.state is FilingState.DRAFT for each in filed.files)
+    if drafts:
+        lines.append("其中有草稿：说明原因后再生成一次，才能登记交接。")
+    head = f"已写入 {folder}：" if papers else ""
+    return "\n".join([head, *lines] if head else lines)

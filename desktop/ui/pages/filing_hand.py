@@ -1,0 +1,156 @@
+"""What a person does with the rounds of a form: print again, tell what became of them, explain, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.domain.codes import Subject
+from desktop.domain.filing import FilingRound
+from desktop.domain.filing_round import FilingWord
+from desktop.kernel.errors import KnownError
+from desktop.ui.desk import Desk
+from desktop.ui.dialogs.filing_changes import show_changes
+from desktop.ui.dialogs.filing_dates_dialog import ask_dates
+from desktop.ui.dialogs.filing_explain import ask_explanations
+from desktop.ui.dialogs.filing_word import ask_word
+from desktop.ui.dialogs.hand_over import ask_hand_over
+from desktop.ui.dialogs.paper_dialog import ask_folder, open_folder
+from desktop.ui.dialogs.verify_dialog import show_verify
+from desktop.ui.pages.filing_detail import FilingDetail
+from desktop.ui.printing import print_pdf
+from desktop.wording.labels import label
+from desktop.wording.messages import told
+
+if TYPE_CHECKING:  # the window paints before the services are loaded
+    from desktop.wiring import Services
+
+_SCANS = "扫描件（*.pdf *.jpg *.jpeg *.png）"
+
+
+class FilingHand(QObject):
+    """The deeds of the page of forms on the rounds that *detail* shows; `board_wanted` asks to read the year anew."""
+
+    board_wanted = Signal()
+
+    def __init__(self, services: Services, desk: Desk, detail: FilingDetail, page: QWidget) -> None:
+        super().__init__(page)
+        self._services = services
+        self._desk = desk
+        self._detail = detail
+        self._page = page
+        self.folder: Path | None = None
+        detail.print_wanted.connect(self.print_round)
+        detail.folder_wanted.connect(self.open_folder)
+        detail.changes_wanted.connect(self.show_changes)
+        detail.side.reprinted.connect(self.reprint)
+        detail.side.told.connect(self.tell)
+        detail.side.scanned.connect(self.scan)
+        detail.side.explain_wanted.connect(self.explain)
+
+    @Slot(object)
+    def print_round(self, kept: FilingRound | None) -> None:
+        """Send the kept PDF of *kept* to a printer."""
+        if kept is None:
+            return
+        filings = self._services.filings
+        path = filings.kept_pdf(kept.uid)
+        try:
+            print_pdf(self._page, self._desk, path, filings.page_count(path), filings.page_image)
+        except KnownError as error:
+            self._desk.errors.show(error)
+
+    @Slot(object)
+    def reprint(self, kept: FilingRound | None) -> None:
+        """Save the papers of *kept* again, byte for byte."""
+        folder = ask_folder(self._page, self._desk, "原样再存到哪个文件夹") if kept is not None else None
+        if kept is None or folder is None:
+            return
+        self.folder = folder
+        paths = [self._services.filings.reprint(kept.uid, folder)]
+        if kept.correction:
+            paths.append(self._services.filings.reprint_correction(kept.uid, folder))
+        self._detail.say_written("已原样再存一份：\n" + "\n".join(map(str, paths)))
+
+    @Slot(object, object)
+    def tell(self, kept: FilingRound | None, word: FilingWord) -> None:
+        """Record *word* about *kept*: handed over, accepted, returned, or that the last word was a slip."""
+        if kept is None:
+            return
+        rounds = self._services.rounds
+        if word is FilingWord.SENT:
+            done = ask_hand_over(rounds, self._desk, kept, self._page)
+        else:
+            done = ask_word(rounds, self._desk, kept, word, self._page)
+        if done:
+            self.show_rounds(kept)
+            self._desk.say_kept(f"{label(word)}：已记下")
+
+    @Slot(object)
+    def scan(self, kept: FilingRound | None) -> None:
+        """Keep scans of the signed paper with the very round *kept*."""
+        if kept is None:
+            return
+        names, _ = QFileDialog.getOpenFileNames(self._page, "签字盖章后的扫描件", "", _SCANS)
+        if not names:
+            return
+        paths = [Path(name) for name in names]
+        saved = self._services.attachments.add(Subject.FILING, kept.uid, paths, "签章扫描件")
+        if saved.problems:
+            text = "\n".join(told(problem, Subject.ATTACHMENT) for problem in saved.problems)
+            self._detail.say_written(f"没有存：\n{text}", folder=False)
+            return
+        count = len(self._services.attachments.list(Subject.FILING, kept.uid))
+        self._detail.say_written(f"第 {kept.round} 次已有 {count} 份签章扫描件。", folder=False)
+        self._desk.say_kept("签章扫描件已存")
+
+    @Slot()
+    def explain(self) -> None:
+        """Ask for the reasons of what the form on screen still asks about."""
+        form = self._detail.form
+        if form is None:
+            return
+        month = self._detail.month
+        if ask_explanations(self._services.answers, month, form, self._page):
+            self._desk.say_kept("说明已记下")
+            self._detail.show_form(month, form)
+
+    @Slot()
+    def show_changes(self) -> None:
+        """Show what reads otherwise now than on the round on screen."""
+        kept, form = self._detail.watched, self._detail.form
+        if kept is not None and form is not None:
+            show_changes(self._services.rounds, kept, form.title, self._page)
+
+    @Slot()
+    def verify(self) -> None:
+        """Hold a paper's code or a file against the ledger."""
+        titles = {form.id: form.title for form in self._services.filings.forms()}
+        show_verify(self._services.rounds, titles, self._page)
+
+    @Slot()
+    def set_dates(self) -> None:
+        """Type the dates of the window's month from the notice."""
+        if ask_dates(self._services.filing_dates, self._desk, self._page):
+            self._desk.say_kept("报送日期已保存")
+            self.board_wanted.emit()
+
+    @Slot()
+    def open_folder(self) -> None:
+        """Open the folder that was written to last."""
+        if self.folder is None:
+            return
+        try:
+            open_folder(self.folder)
+        except KnownError as error:
+            self._desk.errors.show(error)
+
+    def show_rounds(self, kept: FilingRound) -> None:
+        """Read the rounds of the form of *kept* anew, and the one on screen with them."""
+        rounds = self._services.filings.rounds(kept.month, kept.form)
+        self._detail.side.show_rounds(rounds)
+        if self._detail.kept is not None:
+            self._detail.show_round(next(each for each in rounds if each.uid == self._detail.kept.uid))
