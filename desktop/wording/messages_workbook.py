@@ -27,7 +27,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "county_form_not_listed": ("E765", "“{form}”不是可以取数的报表。可以写：{words}。"),
     "county_too_many_rows": ("E766", "这次有 {count} 行，超过一张工作表能放的行数，没有生成。"),
     "mark_unknown": ("E771", "{place} 的“{mark}”不是数据项，填不了。请对照“可用的数据项”改正。"),
-    "mark_unknown_near": ("E771", "{place} 的“{mark}”不是数据项，填不了。是不是 {near}？"),
+    "mark_unknown_near": ("E771", "{place} 的“{mark}”不是数据项，填不了。是不是 {near}？请改正。"),
     "mark_unit_missing": (
         "E772",
         "{place} 的“{mark}”没有写单位，不能猜。请写成 {example}（可用：{units}）。",
@@ -69,7 +69,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "list_unknown": ("E795", "没有叫“{table}”的列表。可以写：{words}。"),
     "list_format_unknown": ("E796", "不认识的格式“{format}”。可以写：{words}。"),
     "list_needs_screen": ("E797", "“{table}”没有列出表格，没有写文件。请先不带 --out 运行一次，看看少了什么。"),
-    "list_cell_cut": ("W797", "第 {row} 行“{column}”超过单元格上限 {limit} 字，表格文件里只有前面一部分。"),
     "list_character": ("W798", "第 {row} 行“{column}”有表格文件不能存的字符（{char}），已用“□”代替。"),
     "list_guarded": ("W799", "有 {count} 格的文字像公式，CSV 里在前面加了单引号，防止打开时被当成公式运行。"),
 }
