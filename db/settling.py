@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
+from db.aliases import ALIAS
 from db.county import county_of
 from db.queries.explained import others_wrote
 from db.reprojecting import project
 from desktop.domain.change import Cell
 from desktop.domain.merge import Authority, authority
+
 
 def settle(connection: Connection, cells: Iterable[Cell]) -> None:
     """Let the tables say what counts in *cells*, which this office has just written.
@@ -16,7 +18,8 @@ def settle(connection: Connection, cells: Iterable[Cell]) -> None:
     A unit's word against the county's stays in the journal as a proposal.
     """
     decided = {cell for cell in cells if authority(cell.subject, cell.field) is Authority.COUNTY}
-    if not decided or not others_wrote(connection):
+    merged = any(cell.field == ALIAS for cell in decided)
+    if not decided or not (merged or others_wrote(connection)):
         return
     if county := county_of(connection):
         project(connection, decided, county=county)

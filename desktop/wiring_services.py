@@ -54,6 +54,7 @@ from desktop.services.steps.office_calendar import OfficeCalendar
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.paper_reading import PaperReader
 from desktop.services.steps.round_making import RoundMaker
+from desktop.services.steps.side_files import side_folders
 from desktop.services.steps.shelf import FormShelf
 from desktop.services.targets import TargetService
 from desktop.services.trainings import TrainingService
@@ -62,6 +63,7 @@ from desktop.services.visits import VisitService
 from desktop.services.workbooks import WorkbookService
 from desktop.services.years import YearService
 from desktop.wiring_forms import FormSources
+from desktop.wiring_letters import LetterServices, letter_services
 from desktop.world import World
 
 
@@ -110,6 +112,7 @@ class Services:
     workbooks: WorkbookService
     backups: BackupService
     find_back: FindBackService
+    letters: LetterServices
     notes: tuple[KnownError, ...]
     close: Callable[[], None]
 
@@ -169,13 +172,14 @@ class Bench:
             papers=PaperService(office, printer, self._gatherer, self._desk, self._form_sources.several()),
             intake=IntakeService(database, office, self._world.resources / "intake", self._world.reader),
             overview=self._overview(),
-            drafts=DraftService(database, self._world.clock),
+            drafts=DraftService(database, self._world.clock, side_folders(self._folder, self._world.side_folders)),
             check=CheckService(database, self._folder / STORE),
             undo=UndoService(database, office),
             lists=ListService(office, printer),
             workbooks=WorkbookService(database, office, printer, self._gatherer),
             backups=self._backups,
             find_back=FindBackService(database, office, self._folder),
+            letters=letter_services(database, office, self._presets, self._folder, self._world),
             notes=notes,
             close=close,
         )
@@ -237,9 +241,7 @@ class Bench:
 
     @cached_property
     def _form_sources(self) -> FormSources:
-        return FormSources(
-            self._database, self._office, self._presets, lambda: self._opened, self._printer.monthly
-        )
+        return FormSources(self._database, self._office, self._presets, lambda: self._opened, self._printer.monthly)
 
     @cached_property
     def _gatherer(self) -> Gatherer:

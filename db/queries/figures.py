@@ -103,3 +103,11 @@ def reasons(
     for row in connection.execute(query, {"enterprises": list(enterprises)}):
         found.setdefault(row.entity, {})[Measure(row.field)] = row.reason
     return found
+
+
+def told(connection: Connection, enterprise: str, period: str, measure: Measure) -> dict[str, FigureValue]:
+    """Return reporting unit → what it told of one figure."""
+    query = select(_FIGURE).where(
+        _FIGURE.c.enterprise == enterprise, _FIGURE.c.period == period, _FIGURE.c.measure == measure
+    )
+    return {row.by_unit: value_of(row) for row in connection.execute(query.order_by(_FIGURE.c.by_unit))}

@@ -99,7 +99,7 @@ def _written(label: CopyLabel) -> Mapping[str, Any]:
     return {
         "format": FORMAT,
         "edition": EDITION,
-        "at": label.at.isoformat(timespec="seconds"),
+        "at": label.at.isoformat(timespec="milliseconds"),
         "reason": label.reason,
         "verified": label.verified,
         "sha256": label.sha256,

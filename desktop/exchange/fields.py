@@ -99,6 +99,13 @@ class Fields:
             objects.append(Fields(each, f"{self._place} {name}.{number}"))
         return tuple(objects)
 
+    def list_of_lists(self, name: str) -> list[Value]:
+        """Return a list whose every item is a list."""
+        found = self._take(name)
+        if not isinstance(found, list) or not all(isinstance(each, list) for each in found):
+            raise self.broken(name)
+        return found
+
     def rest(self) -> dict[str, Value]:
         """Return the members nobody asked for."""
         return dict(self._left)

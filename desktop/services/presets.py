@@ -15,6 +15,8 @@ from desktop.domain.duty import Duty, read_duties
 from desktop.domain.filing_calendar import FilingRule, read_filing_rule
 from desktop.domain.issue_clock import ClockRules, Scheme
 from desktop.domain.issue_clock_reader import read_clocks
+from desktop.domain.letter import LetterRules
+from desktop.domain.letter_reader import read_letter_rules
 from desktop.domain.library_reader import LibraryRules, read_library
 from desktop.domain.month_report import ReportRules, read_report
 from desktop.domain.preset import Preset
@@ -88,6 +90,10 @@ class PresetService:
             materials=_checked(self._reference / "materials.toml", read_materials),
             precheck=_checked(windows, read_precheck),
         )
+
+    def letter_rules(self) -> LetterRules:
+        """Return what letters between offices tell."""
+        return _checked(self._reference / "letters.toml", read_letter_rules)
 
     def clocks(self) -> tuple[tuple[Scheme, ...], ClockRules]:
         """Return the schemes of deadlines for issues that the reference has beside the plan's, and their rules."""

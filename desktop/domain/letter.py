@@ -1,0 +1,202 @@
+"""Letters between a unit and the county office: what they tell, what they keep back, and whether one may be taken."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from desktop.domain.carried import Carried, unit_of
+from desktop.domain.codes import Subject, UnitKind
+from desktop.domain.merge import Authority, authority
+from desktop.domain.package import Manifest, PackageType
+from desktop.kernel.errors import KnownError
+
+FINGERPRINT_TYPED = 16
+"""Digits of a fingerprint that a person types from paper: four groups of four."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one ledger tells in a letter: all fields but *without*, and *personal* ones only when asked for."""
+
+    subject: Subject
+    without: frozenset[str] = frozenset()
+    personal: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRules:
+    """What goes to the county and what to a unit; a ledger that is not named stays here."""
+
+    to_county: Mapping[Subject, Told]
+    to_unit: Mapping[Subject, Told]
+
+
+class LetterState(StrEnum):
+    """Where a letter that was sent stands."""
+
+    UNANSWERED = "unanswered"
+    ACCEPTED = "accepted"
+    PARTLY_RETURNED = "partly_returned"
+    RETURNED = "returned"
+
+
+class Decision(StrEnum):
+    """What the county says of a letter, a round or a record."""
+
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Another office whose key is known here; *retired_from* is the letter from which on it counts no more."""
+
+    unit: str
+    name: str
+    kind: UnitKind
+    key_id: str
+    fingerprint: str
+    compared_at: datetime
+    retired_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What a letter would take out of this computer: records and values by ledger, and what stays behind."""
+
+    changes: int
+    told: Mapping[Subject, int]
+    withheld: Mapping[Subject, int]
+    enterprises: int
+    rounds: tuple[str, ...]
+    attachments: int
+    personal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentLetter:
+    """A letter that was written here, and what became of it; *days* counts since then while it is unanswered."""
+
+    package_id: str
+    type: PackageType
+    recipient: str
+    seq: int
+    period: str
+    made_at: datetime
+    file: str
+    state: LetterState
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedLetter:
+    """A letter that was taken here."""
+
+    package_id: str
+    type: PackageType
+    unit: str
+    seq: int
+    period: str
+    taken_at: datetime
+    signed: bool
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundIn:
+    """A filing round of another office, and what was decided on it here."""
+
+    uid: str
+    unit: str
+    month: str
+    form: str
+    edition: int
+    round: int
+    kind: str
+    correction: int
+    rows: int
+    code: str
+    state: str
+    received_at: datetime
+    comment: str = ""
+    due_on: date | None = None
+    decided_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One line of a receipt, about a letter as a whole (*record* empty) or one record or cell in it."""
+
+    letter: str
+    decision: Decision
+    subject: str = ""
+    record: str = ""
+    field: str = ""
+    period: str = ""
+    text: str = ""
+    due_on: date | None = None
+
+
+def fingerprint_typed(said: str, fingerprint: str) -> bool:
+    """Return whether *said* are at least the first four groups of *fingerprint*, as a person types them."""
+    digits = "".join(letter for letter in said if letter.isdecimal())
+    right = fingerprint.replace(" ", "")
+    return len(digits) >= FINGERPRINT_TYPED and right.startswith(digits)
+
+
+def check_order(manifest: Manifest, last: tuple[int, str] | None) -> None:
+    """Raise `KnownError` unless *manifest* is the next letter after *last* (number and digest), or holds everything.
+
+    A letter that was taken before is for the caller to know. A first letter of a new incarnation has number 1.
+    """
+    if manifest.type is PackageType.SNAPSHOT or manifest.type is PackageType.REGISTRATION:
+        return
+    number, digest = last or (0, "")
+    if manifest.seq == number:
+        raise KnownError("package_fork", seq=manifest.seq)
+    if manifest.seq < number:
+        raise KnownError("package_older", seq=manifest.seq, last=number)
+    if manifest.seq > number + 1:
+        raise KnownError("package_gap", missing=number + 1)
+    if manifest.previous != digest:
+        raise KnownError("package_fork", seq=manifest.seq)
+
+
+def check_authors(carried: Iterable[Carried], sender: str, county: str, owners: Mapping[str, str]) -> None:
+    """Raise `KnownError` `package_forged` if *sender* carries a Change that is not its own or that it may not write.
+
+    *owners* tells the unit of every record that is known here already.
+    """
+    for each in carried:
+        change, cell = each.change, each.change.cell
+        place = f"{change.id.site}:{change.id.seq}"
+        if unit_of(change.id.site) != sender:
+            raise KnownError("package_forged", place=place)
+        if cell.subject is Subject.FIGURE and cell.by_unit != sender:
+            raise KnownError("package_forged", place=place)
+        owned = authority(cell.subject, cell.field) is Authority.OWNER and cell.subject is not Subject.FIGURE
+        if owned and owners.get(cell.entity, sender) != sender:
+            raise KnownError("package_forged", place=place)
+        if cell.field == "alias_of" and sender != county:
+            raise KnownError("package_forged", place=place)
+
+
+def may_tell(each: Carried, rules: Mapping[Subject, Told], *, personal: bool) -> bool:
+    """Return whether the value of *each* may leave under *rules*."""
+    told = rules.get(each.change.cell.subject)
+    if told is None or each.change.cell.field in told.without:
+        return False
+    return personal or each.change.cell.field not in told.personal
+
+
+def state_of(answers: Collection[Answer]) -> LetterState:
+    """Return where a letter with *answers* stands."""
+    if not answers:
+        return LetterState.UNANSWERED
+    whole = [answer.decision for answer in answers if not answer.record]
+    if Decision.RETURNED in whole:
+        return LetterState.RETURNED
+    if any(answer.decision is Decision.RETURNED for answer in answers):
+        return LetterState.PARTLY_RETURNED
+    return LetterState.ACCEPTED

@@ -1,0 +1,51 @@
+"""What two offices say differently (待核对), and how a person may settle it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from desktop.domain.change import Cell, ChangeId
+
+
+class QuestionKind(StrEnum):
+    """Whether offices differ about a shared fact, or a unit proposes (变更申请) what only the county decides."""
+
+    DIFFERENT = "different"
+    PROPOSAL = "proposal"
+
+
+class Saying(NamedTuple):
+    """What one office said in a cell; *value* is canonical text, None where it is not told here."""
+
+    change: ChangeId
+    unit: str
+    who: str
+    at: datetime
+    value: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One cell to decide: what is *shown* now, and what *others* say beside it."""
+
+    kind: QuestionKind
+    cell: Cell
+    shown: Saying
+    others: tuple[Saying, ...]
+
+    @property
+    def id(self) -> str:
+        """A name for it that a person can hand back: entity and field."""
+        return f"{self.cell.entity}:{self.cell.field}:{self.cell.period}:{self.cell.by_unit}".rstrip(":")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureQuestion:
+    """A figure that several *units* tell differently."""
+
+    enterprise: str
+    period: str
+    measure: str
+    units: tuple[str, ...]

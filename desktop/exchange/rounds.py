@@ -1,0 +1,68 @@
+"""Filing rounds as lines of a package: schema `filing/1`."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from desktop.domain.change import Value
+from desktop.domain.filing import FactRow, FilingRound
+from desktop.exchange.fields import Fields
+
+FILING, FILING_SCHEMA = "data/filing.jsonl", "filing/1"
+
+
+class CarriedRound(NamedTuple):
+    """A filing round as it travels; *facts* are rows of [owner, name, [[fact, value], …]]."""
+
+    uid: str
+    unit: str
+    month: str
+    form: str
+    edition: int
+    round: int
+    kind: str
+    correction: int
+    reason: str
+    digest: str
+    code: str
+    rows: int
+    facts: list[Value]
+
+
+def round_line(kept: FilingRound, unit: str, facts: Sequence[FactRow]) -> dict[str, Value]:
+    """Return *kept* with its frozen *facts* as a line."""
+    return {
+        "uid": kept.uid,
+        "unit": unit,
+        "month": str(kept.month),
+        "form": kept.form,
+        "edition": kept.edition,
+        "round": kept.round,
+        "kind": kept.kind.value,
+        "correction": kept.correction,
+        "reason": kept.reason,
+        "digest": kept.digest,
+        "code": kept.code,
+        "rows": kept.rows,
+        "facts": [[row.owner, row.name, [[name, row.facts[name]] for name in sorted(row.facts)]] for row in facts],
+    }
+
+
+def read_rounds(lines: Iterable[Mapping[str, Value]]) -> Iterator[CarriedRound]:
+    """Return the rounds of *lines*; raise `KnownError` for a line that is none."""
+    for number, line in enumerate(lines, start=1):
+        fields = Fields(line, f"{FILING}:{number}")
+        yield CarriedRound(
+            uid=fields.text("uid", low=1),
+            unit=fields.text("unit", low=1),
+            month=fields.text("month", low=1),
+            form=fields.text("form", low=1),
+            edition=fields.whole("edition", low=1),
+            round=fields.whole("round", low=1),
+            kind=fields.text("kind", low=1),
+            correction=fields.whole("correction"),
+            reason=fields.text("reason"),
+            digest=fields.text("digest"),
+            code=fields.text("code"),
+            rows=fields.whole("rows"),
+            facts=fields.list_of_lists("facts"),
+        )

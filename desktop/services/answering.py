@@ -1,0 +1,193 @@
+"""What the county office does with what units filed: who has filed, accepting, returning, the receipt (回执)."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from db.queries import post
+from db.unit_of_work import Database
+from desktop.domain.codes import Subject, UnitKind
+from desktop.domain.letter import Answer, Decision, LetterRules, RoundIn
+from desktop.domain.month import Month
+from desktop.domain.package import PackageType
+from desktop.domain.problems import Problem
+from desktop.domain.saved import Saved
+from desktop.domain.text import tidy
+from desktop.exchange.answers import RECEIPT, RECEIPT_SCHEMA, CarriedAnswer, answer_line
+from desktop.exchange.directory import KEYS, KEYS_SCHEMA, introduce
+from desktop.exchange.writer import Content, lines
+from desktop.kernel.errors import KnownError
+from desktop.services.office import Office
+from desktop.services.steps.letter_packing import pack_changes
+from desktop.services.steps.letter_scope import scope_for
+from desktop.services.steps.letter_taking import RECEIVED
+from desktop.services.steps.letter_writing import Draft, Envelope, LetterWriter, Posted
+from desktop.services.steps.own_keys import OwnKeys
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStanding:
+    """How one unit stands with a month: its rounds, and how many of them are undecided, accepted, returned."""
+
+    unit: str
+    name: str
+    registered: bool
+    rounds: tuple[RoundIn, ...]
+    undecided: int
+    accepted: int
+    returned: int
+
+    @property
+    def filed(self) -> bool:
+        """Whether anything came for the month."""
+        return bool(self.rounds)
+
+
+class AnsweringService:
+    """The county's side of filing."""
+
+    def __init__(
+        self,
+        database: Database,
+        office: Office,
+        keys: OwnKeys,
+        writer: LetterWriter,
+        *,
+        rules: Callable[[], LetterRules],
+    ) -> None:
+        self._database = database
+        self._office = office
+        self._keys = keys
+        self._writer = writer
+        self._rules = rules
+
+    def rounds(self, month: Month | None = None) -> tuple[RoundIn, ...]:
+        """Return the rounds that came in, or those of *month*."""
+        return tuple(_round(row) for row in self._database.read(post.rounds_in, "" if month is None else str(month)))
+
+    def board(self, month: Month) -> tuple[UnitStanding, ...]:
+        """Return how each unit of the plan stands with *month*, those that filed nothing among them."""
+        found: dict[str, list[RoundIn]] = {}
+        for each in self.rounds(month):
+            found.setdefault(each.unit, []).append(each)
+        keyed = {row.unit: row.unit_name for row in self._database.read(post.offices)}
+        names = dict(self._office.unit_names)
+        units = [unit.id for unit in self._office.preset.units if unit.kind is not UnitKind.COUNTY]
+        units += sorted((found.keys() | keyed.keys()) - {*units, self._office.workspace.unit})
+        return tuple(
+            _standing(unit, names.get(unit) or keyed.get(unit, unit), unit in keyed, found.get(unit, ()))
+            for unit in units
+        )
+
+    def accept(self, uids: Sequence[str], comment: str = "") -> Saved:
+        """Accept (接收) the rounds *uids*."""
+        return self._decide(uids, Decision.ACCEPTED, comment, None)
+
+    def give_back(self, uids: Sequence[str], comment: str, due_on: date | None = None) -> Saved:
+        """Return (退回) the rounds *uids* with what is to be mended, by a day."""
+        return self._decide(uids, Decision.RETURNED, comment, due_on)
+
+    def receipt(self, unit: str, folder: Path, *, personal: bool = False, passphrase: str = "") -> Posted:
+        """Write the receipt to *unit* into *folder*: every decision so far on its letters, and what the county wrote.
+
+        A receipt covers all letters of the unit, so that one that got lost does no harm.
+        """
+        found = self._database.read(post.office_of, unit)
+        if found is None and not passphrase:
+            raise KnownError("office_unknown", unit=self._office.unit_names.get(unit, unit))
+        answers = self._answers(unit)
+        if not answers:
+            raise KnownError("nothing_to_answer", unit=self._office.unit_names.get(unit, unit))
+        scope = scope_for(self._database, self._office, self._rules(), unit, personal=personal)
+        contents = [
+            Content(KEYS, lines([introduce(self._keys.introduced())]), KEYS_SCHEMA),
+            Content(RECEIPT, lines(map(answer_line, answers)), RECEIPT_SCHEMA),
+        ]
+        draft = Draft(
+            type=PackageType.RECEIPT,
+            envelope=Envelope(unit, "" if found is None else found.receive, passphrase),
+            packed=pack_changes(self._database, self._office.workspace.unit, scope),
+            contents=contents,
+            told=scope.entities or frozenset(),
+        )
+        return self._writer.write(draft, self._keys.current(), folder)
+
+    def _answers(self, unit: str) -> list[CarriedAnswer]:
+        rounds: dict[str, list[RoundIn]] = {}
+        for row in self._database.read(post.rounds_in):
+            if row.unit == unit:
+                rounds.setdefault(row.package, []).append(_round(row))
+        found: list[CarriedAnswer] = []
+        for row in reversed(self._database.read(post.taken_letters)):
+            if row.unit != unit:
+                continue
+            of_letter = rounds.get(row.package_id, [])
+            decided = [each for each in of_letter if each.state != RECEIVED]
+            if len(decided) < len(of_letter):
+                continue  # a letter is answered when everything in it is decided
+            found += [CarriedAnswer(answer, row.manifest_sha256) for answer in _lines(row.package_id, decided)]
+        return found
+
+    def _decide(self, uids: Sequence[str], decision: Decision, comment: str, due_on: date | None) -> Saved:
+        said = tidy(comment)
+        if decision is Decision.RETURNED and not said:
+            return Saved(problems=(Problem("comment", "missing"),))
+        for uid in uids:
+            if self._database.read(post.round_in, uid) is None:
+                raise KnownError("no_such_round", uid=uid)
+        values = {
+            "state": decision,
+            "comment": said or None,
+            "due_on": due_on,
+            "decided_on": self._office.today,
+            "decided_by": self._office.who,
+        }
+        with self._database.work("package.decide", self._office.who) as work:
+            for uid in uids:
+                post.decide(work.connection, uid, values)
+        return Saved(uids[0] if uids else "")
+
+
+def _lines(letter: str, decided: Sequence[RoundIn]) -> list[Answer]:
+    """Return the answer to a letter as a whole, and one for each of its rounds."""
+    counts = Counter(each.state for each in decided)
+    whole = Decision.RETURNED if counts[Decision.RETURNED] == len(decided) > 0 else Decision.ACCEPTED
+    return [Answer(letter, whole)] + [
+        Answer(
+            letter=letter,
+            decision=Decision(each.state),
+            subject=Subject.FILING,
+            record=each.uid,
+            period=each.month,
+            text=each.comment,
+            due_on=each.due_on,
+        )
+        for each in decided
+    ]
+
+
+def _standing(unit: str, name: str, registered: bool, rounds: Sequence[RoundIn]) -> UnitStanding:
+    counts = Counter(each.state for each in rounds)
+    return UnitStanding(
+        unit=unit,
+        name=name,
+        registered=registered,
+        rounds=tuple(rounds),
+        undecided=counts[RECEIVED],
+        accepted=counts[Decision.ACCEPTED],
+        returned=counts[Decision.RETURNED],
+    )
+
+
+def _round(row: object) -> RoundIn:
+    names = ("uid", "unit", "month", "form", "edition", "round", "kind", "correction", "rows", "code", "state")
+    values = {name: getattr(row, name) for name in names}
+    return RoundIn(
+        **values,
+        received_at=row.taken_at,  # type: ignore[attr-defined]
+        comment=row.comment or "",  # type: ignore[attr-defined]
+        due_on=row.due_on,  # type: ignore[attr-defined]
+        decided_on=row.decided_on,  # type: ignore[attr-defined]
+    )

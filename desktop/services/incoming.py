@@ -1,0 +1,207 @@
+"""Letters in: looked at first, then taken whole or not at all; a folder of them is rehearsed together."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from db.queries import letters, post
+from db.unit_of_work import Database, UnitOfWork
+from desktop.domain.letter import ReceivedLetter
+from desktop.domain.package import PackageType
+from desktop.exchange.limits import PACKAGE
+from desktop.exchange.signing import fingerprint
+from desktop.kernel.errors import KnownError
+from desktop.kernel.progress import Progress
+from desktop.services.office import Office
+from desktop.services.steps.letter_files import keep_attachments, read_file
+from desktop.services.steps.letter_reading import Letter, Trust, check_letter, read_letter
+from desktop.services.steps.letter_taking import Effect, take_letter
+from desktop.services.steps.letter_writing import put
+from desktop.services.steps.own_keys import OwnKeys, bind_office
+
+
+class _Rehearsed(Exception):
+    """Ends a rehearsal: everything it wrote is undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPlan:
+    """A letter that was looked at: whose it is, and what taking it would do.
+
+    *taken_at* tells that it was taken before and would change nothing; *effect* is None then. *fingerprint* is that of
+    the sender's key where nobody has compared it yet.
+    """
+
+    path: Path
+    package_id: str
+    type: PackageType
+    unit: str
+    unit_name: str
+    seq: int
+    period: str
+    made_at: str
+    signed: bool
+    sealed: bool
+    note: str
+    effect: Effect | None
+    taken_at: datetime | None = None
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPlan:
+    """A folder of letters looked at together: each that can be taken, and each that cannot with its error."""
+
+    plans: tuple[LetterPlan, ...]
+    refused: tuple[tuple[Path, KnownError], ...]
+    taken: bool
+    state_digest: str
+
+
+class IncomingService:
+    """Everything a person does with letters that came; *inbox* keeps a copy of each, *store* the attachments."""
+
+    def __init__(self, database: Database, office: Office, keys: OwnKeys, *, inbox: Path, store: Path) -> None:
+        self._database = database
+        self._office = office
+        self._keys = keys
+        self._inbox = inbox
+        self._store = store
+
+    def look(self, path: Path, trust: Trust = Trust(), passphrase: str = "") -> LetterPlan:
+        """Return what taking the letter at *path* would do; raise `KnownError` if it may not be taken."""
+        return self._each(path, trust, passphrase, take=False)
+
+    def take(self, path: Path, trust: Trust = Trust(), passphrase: str = "") -> LetterPlan:
+        """Take the letter at *path* after a verified copy of the ledger; taking it a second time changes nothing."""
+        return self._each(path, trust, passphrase, take=True)
+
+    def look_folder(self, folder: Path, progress: Progress, *, unsigned: bool = False) -> FolderPlan:
+        """Return what taking every letter of *folder* together would do; a bad one does not stop the others."""
+        return self._folder(folder, progress, unsigned=unsigned, take=False)
+
+    def take_folder(self, folder: Path, progress: Progress, *, unsigned: bool = False) -> FolderPlan:
+        """Take every letter of *folder* that may be taken, each whole, in the order of their senders' numbers."""
+        return self._folder(folder, progress, unsigned=unsigned, take=True)
+
+    def taken(self) -> tuple[ReceivedLetter, ...]:
+        """Return every letter that was taken, newest first."""
+        return tuple(
+            ReceivedLetter(
+                package_id=row.package_id,
+                type=PackageType(row.type),
+                unit=row.unit,
+                seq=row.seq,
+                period=row.period,
+                taken_at=row.taken_at,
+                signed=row.signed,
+                counts=row.counts,
+            )
+            for row in self._database.read(post.taken_letters)
+        )
+
+    def state_digest(self) -> str:
+        """Return a digest of what all known Changes say together; the order in which they came does not matter."""
+        return self._database.read(letters.state_digest)
+
+    def _each(self, path: Path, trust: Trust, passphrase: str, *, take: bool) -> LetterPlan:
+        content = read_file(path, PACKAGE)
+        letter = read_letter(content, self._keys.identities(), passphrase)
+        if (kept := self._database.read(post.taken_one, letter.manifest.package_id)) is not None:
+            return self._plan(path, letter, None, taken_at=kept.taken_at)
+        bound = check_letter(self._database, self._office, letter, trust)
+        if not take:
+            effects: list[Effect] = []
+            with suppress(_Rehearsed), self._database.work("package.look", self._office.who) as work:
+                effects.append(take_letter(work, self._office, letter))
+                work.finish()
+                raise _Rehearsed
+            return self._plan(path, letter, effects[0], print_=fingerprint(bound.key) if bound else "")
+        if bound is not None:
+            bind_office(self._database, self._office, bound)
+        put_aside = self._inbox / f"{letter.manifest.package_id}.sgb"
+        self._inbox.mkdir(parents=True, exist_ok=True)
+        put(put_aside, content)
+        keep_attachments(letter.package, self._store)
+        with self._database.work("package.take", self._office.who) as work:
+            effect = take_letter(work, self._office, letter)
+        return self._plan(path, letter, effect)
+
+    def _folder(self, folder: Path, progress: Progress, *, unsigned: bool, take: bool) -> FolderPlan:
+        found, refused = self._read_all(folder, progress)
+        plans: list[LetterPlan] = []
+        digests: list[str] = []
+        trust = Trust(unsigned=unsigned)
+        if take:
+            for number, (path, _) in enumerate(found, start=1):
+                progress.step(number, len(found), path.name)
+                try:
+                    plans.append(self.take(path, trust))
+                except KnownError as error:
+                    refused.append((path, error))
+            return FolderPlan(tuple(plans), tuple(refused), taken=True, state_digest=self.state_digest())
+        with suppress(_Rehearsed), self._database.work("merge.look", self._office.who) as work:
+            for number, (path, letter) in enumerate(found, start=1):
+                progress.step(number, len(found), path.name)
+                self._rehearse(work, path, letter, trust, plans, refused)
+            work.finish()
+            digests.append(work.read(letters.state_digest))
+            raise _Rehearsed
+        return FolderPlan(tuple(plans), tuple(refused), taken=False, state_digest=digests[0])
+
+    def _rehearse(
+        self,
+        work: UnitOfWork,
+        path: Path,
+        letter: Letter,
+        trust: Trust,
+        plans: list[LetterPlan],
+        refused: list[tuple[Path, KnownError]],
+    ) -> None:
+        kept = work.read(post.taken_one, letter.manifest.package_id)
+        if kept is not None:
+            plans.append(self._plan(path, letter, None, taken_at=kept.taken_at))
+            return
+        try:
+            check_letter(self._database, self._office, letter, trust)
+            with work.connection.begin_nested():
+                plans.append(self._plan(path, letter, take_letter(work, self._office, letter)))
+        except KnownError as error:
+            refused.append((path, error))
+
+    def _read_all(
+        self, folder: Path, progress: Progress
+    ) -> tuple[list[tuple[Path, Letter]], list[tuple[Path, KnownError]]]:
+        found: list[tuple[Path, Letter]] = []
+        refused: list[tuple[Path, KnownError]] = []
+        paths = sorted(folder.glob("*.sgb"))
+        for number, path in enumerate(paths, start=1):
+            progress.step(number, len(paths), path.name)
+            try:
+                found.append((path, read_letter(read_file(path, PACKAGE), self._keys.identities())))
+            except KnownError as error:
+                refused.append((path, error))
+        found.sort(key=lambda each: (each[1].manifest.sender.unit, each[1].manifest.seq))
+        return found, refused
+
+    def _plan(
+        self, path: Path, letter: Letter, effect: Effect | None, *, taken_at: datetime | None = None, print_: str = ""
+    ) -> LetterPlan:
+        manifest = letter.manifest
+        return LetterPlan(
+            path=path,
+            package_id=manifest.package_id,
+            type=manifest.type,
+            unit=manifest.sender.unit,
+            unit_name=self._office.unit_names.get(manifest.sender.unit, manifest.sender.unit),
+            seq=manifest.seq,
+            period=manifest.period,
+            made_at=manifest.created_at,
+            signed=letter.package.signature is not None,
+            sealed=letter.package.was_sealed,
+            note=manifest.note,
+            effect=effect,
+            taken_at=taken_at,
+            fingerprint=print_,
+        )

@@ -1,0 +1,139 @@
+"""Keys of this office and of others: made, told in a registration package (登记包), compared from paper, retired."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.queries import post
+from db.unit_of_work import Database
+from desktop.domain.codes import UnitKind
+from desktop.domain.letter import Office as OtherOffice
+from desktop.domain.letter import fingerprint_typed
+from desktop.domain.package import Manifest, PackageType, PublicKey, Sender
+from desktop.domain.problems import Problem
+from desktop.domain.saved import Saved
+from desktop.exchange import signing
+from desktop.exchange.directory import KEYS, KEYS_SCHEMA, Introduced, introduce, read_introduced
+from desktop.exchange.reader import open_package
+from desktop.exchange.signing import fingerprint, key_id
+from desktop.exchange.writer import Content, lines, write_package
+from desktop.kernel.errors import KnownError
+from desktop.kernel.files import replacing
+from desktop.services.office import Office
+from desktop.services.steps.own_keys import OwnKeys, bind_office
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A registration package that was looked at: who it introduces, and how its key stands to what is known here."""
+
+    unit: str
+    name: str
+    kind: UnitKind
+    key_id: str
+    fingerprint: str
+    known: bool
+    replaces: str
+
+
+class KeyService:
+    """Everything a person does with keys."""
+
+    def __init__(
+        self, database: Database, office: Office, keys: OwnKeys, *, app: str, new_id: Callable[[], str]
+    ) -> None:
+        self._database = database
+        self._office = office
+        self._app = app
+        self._keys = keys
+        self._new_id = new_id
+
+    def own_fingerprint(self) -> str:
+        """Return the fingerprint of this office's key, which is made at the first asking."""
+        return fingerprint(self._keys.current().public)
+
+    def renew(self) -> str:
+        """Make a new key for this office, from which on the old one signs no more; return its fingerprint."""
+        return fingerprint(self._keys.renew().public)
+
+    def register(self, folder: Path) -> Path:
+        """Write the registration package of this office into *folder* and return it."""
+        key, introduced = self._keys.current(), self._keys.introduced()
+        head = Manifest(
+            type=PackageType.REGISTRATION,
+            package_id=self._new_id(),
+            created_at=self._office.now.isoformat(timespec="seconds"),
+            app=self._app,
+            sender=Sender(introduced.unit, introduced.incarnation, key_id(key.public.sign)),
+            recipients=(),
+            seq=1,
+        )
+        written = write_package(head, [Content(KEYS, lines([introduce(introduced)]), KEYS_SCHEMA)], key)
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"registration_{key_id(key.public.sign)[:8]}.sgb"
+        with replacing(path) as part:
+            part.write_bytes(written.content)
+        return path
+
+    def look(self, path: Path) -> Registration:
+        """Return whom the registration package at *path* introduces; raise `KnownError` for what is none."""
+        introduced = _introduced(path)
+        found = key_id(introduced.key.sign)
+        kept = self._database.read(post.office_by_key, found)
+        current = self._database.read(post.office_of, introduced.unit)
+        replaces = "" if current is None or current.key_id == found else str(current.key_id)
+        return Registration(
+            unit=introduced.unit,
+            name=introduced.name,
+            kind=introduced.kind,
+            key_id=found,
+            fingerprint=fingerprint(introduced.key),
+            known=kept is not None and kept.retired_from is None,
+            replaces=replaces,
+        )
+
+    def accept(self, path: Path, typed: str) -> Saved:
+        """Bind the key in the package at *path* to its unit if *typed* are the groups on its stamped paper."""
+        introduced = _introduced(path)
+        if not fingerprint_typed(typed, fingerprint(introduced.key)):
+            return Saved(problems=(Problem("fingerprint", "fingerprint_differs"),))
+        bind_office(self._database, self._office, introduced)
+        return Saved(introduced.unit)
+
+    def offices(self) -> tuple[OtherOffice, ...]:
+        """Return the offices whose keys were compared here."""
+        return tuple(
+            OtherOffice(
+                unit=row.unit,
+                name=row.unit_name,
+                kind=UnitKind(row.unit_kind),
+                key_id=row.key_id,
+                fingerprint=fingerprint(PublicKey(row.sign, row.receive)),
+                compared_at=row.compared_at,
+                retired_from=row.retired_from,
+            )
+            for row in self._database.read(post.offices)
+        )
+
+    def retire(self, unit: str, why: str) -> Saved:
+        """Let the key of *unit* count no more, from its next letter on."""
+        found = self._database.read(post.office_of, unit)
+        if found is None:
+            return Saved(problems=(Problem("unit", "office_unknown", {"unit": unit}),))
+        if not why.strip():
+            return Saved(problems=(Problem("reason", "missing"),))
+        last = self._database.read(post.last_taken, unit, found.incarnation)
+        with self._database.work("package.retire", self._office.who) as work:
+            post.retire_office(work.connection, found.key_id, 1 if last is None else last[0] + 1, why.strip())
+        return Saved(unit)
+
+
+def _introduced(path: Path) -> Introduced:
+    package = open_package(path.read_bytes())
+    found = next(iter(read_introduced(package.lines(KEYS))), None)
+    if package.manifest.type is not PackageType.REGISTRATION or found is None or package.signature is None:
+        raise KnownError("package_not_registration")
+    if package.signature.public != found.key.sign or package.manifest.sender.unit != found.unit:
+        raise KnownError("package_not_registration")
+    signing.check_key(found.key)
+    return found

@@ -1,0 +1,151 @@
+"""Letters out: a unit's submission (上报包), the county's assignment (下发包), and the log of what was sent."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from db.queries import post
+from db.unit_of_work import Database
+from desktop.domain.codes import UnitKind
+from desktop.domain.letter import Answer, Decision, Leaving, LetterRules, LetterState, SentLetter, state_of
+from desktop.domain.month import Month
+from desktop.domain.package import PackageType
+from desktop.exchange.directory import KEYS, KEYS_SCHEMA, introduce
+from desktop.exchange.writer import Content, lines
+from desktop.kernel.errors import KnownError
+from desktop.services.office import Office
+from desktop.services.steps.letter_packing import Packed, add_attachments, add_rounds, pack_changes
+from desktop.services.steps.letter_scope import scope_for
+from desktop.services.steps.letter_writing import Draft, Envelope, LetterWriter, Posted, put
+from desktop.services.steps.own_keys import OwnKeys
+
+
+class OutgoingService:
+    """Everything a person does to send; *store* holds the attachments, *outbox* the bytes of what was sent."""
+
+    def __init__(
+        self,
+        database: Database,
+        office: Office,
+        keys: OwnKeys,
+        writer: LetterWriter,
+        *,
+        rules: Callable[[], LetterRules],
+        store: Path,
+        outbox: Path,
+    ) -> None:
+        self._database = database
+        self._office = office
+        self._keys = keys
+        self._writer = writer
+        self._rules = rules
+        self._store = store
+        self._outbox = outbox
+
+    def leaving(
+        self, unit: str = "", *, personal: bool = False, attachments: bool = False, full: bool = False
+    ) -> Leaving:
+        """Return what a letter to *unit* (empty: the county office) would take out of this computer."""
+        return self._packed(unit, personal=personal, attachments=attachments, full=full).leaving(personal=personal)
+
+    def send(
+        self,
+        folder: Path,
+        unit: str = "",
+        *,
+        month: Month | None = None,
+        personal: bool = False,
+        attachments: bool = False,
+        full: bool = False,
+        passphrase: str = "",
+        note: str = "",
+    ) -> Posted:
+        """Write the letter to *unit* (empty: the county office) into *folder*.
+
+        It tells what was written here since the recipient last said what it has read, or everything where *full*. It is
+        sealed to the recipient's key, or with *passphrase* where that is given. Raise `KnownError` `office_unknown`
+        where neither is there; nothing is left behind if any step fails.
+        """
+        recipient = unit or self._county()
+        envelope = self._envelope(recipient, passphrase)
+        packed = self._packed(unit, personal=personal, attachments=attachments, full=full)
+        to_unit = self._office.workspace.unit_kind is UnitKind.COUNTY
+        draft = Draft(
+            type=PackageType.SNAPSHOT if full else PackageType.ASSIGNMENT if to_unit else PackageType.SUBMISSION,
+            envelope=envelope,
+            packed=packed,
+            contents=[Content(KEYS, lines([introduce(self._keys.introduced())]), KEYS_SCHEMA)],
+            period="" if month is None else str(month),
+            note=note,
+            told=scope_for(self._database, self._office, self._rules(), recipient).entities or frozenset(),
+        )
+        return self._writer.write(draft, self._keys.current(), folder)
+
+    def log(self) -> tuple[SentLetter, ...]:
+        """Return every letter that was sent, newest first, and what became of it."""
+        found: dict[str, list[Answer]] = {}
+        for row in self._database.read(post.answers):
+            answer = Answer(
+                row.letter, Decision(row.decision), row.subject, row.record, row.field, row.period, row.text
+            )
+            found.setdefault(row.letter, []).append(answer)
+        today = self._office.today
+        letters = []
+        for row in self._database.read(post.sent):
+            state = state_of(found.get(row.package_id, ()))
+            waited = (today - row.made_at.astimezone(self._office.now.tzinfo).date()).days
+            letters.append(
+                SentLetter(
+                    package_id=row.package_id,
+                    type=PackageType(row.type),
+                    recipient=row.recipient,
+                    seq=row.seq,
+                    period=row.period,
+                    made_at=row.made_at,
+                    file=row.file,
+                    state=state,
+                    days=waited if state is LetterState.UNANSWERED else 0,
+                )
+            )
+        return tuple(letters)
+
+    def resend(self, package_id: str, folder: Path) -> Path:
+        """Write the very bytes of a letter that was sent into *folder* again."""
+        row = self._database.read(post.sent_one, package_id)
+        if row is None:
+            raise KnownError("no_such_letter", package=package_id)
+        kept = self._outbox / f"{package_id}.sgb"
+        content = kept.read_bytes() if kept.is_file() else b""
+        if sha256(content).hexdigest() != row.file_sha256:
+            raise KnownError("letter_not_kept", path=kept)
+        path = folder / str(row.file)
+        put(path, content)
+        return path
+
+    def _packed(self, unit: str, *, personal: bool, attachments: bool, full: bool) -> Packed:
+        scope = scope_for(
+            self._database,
+            self._office,
+            self._rules(),
+            unit or self._county(),
+            personal=personal,
+            attachments=attachments,
+            full=full,
+        )
+        packed = pack_changes(self._database, self._office.workspace.unit, scope)
+        if self._office.workspace.unit_kind is not UnitKind.COUNTY:
+            add_rounds(self._database, packed, unit=self._office.workspace.unit, full=full)
+        if attachments:
+            add_attachments(self._database, packed, self._store)
+        return packed
+
+    def _county(self) -> str:
+        if self._office.workspace.unit_kind is UnitKind.COUNTY:
+            raise KnownError("letter_needs_unit")
+        return next((unit.id for unit in self._office.preset.units if unit.kind is UnitKind.COUNTY), "")
+
+    def _envelope(self, recipient: str, passphrase: str) -> Envelope:
+        found = self._database.read(post.office_of, recipient)
+        if found is None and not passphrase:
+            raise KnownError("office_unknown", unit=self._office.unit_names.get(recipient, recipient))
+        return Envelope(recipient, "" if found is None else found.receive, passphrase)

@@ -1,0 +1,106 @@
+"""Reads a letter and asks whether it may be taken: whose it is, for whom, in which order, what it may say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db.county import county_of
+from db.queries import post
+from db.unit_of_work import Database
+from desktop.domain.carried import Carried, CarriedSave, unit_of
+from desktop.domain.codes import UnitKind
+from desktop.domain.letter import check_authors, check_order, fingerprint_typed
+from desktop.domain.package import Manifest, PackageType
+from desktop.exchange.answers import RECEIPT, CarriedAnswer, read_answers
+from desktop.exchange.changes import OPS, SAVES, read_changes, read_saves
+from desktop.exchange.directory import KEYS, Introduced, read_introduced
+from desktop.exchange.reader import Package, open_package
+from desktop.exchange.rounds import FILING, CarriedRound, read_rounds
+from desktop.exchange.signing import fingerprint
+from desktop.kernel.errors import KnownError
+from desktop.services.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Everything a package holds, read; *introduced* are the offices whose keys it tells."""
+
+    package: Package
+    changes: Sequence[Carried]
+    saves: Sequence[CarriedSave]
+    rounds: Sequence[CarriedRound]
+    answers: Sequence[CarriedAnswer]
+    introduced: Sequence[Introduced]
+
+    @property
+    def manifest(self) -> Manifest:
+        """Its head."""
+        return self.package.manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What a person vouches for: *typed* is a fingerprint from paper, *unsigned* a telephone call."""
+
+    typed: str = ""
+    unsigned: bool = False
+
+
+def read_letter(content: bytes, identities: Sequence[str], passphrase: str = "") -> Letter:
+    """Return the letter that *content* is; raise `KnownError` as `open_package` does."""
+    package = open_package(content, identities, passphrase)
+    if package.manifest.type is PackageType.REGISTRATION:
+        raise KnownError("package_is_registration")
+    return Letter(
+        package=package,
+        changes=tuple(read_changes(package.lines(OPS))),
+        saves=tuple(read_saves(package.lines(SAVES))),
+        rounds=tuple(read_rounds(package.lines(FILING))),
+        answers=tuple(read_answers(package.lines(RECEIPT))),
+        introduced=tuple(read_introduced(package.lines(KEYS))),
+    )
+
+
+def check_letter(database: Database, office: Office, letter: Letter, trust: Trust) -> Introduced | None:
+    """Raise `KnownError` unless *letter* may be taken; return the office whose key *trust* binds by it, if one."""
+    manifest, own = letter.manifest, office.workspace.unit
+    if own not in manifest.recipients or manifest.sender.unit == own:
+        named = [office.unit_names.get(each, each) for each in manifest.recipients]
+        raise KnownError("package_not_for_us", recipient=", ".join(named))
+    bound = _check_key(database, office, letter, trust)
+    last = database.read(post.last_taken, manifest.sender.unit, manifest.sender.incarnation)
+    check_order(manifest, last)
+    if manifest.period and manifest.period > f"{office.today:%Y-%m}":
+        raise KnownError("package_period", period=manifest.period, state="future")
+    authors = database.read(post.authors, sorted({each.change.cell.entity for each in letter.changes}))
+    owners = {entity: unit_of(min(sites)) for entity, sites in authors.items()}
+    county = database.read(county_of) or manifest.sender.unit  # the first letter is the county's
+    check_authors(letter.changes, manifest.sender.unit, county, owners)
+    if any(each.unit != manifest.sender.unit for each in letter.rounds):
+        raise KnownError("package_forged", place=FILING)
+    return bound
+
+
+def _check_key(database: Database, office: Office, letter: Letter, trust: Trust) -> Introduced | None:
+    signature, sender = letter.package.signature, letter.manifest.sender
+    names = office.unit_names
+    if signature is None:
+        if not trust.unsigned:
+            raise KnownError("package_unsigned")
+        return None
+    known = database.read(post.office_by_key, signature.key_id)
+    if known is not None:
+        if known.unit != sender.unit:
+            raise KnownError("package_foreign_key", unit=names.get(sender.unit, sender.unit), owner=known.unit_name)
+        if known.retired_from is not None and letter.manifest.seq >= known.retired_from:
+            raise KnownError("package_revoked_key", unit=known.unit_name, since=known.retired_from)
+        return None
+    introduced = next((each for each in letter.introduced if each.key.sign == signature.public), None)
+    if introduced is None or introduced.unit != sender.unit:
+        raise KnownError("package_unknown_key", unit=names.get(sender.unit, sender.unit))
+    if trust.typed and fingerprint_typed(trust.typed, fingerprint(introduced.key)):
+        return introduced
+    if introduced.kind is UnitKind.COUNTY and database.read(post.office_of, sender.unit) is not None:
+        raise KnownError("county_key_changed")
+    if trust.typed:
+        raise KnownError("fingerprint_differs")
+    raise KnownError("package_unknown_key", unit=introduced.name)

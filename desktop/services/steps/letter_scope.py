@@ -1,0 +1,32 @@
+"""What a letter may tell its recipient: the county hears a unit's ledgers, a unit what concerns it."""
+
+from collections.abc import Mapping
+
+from db.queries import post
+from db.unit_of_work import Database
+from desktop.domain.codes import Subject, UnitKind
+from desktop.domain.letter import LetterRules, Told
+from desktop.services.office import Office
+from desktop.services.steps.letter_packing import Scope
+
+
+def scope_for(
+    database: Database,
+    office: Office,
+    rules: LetterRules,
+    recipient: str,
+    *,
+    personal: bool = False,
+    attachments: bool = False,
+    full: bool = False,
+) -> Scope:
+    """Return the scope of a letter from *office* to *recipient*."""
+    county = office.workspace.unit_kind is UnitKind.COUNTY
+    told: Mapping[Subject, Told] = rules.to_unit if county else rules.to_county
+    if attachments:
+        told = {**told, Subject.ATTACHMENT: Told(Subject.ATTACHMENT)}
+    entities = None
+    if county:
+        concerned = database.read(post.entities_of, database.read(post.assigned_to, recipient))
+        entities = concerned | database.read(post.targets_of, recipient) | database.read(post.dates_typed)
+    return Scope(recipient, told, personal=personal, entities=entities, full=full, attachments=attachments)

@@ -1,0 +1,152 @@
+"""Takes a letter inside one unit of work: Changes, rounds, answers, the note that it was taken."""
+
+from dataclasses import dataclass
+
+from db.county import county_of
+from db.merging import Taken, take_changes
+from db.models.filing import Filing, FilingStep
+from db.models.letter import Answer as AnswerRow
+from db.models.letter import LetterIn, RoundIn
+from db.queries import filings, post, questions
+from db.unit_of_work import UnitOfWork
+from desktop.domain.codes import FilingState, Subject
+from desktop.domain.filing_round import FilingWord
+from desktop.domain.letter import Decision
+from desktop.kernel.errors import KnownError
+from desktop.services.office import Office
+from desktop.services.steps.letter_finding import make_findable
+from desktop.services.steps.letter_reading import Letter
+
+RECEIVED = "received"
+_STATES = {Decision.ACCEPTED: FilingState.ACCEPTED, Decision.RETURNED: FilingState.RETURNED}
+_WORDS = {Decision.ACCEPTED: FilingWord.ACCEPTED, Decision.RETURNED: FilingWord.RETURNED}
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a letter does here: Changes *new* and *known*, records *added*, *changed*, set *aside*, cells *to_check*."""
+
+    new: int
+    known: int
+    added: int
+    changed: int
+    aside: int
+    to_check: int
+    rounds: int
+    answers: int
+
+
+def take_letter(work: UnitOfWork, office: Office, letter: Letter) -> Effect:
+    """Take *letter*; the caller has asked whether it may be taken."""
+    manifest = letter.manifest
+    before = len(work.read(questions.questions)) + len(work.read(questions.figure_questions))
+    county = work.read(county_of) or manifest.sender.unit
+    taken = work.read(take_changes, letter.changes, letter.saves, county=county)
+    make_findable(work, (*taken.projected.added, *taken.projected.changed))
+    post.keep(work.connection, LetterIn, [_note(office, letter, taken, work.save)])
+    rounds = _take_rounds(work, letter)
+    answers = _take_answers(work, office, letter)
+    after = len(work.read(questions.questions)) + len(work.read(questions.figure_questions))
+    return Effect(
+        new=taken.new,
+        known=taken.known,
+        added=len(taken.projected.added),
+        changed=len(set(taken.projected.changed)),
+        aside=len(taken.projected.aside),
+        to_check=max(after - before, 0),
+        rounds=rounds,
+        answers=answers,
+    )
+
+
+def _note(office: Office, letter: Letter, taken: Taken, save: str) -> dict[str, object]:
+    manifest = letter.manifest
+    return {
+        "package_id": manifest.package_id,
+        "type": manifest.type,
+        "unit": manifest.sender.unit,
+        "incarnation": manifest.sender.incarnation,
+        "key_id": manifest.sender.key_id,
+        "signed": letter.package.signature is not None,
+        "seq": manifest.seq,
+        "period": manifest.period,
+        "manifest_sha256": letter.package.manifest_sha256,
+        "made_at": manifest.created_at,
+        "taken_at": office.now,
+        "save": save,
+        "have": dict(manifest.have),
+        "counts": {"new": taken.new, "known": taken.known, "rounds": len(letter.rounds)},
+    }
+
+
+def _take_rounds(work: UnitOfWork, letter: Letter) -> int:
+    known = work.read(post.known_rounds, [each.uid for each in letter.rounds])
+    fresh = [each for each in letter.rounds if each.uid not in known]
+    rows = [
+        each._asdict() | {"reason": each.reason or None, "package": letter.manifest.package_id, "state": RECEIVED}
+        for each in fresh
+    ]
+    post.keep(work.connection, RoundIn, rows)
+    return len(fresh)
+
+
+def _take_answers(work: UnitOfWork, office: Office, letter: Letter) -> int:
+    """Keep the lines of a receipt and let the rounds they are about stand where the county says."""
+    receipt = letter.manifest.package_id
+    rows: list[dict[str, object]] = []
+    for place, (answer, digest) in enumerate(letter.answers, start=1):
+        sent = work.read(post.sent_one, answer.letter)
+        if sent is None or sent.manifest_sha256 != digest:
+            raise KnownError("receipt_unknown", package=answer.letter)
+        rows.append(
+            {
+                "receipt": receipt,
+                "place": place,
+                "letter": answer.letter,
+                "decision": answer.decision,
+                "subject": answer.subject,
+                "record": answer.record,
+                "field": answer.field,
+                "period": answer.period,
+                "text": answer.text,
+                "due_on": answer.due_on,
+            }
+        )
+        if answer.subject == Subject.FILING and not answer.field:
+            _decide(work, office, letter, answer.record, answer.decision, answer.text)
+    post.keep(work.connection, AnswerRow, rows)
+    return len(rows)
+
+
+def _decide(work: UnitOfWork, office: Office, letter: Letter, uid: str, decision: Decision, said: str) -> None:
+    """Note on the round *uid* what the county said of it; a later receipt for the same round counts instead."""
+    kept = work.read(filings.one, uid)
+    if kept is None or kept.state is _STATES[decision]:
+        return
+    told_by = office.unit_names.get(letter.manifest.sender.unit, letter.manifest.sender.unit)
+    basis = f"{letter.manifest.type}-{letter.manifest.seq}"
+    place = len(work.read(filings.steps, uid))
+    words: list[tuple[FilingWord, FilingState]] = []
+    if kept.sent_on is None:  # it left with the letter
+        words.append((FilingWord.SENT, FilingState.SENT))
+    words.append((_WORDS[decision], _STATES[decision]))
+    for word, state in words:
+        place += 1
+        step = FilingStep(
+            uid=work.new_id(),
+            filing=uid,
+            place=place,
+            by_unit=office.workspace.unit,
+            word=word,
+            state=state,
+            done_on=office.today,
+            told_by=told_by,
+            basis=basis,
+            note=said or None,
+            person=office.who,
+        )
+        work.add(step)
+    values: dict[str, object] = {"state": _STATES[decision]}
+    if kept.sent_on is None:
+        values["sent_on"] = office.today
+    work.change(Filing, uid, values, reason=said or None)

@@ -1,0 +1,71 @@
+"""The keys of this office, made at the first asking, and those of others that a person compared."""
+
+from collections.abc import Callable
+
+from db.queries import letters, post
+from db.unit_of_work import Database
+from desktop.domain.codes import UnitKind
+from desktop.exchange.directory import Introduced
+from desktop.exchange.signing import OwnKey, key_id
+from desktop.services.office import Office
+
+
+class OwnKeys:
+    """Keeps the keys of one office; *new_key* draws fresh ones."""
+
+    def __init__(self, database: Database, office: Office, new_key: Callable[[], OwnKey]) -> None:
+        self._database = database
+        self._office = office
+        self._new_key = new_key
+
+    def current(self) -> OwnKey:
+        """Return the key that signs here, made at the first asking."""
+        kept = self._database.read(post.own_keys)
+        if kept and kept[0].retired_at is None:
+            return OwnKey(kept[0].sign, kept[0].receive)
+        return self.renew()
+
+    def identities(self) -> tuple[str, ...]:
+        """Return what opens letters sealed to this office, now or in the past."""
+        return tuple(row.receive for row in self._database.read(post.own_keys))
+
+    def renew(self) -> OwnKey:
+        """Make a new key; the one before signs no more."""
+        key = self._new_key()
+        values = {
+            "key_id": key_id(key.public.sign),
+            "sign": key.sign,
+            "receive": key.receive,
+            "made_at": self._office.now,
+        }
+        with self._database.work("package.key", self._office.who) as work:
+            post.keep_own_key(work.connection, values)
+        return key
+
+    def introduced(self) -> Introduced:
+        """Return this office as it introduces itself to others."""
+        workspace = self._office.workspace
+        incarnation = self._database.read(letters.own_site).partition("#")[2]
+        return Introduced(workspace.unit, workspace.unit_name, workspace.unit_kind, incarnation, self.current().public)
+
+
+def bind_office(database: Database, office: Office, introduced: Introduced) -> None:
+    """Keep the key of another office that a person compared with paper; the one before it counts no more."""
+    found = key_id(introduced.key.sign)
+    if database.read(post.office_by_key, found) is not None:
+        return
+    last = database.read(post.last_taken, introduced.unit, introduced.incarnation)
+    values = {
+        "key_id": found,
+        "unit": introduced.unit,
+        "unit_name": introduced.name,
+        "unit_kind": introduced.kind,
+        "county": introduced.kind is UnitKind.COUNTY,
+        "sign": introduced.key.sign,
+        "receive": introduced.key.receive,
+        "incarnation": introduced.incarnation,
+        "compared_at": office.now,
+        "compared_by": office.who,
+    }
+    with database.work("package.register", office.who) as work:
+        post.keep_office(work.connection, values, retire_from=1 if last is None else last[0] + 1, why="replaced")

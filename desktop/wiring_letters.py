@@ -1,0 +1,60 @@
+"""The services of letters between offices, made together; no Qt and no rule."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from db.unit_of_work import Database
+from desktop.exchange.signing import new_key
+from desktop.services.answering import AnsweringService
+from desktop.services.incoming import IncomingService
+from desktop.services.keys import KeyService
+from desktop.services.office import Office
+from desktop.services.outgoing import OutgoingService
+from desktop.services.presets import PresetService
+from desktop.services.questions import QuestionService
+from desktop.services.steps.attaching import STORE
+from desktop.services.steps.letter_writing import LetterWriter
+from desktop.services.steps.own_keys import OwnKeys
+from desktop.world import World
+
+INBOX, OUTBOX = "inbox", "outbox"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterServices:
+    """Everything a face may call about letters."""
+
+    keys: KeyService
+    outgoing: OutgoingService
+    incoming: IncomingService
+    answering: AnsweringService
+    questions: QuestionService
+
+
+def letter_services(
+    database: Database, office: Office, presets: PresetService, folder: Path, world: World
+) -> LetterServices:
+    """Return the services of letters of the ledger in *folder*."""
+    app = _version()
+    keys = OwnKeys(database, office, new_key)
+    writer = LetterWriter(database, office, folder / OUTBOX, app=app, new_id=world.new_id)
+    rules = cache(presets.letter_rules)
+    return LetterServices(
+        keys=KeyService(database, office, keys, app=app, new_id=world.new_id),
+        outgoing=OutgoingService(
+            database, office, keys, writer, rules=rules, store=folder / STORE, outbox=folder / OUTBOX
+        ),
+        incoming=IncomingService(database, office, keys, inbox=folder / INBOX, store=folder / STORE),
+        answering=AnsweringService(database, office, keys, writer, rules=rules),
+        questions=QuestionService(database, office),
+    )
+
+
+def _version() -> str:
+    """Return the number of this program as it was installed."""
+    try:
+        return version("shenggui")
+    except PackageNotFoundError:
+        return ""
