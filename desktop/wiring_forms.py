@@ -1,7 +1,7 @@
 """Where the rows of each form come from, and which ones there are of those that want to be told; no Qt and no rule."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -21,7 +21,7 @@ from desktop.services.presets import PresetService
 from desktop.services.projects import ProjectService
 from desktop.services.retention import RetentionService
 from desktop.services.rewards import RewardService
-from desktop.services.steps.enterprise_paper import base_lines
+from desktop.services.steps.enterprise_paper import Reference, base_lines
 from desktop.services.steps.facts import MonthFacts, enterprise_rows
 from desktop.services.steps.gathering import Source
 from desktop.services.steps.moves_paper import MovePapers
@@ -85,7 +85,6 @@ class FormSources:
         self._database = database
         self._office = office
         self._presets = presets
-        self._sections = cache(presets.section_names)
         self._ledgers = ledgers
         self._monthly = monthly
 
@@ -93,7 +92,7 @@ class FormSources:
         """Return where the rows of each subject come from."""
         database, office, made = self._database, self._office, self._ledgers
         return {
-            FormSubject.ENTERPRISE: lambda form, month, _: base_lines(database, office, form, month, self._sections()),
+            FormSubject.ENTERPRISE: lambda form, month, _: base_lines(database, office, form, month, self._reference),
             FormSubject.LIBRARY: lambda form, month, _: made().libraries.facts(month, form.tiers),
             FormSubject.RISK_LIBRARY: lambda _, month, __: made().retention.facts(month),
             FormSubject.PROJECT: lambda _, month, __: made().projects.facts(month),
@@ -140,6 +139,11 @@ class FormSources:
 
     def _applications(self) -> tuple[tuple[str, str], ...]:
         return self._ledgers().admissions.named()
+
+    @cached_property
+    def _reference(self) -> Reference:
+        kinds = {kind.id: kind for kind in self._presets.recognitions()}
+        return Reference(self._presets.section_names(), kinds)
 
     def _moves(self) -> MovePapers:
         made = self._ledgers()

@@ -38,6 +38,7 @@ BASE_LIBRARY = (
     ("tier", Kind.TEXT),
     ("library_status", Kind.TEXT),
     ("library_history", Kind.TEXT),
+    ("recognitions", Kind.TEXT),
     ("given_by", Kind.TEXT),
     ("note", Kind.TEXT),
 )
@@ -52,6 +53,7 @@ ENTERPRISE_MONTH = (
     ("last_year_revenue", Kind.MONEY),
     ("main_revenue_month", Kind.MONEY),
     ("main_revenue_ytd", Kind.MONEY),
+    ("main_revenue_ytd_previous", Kind.MONEY),
     ("main_revenue_ytd_last", Kind.MONEY),
     ("vat_sales_ytd", Kind.MONEY),
     ("output_ytd", Kind.MONEY),

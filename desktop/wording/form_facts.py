@@ -14,6 +14,7 @@ _ENTERPRISE = {
     "operating_status": "经营状态",
     "library_status": "在库状态",
     "library_history": "在库经过",
+    "recognitions": "资质",
     "officer": "包联责任人",
     "leader": "包联领导",
     "address": "注册地址",

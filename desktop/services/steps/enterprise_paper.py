@@ -1,14 +1,16 @@
 """What the base library (基础信息库) is fed with: the enterprise as it is kept, and its last three years."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from db.queries import enterprises, figures, targets
+from db.queries import enterprises, figures, recognitions, targets
 from db.unit_of_work import Database
 from desktop.domain.codes import Measure, Tier
 from desktop.domain.enterprise import EnterpriseDraft
 from desktop.domain.figure import FigureValue
 from desktop.domain.filing import FactRow, FactValue
 from desktop.domain.month import Month
+from desktop.domain.recognition import RecognitionKind
 from desktop.render.form_spec import Form
 from desktop.services.office import Office
 from desktop.services.steps.facts import MonthFacts, listed
@@ -22,13 +24,22 @@ _YEARS = 3
 _FIRST = 2
 
 
-def base_lines(database: Database, office: Office, form: Form, month: Month, sections: Mapping[str, str]) -> MonthFacts:
-    """Return every enterprise that stands on *form* for *month*; *sections* names what an industry code belongs to."""
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words of the reference: industry sections by the first two digits of a code, recognitions by id."""
+
+    sections: Mapping[str, str]
+    kinds: Mapping[str, RecognitionKind]
+
+
+def base_lines(database: Database, office: Office, form: Form, month: Month, reference: Reference) -> MonthFacts:
+    """Return every enterprise that stands on *form* for *month*; *reference* names industries and recognitions."""
     uids = listed(database, office, form, month)
     kept = {uid: (draft, tier) for uid, draft, tier in database.read(enterprises.all_drafts)}
     years = [month.year - step for step in range(_YEARS, 0, -1)]
     revenues = year_figures(database, office, years)
     staff = _staff(database, office, month)
+    recognised = _recognised(database, month, reference.kinds)
     moves: dict[str, list[tuple[str, str]]] = {}
     for move in database.read(targets.moves):
         moves.setdefault(move.enterprise, []).append((move.month, label(move.kind)))
@@ -37,10 +48,11 @@ def base_lines(database: Database, office: Office, form: Form, month: Month, sec
             uid,
             kept[uid][0].name,
             {
-                **_facts(*kept[uid], office.unit_names, sections),
+                **_facts(*kept[uid], office.unit_names, reference.sections),
                 **_revenues(revenues.get(uid, {}), years),
                 **staff.get(uid, {"staff": None, "staff_month": None}),
                 "library_history": moves_words(moves.get(uid, ())) or None,
+                "recognitions": NAMES_JOINED.join(recognised.get(uid, ())) or None,
             },
         )
         for uid in uids
@@ -85,6 +97,15 @@ def _revenues(found: Mapping[int, FigureValue], years: list[int]) -> dict[str, F
         "revenue_source": NAMES_JOINED.join(dict.fromkeys(label(value.source) for value in told)) or None,
         "given_by": NAMES_JOINED.join(givers) or None,
     }
+
+
+def _recognised(database: Database, month: Month, kinds: Mapping[str, RecognitionKind]) -> dict[str, list[str]]:
+    """Return what each enterprise was recognised as on the last day of *month*."""
+    last, found = month.last_day, dict[str, list[str]]()
+    for row in database.read(recognitions.rows, kinds):
+        if row.since <= last and (row.until is None or row.until > last):
+            found.setdefault(row.enterprise, []).append(row.label)
+    return found
 
 
 def _staff(database: Database, office: Office, month: Month) -> dict[str, dict[str, FactValue]]:
