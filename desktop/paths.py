@@ -43,6 +43,8 @@ def real_world() -> World:
     import secrets
     import uuid
 
+    from platformdirs import user_desktop_path
+
     return World(
         resources=resources_folder(),
         clock=lambda: datetime.now().astimezone(),
@@ -51,4 +53,5 @@ def real_world() -> World:
         pid=os.getpid(),
         host=platform.node(),
         reader=reader_command(),
+        side_folders=(user_desktop_path(),),
     )

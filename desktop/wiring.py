@@ -58,8 +58,14 @@ def open_ledger(folder: Path, world: World) -> Services:
 def restorer(folder: Path, world: World) -> RestoreService:
     """Return what brings a copy back into *folder* while nobody has its ledger open."""
     folder = folder.absolute()
+    reference = world.resources / "reference"
     return RestoreService(
-        folder, lock=lambda place: _lock(place, world), clock=world.clock, new_id=world.new_id, salt=world.salt
+        folder,
+        lock=lambda place: _lock(place, world),
+        fit=lambda place: refuse_place(place, reference),
+        clock=world.clock,
+        new_id=world.new_id,
+        salt=world.salt,
     )
 
 

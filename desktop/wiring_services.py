@@ -21,6 +21,7 @@ from desktop.services.duties import DutyService
 from desktop.services.enterprises import EnterpriseService
 from desktop.services.figures import FigureService
 from desktop.services.filing_answers import FilingAnswerService
+from desktop.services.filing_batch import FilingBatchService
 from desktop.services.filing_dates import FilingDateService
 from desktop.services.filing_rounds import FilingRoundService
 from desktop.services.filings import FilingService
@@ -99,6 +100,7 @@ class Services:
     filings: FilingService
     rounds: FilingRoundService
     answers: FilingAnswerService
+    filing_batch: FilingBatchService
     filing_dates: FilingDateService
     papers: PaperService
     month_reports: MonthReportService
@@ -166,6 +168,7 @@ class Bench:
             filings=self._filings,
             rounds=FilingRoundService(database, office, self._month_forms, PaperReader(printer, self._desk)),
             answers=FilingAnswerService(database, office, self._month_forms),
+            filing_batch=FilingBatchService(office, printer, self._month_forms),
             filing_dates=FilingDateService(database, office, printer, self._filing_clock),
             forms=self._forms,
             month_reports=self._form_sources.reports(printer, self._desk),

@@ -57,9 +57,7 @@ def list_(context: typer.Context) -> None:
 
 def verify(
     context: typer.Context,
-    file: Annotated[
-        Path | None, typer.Argument(metavar="备份文件", help="备份文件；不写就校验最近一份。")
-    ] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="备份文件", help="备份文件；不写就校验最近一份。")] = None,
     every: Annotated[bool, typer.Option("--all", help="校验每一份。")] = False,
 ) -> None:
     """Bring copies back into a temporary file and look all of them through."""
@@ -216,7 +214,9 @@ def _tell_checks(session: Session, checks: Sequence[CopyCheck]) -> None:
         {
             **_json(each.row),
             "verified": each.ok,
-            "findings": [{"code": code, "where": where, "message": finding_word(code)} for code, where in each.findings],
+            "findings": [
+                {"code": code, "where": where, "message": finding_word(code)} for code, where in each.findings
+            ],
             "missing": list(each.missing),
         }
         for each in checks

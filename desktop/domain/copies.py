@@ -114,6 +114,13 @@ class CopyCheck:
         return not self.findings and not self.missing
 
 
+def newest_first(rows: Sequence[CopyRow]) -> tuple[CopyRow, ...]:
+    """Return *rows* from the latest to the oldest; those that cannot be read stand last, in their own order."""
+    labelled = [(row.label, row) for row in rows if row.label is not None]
+    labelled.sort(key=lambda each: (each[0].at, each[0].facts.saves), reverse=True)
+    return (*(row for _, row in labelled), *(row for row in rows if row.label is None))
+
+
 def is_due(now: datetime, last: datetime | None, begun: datetime | None) -> bool:
     """Return whether a changed ledger wants its copy of every half hour; *last* copy, or since it was *begun*."""
     since = last or begun
@@ -126,9 +133,7 @@ def to_drop(rows: Sequence[CopyRow], now: datetime, *, scarce: bool = False) -> 
     The newest three verified ones stay whatever the rule says, and so does what cannot be read: it may be somebody's
     only trace. With little room (*scarce*) only those three, a day's last for a week and a month's last are kept.
     """
-    dated = sorted(
-        ((row, row.label.at) for row in rows if row.label is not None), key=lambda each: each[1], reverse=True
-    )
+    dated = [(row, row.label.at) for row in newest_first(rows) if row.label is not None]
     newest = [row for row, _ in dated if row.verified][:KEPT_ALWAYS]
     kept = {row.path for row in newest} | ({dated[0][0].path} if dated else set())
     if not scarce:

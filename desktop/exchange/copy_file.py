@@ -70,7 +70,7 @@ def unpack(path: Path, target: Path, progress: Progress) -> CopyLabel:
 
 
 def verify(path: Path, progress: Progress) -> CopyLabel:
-    """Read the whole copy at *path* without keeping it; raise `KnownError("copy_damaged")` unless it is what it says."""
+    """Read the whole copy at *path* without keeping it; raise `KnownError("copy_damaged")` unless it is whole."""
     label = read_label(path)
     if _digest(path, progress, label) != label.sha256:
         raise KnownError("copy_damaged", path=path)

@@ -33,19 +33,24 @@ class RestorePlan:
 
 
 class RestoreService:
-    """Works on the files of *folder*; takes its lock for as long as each deed lasts."""
+    """Works on the files of *folder*; takes its lock for as long as each deed lasts.
+
+    *fit* raises `KnownError` for a folder where no ledger may lie.
+    """
 
     def __init__(
         self,
         folder: Path,
         *,
         lock: Callable[[Path], DataLock],
+        fit: Callable[[Path], None],
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
         salt: Callable[[], str],
     ) -> None:
         self._folder = folder
         self._lock = lock
+        self._fit = fit
         self._clock = clock
         self._new_id = new_id
         self._salt = salt
@@ -62,14 +67,17 @@ class RestoreService:
         if not path.is_file():
             raise KnownError("no_such_copy", path=path)
         label = may_come(path, self._folder)
-        with self._held():
-            facts = look_into(self._folder / FILE) if has_ledger(self._folder) else None
+        facts = None
+        if has_ledger(self._folder):
+            with self._held():
+                facts = look_into(self._folder / FILE)
         if facts is None:
             return RestorePlan(row_of(path), None, "")
         return RestorePlan(row_of(path), copies.written_after(facts.heads, label.facts.heads), facts.last_change)
 
     def restore(self, path: Path, progress: Progress, *, reason: str = "") -> Restored:
         """Let the copy at *path* be the ledger; the present files go to quarantine. Raises `KnownError`."""
+        self._fit(self._folder)
         self._folder.mkdir(parents=True, exist_ok=True)
         with self._held():
             finish_restore(self._folder)
@@ -97,6 +105,7 @@ class RestoreService:
 
     def move_to(self, target: Path, progress: Progress) -> None:
         """Copy this data folder, which is only read, to *target*, where it may be opened."""
+        self._fit(target)
         target.mkdir(parents=True, exist_ok=True)
         lock = self._lock(target)
         lock.acquire()

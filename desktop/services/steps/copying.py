@@ -11,7 +11,7 @@ from pathlib import Path
 from db.backup import files_of, inspect
 from db.ledger import BACKUPS, FILE
 from db.upgrade import SCHEMA
-from desktop.domain.copies import CopyCheck, CopyLabel, CopyRow, to_drop
+from desktop.domain.copies import CopyCheck, CopyLabel, CopyRow, newest_first, to_drop
 from desktop.exchange.copy_file import SUFFIX, pack, read_label, unpack, verify
 from desktop.kernel.errors import KnownError
 from desktop.kernel.files import fresh_part, replacing
@@ -77,11 +77,7 @@ def gather(names: Iterable[str], store: Path, target: Path, progress: Progress) 
 
 def list_copies(folder: Path) -> tuple[CopyRow, ...]:
     """Return the copies kept in *folder*, newest first; one that cannot be read stands last, without a label."""
-    rows = [row_of(path) for path in sorted(folder.glob(f"*{SUFFIX}"), reverse=True)]
-    dated = sorted(
-        ((row, row.label.at) for row in rows if row.label is not None), key=lambda each: each[1], reverse=True
-    )
-    return (*(row for row, _ in dated), *(row for row in rows if row.label is None))
+    return newest_first([row_of(path) for path in sorted(folder.glob(f"*{SUFFIX}"), reverse=True)])
 
 
 def row_of(path: Path) -> CopyRow:

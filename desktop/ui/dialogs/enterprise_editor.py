@@ -17,6 +17,7 @@ from desktop.domain.problems import Problem, blocks
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.enterprise_fields import EnterpriseFields
 from desktop.ui.dialogs.reason_dialog import ask_yes
+from desktop.ui.draft_timer import DraftTimer
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.alike_note import AlikeNote
 from desktop.ui.widgets.problem_label import ProblemLabel
@@ -26,7 +27,6 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
 _THINK = 250  # milliseconds after the last key: problems and look-alikes
-_KEEP = 800  # milliseconds after the last key: the draft
 _DIMENSIONS = {"township": Dimension.TERRITORY, "department": Dimension.SECTOR}
 
 
@@ -46,7 +46,7 @@ class EnterpriseEditor(QDialog):
         self.fields = EnterpriseFields(self._units, services.presets.industries(), desk.today, self)
         self._build_layout()
         self._thinking = self._timer(_THINK, self.look)
-        self._keeping = self._timer(_KEEP, self._keep_draft)
+        self._keeping = DraftTimer(self._keep_draft, self)
         self._fill()
         self.fields.changed.connect(self._edited)
         self.resize(940, 640)
@@ -120,7 +120,7 @@ class EnterpriseEditor(QDialog):
 
     def _edited(self) -> None:
         self._thinking.start()
-        self._keeping.start()
+        self._keeping.nudge()
 
     def _keep_draft(self) -> None:
         if self.dirty():

@@ -17,6 +17,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs.reason_dialog import ask_yes
 from desktop.ui.dialogs.visit_attachments import VisitAttachments
 from desktop.ui.dialogs.visit_fields import VisitFields
+from desktop.ui.draft_timer import DraftTimer
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.problem_label import ProblemLabel
 from desktop.wording import shown
@@ -25,7 +26,6 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
 _THINK = 250  # milliseconds after the last key: problems
-_KEEP = 800  # milliseconds after the last key: the draft
 
 
 class VisitEditor(QDialog):
@@ -64,7 +64,7 @@ class VisitEditor(QDialog):
         self.attachments = VisitAttachments(services, desk)
         self._build()
         self._thinking = self._timer(_THINK, self.look)
-        self._keeping = self._timer(_KEEP, self._keep_draft)
+        self._keeping = DraftTimer(self._keep_draft, self)
         self._stored = self._fill(enterprise)
         self.attachments.show_visit(uid)
         self._show_trip()
@@ -244,7 +244,7 @@ class VisitEditor(QDialog):
 
     def _edited(self) -> None:
         self._thinking.start()
-        self._keeping.start()
+        self._keeping.nudge()
 
     def _keep_draft(self) -> None:
         if self.dirty():

@@ -15,7 +15,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs.find_back_dialog import find_back
 from desktop.ui.dialogs.reason_dialog import ask_yes
 from desktop.ui.job_dialog import run_job
-from desktop.ui.models.table_model import Column, TableModel
+from desktop.ui.models.table_model import LEFT, RIGHT, Column, TableModel
 from desktop.ui.theme import button, give_role, words
 from desktop.ui.widgets.table_view import TableView
 from desktop.wording.findings import finding_word
@@ -26,10 +26,20 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.services.backups import Keeping
     from desktop.wiring import Services
 
-_HEADS = (("时间", 130), ("原因", 120), ("户数", 70), ("走访", 70), ("最后修改", 140), ("校验", 130))
-COLUMNS: tuple[Column[CopyRow], ...] = tuple(
-    Column(head, lambda row, place=place: copy_words(row)[place], width=width)  # type: ignore[misc]
-    for place, (head, width) in enumerate(_HEADS)
+_HEADS = (
+    ("时间", 140, LEFT),
+    ("原因", 120, LEFT),
+    ("户数", 80, RIGHT),
+    ("走访", 80, RIGHT),
+    ("最后修改", 140, LEFT),
+    ("校验", 130, LEFT),
+)
+COLUMNS: tuple[Column[CopyRow], ...] = (
+    *(
+        Column(head, lambda row, place=place: copy_words(row)[place], width=width, align=align)  # type: ignore[misc]
+        for place, (head, width, align) in enumerate(_HEADS)
+    ),
+    Column("文件", lambda row: row.path.name, width=380),
 )
 _FILES = "升规台账备份 (*.sgbak)"
 _SHOWN = 6
