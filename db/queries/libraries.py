@@ -77,6 +77,12 @@ def records(connection: Connection, enterprise: str, unit: str) -> tuple[YearRec
     return tuple(_record(row) for row in connection.execute(query.order_by(_YEAR.c.year.desc())).mappings())
 
 
+def records_of(connection: Connection, year: int, unit: str) -> tuple[YearRecord, ...]:
+    """Return what *unit* keeps of *year*, of every enterprise."""
+    query = select(_YEAR).where(_YEAR.c.year == year, _YEAR.c.by_unit == unit)
+    return tuple(_record(row) for row in connection.execute(query).mappings())
+
+
 def recorded(connection: Connection, year: int, unit: str) -> dict[str, str]:
     """Return the uid of the record of *year* that *unit* keeps, by enterprise."""
     query = select(_YEAR.c.enterprise, _YEAR.c.uid).where(_YEAR.c.year == year, _YEAR.c.by_unit == unit)

@@ -1,5 +1,6 @@
 """`shenggui import`: reads a workbook, shows what it would do, and takes it when asked."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 
@@ -8,12 +9,14 @@ import typer
 from desktop.cli.reading import read_month, refuse
 from desktop.cli.session import current, progress, warn
 from desktop.cli.tables import table
-from desktop.domain.importing import Bucket, ImportPlan, PlanProblem, PlanRow
+from desktop.domain.importing import Blanks, Bucket, ImportPlan, Mode, PlanProblem, PlanRow
 from desktop.domain.problems import Severity
+from desktop.wording.imports import IMPORT_KINDS
 from desktop.wording.labels import label
 from desktop.wording.units import SCALE_WORDS
 
-_KINDS = ("enterprises", "figures", "visits", "targets")
+_MODES = {mode.value: mode for mode in Mode}
+_BLANKS = {blanks.value: blanks for blanks in Blanks}
 _CALM = frozenset({Bucket.UNCHANGED, Bucket.IGNORED})
 
 
@@ -22,25 +25,53 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="文件", help="Excel、WPS 或 CSV 表格。")],
     kind: Annotated[
         str,
-        typer.Option("--kind", metavar="内容", help="enterprises 名单、figures 月度数据、visits 走访、targets 目标。"),
+        typer.Option(
+            "--kind",
+            metavar="内容",
+            help="enterprises 名单、figures 月报、visits 走访、issues 问题、targets 目标、tax 税务、power 供电。",
+        ),
     ] = "enterprises",
     month: Annotated[str, typer.Option("--month", metavar="所属期", help="月度数据的所属期，例如 2026-10。")] = "",
     scale: Annotated[
         str, typer.Option("--scale", metavar="单位", help="表头没写金额单位时用：元、千元、万元、亿元。")
     ] = "",
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", metavar="表头=字段", help="某列读作什么，例如 老板=legal_person。"),
+    ] = None,
+    sender: Annotated[str, typer.Option("--sender", metavar="来自", help="谁发来的表；按它记住各列读作什么。")] = "",
+    hidden: Annotated[
+        list[str] | None, typer.Option("--hidden-sheet", metavar="表名", help="隐藏的工作表也读；可以写多次。")
+    ] = None,
+    mode: Annotated[
+        str, typer.Option("--mode", metavar="方式", help="both 新增和更新、create 只新增、update 只更新。")
+    ] = "both",
+    blanks: Annotated[
+        str, typer.Option("--blanks", metavar="空格子", help="keep 空格子保留原有内容、clear 清空原有内容。")
+    ] = "keep",
     take: Annotated[bool, typer.Option("--take", help="写入台账；不写这个选项只看不写。")] = False,
     errors: Annotated[Path | None, typer.Option("--errors", metavar="文件", help="把有错的行写成这个 xlsx。")] = None,
 ) -> None:
     """Show what a workbook would change, and take it when asked; wrong rows do not hold up good ones."""
     session = current(context)
-    if kind not in _KINDS:
-        raise refuse("bad_code_word", field="kind", text=kind, words="、".join(_KINDS))
+    _known("kind", kind, IMPORT_KINDS)
+    _known("mode", mode, _MODES)
+    _known("blanks", blanks, _BLANKS)
     if scale and scale not in SCALE_WORDS:
         raise refuse("bad_code_word", field="scale", text=scale, words="元、千元、万元、亿元")
     period = read_month(month) if month else None
     with session.ledger(writes=take) as services:
         plan = services.intake.look(
-            file, kind, month=period, scale=SCALE_WORDS[scale] if scale else None, choices={}, progress=progress()
+            file,
+            kind,
+            month=period,
+            scale=SCALE_WORDS[scale] if scale else None,
+            choices=_choices(column or []),
+            hidden_sheets=hidden or [],
+            sender=sender,
+            mode=_MODES[mode],
+            blanks=_BLANKS[blanks],
+            progress=progress(),
         )
         if errors is not None:
             services.intake.write_errors(plan, errors)
@@ -50,6 +81,22 @@ def import_(
         if note.severity is not Severity.NOTE:
             warn(_told(note))
     session.answer(_document(plan, taken=take), _lines(plan, taken=take))
+
+
+def _known(field: str, text: str, words: Collection[str]) -> None:
+    if text not in words:
+        raise refuse("bad_code_word", field=field, text=text, words="、".join(words))
+
+
+def _choices(written: list[str]) -> dict[str, str]:
+    """Return heading → field; a heading may hold an equals sign, a field never does."""
+    found = {}
+    for each in written:
+        heading, sign, field = each.rpartition("=")
+        if not sign or not heading or not field:
+            raise refuse("bad_column_choice", text=each)
+        found[heading] = field
+    return found
 
 
 def _document(plan: ImportPlan, *, taken: bool) -> dict[str, object]:

@@ -5,13 +5,31 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from desktop.domain.codes import Obtained, Source
+from desktop.domain.cultivation import YearDraft
 from desktop.domain.enterprise import EnterpriseDraft, TierDraft
 from desktop.domain.figure import FigureEntry, FigureInput
+from desktop.domain.issue import IssueDraft, StepDraft
 from desktop.domain.money import Scale
 from desktop.domain.month import Month
 from desktop.domain.problems import Severity
 from desktop.domain.target_entry import TargetDraft
 from desktop.domain.visit import VisitDraft
+
+
+class Mode(StrEnum):
+    """Which rows an import takes: new ones, those that change what is there, or both."""
+
+    BOTH = "both"
+    CREATE = "create"
+    UPDATE = "update"
+
+
+class Blanks(StrEnum):
+    """What an empty cell does to what the ledger has."""
+
+    KEEP = "keep"
+    CLEAR = "clear"
 
 
 class Bucket(StrEnum):
@@ -48,19 +66,26 @@ class PlanSheet:
 
 @dataclass(frozen=True, slots=True)
 class EnterpriseIntent:
-    """What a row of an enterprise list asks for; *revenues* are whole years' main revenue."""
+    """What a row of an enterprise list asks for; *revenues* are whole years' main revenue, *record* its year's record.
+
+    *source* and *obtained* are those of the revenues.
+    """
 
     uid: str
     draft: EnterpriseDraft
     revenues: tuple[tuple[int, FigureInput], ...] = ()
     tier: TierDraft | None = None
+    record: YearDraft | None = None
+    source: Source = Source.ENTERPRISE
+    obtained: Obtained = Obtained.FILE
 
 
 @dataclass(frozen=True, slots=True)
 class FigureIntent:
-    """What a row of figures asks for."""
+    """What a row of figures asks for; *draft* is the enterprise to enter first, where the ledger has none."""
 
     entry: FigureEntry
+    draft: EnterpriseDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +96,21 @@ class VisitIntent:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueIntent:
+    """What a row of a ledger of issues asks for: the issue, and the deed that followed if the row tells its day."""
+
+    draft: IssueDraft
+    step: StepDraft | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TargetIntent:
     """What a row of a table of targets asks for: one target for each of its numbers."""
 
     drafts: tuple[TargetDraft, ...]
 
 
-Intent = EnterpriseIntent | FigureIntent | VisitIntent | TargetIntent
+Intent = EnterpriseIntent | FigureIntent | VisitIntent | IssueIntent | TargetIntent
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +140,9 @@ class Asked:
     scale: Scale | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
     hidden_sheets: frozenset[str] = frozenset()
+    sender: str = ""
+    mode: Mode = Mode.BOTH
+    blanks: Blanks = Blanks.KEEP
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from desktop.domain.problems import Severity
 from desktop.intake.cells import CellReader
 from desktop.intake.columns import ColumnMapping, FieldColumn
 from desktop.intake.readings import ControlTotal
-from desktop.intake.rows import Sorted
+from desktop.intake.rows import PASSED, Sorted
 from desktop.intake.words import FieldKind
 
+_DATA = ("", PASSED)
 _SUMMED = frozenset((FieldKind.MONEY, FieldKind.ELECTRICITY, FieldKind.COUNT))
 
 
@@ -24,14 +25,14 @@ def totals(rows: list[Sorted], mapping: ColumnMapping, reader: CellReader, sheet
 
 def _of_column(column: FieldColumn, rows: list[Sorted], reader: CellReader, sheet: str) -> list[ControlTotal]:
     """Return the stated totals of one column."""
-    read = [(one, _read(one, column, reader, sheet)) for one in rows if one.reason in ("", "total")]
-    whole = sum(each.value for one, each in read if not one.reason)
-    everywhere = tuple(one.row.number for one, each in read if not one.reason and each.wrong)
+    read = [(one, _read(one, column, reader, sheet)) for one in rows if one.reason in ("total", *_DATA)]
+    whole = sum(each.value for one, each in read if one.reason in _DATA)
+    everywhere = tuple(one.row.number for one, each in read if one.reason in _DATA and each.wrong)
     found: list[ControlTotal] = []
     since = 0
     unread: list[int] = []
     for one, each in read:
-        if not one.reason:
+        if one.reason in _DATA:
             since += each.value
             unread += [one.row.number] if each.wrong else []
             continue

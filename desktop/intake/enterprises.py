@@ -1,10 +1,7 @@
 """Reads lists of enterprises (企业名单, 培育库) into rows."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
-from desktop.domain.money import Scale
 from desktop.domain.problems import Problem, Severity
 from desktop.intake.doubles import tell_doubles
 from desktop.intake.grid import Workbook
@@ -14,22 +11,8 @@ from desktop.intake.unread import soften_unread
 from desktop.intake.words import Kind, Words
 
 
-def read_enterprises(
-    workbook: Workbook,
-    words: Words,
-    *,
-    choices: Mapping[str, str],
-    today: date,
-    year: int | None = None,
-    scale: Scale | None = None,
-    hidden_sheets: frozenset[str] = frozenset(),
-) -> tuple[SheetReading, ...]:
-    """Return every sheet of *workbook* read as a list of enterprises.
-
-    *choices* maps headings (or column letters) to fields or `ignore`; *year* is the year the list is made in; *scale*
-    is the unit of amounts where the sheet states none; *hidden_sheets* are read although they are hidden.
-    """
-    wish = Wish(choices, today, year=year, scale=scale, hidden_sheets=hidden_sheets)
+def read_enterprises(workbook: Workbook, words: Words, wish: Wish) -> tuple[SheetReading, ...]:
+    """Return every sheet of *workbook* read as a list of enterprises."""
     table = words.tables[Kind.ENTERPRISES]
     readings = []
     for sheet in workbook.sheets:

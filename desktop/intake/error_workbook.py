@@ -1,4 +1,4 @@
-"""Writes the rows that could not be taken back in their own layout, with the reason beside each."""
+"""Writes a workbook again in its own layout and order, with a reason beside each row that could not be taken."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -31,10 +31,10 @@ def write_errors(
     target: Path,
     words: Words,
 ) -> int:
-    """Write the rows named by *reasons* (sheet and row number → sentence) to *target*; return how many there are.
+    """Write the sheets that have rows named by *reasons* (sheet and row number → sentence); return how many those are.
 
-    Titles and header stand as they were, so that the corrected file can be imported again. Every value is text, and no
-    text becomes a formula. Identity numbers are left out.
+    Every row stands where it stood. Those without a reason are marked as passed, so that of the corrected file only the
+    others are read. Every value is text, and no text becomes a formula. Identity numbers are left out.
     """
     book = Book()
     book.remove(book.worksheets[0])
@@ -51,12 +51,34 @@ def write_errors(
 
 
 def _write_sheet(page: Worksheet, sheet: Sheet, reading: SheetReading, reasons: Mapping[int, str], words: Words) -> int:
-    """Write one sheet's header and its rows in error."""
+    """Write one sheet: every row in its place, and what is said of it behind the last column."""
     last_header = max(reading.header_rows)
     width = max(len(row.cells) for row in sheet.rows)
+    refused, bad = frozenset(reading.refused), _bad_columns(reading)
+    figures = frozenset(column.column for column in reading.columns if column.scale is not None)
+    read = {row.row for row in reading.rows}
     for row in sheet.rows:
-        if row.number <= last_header:
-            _write_row(page, row.number, row, frozenset(reading.refused), bold=row.number in reading.header_rows)
+        at = row.number
+        if at <= last_header:
+            _write_row(page, at, row, refused, bold=at in reading.header_rows)
+            continue
+        wrong = bad.get(at, frozenset()) if at in reasons else frozenset()
+        _write_row(page, at, row, refused, bad=wrong, figures=figures)
+        if at in reasons:
+            _put(page.cell(at, width + 1), reasons[at], wrapped=True)
+        elif at in read:
+            _put(page.cell(at, width + 1), words.cells.passed)
+    _put(page.cell(min(reading.header_rows), width + 1), words.cells.reason, bold=True)
+    _merge(page, sheet, last_header)
+    for column in range(1, width + 1):
+        page.column_dimensions[get_column_letter(column)].width = _WIDTH
+    page.column_dimensions[get_column_letter(width + 1)].width = _REASON_WIDTH
+    page.freeze_panes = page.cell(last_header + 1, 1)
+    return sum(row.number in reasons for row in sheet.rows if row.number > last_header)
+
+
+def _merge(page: Worksheet, sheet: Sheet, last_header: int) -> None:
+    """Merge what was merged in title and header; below, every row has its own words."""
     for span in sheet.spans:
         if span.last_row <= last_header and span.first_column <= span.last_column:
             page.merge_cells(
@@ -65,21 +87,6 @@ def _write_sheet(page: Worksheet, sheet: Sheet, reading: SheetReading, reasons: 
                 end_row=span.last_row,
                 end_column=span.last_column + 1,
             )
-    _put(page.cell(min(reading.header_rows), width + 1), words.cells.reason, bold=True)
-    bad = _bad_columns(reading)
-    figures = frozenset(column.column for column in reading.columns if column.scale is not None)
-    at = last_header
-    for row in sheet.rows:
-        if row.number in reasons and row.number > last_header:
-            at += 1
-            wrong = bad.get(row.number, frozenset())
-            _write_row(page, at, row, frozenset(reading.refused), bad=wrong, figures=figures)
-            _put(page.cell(at, width + 1), reasons[row.number], wrapped=True)
-    for column in range(1, width + 1):
-        page.column_dimensions[get_column_letter(column)].width = _WIDTH
-    page.column_dimensions[get_column_letter(width + 1)].width = _REASON_WIDTH
-    page.freeze_panes = page.cell(last_header + 1, 1)
-    return at - last_header
 
 
 def _write_row(

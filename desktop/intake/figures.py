@@ -1,10 +1,8 @@
 """Reads monthly figures (月度数据), one month a row or months side by side."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 
-from desktop.domain.money import Scale
 from desktop.domain.month import Month
 from desktop.domain.problems import Problem, Severity
 from desktop.intake.columns import FieldColumn
@@ -30,23 +28,12 @@ MEASURES = (
 )
 
 
-def read_figures(
-    workbook: Workbook,
-    words: Words,
-    *,
-    choices: Mapping[str, str],
-    today: date,
-    month: Month | None = None,
-    scale: Scale | None = None,
-    hidden_sheets: frozenset[str] = frozenset(),
-) -> tuple[SheetReading, ...]:
-    """Return every sheet of *workbook* read as monthly figures; see `read_enterprises` for the arguments.
+def read_figures(workbook: Workbook, words: Words, wish: Wish, kind: Kind = Kind.FIGURES) -> tuple[SheetReading, ...]:
+    """Return every sheet of *workbook* read as monthly figures, or as another bureau's list of them (*kind*).
 
-    *month* is the one the clerk asked for; it gives the year to headings that state only a month. A row's month is that
-    of its own column, else of the heading, else of the title; None where none of them says it.
+    A row's month is that of its own column, else of the heading, else of the title; None where none of them says it.
     """
-    wish = Wish(choices, today, month=month, scale=scale, hidden_sheets=hidden_sheets)
-    table = words.tables[Kind.FIGURES]
+    table = words.tables[kind]
     readings = []
     for sheet in workbook.sheets:
         opened = open_table(sheet, table, words, wish)

@@ -4,7 +4,7 @@ from desktop.intake.grid import Workbook
 from desktop.intake.header import find_header
 from desktop.intake.words import FieldTable, Kind, Words
 
-_ORDER = (Kind.FIGURES, Kind.VISITS, Kind.TARGETS, Kind.ENTERPRISES)
+_ORDER = (Kind.FIGURES, Kind.VISITS, Kind.TARGETS, Kind.ISSUES, Kind.TAX, Kind.POWER)
 
 
 def guess_kind(workbook: Workbook, words: Words) -> Kind | None:

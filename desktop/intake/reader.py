@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from desktop.domain.money import Scale, fold
@@ -16,13 +16,19 @@ from desktop.intake.header import Layout, find_header
 from desktop.intake.headings import HeadingReader
 from desktop.intake.notes import mapping_notes, note
 from desktop.intake.readings import ControlTotal, SheetReading, SkippedRow
-from desktop.intake.rows import RowSorter, Sorted
-from desktop.intake.words import FieldKind, FieldTable, Words
+from desktop.intake.rows import PASSED, RowSorter, Sorted
+from desktop.intake.words import FieldKind, FieldTable, Kind, Words
+from desktop.kernel.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person said about a workbook before it is read: columns, year, month, unit, hidden sheets to read."""
+    """What a person said about a workbook before it is read.
+
+    *choices* maps headings (or column letters) to fields or `ignore`; *year* is the year a list is made in; *month* the
+    one the clerk asked for, which gives the year to headings that state only a month; *scale* is the unit of amounts
+    where the sheet states none; *hidden_sheets* are read although they are hidden.
+    """
 
     choices: Mapping[str, str]
     today: date
@@ -30,6 +36,7 @@ class Wish:
     month: Month | None = None
     scale: Scale | None = None
     hidden_sheets: frozenset[str] = frozenset()
+    progress: Progress = field(default_factory=Progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class TableReader:
         self.layout = layout
         self._table = table
         self._words = words
+        self._progress = wish.progress
         self._year, self._month = _stated_month(sheet, layout, words)
         mapping = map_columns(
             layout.headings,
@@ -75,6 +83,11 @@ class TableReader:
         self._sorted = RowSorter(layout, mapping, words).sort()
 
     @property
+    def kind(self) -> Kind:
+        """What the sheet is read as."""
+        return self._table.kind
+
+    @property
     def month(self) -> Month | None:
         """The reporting month the title or the sheet's name states, if it states one whole."""
         if self._year is None or self._month is None or self._month == 1:
@@ -83,7 +96,9 @@ class TableReader:
 
     def data(self) -> Iterator[ReadCells]:
         """Return the data rows as read."""
-        for sorted_row in self._sorted:
+        for place, sorted_row in enumerate(self._sorted, start=1):
+            if place % 200 == 0:
+                self._progress.step(place, len(self._sorted), self.sheet.name)
             if not sorted_row.reason:
                 yield self._read(sorted_row)
 
@@ -104,7 +119,9 @@ class TableReader:
         if skipped:
             rows = "、".join(str(one.row) for one in skipped)
             notes.append(note("totals_left_out", name, Severity.NOTE, rows=rows, count=str(len(skipped))))
-        if not any(not one.reason for one in self._sorted):
+        if passed := sum(one.reason == PASSED for one in self._sorted):
+            notes.append(note("passed_before", name, Severity.NOTE, count=str(passed)))
+        elif not any(not one.reason for one in self._sorted):
             notes.append(note("no_rows", name, Severity.ERROR, row=str(self.layout.header_rows[0])))
         return notes
 

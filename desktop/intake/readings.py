@@ -12,7 +12,10 @@ from desktop.intake.words import Kind
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
-    """A row that is no data; *reason* is a code: total, signature, note, group, header_again, only_number, nameless."""
+    """A row that is not read.
+
+    *reason* is a code: total, signature, note, group, header_again, only_number, nameless, passed (good the last time).
+    """
 
     row: int
     reason: str

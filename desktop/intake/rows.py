@@ -9,6 +9,7 @@ from desktop.intake.grid import CellKind, Row
 from desktop.intake.header import Layout
 from desktop.intake.words import FieldKind, Words
 
+PASSED = "passed"  # of our own workbook of errors: the row was good the last time
 _FIGURES = frozenset((FieldKind.MONEY, FieldKind.COUNT, FieldKind.ELECTRICITY))
 
 
@@ -32,6 +33,8 @@ class RowSorter:
         self._blank = words.cells.blank
         keys = [heading.key for heading in layout.headings]
         self._keys = frozenset(part for key in keys for part in (key, *key.split(";")))
+        self._own = next((each.column for each in layout.headings if each.key in words.cells.own_headings), None)
+        self._passed = fold(words.cells.passed)
         self._name = mapping.column_of("name")
         self._code = mapping.column_of("credit_code")
 
@@ -51,6 +54,8 @@ class RowSorter:
         texts = [cell.raw.strip() for cell in row.cells if not cell.blank and not cell.merged]
         first = next((text for text in texts if not fold(text).isdecimal()), "")
         folded = fold(first).lower()
+        if self._own is not None and fold(row.cell(self._own).raw) == self._passed:
+            return PASSED, first
         if self._is_total(row, folded):
             return "total", first
         if folded.startswith(self._words.signatures) and not self._code_text(row):

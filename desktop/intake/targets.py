@@ -1,8 +1,6 @@
 """Reads tables of targets (目标分解表) into rows: one row a unit, with the year its heading or its title states."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from desktop.domain.problems import Problem, Severity
 from desktop.intake.grid import Workbook
@@ -14,16 +12,8 @@ from desktop.intake.words import FieldKind, Kind, Words
 YEAR = "year"  # of the whole row; a column with a year of its own has it behind its key (`stock:2025`)
 
 
-def read_targets(
-    workbook: Workbook,
-    words: Words,
-    *,
-    choices: Mapping[str, str],
-    today: date,
-    hidden_sheets: frozenset[str] = frozenset(),
-) -> tuple[SheetReading, ...]:
+def read_targets(workbook: Workbook, words: Words, wish: Wish) -> tuple[SheetReading, ...]:
     """Return every sheet of *workbook* read as targets."""
-    wish = Wish(choices, today, hidden_sheets=hidden_sheets)
     table = words.tables[Kind.TARGETS]
     readings = []
     for sheet in workbook.sheets:

@@ -1,10 +1,9 @@
-"""Reads visit records (走访记录) into rows."""
+"""Reads visit records (走访记录) and ledgers of issues (问题台账) into rows."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from desktop.domain.month import Month
 from desktop.domain.problems import Problem, Severity
 from desktop.intake.grid import Workbook
 from desktop.intake.reader import ReadCells, TableReader, Wish, open_table
@@ -12,19 +11,20 @@ from desktop.intake.readings import ReadRow, SheetReading
 from desktop.intake.unread import soften_unread
 from desktop.intake.words import Kind, Words
 
+# what each row must say, and the problem of a row that does not
+_NEEDED: Mapping[Kind, Mapping[str, str]] = {
+    Kind.VISITS: {"name": "name_missing", "visited_on": "visit_day_missing"},
+    Kind.ISSUES: {"name": "name_missing", "raised_on": "issue_day_missing", "description": "issue_text_missing"},
+}
+_DAYS = {Kind.VISITS: "visited_on", Kind.ISSUES: "raised_on"}
 
-def read_visits(
-    workbook: Workbook,
-    words: Words,
-    *,
-    choices: Mapping[str, str],
-    today: date,
-    month: Month | None = None,
-    hidden_sheets: frozenset[str] = frozenset(),
-) -> tuple[SheetReading, ...]:
-    """Return every sheet of *workbook* read as visits; a visit after the end of *month* is asked about."""
-    wish = Wish(choices, today, month=month, hidden_sheets=hidden_sheets)
-    table = words.tables[Kind.VISITS]
+
+def read_visits(workbook: Workbook, words: Words, wish: Wish, kind: Kind = Kind.VISITS) -> tuple[SheetReading, ...]:
+    """Return every sheet of *workbook* read as visits or issues (*kind*).
+
+    One that is dated after the end of the month the clerk asked for is asked about.
+    """
+    table = words.tables[kind]
     readings = []
     for sheet in workbook.sheets:
         opened = open_table(sheet, table, words, wish)
@@ -41,7 +41,7 @@ def _read(table: TableReader, wish: Wish) -> SheetReading:
 
 
 def _row(table: TableReader, cells: ReadCells, wish: Wish) -> ReadRow:
-    """Return one visit as read."""
+    """Return one visit or issue as read."""
     values: dict[str, object] = {}
     problems: list[Problem] = [*cells.problems]
     for column, reading in cells.cells.values():
@@ -58,9 +58,9 @@ def _row(table: TableReader, cells: ReadCells, wish: Wish) -> ReadRow:
 def _lacking(
     table: TableReader, cells: ReadCells, values: Mapping[str, object], problems: list[Problem]
 ) -> list[Problem]:
-    """Return a problem for a missing name and a missing day."""
+    """Return a problem for each thing that a row must say and does not."""
     found = []
-    for field, code in (("name", "name_missing"), ("visited_on", "visit_day_missing")):
+    for field, code in _NEEDED[table.kind].items():
         column = table.mapping.column_of(field)
         if values.get(field) is None and column and not any(problem.field == column.heading for problem in problems):
             found.append(Problem(column.heading, code, _place(table, cells, column.heading)))
@@ -68,8 +68,9 @@ def _lacking(
 
 
 def _after_month(table: TableReader, cells: ReadCells, values: Mapping[str, object], wish: Wish) -> list[Problem]:
-    """Return a question about a visit after the end of the month asked for."""
-    column, day = table.mapping.column_of("visited_on"), values.get("visited_on")
+    """Return a question about a day after the end of the month asked for."""
+    field = _DAYS[table.kind]
+    column, day = table.mapping.column_of(field), values.get(field)
     if wish.month is None or column is None or not isinstance(day, date) or day <= wish.month.last_day:
         return []
     place = _place(table, cells, column.heading) | {"day": day.isoformat(), "month": str(wish.month)}

@@ -37,6 +37,9 @@ class Kind(StrEnum):
     FIGURES = "figures"
     VISITS = "visits"
     TARGETS = "targets"
+    ISSUES = "issues"
+    TAX = "tax"
+    POWER = "power"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ class CellWords:
     refused_headings: frozenset[str]
     own_headings: frozenset[str]  # columns of our own error workbook
     reason: str
+    passed: str  # beside a row of it that needs no mending
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +205,7 @@ def _cell_words(data: dict[str, Any]) -> CellWords:
         refused_headings=_folded(data["refused_headings"]),
         own_headings=_folded(data["own_headings"]),
         reason=data["reason"],
+        passed=data["passed"],
     )
 
 

@@ -97,6 +97,10 @@ _SHEETS: dict[str, tuple[str, str]] = {
     "hidden_columns": ("W122", _SHEET + "有隐藏列（{columns} 列），也读取了。请核对是否应当导入。"),
     "totals_left_out": ("I123", _SHEET + "第 {rows} 行是合计或小计，不作为企业导入。"),
     "total_differs": ("W124", _SHEET + "第 {row} 行“{column}”的合计与各行相加不一致。请核对有没有漏行或改动。"),
+    "passed_before": (
+        "I129",
+        _SHEET + "{count} 行在“原因”里写着“已通过”，是上次没有问题的，没有再读。还没有导入过的，请把这两个字删掉。",
+    ),
     "total_unread": (
         "I124",
         _SHEET + "第 {row} 行“{column}”的合计还不能核对：第 {rows} 行的数没有读出来。改正以后再核对合计。",
@@ -213,6 +217,8 @@ _DAYS: dict[str, tuple[str, str]] = {
     "day_in_future": ("E152", _ROW + "{day} 晚于今天（{today}）。走访日期不能在将来，请核对。"),
     "day_early": ("W152", _ROW + "{day} 早于 2000 年。请核对年份。"),
     "day_after_month": ("W152", _ROW + "{day} 在 {month} 之后。请核对日期，或是否选错了月份。"),
+    "issue_day_missing": ("E158", _ROW + "没有提出日期。请补上。"),
+    "issue_text_missing": ("E159", _ROW + "没有写是什么问题。请补上，或删去这一行。"),
     "visit_day_missing": ("E158", _ROW + "没有走访日期。请补上。"),
 }
 

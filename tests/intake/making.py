@@ -13,6 +13,7 @@ from desktop.domain.month import Month
 from desktop.domain.problems import Problem
 from desktop.intake.enterprises import read_enterprises
 from desktop.intake.figures import read_figures
+from desktop.intake.reader import Wish
 from desktop.intake.readings import ReadRow, SheetReading
 from desktop.intake.visits import read_visits
 from desktop.intake.words import Words, load_words
@@ -44,18 +45,18 @@ def save(path: Path, rows: Sequence[Sequence[object]], change: Callable[[Workshe
 def enterprises(path: Path, **wish: object) -> tuple[SheetReading, ...]:
     """Return *path* read as a list of enterprises."""
     arguments: dict[str, object] = {"choices": {}, "today": TODAY, "year": 2026, **wish}
-    return read_enterprises(open_workbook(path, Progress()), WORDS, **arguments)  # type: ignore[arg-type]
+    return read_enterprises(open_workbook(path, Progress()), WORDS, Wish(**arguments))  # type: ignore[arg-type]
 
 
 def figures(path: Path, **wish: object) -> tuple[SheetReading, ...]:
     """Return *path* read as monthly figures."""
     arguments: dict[str, object] = {"choices": {}, "today": TODAY, **wish}
-    return read_figures(open_workbook(path, Progress()), WORDS, **arguments)  # type: ignore[arg-type]
+    return read_figures(open_workbook(path, Progress()), WORDS, Wish(**arguments))  # type: ignore[arg-type]
 
 
 def visits(path: Path, month: Month | None = None) -> tuple[SheetReading, ...]:
     """Return *path* read as visits."""
-    return read_visits(open_workbook(path, Progress()), WORDS, choices={}, today=TODAY, month=month)
+    return read_visits(open_workbook(path, Progress()), WORDS, Wish({}, TODAY, month=month))
 
 
 def list_of(path: Path, *rows: Sequence[object], **wish: object) -> SheetReading:

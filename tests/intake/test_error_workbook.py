@@ -6,7 +6,7 @@ from desktop.domain.problems import blocks
 from desktop.intake.error_workbook import write_errors
 from desktop.intake.workbook import open_workbook
 from desktop.kernel.progress import Progress
-from tests.intake.making import GOOD, HEAD, OTHER, WORDS, enterprises, save, say
+from tests.intake.making import GOOD, HEAD, OTHER, WORDS, enterprises, find, save, say
 
 ID = "11010519491231002X"
 
@@ -38,14 +38,14 @@ def test_rows_in_error_stand_under_their_own_header_with_a_reason(tmp_path):
     page = load_workbook(target)["名单"]
     assert count == 1
     assert [cell.value for cell in page[2]] == [*HEAD, "原因"]
-    row = [cell.value for cell in page[3]]
+    row = [cell.value for cell in page[4]]
     assert row[:2] == ["2", "演示乙"]
     assert row[3:6] == ["13800138000", "约1800", "2024.6.3"]
     assert "已失真" in row[6]
     assert "不是一个确定的数" in row[6]
-    assert page.max_row == 3
+    assert [page.cell(3, 7).value, page.cell(5, 1).value, page.cell(5, 7).value] == ["已通过", "合计", None]
     assert page.merged_cells.ranges
-    assert [cell.fill.fgColor.rgb == "00FFF2CC" for cell in page[3]] == [False, False, True, False, True, False, False]
+    assert [cell.fill.fgColor.rgb == "00FFF2CC" for cell in page[4]] == [False, False, True, False, True, False, False]
 
 
 def test_corrected_errors_can_be_read_again(tmp_path):
@@ -88,3 +88,21 @@ def test_old_file_stays_if_nothing_can_be_written(tmp_path):
     assert count == 0
     assert target.exists()
     assert not list(tmp_path.glob(".~*"))
+
+
+def test_only_what_was_wrong_is_read_again_and_totals_still_agree(tmp_path):
+    rows = [
+        HEAD,
+        [1, "演示甲", GOOD, None, 100, None],
+        [2, "演示乙", OTHER, None, "约200", None],
+        ["合计", *[None] * 3, 300],
+    ]
+    _, target = written(tmp_path, rows)
+    book = load_workbook(target)
+    book["名单"]["E3"].value = "200"
+    book.save(target)
+    (reading,) = enterprises(target)
+    assert [row.values["name"] for row in reading.rows] == ["演示乙"]
+    assert [one.reason for one in reading.skipped] == ["passed", "total"]
+    assert [total.agrees for total in reading.control_totals] == [True]
+    assert "1 行" in say(find(reading.notes, "I129"))

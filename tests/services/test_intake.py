@@ -487,7 +487,25 @@ def test_errors_are_written_back_with_their_reasons(services, path, tmp_path):
     whole = "\n".join(str(each.value) for row in sheet.iter_rows() for each in row if each.value)
     assert "盂县乙铸造厂（演示）" in whole
     assert "E140" in whole
-    assert NAME not in whole
+    assert [sheet.cell(row, 6).value for row in (1, 2)] == ["原因", "已通过"]
+
+
+def test_of_the_workbook_of_errors_only_what_was_mended_is_taken(services, path, tmp_path):
+    listing(path, (NAME, CODE, "秀水镇", "王某", 1900), ("盂县乙铸造厂（演示）", OTHER_CODE, "", "", "约"))
+    plan = look(services, path)
+    services.intake.write_errors(plan, tmp_path / "错行.xlsx")
+    services.intake.take(plan, Progress())
+    (uid,) = (row.uid for row in everybody(services))
+    kept_draft = services.enterprises.get(uid).draft
+    services.enterprises.save(replace(kept_draft, contact="后改的"), uid)
+    book = load_workbook(tmp_path / "错行.xlsx")
+    book.worksheets[0]["E3"].value = "800"
+    book.save(tmp_path / "错行.xlsx")
+    again = look(services, tmp_path / "错行.xlsx")
+    assert buckets(again) == {"new": 1, "ignored": 1}
+    services.intake.take(again, Progress())
+    assert {row.name: row.last_year_revenue for row in everybody(services)}["盂县乙铸造厂（演示）"] == 800 * WAN
+    assert services.enterprises.get(uid).draft.contact == "后改的"
 
 
 def test_errors_of_chosen_columns_are_found_again(services, path, tmp_path):

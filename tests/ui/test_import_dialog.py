@@ -166,7 +166,7 @@ def test_figures_take_the_month_the_sheet_does_not_state(services, desk, qtbot, 
     dialog = ImportDialog(services, desk, kind="figures")
     qtbot.addWidget(dialog)
     dialog.show()
-    assert dialog._figures_only.isVisible()
+    assert dialog.options.month == Month(2026, 10)
     dialog.take_path(str(path))
     dialog.take()
     line = services.figures.line(uid, Month(2026, 10))

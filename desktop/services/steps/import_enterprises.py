@@ -7,10 +7,21 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from desktop.domain.codes import Dimension, EnterpriseKind, Measure, OperatingStatus, Subject, Tier
+from desktop.domain.codes import (
+    Dimension,
+    EnterpriseKind,
+    Measure,
+    Obtained,
+    OperatingStatus,
+    Source,
+    Subject,
+    Tier,
+)
+from desktop.domain.cultivation import YEAR_FIELDS, YearDraft, check_year
 from desktop.domain.enterprise import EnterpriseDraft, TierDraft, check_enterprise, name_key
 from desktop.domain.figure import FigureInput
 from desktop.domain.importing import EnterpriseIntent, PlanRow
+from desktop.domain.library_codes import Way
 from desktop.domain.money import Amount
 from desktop.domain.preset import Preset, Unit
 from desktop.domain.problems import Problem, Severity, blocks
@@ -18,9 +29,9 @@ from desktop.domain.workspace import Workspace
 from desktop.intake.readings import ReadRow, SheetReading
 from desktop.services.steps.keeping import list_day
 from desktop.services.steps.matching import Matcher
-from desktop.services.steps.planning import heading_of, placed, plan_row, text_of
+from desktop.services.steps.planning import candidates, chosen, heading_of, placed, plan_row, text_of
 from desktop.wording.fields import field_label
-from desktop.wording.labels import words
+from desktop.wording.labels import obtained_words, source_words, words
 from desktop.wording.shown import history_value, money
 
 _Code = TypeVar("_Code", bound=StrEnum)
@@ -41,6 +52,9 @@ _PLAIN = (
     "established_on",
     "general_taxpayer",
 )
+_NEVER_CLEARED = frozenset({"name", "credit_code"})
+_RECORD = ("unit", "leader", "officer", "expected_month", "difficulty")
+_RECORD_OF = "record_"
 _UNITS = {"township": Dimension.TERRITORY, "department": Dimension.SECTOR}
 _REVENUE = "revenue:"
 _EXTRA = "extra:"
@@ -51,16 +65,17 @@ _JOINED = "\u3001"  # 、
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the ledger has of an enterprise: draft, tier and whole years' revenue in 分."""
+    """What the ledger has of an enterprise: draft, tier, whole years' revenue in 分, and its record of the year."""
 
     draft: EnterpriseDraft
     tier: Tier | None
     revenues: Mapping[int, int]
+    record: YearDraft
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the planning stands on."""
+    """What the planning stands on; with *clears* an empty cell clears what the ledger has."""
 
     workspace: Workspace
     preset: Preset
@@ -68,6 +83,7 @@ class Ground:
     matcher: Matcher
     kept: Mapping[str, Kept]
     names: Mapping[str, str]
+    clears: bool = False
 
 
 def plan_enterprises(readings: Iterable[SheetReading], ground: Ground) -> tuple[PlanRow, ...]:
@@ -115,9 +131,11 @@ class _Planner:
         problems += [self._placed(each, read) for each in self._doubles.of(read)]
         if match.problem is not None:
             problems.append(self._placed(match.problem, read))
+        problems += candidates(read, ground.matcher, self._columns)
         draft, found = self._draft(read, before.draft if before else None)
         tier, told = self._tier(read, before)
-        problems += found + told + self._refused(draft, read)
+        record, also_told = self._record(read, before, moved=tier is not None)
+        problems += found + told + also_told + self._refused(draft, read)
         # a year that stands already keeps its source and how it was obtained
         known = before.revenues if before else {}
         revenues = tuple((year, given) for year, given in self._revenues(read) if known.get(year) != given.amount)
@@ -126,7 +144,12 @@ class _Planner:
         if tier is not None:
             old = history_value(Subject.TIER, "tier", before.tier) if before and before.tier else ""
             changes += ((field_label("tier", Subject.TIER), old, history_value(Subject.TIER, "tier", tier.tier)),)
-        intent = EnterpriseIntent(match.uid, draft, revenues, tier)
+        if record is not None:
+            changes += _record_changes(before.record if before else YearDraft(), record)
+        source, source_told = chosen(read, "source", source_words(), Source.ENTERPRISE, self._columns)
+        obtained, obtained_told = chosen(read, "obtained", obtained_words(), Obtained.FILE, self._columns)
+        problems += source_told + obtained_told
+        intent = EnterpriseIntent(match.uid, draft, revenues, tier, record, source, obtained)
         return plan_row(read, problems, changes, uid=match.uid, intent=intent, fresh=before is None)
 
     def _refused(self, draft: EnterpriseDraft, read: ReadRow) -> list[Problem]:
@@ -137,6 +160,8 @@ class _Planner:
     def _draft(self, read: ReadRow, before: EnterpriseDraft | None) -> tuple[EnterpriseDraft, list[Problem]]:
         problems: list[Problem] = []
         draft = before or self._own(EnterpriseDraft())
+        if before is not None and self._ground.clears:
+            draft = self._cleared(read, draft)
         values: dict[str, Any] = {name: read.values[name] for name in _PLAIN if read.values.get(name) is not None}
         extra = dict(draft.extra)
         for field, dimension in _UNITS.items():
@@ -155,6 +180,41 @@ class _Planner:
         if (staff := read.values.get("staff")) is not None:
             extra[heading_of(read, "staff", self._columns)] = str(getattr(staff, "value", staff))
         return replace(draft, **values, extra=extra), problems
+
+    def _cleared(self, read: ReadRow, draft: EnterpriseDraft) -> EnterpriseDraft:
+        """Return *draft* without what an empty cell of its column stands for; name and code are never cleared."""
+        empty = EnterpriseDraft()
+        names = [name for name in (*_PLAIN, *_UNITS) if name not in _NEVER_CLEARED and self._is_empty(read, name)]
+        return replace(draft, **{name: getattr(empty, name) for name in names})
+
+    def _is_empty(self, read: ReadRow, name: str) -> bool:
+        """Return whether the row has the column of *name* and nothing in it, wrong things included."""
+        wrong = {problem.field for problem in read.problems}
+        return name in read.values and read.values[name] is None and heading_of(read, name, self._columns) not in wrong
+
+    def _record(self, read: ReadRow, before: Kept | None, *, moved: bool) -> tuple[YearDraft | None, list[Problem]]:
+        """Return the year's record as the row makes it, None where it says nothing new of it."""
+        old = before.record if before else YearDraft()
+        problems: list[Problem] = []
+        values: dict[str, Any] = {}
+        for name in _RECORD:
+            if text := text_of(read.values.get(f"{_RECORD_OF}{name}")):
+                values[name] = text
+            elif self._ground.clears and self._is_empty(read, f"{_RECORD_OF}{name}"):
+                values[name] = ""
+        values |= self._code(read, f"{_RECORD_OF}way", "way", Way, problems)
+        if not moved:  # a move into a tier carries its own
+            for name, items in (("category", self._ground.preset.categories), ("route", self._ground.preset.routes)):
+                text = text_of(read.values.get(name))
+                if text and not (known := _id_of(items, text)):
+                    problems.append(self._told(read, name, "word_unknown", text))
+                elif text:
+                    values[name] = known
+        new = replace(old, year=self._ground.workspace.year, **values)
+        said = any(getattr(new, name) != getattr(old, name) for name in YEAR_FIELDS)
+        found = check_year(new, categories=[new.category], routes=[new.route]) if said else []
+        problems += [self._placed(replace(each, field=f"{_RECORD_OF}{each.field}"), read) for each in found]
+        return (new if said else None), problems
 
     def _own(self, draft: EnterpriseDraft) -> EnterpriseDraft:
         """A list kept by a unit holds that unit's enterprises, unless its rows say otherwise."""
@@ -211,6 +271,19 @@ class _Planner:
 
 def _id_of(items: Iterable[Any], text: str) -> str:
     return next((str(item.id) for item in items if text and item.label == text), "")
+
+
+def _record_changes(before: YearDraft, after: YearDraft) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (field_label(name, Subject.CULTIVATION_YEAR), _said(before, name), _said(after, name))
+        for name in YEAR_FIELDS
+        if getattr(before, name) != getattr(after, name)
+    )
+
+
+def _said(record: YearDraft, name: str) -> str:
+    value = getattr(record, name)
+    return history_value(Subject.CULTIVATION_YEAR, name, value) if value else ""
 
 
 def _draft_changes(

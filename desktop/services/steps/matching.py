@@ -3,10 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import NamedTuple
 
 from desktop.domain.enterprise import name_key
+from desktop.domain.money import fold
 from desktop.domain.problems import Problem, Severity
+
+_EXACT = 15  # digits that a spreadsheet keeps
+_TELLING = 6  # the area of a code; fewer digits tell nothing
+_SHOWN = 3
+_LONGEST = Decimal(10) ** 18
 
 
 class Identity(NamedTuple):
@@ -51,6 +59,14 @@ class Matcher:
             return Match(problem=_held("credit_code", "name_other_code", only.name))
         return Match(only.uid, None if only.name == name or not name else _told("name", "matched_by_name", only.name))
 
+    def like_code(self, damaged: str) -> tuple[Identity, ...]:
+        """Return the enterprises whose code begins with the digits that a spreadsheet left of *damaged*."""
+        digits = _left_of(damaged)
+        if len(digits) < _TELLING:
+            return ()
+        found = (each[0] for code, each in self._by_code.items() if code.startswith(digits))
+        return tuple(islice(found, _SHOWN))
+
     def _by_its_code(self, name: str, coded: list[Identity]) -> Match:
         if len(coded) > 1:
             return Match(problem=_held("credit_code", "ledger_code_twice", coded[0].name))
@@ -58,6 +74,17 @@ class Matcher:
         if name and name_key(name) != only.key:
             return Match(problem=_held("name", "code_other_name", only.name))
         return Match(only.uid)
+
+
+def _left_of(damaged: str) -> str:
+    """Return the digits of a code that became a number, without the zeros that stand for lost ones."""
+    try:
+        number = Decimal(fold(damaged))
+    except InvalidOperation:
+        return ""
+    if not number.is_finite() or not 0 < number < _LONGEST:
+        return ""
+    return f"{number:f}".partition(".")[0][:_EXACT].rstrip("0")
 
 
 def _held(field: str, code: str, name: str) -> Problem:

@@ -1,6 +1,6 @@
 """From rows as read to rows of a preview: what each would do, in the words a person reads."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
@@ -8,10 +8,16 @@ from typing import TypeVar
 from desktop.domain.importing import Bucket, Intent, PlanProblem, PlanRow
 from desktop.domain.problems import Problem, Severity
 from desktop.intake.readings import ReadRow
+from desktop.services.steps.matching import Matcher
 from desktop.wording.labels import label
 from desktop.wording.messages import code_of, sentence
 
 Code = TypeVar("Code", bound=StrEnum)
+Columns = Sequence[tuple[str, str]]
+
+_EXTRA = "extra:"
+_COLON = "\uff1a"  # ：
+_JOINED = "\u3001"  # 、
 
 # which enterprise a row means, or which of several rows counts, is not settled by looking at papers
 _UNDECIDED = frozenset(
@@ -63,19 +69,51 @@ def bucket_of(told: tuple[PlanProblem, ...], changes: tuple[tuple[str, str, str]
     return Bucket.CHANGED if changes else Bucket.UNCHANGED
 
 
-def heading_of(read: ReadRow, field: str, columns: Iterable[tuple[str, str]]) -> str:
+def heading_of(read: ReadRow, field: str, columns: Columns) -> str:
     """Return the heading under which *read* has *field*, or the field's own name."""
     return next((heading for heading, key in columns if key == field and heading in read.raw), field)
 
 
-def placed(problem: Problem, read: ReadRow, columns: Iterable[tuple[str, str]]) -> Problem:
+def placed(problem: Problem, read: ReadRow, columns: Columns) -> Problem:
     """Return *problem* with the place where *read* stands."""
     place = {"sheet": read.sheet, "row": str(read.row), "column": heading_of(read, problem.field, columns)}
     return replace(problem, values={**place, **problem.values})
 
 
+def found_in(read: ReadRow, matcher: Matcher, columns: Columns) -> tuple[list[Problem], str]:
+    """Return the problems of *read*, with whose row it is among them, and the enterprise it means (empty for none)."""
+    match = matcher.find(text_of(read.values.get("name")), text_of(read.values.get("credit_code")))
+    told = match.problem if match.problem is not None or match.uid else Problem("name", "enterprise_not_listed")
+    problems = [*read.problems, *([placed(told, read, columns)] if told is not None else [])]
+    return problems + candidates(read, matcher, columns), match.uid
+
+
+def candidates(read: ReadRow, matcher: Matcher, columns: Columns) -> list[Problem]:
+    """Return whose code a damaged one may have been, for a person to look up; none of them is ever taken."""
+    damaged = next((problem for problem in read.problems if problem.code == "code_damaged"), None)
+    known = matcher.like_code(damaged.values.get("text", "")) if damaged is not None else ()
+    if damaged is None or not known:
+        return []
+    shown = _JOINED.join(f"{each.name}({each.code})" for each in known)
+    return [placed(Problem("credit_code", "code_candidates", {"names": shown}, Severity.NOTE), read, columns)]
+
+
+def beside(read: ReadRow, columns: Columns, *unread: tuple[str, ...], note: bool = True) -> str:
+    """Return what has no field of its own, behind its heading, so that nothing somebody wrote is lost.
+
+    *unread* are the fields that found no place; with *note* the remarks and the unknown columns come too.
+    """
+    names = [name for group in unread for name in group]
+    if note:
+        names = ["note", *names]
+    told = [(heading_of(read, name, columns), name) for name in names]
+    if note:
+        told += [(name.removeprefix(_EXTRA), name) for name in read.values if name.startswith(_EXTRA)]
+    return "\n".join(f"{heading}{_COLON}{text}" for heading, name in told if (text := text_of(read.values.get(name))))
+
+
 def chosen(
-    read: ReadRow, field: str, words: Mapping[str, Code], otherwise: Code, columns: Iterable[tuple[str, str]]
+    read: ReadRow, field: str, words: Mapping[str, Code], otherwise: Code, columns: Columns
 ) -> tuple[Code, list[Problem]]:
     """Return the code that the cell of *field* names, or *otherwise* and what to tell where its word is unknown."""
     text = text_of(read.values.get(field))

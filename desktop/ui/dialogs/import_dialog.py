@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,25 +13,21 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QTextBrowser, QVB
 from typing_extensions import override
 
 from desktop.domain.importing import TAKEN, Bucket, ImportPlan, ImportResult
-from desktop.domain.money import Scale
-from desktop.domain.month import Month
 from desktop.kernel.progress import Progress
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.import_columns import ImportColumns
 from desktop.ui.dialogs.import_files import choose_file, choose_place, dropped_file
 from desktop.ui.dialogs.import_notes import notes_text
+from desktop.ui.dialogs.import_options import ImportOptions
 from desktop.ui.dialogs.import_rows import ImportRows, Place
 from desktop.ui.job_dialog import run_job
 from desktop.ui.theme import button, give_role, words
-from desktop.ui.widgets.inputs import ChoiceBox, MonthPicker
 from desktop.wording.labels import label
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
-KINDS = {"enterprises": "企业名单", "figures": "月度数据", "visits": "走访记录", "targets": "目标分解表"}
 LEFT = (Bucket.TO_CHECK, Bucket.ERROR, Bucket.IGNORED)
-_SCALES = (Scale.TEN_THOUSAND, Scale.THOUSAND, Scale.YUAN)
 # reading anew makes the choices anew, and none may go while it is still telling of its change
 _LATER = Qt.ConnectionType.QueuedConnection
 _LAST_FOLDER = "import/folder"
@@ -69,17 +65,20 @@ class ImportDialog(QDialog):
         """Read the workbook as it is set now; nothing is written."""
         if not self._path:
             return
-        kind = self.kind.value() or "enterprises"
+        options = self.options
         work = partial(
-            self._look,
-            path=Path(self._path),
-            kind=kind,
-            month=self.month.value() if kind == "figures" else None,
-            scale=self.scale.value(),
+            self._services.intake.look,
+            Path(self._path),
+            options.kind,
+            month=options.month,
+            scale=options.scale,
             choices=self.columns.choices,
             hidden_sheets=self.columns.hidden_sheets,
+            sender=options.sender,
+            mode=options.mode,
+            blanks=options.blanks,
         )
-        plan = run_job(self, self._desk, f"正在读取 {Path(self._path).name}", work)
+        plan = run_job(self, self._desk, f"正在读取 {Path(self._path).name}", partial(_with_progress, work))
         if plan is not None:
             self._show(plan)
 
@@ -133,21 +132,6 @@ class ImportDialog(QDialog):
         self.look()
 
     # in the worker's thread: no widget is touched here
-    def _look(
-        self,
-        progress: Progress,
-        *,
-        path: Path,
-        kind: str,
-        month: Month | None,
-        scale: Scale | None,
-        choices: Mapping[str, str],
-        hidden_sheets: frozenset[str],
-    ) -> ImportPlan:
-        return self._services.intake.look(
-            path, kind, month=month, scale=scale, choices=choices, hidden_sheets=hidden_sheets, progress=progress
-        )
-
     def _take(self, plan: ImportPlan, confirmed: frozenset[Place], progress: Progress) -> ImportResult:
         return self._services.intake.take(plan, progress, confirmed=confirmed)
 
@@ -169,7 +153,6 @@ class ImportDialog(QDialog):
         """Set what can be pressed, and what the buttons say, by what there is to take."""
         plan, taken = self.plan, self.answer is not None
         self.file.setText(self._path or "（还没有选择文件，也可以把文件拖到这里）")
-        self._figures_only.setVisible(self.kind.value() == "figures")
         good = sum(plan.buckets.get(bucket, 0) for bucket in TAKEN) + len(self.rows.confirmed) if plan else 0
         bad = sum(plan.buckets.get(bucket, 0) for bucket in LEFT) if plan else 0
         self.take_button.setText(f"导入 {good} 行" if good and not taken else "导入")
@@ -189,16 +172,10 @@ class ImportDialog(QDialog):
 
     def _build_inputs(self, kind: str) -> None:
         self.file = words("", wrap=True)
-        self.kind = ChoiceBox(tuple(KINDS), KINDS.__getitem__)
-        self.kind.setAccessibleName("导入什么")
-        self.kind.set_value(kind)
-        self.kind.currentIndexChanged.connect(self._other_kind, _LATER)
-        self.scale = ChoiceBox(_SCALES, blank="按表头写的")
-        self.scale.setAccessibleName("金额单位")
-        self.scale.currentIndexChanged.connect(self.look, _LATER)
-        self.month = MonthPicker(self._desk.today())
-        self.month.set_value(self._desk.month())
-        self.month.changed.connect(self.look, _LATER)
+        self.options = ImportOptions(self._desk, kind)
+        self.options.offer_senders(self._services.intake.senders())
+        self.options.kind_changed.connect(self._other_kind)
+        self.options.changed.connect(self.look)
         self.columns = ImportColumns()
         self.columns.changed.connect(self.look, _LATER)
         self.rows = ImportRows()
@@ -217,6 +194,7 @@ class ImportDialog(QDialog):
         split.setSizes([800, 340])
         layout = QVBoxLayout(self)
         layout.addLayout(self._head())
+        layout.addWidget(self.options)
         layout.addWidget(self.notes)
         layout.addWidget(split, 1)
         layout.addLayout(self._bottom())
@@ -224,19 +202,9 @@ class ImportDialog(QDialog):
     def _head(self) -> QHBoxLayout:
         choose = button("选择文件…")
         choose.clicked.connect(self._choose)
-        self._figures_only = QWidget()
-        month = QHBoxLayout(self._figures_only)
-        month.setContentsMargins(0, 0, 0, 0)
-        month.addWidget(words("表里没写月份时按"))
-        month.addWidget(self.month)
         row = QHBoxLayout()
         row.addWidget(choose)
         row.addWidget(self.file, 1)
-        row.addWidget(words("导入什么"))
-        row.addWidget(self.kind)
-        row.addWidget(words("金额单位"))
-        row.addWidget(self.scale)
-        row.addWidget(self._figures_only)
         return row
 
     def _side(self) -> QWidget:
@@ -263,6 +231,10 @@ class ImportDialog(QDialog):
         for press in (self.errors_button, self.take_button, self.leave_button):
             row.addWidget(press)
         return row
+
+
+def _with_progress(work: Callable[..., ImportPlan], progress: Progress) -> ImportPlan:
+    return work(progress=progress)
 
 
 def _why_not(plan: ImportPlan | None, *, good: int, taken: bool) -> str:
