@@ -198,11 +198,18 @@ def _subject(text: str) -> FormSubject | None:
 
 
 def _cells(each: FormEdition) -> tuple[str, ...]:
-    state = f"{month_text(each.retired)}起停用" if each.retired else "在用" if each.in_force else ""
     since = month_text(each.effective_from) if each.effective_from else ""
     kind = "是" if each.monthly else ""
     source = "自己加的" if each.own else "随程序"
-    return each.id, str(each.edition), each.title, subject_words(each.subject), kind, source, since, state
+    return each.id, str(each.edition), each.title, subject_words(each.subject), kind, source, since, _state(each)
+
+
+def _state(each: FormEdition) -> str:
+    if not each.readable:
+        return "读不出来"
+    if each.retired:
+        return f"{month_text(each.retired)}起停用"
+    return "在用" if each.in_force else ""
 
 
 def _look_lines(found: FormLook) -> list[str]:

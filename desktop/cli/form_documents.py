@@ -31,6 +31,7 @@ def edition(each: FormEdition) -> Document:
         "effective_from": text(each.effective_from),
         "retired": text(each.retired),
         "columns": each.columns,
+        "readable": each.readable,
         "digest": text(each.digest),
         "added_at": each.added_at.isoformat() if each.added_at is not None else None,
         "added_by": text(each.added_by),

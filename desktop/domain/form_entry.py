@@ -40,6 +40,7 @@ class FormEdition:
     """One edition as it is listed; *own* was added by the office and stands in the ledger, the others came along.
 
     *in_force* is the edition that this month's form takes; *retired* is the month since which the form is not used.
+    One that is not *readable* was kept by another version of the program; it is passed over.
     """
 
     id: str
@@ -55,6 +56,7 @@ class FormEdition:
     columns: int
     added_at: datetime | None
     added_by: str
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def cell(column: Column, row: Row, number: int, blank: str) -> CellValue:
         return CellValue(str(number), number, column.align, fact.kind)
     value = row[fact.name]
     if value is None or value == "":
-        return CellValue(blank, None, Align.CENTER, fact.kind) if column.required else _empty(column)
+        return CellValue(blank, None, Align.CENTER, fact.kind) if column.wanted(row) else _empty(column)
     if fact.kind.numeric:
         return _number(column, _whole(value))
     exact = date.fromisoformat(str(value)) if fact.kind is Kind.DATE else None

@@ -54,7 +54,7 @@ class Condition:
 class Rule:
     """What is asked where all of *when* hold and *expect* does not: a *number* to quote and the *text* of the form.
 
-    *note* says that it only tells and waits for no answer.
+    *note* says that it only tells and waits for no answer; *since* is the first month it is asked for, or empty.
     """
 
     number: str
@@ -62,6 +62,7 @@ class Rule:
     expect: Condition
     when: tuple[Condition, ...]
     note: bool
+    since: str = ""
 
     @property
     def names(self) -> frozenset[str]:

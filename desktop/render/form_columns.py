@@ -4,14 +4,15 @@ from collections.abc import Callable
 
 from desktop.domain.filing import FormSubject
 from desktop.domain.money import Scale
-from desktop.render.catalogue import CATALOGUE, SERIAL, Fact
+from desktop.render.catalogue import SERIAL, Fact
 from desktop.render.fact_kinds import Kind
-from desktop.render.form_keys import Keys, nearest
+from desktop.render.form_conditions import read_conditions
+from desktop.render.form_keys import Keys
+from desktop.render.form_names import NO_FACT, read_fact, read_scale
 from desktop.render.form_parts import Box, BoxLine, Column, Total
 from desktop.render.sheet import Align
 
 HEADER_LEVELS = 3
-NO_FACT = Fact("", "", Kind.TEXT)  # stands where the name was wrong, so that one slip is told once
 MOST_COLUMNS = 60
 
 
@@ -33,28 +34,6 @@ def read_lines(keys: Keys, subject: FormSubject) -> tuple[BoxLine, ...]:
     return tuple(_box_line(each, subject) for each in keys.tables("lines"))
 
 
-def read_fact(keys: Keys, subject: FormSubject, key: str = "fact") -> Fact:
-    """Return the fact that *key* names; one that is not published is a fault, told with the nearest name."""
-    known = CATALOGUE[subject]
-    name = keys.text(key)
-    if name in known:
-        return known[name]
-    if not name:
-        if keys.has(key):
-            keys.broken(key)
-    elif near := nearest(name, known):
-        keys.broken(key, "form_unknown_fact_near", fact=name, near=near)
-    else:
-        keys.broken(key, "form_unknown_fact", fact=name)
-    return NO_FACT
-
-
-def read_scale(keys: Keys, fact: Fact, scale: Scale) -> Scale:
-    """Return the unit the amounts of *fact* are written in: its own, or the form's where the fact is money."""
-    # the form's scale is one of money; electricity names its own
-    return keys.choice("scale", Scale, scale if fact.kind is Kind.MONEY else Scale.ONE)
-
-
 def _column(keys: Keys, subject: FormSubject, scale: Scale) -> Column:
     fact = read_fact(keys, subject)
     header = keys.texts("header")
@@ -68,10 +47,13 @@ def _column(keys: Keys, subject: FormSubject, scale: Scale) -> Column:
         decimals=keys.whole("decimals", _usual_decimals(fact), high=6),
         total=keys.choice("total", Total, Total.NONE),
         required=keys.yes("required"),
+        required_when=read_conditions(keys, "required_when", subject, scale),
         scale=read_scale(keys, fact, scale),
     )
     if fact is not NO_FACT and not _total_fits(column):
         keys.broken("total", "form_bad_total", fact=fact.name)
+    if column.required_when and not column.required:
+        keys.broken("required_when", "form_not_required")
     keys.finish()
     return column
 

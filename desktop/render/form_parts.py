@@ -6,7 +6,7 @@ from enum import StrEnum
 from desktop.domain.filing import FormSubject
 from desktop.domain.money import Scale
 from desktop.render.catalogue import SERIAL, Fact
-from desktop.render.condition import Condition, Rule
+from desktop.render.condition import Condition, Row, Rule, stands
 from desktop.render.sheet import Align, Page
 
 
@@ -34,7 +34,10 @@ class SerialRun(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its header from the top of the tree down, the fact it shows and how."""
+    """One column: its header from the top of the tree down, the fact it shows and how.
+
+    A *required* one may be so only where all of *required_when* hold.
+    """
 
     header: tuple[str, ...]
     fact: Fact
@@ -44,6 +47,11 @@ class Column:
     total: Total
     required: bool
     scale: Scale
+    required_when: tuple[Condition, ...] = ()
+
+    def wanted(self, row: Row) -> bool:
+        """Return whether *row* has to say the fact."""
+        return self.required and stands(self.required_when, row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +126,12 @@ class Form:
 
     @property
     def required(self) -> tuple[str, ...]:
-        """The facts whose blanks the form prints in words (未报) and the clerk is asked about."""
+        """The facts whose blanks the form prints in words (未报) and the clerk is asked about, in some row at least."""
         return tuple(column.fact.name for column in self.columns if column.required)
+
+    def wanted(self, row: Row) -> tuple[str, ...]:
+        """Return the facts that *row* has to say."""
+        return tuple(column.fact.name for column in self.columns if column.wanted(row))
 
     @property
     def shown(self) -> frozenset[str]:
@@ -127,6 +139,7 @@ class Form:
         named = {name for column in self.columns for name in (column.fact.of or (column.fact.name,))}
         grouped = {self.group.fact.name} if self.group is not None else set()
         ruled = frozenset().union(*(rule.names for rule in self.rules))
+        ruled |= frozenset().union(*(each.names for column in self.columns for each in column.required_when))
         return (frozenset(named | set(self.sort) | grouped) | ruled) - {SERIAL}
 
     @property

@@ -1,18 +1,18 @@
 """Reads what a form file says about its rows: filters, grouping, sorting, and the rules that ask."""
 
 import re
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping
 
-from desktop.domain.filing import FormSubject
+from desktop.domain.filing import FactValue, FormSubject
 from desktop.domain.money import Scale
 from desktop.domain.month import Month, NoSuchMonth
 from desktop.domain.problems import Severity
-from desktop.render.catalogue import CATALOGUE, SERIAL, Fact
-from desktop.render.condition import BESIDE, LISTED, UNARY, Condition, Operator, Rule, operators_for
+from desktop.render.catalogue import CATALOGUE, SERIAL
+from desktop.render.condition import Condition, Rule, broken_rules
 from desktop.render.fact_kinds import Kind
-from desktop.render.form_columns import NO_FACT, read_fact, read_scale
+from desktop.render.form_conditions import read_condition, read_conditions, read_value
 from desktop.render.form_keys import Keys
+from desktop.render.form_names import read_fact
 from desktop.render.form_parts import Column, Grouping, SerialRun, Total
 from desktop.wording.sheets import NOT_KNOWN
 
@@ -23,27 +23,7 @@ GROUP_GAPS = frozenset({"value", "count"})
 
 def read_filters(keys: Keys, subject: FormSubject, scale: Scale) -> tuple[Condition, ...]:
     """Return the conditions that all hold for every row of the form."""
-    return tuple(read_condition(each, subject, scale) for each in keys.tables("filters"))
-
-
-def read_condition(keys: Keys, subject: FormSubject, scale: Scale) -> Condition:
-    """Return one condition: a fact, how it is compared, and with what."""
-    fact = read_fact(keys, subject)
-    if fact.of is not None or fact.name == SERIAL:
-        keys.broken("fact", "form_not_compared", fact=fact.name)
-    operator = keys.choice("is", Operator, among=Operator if fact is NO_FACT else operators_for(fact.kind))
-    other = None
-    operands: tuple[str | int, ...] = ()
-    factor = read_scale(keys, fact, scale).factor
-    if operator not in UNARY:
-        if keys.has("other") and operator in BESIDE:
-            other = read_fact(keys, subject, "other")
-            if NO_FACT not in {fact, other} and other.kind is not fact.kind:
-                keys.broken("other", "form_other_kind", fact=fact.name, other=other.name)
-        else:
-            operands = _operands(keys, fact, operator, factor)
-    keys.finish()
-    return Condition(fact, operator, operands, other)
+    return read_conditions(keys, "filters", subject, scale)
 
 
 def read_rules(keys: Keys, subject: FormSubject, scale: Scale) -> tuple[Rule, ...]:
@@ -112,39 +92,38 @@ def _rule(keys: Keys, subject: FormSubject, scale: Scale) -> Rule:
         # a rule asks or tells; it never forbids
         note=keys.choice("severity", Severity, Severity.CHECK, (Severity.CHECK, Severity.NOTE)) is Severity.NOTE,
         expect=read_condition(keys.table("expect"), subject, scale),
-        when=tuple(read_condition(each, subject, scale) for each in keys.tables("when")),
+        when=read_conditions(keys, "when", subject, scale),
+        since=read_month(keys, "since"),
     )
+    _try_examples(keys, rule, subject, scale)
     keys.finish()
     return rule
 
 
-def _operands(keys: Keys, fact: Fact, operator: Operator, factor: int) -> tuple[str | int, ...]:
-    if operator in LISTED:
-        texts = keys.texts("values")
-        if not texts or (operator is Operator.BETWEEN and len(texts) != 2):
-            keys.broken("values", "form_two_values" if operator is Operator.BETWEEN else "form_no_values")
-        return tuple(_operand(keys, "values", each, fact, factor) for each in texts)
-    text = keys.text("value")
-    if keys.has("value") and text == "":
-        keys.broken("value", "form_no_values")
-    return (_operand(keys, "value", text, fact, factor),)
+def _try_examples(keys: Keys, rule: Rule, subject: FormSubject, scale: Scale) -> None:
+    """Note an example that the rule judges otherwise than the file says; a rule shows what it means by them."""
+    for key, asked in (("passes", False), ("fails", True)):
+        if keys.has(key):
+            row = _example(keys.table(key), rule, subject, scale)
+            if bool(broken_rules((rule,), row)) is not asked:
+                keys.broken(key, "form_rule_example", number=rule.number)
 
 
-def _operand(keys: Keys, key: str, text: str, fact: Fact, factor: int) -> str | int:
-    """Return *text* as the fact is kept; numbers are written as text, in the form's unit."""
+def _example(keys: Keys, rule: Rule, subject: FormSubject, scale: Scale) -> Mapping[str, FactValue]:
+    row: dict[str, FactValue] = dict.fromkeys(rule.names)
+    for name in rule.names:
+        if keys.has(name) and (fact := CATALOGUE[subject].get(name)) is not None:
+            factor = scale.factor if fact.kind is Kind.MONEY else 1
+            row[name] = read_value(keys, name, keys.text(name), fact, factor)
+    keys.finish()
+    return row
+
+
+def read_month(keys: Keys, key: str) -> str:
+    """Return the month that *key* says (`2026-11`), empty for none."""
+    text = keys.text(key, "")
     try:
-        if fact.kind is Kind.COUNT:
-            return int(text)
-        if fact.kind in {Kind.MONEY, Kind.KWH}:
-            found = Decimal(text) * factor * 100
-            if found.is_finite() and found == int(found):
-                return int(found)
-            raise ValueError(text)
-        if fact.kind is Kind.DATE:
-            return date.fromisoformat(text).isoformat()
-        if fact.kind is Kind.MONTH:
-            return str(Month.parse(text))
-    except (ValueError, InvalidOperation, NoSuchMonth):
-        if text:
-            keys.broken(key, f"form_operand_{fact.kind}", text=text)
-    return text
+        return str(Month.parse(text)) if text else ""
+    except NoSuchMonth:
+        keys.broken(key, "form_operand_month", text=text)
+        return ""

@@ -21,6 +21,8 @@ _Schema = dict[str, Any]
 _TEXT: _Schema = {"type": "string"}
 _TEXTS: _Schema = {"type": "array", "items": _TEXT}
 _YES: _Schema = {"type": "boolean"}
+_MONTH: _Schema = {"type": "string", "pattern": "^[0-9]{4}-(0[2-9]|1[0-2])$"}
+_EXAMPLE: _Schema = {"type": "object", "propertyNames": {"$ref": "#/$defs/fact"}, "additionalProperties": _TEXT}
 
 
 def schema() -> _Schema:
@@ -48,7 +50,7 @@ def _form() -> _Schema:
     return {
         "id": {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 60},
         "edition": _whole(1, 1000),
-        "effective_from": {"type": "string", "pattern": "^[0-9]{4}-(0[2-9]|1[0-2])$"},
+        "effective_from": _MONTH,
         "subject": _choice(FormSubject, {each: subject_words(each) for each in FormSubject}),
         "monthly": _YES,
         "title": {"type": "string", "minLength": 1},
@@ -92,6 +94,7 @@ def _column() -> _Schema:
         "decimals": _whole(0, 6),
         "total": _choice(Total),
         "required": _YES,
+        "required_when": _list("condition"),
         "scale": _choice(Scale),
     }
 
@@ -129,6 +132,9 @@ def _rule() -> _Schema:
         "severity": {"enum": ["check", "note"]},
         "expect": _ref("condition"),
         "when": _list("condition"),
+        "since": _MONTH,
+        "passes": _EXAMPLE,
+        "fails": _EXAMPLE,
     }
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from desktop.domain.filing import RECORD_SUBJECTS, FormSubject
 from desktop.domain.money import Scale
-from desktop.domain.month import Month, NoSuchMonth
 from desktop.domain.problems import Problem, Severity
 from desktop.kernel.errors import KnownError
 from desktop.render.catalogue import HEADING_OF
@@ -22,7 +21,7 @@ from desktop.render.form_parts import Form as Form
 from desktop.render.form_parts import Total as Total
 from desktop.render.form_parts import TotalsPlace
 from desktop.render.form_room import check_room
-from desktop.render.form_rules import read_filters, read_group, read_known, read_rules, read_sort
+from desktop.render.form_rules import read_filters, read_group, read_known, read_month, read_rules, read_sort
 from desktop.render.sheet import Margins, Page, PaperSize
 
 HEADING_GAPS = frozenset({"unit", "month", "reported_on", "filler", "phone", "round"})
@@ -136,7 +135,7 @@ def _form(keys: Keys) -> Form:
         footer=keys.texts("footer", gaps=gaps),
         seal=keys.text("seal", ""),
         monthly=keys.yes("monthly"),
-        effective_from=_effective(keys),
+        effective_from=read_month(keys, "effective_from"),
         filters=read_filters(keys, subject, scale),
         group=read_group(keys, subject, columns),
         rules=read_rules(keys, subject, scale),
@@ -170,15 +169,6 @@ def _identity(keys: Keys) -> str:
     if (found and not _ID.fullmatch(found)) or len(found) > 60:
         keys.broken("id", "form_bad_id")
     return found
-
-
-def _effective(keys: Keys) -> str:
-    text = keys.text("effective_from", "")
-    try:
-        return str(Month.parse(text)) if text else ""
-    except NoSuchMonth:
-        keys.broken("effective_from", "form_operand_month", text=text)
-        return ""
 
 
 def _page(keys: Keys) -> Page:

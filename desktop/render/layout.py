@@ -162,7 +162,7 @@ def _notes(form: Form, facts: Facts, rows: Sequence[Row], gaps: Mapping[str, str
             both = sum(all(row[name] is not None for name in column.fact.of) for row in rows)
             notes.append(words.RATE_TOTAL_NOTE.format(header=header, count=both))
         elif column.total is Total.SUM and column.required:
-            missing = sum(row[column.fact.name] is None for row in rows)
+            missing = sum(row[column.fact.name] is None and column.wanted(row) for row in rows)
             if missing:
                 notes.append(words.UNREPORTED_NOTE.format(header=header, count=missing))
     if facts.closing and form.closing:

@@ -79,6 +79,7 @@ KEYS: dict[str, str] = {
     "column.decimals": "小数位数；不写金额两位、百分比一位。",
     "column.total": "合计：sum 相加，ratio 按合计数算同比，none 不合计（不写也是）。",
     "column.required": "true 表示必报，空缺时印 blank 的字，报送前要说明。",
+    "column.required_when": "什么情况下才必报，每个条件一格；都满足才必报。不写就是一直必报。",
     "column.scale": "本栏另用的单位，例如电量写 ten_thousand（万千瓦时）。",
     "line.boxes": "一行里的各格。",
     "line.height": "这一行至少多高，毫米。",
@@ -101,6 +102,9 @@ KEYS: dict[str, str] = {
     "rule.text": "问的话。",
     "rule.severity": "check 请核实（不写也是），note 只提示。",
     "rule.expect": "应当怎样；不是这样才问。有一项没有数就不问（空缺另问）。",
+    "rule.since": "从哪个所属期起才问，例如 2026-11。",
+    "rule.passes": "举一个不用问的例子：数据项和它的值；检查时照这一条试一遍。",
+    "rule.fails": "举一个要问的例子；检查时照这一条试一遍。",
     "rule.when": "什么情况下才看这一条；都满足才看。",
 }
 

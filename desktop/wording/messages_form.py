@@ -133,6 +133,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "form_no_such_month": ("E895", "“{text}”不是所属期。请写成 2026-10 这样（2026-02 表示 1—2 月，没有 2026-01）。"),
     "form_from_taken": ("E896", "表样文件已有起用月份 {since}，与另写的 {text} 不一样。请只留一处。"),
     "form_of_boxes": ("E898", "“{form}”是一事一表，不在窗口里设计。请导出表样文件，改好后再加入。"),
+    "form_not_required": (
+        "E899",
+        "表样文件“{form}”的“{key}”（第 {line} 行）说的是什么时候必报，但这一栏没有写 required = true。请补上或删去。",
+    ),
+    "form_rule_example": (
+        "E850",
+        "表样文件“{form}”的“{key}”（第 {line} 行）与第 {number} 条不合：passes 举不用问的，fails 举要问的。请核对。",
+    ),
     "form_no_columns": ("E897", "还没有选栏目。请先在左边选数据项，按“加入”。"),
     "form_header_twice": ("W891", "表样文件“{form}”第 {line} 行：表头“{header}”出现了两次，读表的人分不清。"),
     "form_beyond_paper": (

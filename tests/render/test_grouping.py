@@ -145,3 +145,41 @@ def test_those_that_left_cannot_stand_under_a_filter() -> None:
     with pytest.raises(KnownError) as caught:
         load_form(text)
     assert caught.value.code == "form_closing_filtered"
+
+
+RULE = (
+    '[[rules]]\nnumber = "R2"\ntext = "累计少于上月累计，请核实。"\nsince = "2026-03"\n'
+    'expect = { fact = "main_revenue_ytd", is = "at_least", other = "main_revenue_ytd_previous" }\n'
+    'passes = { main_revenue_ytd = "500", main_revenue_ytd_previous = "400" }\n'
+    'fails = { main_revenue_ytd = "300", main_revenue_ytd_previous = "400" }\n'
+)
+
+
+def test_examples_of_a_rule_are_tried_when_the_form_is_read() -> None:
+    rule = load_form(with_part(RULE)).rules[0]
+    assert (rule.since, rule.names) == ("2026-03", {"main_revenue_ytd", "main_revenue_ytd_previous"})
+    assert broken_rules((rule,), row(main_revenue_ytd=399_00, main_revenue_ytd_previous=400_00))
+    for old, new, code in (
+        ('passes = { main_revenue_ytd = "500"', 'passes = { main_revenue_ytd = "399.99"', "form_rule_example"),
+        ('fails = { main_revenue_ytd = "300"', 'fails = { main_revenue_ytd = "400"', "form_rule_example"),
+        ('"500"', '"much"', "form_operand_money"),
+        ("passes = {", 'passes = { staff = "3",', "form_unknown_key"),
+        ('since = "2026-03"', 'since = "2026-01"', "form_operand_month"),
+    ):
+        with pytest.raises(KnownError) as caught:
+            load_form(with_part(RULE.replace(old, new)))
+        assert caught.value.code == code
+
+
+def test_column_is_required_only_where_its_conditions_hold() -> None:
+    when = 'required = true\nrequired_when = [{ fact = "operating_status", is = "not_equals", value = "停产" }]'
+    text = SMALL.replace("required = true", when)
+    sheet = small(row(operating_status="正常"), row(operating_status="停产"), text=text)
+    assert [cells[REVENUE].text for cells in sheet.rows] == ["未报", ""]
+    assert "“主营业务收入本年”有 1 户未报，合计为已报数之和。" in sheet.notes
+    form = load_form(text)
+    assert form.wanted(row(operating_status="正常")) == ("main_revenue_ytd",)
+    assert form.wanted(row(operating_status="停产")) == ()
+    assert "operating_status" in form.shown
+    with pytest.raises(KnownError, match="form_not_required"):
+        load_form(text.replace("required = true\n", ""))

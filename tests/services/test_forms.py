@@ -9,7 +9,9 @@ from pypdfium2 import PdfDocument
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from db.queries import form_texts
 from desktop.domain.filing import FormSubject
+from desktop.domain.filing_answer import AnswerDraft, AnswerWhy
 from desktop.domain.form_entry import ColumnDraft, FilterDraft
 from desktop.domain.month import Month
 from desktop.domain.problems import Severity
@@ -170,6 +172,25 @@ def test_an_edition_cannot_hold_before_the_one_it_follows_or_be_of_another_kind(
     assert codes(look.problems) == [("subject", "form_subject_changed")]
 
 
+def test_an_edition_of_another_version_is_passed_over_and_shown(services, uid, monkeypatch):
+    words = with_officer(services)
+    services.forms.add_text(words, "新表.toml", "2026-11")
+    foreign = words.replace('fact = "industry"', 'fact = "of_a_later_version"')
+    monkeypatch.setattr(form_texts, "kept", _as_if(form_texts.kept, foreign))
+    services.forms.retire("visit-month", "2026-12", "再读一遍")
+    found = {(each.id, each.edition): each for each in services.forms.list()}
+    assert (found[KEY, 2].readable, found[KEY, 2].in_force, found[KEY, 1].in_force) == (False, False, True)
+    assert services.filings.forms()[0].edition == 1
+    assert services.forms.text(KEY, 2) == foreign
+
+
+def _as_if(kept, words):
+    def read(connection):
+        return tuple(replace(each, text=words) for each in kept(connection))
+
+    return read
+
+
 def test_a_look_says_what_the_new_edition_changes(services):
     look = services.forms.look_text(with_officer(services), "新表.toml")
     assert (look.replaces, look.change.added, look.change.removed) == (1, ("行业",), ())
@@ -205,6 +226,17 @@ def test_rule_of_a_form_asks_before_filing(services, uid):
     assert [(each.field, each.values["number"], each.severity) for each in asked] == [
         ("main_revenue_ytd#R1", "R1", Severity.CHECK)
     ]
+
+
+def test_what_was_said_of_a_blank_may_stand_on_the_form(services, desk, uid):
+    other = enter(services, name="孙家庄乙厂（演示）", code=OTHER_CODE, township="140322-sunjiazhuang")
+    put_in(services, other)
+    column = '[[columns]]\nheader = ["原因"]\nfact = "reason"\nwidth = 30\n\n[[columns]]\nheader = ["生产状态"]'
+    words = edited(services, ('[[columns]]\nheader = ["生产状态"]', column))
+    assert services.forms.add_text(words, "新表.toml", "2026-10").uid
+    answer = AnswerDraft(OCTOBER, other, "main_revenue_ytd", AnswerWhy.REFUSED, "电话催过两次")
+    assert not services.answers.answer(KEY, [answer]).problems
+    assert "企业拒报、电话催过两次" in words_of(export(services, desk).files[0].pdf).replace("\n", "").replace("\r", "")
 
 
 def test_a_form_out_of_use_is_not_filed_and_taken_up_again_is(services, uid):

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from db.queries import enterprises, figures, forms, officers
+from db.queries import enterprises, figures, filings, forms, officers
 from db.unit_of_work import Database
 from desktop.domain.codes import Measure, Obtained, Source
 from desktop.domain.enterprise import EnterpriseRow
 from desktop.domain.figure import MONTHLY, FigureValue, month_amount
 from desktop.domain.filing import FactRow, FactValue
+from desktop.domain.filing_answer import AnswerWhy
 from desktop.domain.month import Month
 from desktop.domain.officer import OfficerFilter
 from desktop.render.form_spec import Form
@@ -16,6 +17,7 @@ from desktop.services.office import Office
 from desktop.wording.labels import label
 
 _JOINED = "\u3001"  # 、
+_LISTED = "\uff1b"  # ；
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,17 @@ def enterprise_rows(database: Database, office: Office, form: Form, month: Month
     beside = [str(each) for each in (month.last_year, month.previous) if each is not None]
     unit, span = office.workspace.unit, (month.first_day, month.last_day)
     kept = database.read(figures.of_month, str(month), beside, unit, uids)
-    named = _officers(database, office, month)
+    named, said = _officers(database, office, month), _reasons(database, unit, month)
     left = database.read(forms.left_between, form.tiers, *span, unit=unit, unsorted=form.unsorted)
     return MonthFacts(
         tuple(
-            FactRow(row.uid, row.name, _enterprise_facts(row, kept.get(row.uid, {}), month) | named.get(row.uid, {}))
+            FactRow(
+                row.uid,
+                row.name,
+                _enterprise_facts(row, kept.get(row.uid, {}), month)
+                | named.get(row.uid, {})
+                | {"reason": said.get(row.uid)},
+            )
             for row in rows
         ),
         tuple(FactRow(uid, name, {"name": name}) for uid, name in left),
@@ -63,6 +71,15 @@ def _officers(database: Database, office: Office, month: Month) -> Mapping[str, 
     for row in database.read(officers.rows, OfficerFilter(), office.unit_names, month.last_day):
         names.setdefault(row.draft.enterprise, {})[row.draft.person] = None
     return {enterprise: {"officer": _JOINED.join(people)} for enterprise, people in names.items()}
+
+
+def _reasons(database: Database, unit: str, month: Month) -> Mapping[str, str]:
+    """Return what was said of blanks and odd figures of each enterprise before filing (报送前说明)."""
+    told: dict[str, dict[str, None]] = {}
+    for answer in database.read(filings.answers, unit, str(month)):
+        why = "" if answer.why is AnswerWhy.CHECKED else label(answer.why)
+        told.setdefault(answer.owner, {})[_JOINED.join(filter(None, (why, answer.note)))] = None
+    return {owner: _LISTED.join(words) for owner, words in told.items()}
 
 
 def _enterprise_facts(
@@ -91,10 +108,10 @@ def _enterprise_facts(
         "officer": None,
         "last_year_revenue": row.last_year_revenue,
         **amounts,
+        "main_revenue_ytd_previous": _amount(before, Measure.MAIN_REVENUE_YTD),
         "source": _JOINED.join(label(source) for source in sources) or None,
         "obtained": _JOINED.join(label(way) for way in ways) or None,
         "given_by": _JOINED.join(givers) or None,
-        "reason": None,
     }
 
 

@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 
 from desktop.domain.filing import FactRow, FilingProblem
+from desktop.domain.month import Month
 from desktop.domain.problems import Problem, Severity
 from desktop.render.condition import Rule, broken_rules
 
 
-def rule_questions(rules: tuple[Rule, ...], rows: Sequence[FactRow]) -> list[FilingProblem]:
+def rule_questions(rules: tuple[Rule, ...], rows: Sequence[FactRow], month: Month) -> list[FilingProblem]:
     """Return a question for every rule that a row breaks; its field says which fact by which rule (`staff#R1`).
 
-    What stands there is part of the question, so that a reason holds only as long as it stays the same.
+    A rule is not asked for months before its own first one. What stands there is part of the question, so that a reason
+    holds only as long as it stays the same.
     """
+    asked = tuple(rule for rule in rules if rule.since <= str(month))
     return [
         FilingProblem(_question(rule, row), row.owner, row.name)
         for row in rows
-        for rule in broken_rules(rules, row.facts)
+        for rule in broken_rules(asked, row.facts)
     ]
 
 

@@ -62,9 +62,9 @@ class MonthForms:
         """Return the blanks and odd figures of *form_id* that nobody has given a reason for, by row."""
         form = self.form(form_id, month)
         asked = (
-            *missing_figures(facts.rows, form.required),
+            *(blank for row in facts.rows for blank in missing_figures((row,), form.wanted(row.facts))),
             *self._odd_figures(form, month, facts.rows),
-            *rule_questions(form.rules, facts.rows),
+            *rule_questions(form.rules, facts.rows, month),
         )
         if not asked:
             return ()

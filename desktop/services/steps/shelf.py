@@ -7,10 +7,11 @@ from pathlib import Path
 
 from db.queries import form_texts
 from db.unit_of_work import Database
+from desktop.domain.filing import FormSubject
 from desktop.domain.form_entry import FormEdition, KeptForm, Retirement, edition_in_force, retired_by
 from desktop.domain.month import Month
 from desktop.kernel.errors import KnownError
-from desktop.render.form_spec import Form, form_text, load_form, load_forms
+from desktop.render.form_spec import Form, check_form, form_text, load_form, load_forms
 from desktop.services.office import Office
 from desktop.wording.paths import form_name
 
@@ -32,6 +33,7 @@ class FormShelf:
         self._database = database
         self._office = office
         self._shipped: tuple[Form, ...] = ()
+        self._unreadable: list[KeptForm] = []
         self._deeds = 0
         self._mark: tuple[int, ...] = ()
         self._editions: dict[str, dict[int, Edition]] = {}
@@ -64,7 +66,11 @@ class FormShelf:
         return tuple(sorted(found, key=lambda form: (form.annex, form.id)))
 
     def text(self, form_id: str, number: int) -> str:
-        """Return the file of an edition, word for word."""
+        """Return the file of an edition, word for word, also of one that cannot be read."""
+        self._look()
+        for kept in self._unreadable:
+            if (kept.form, kept.edition) == (form_id, number):
+                return kept.text
         found = self.edition(form_id, number)
         if found.kept is not None:
             return found.kept.text
@@ -75,11 +81,12 @@ class FormShelf:
         """Return every edition there is, by form and edition."""
         self._look()
         now = self._month(None)
-        return tuple(
+        found = [
             self._head(each, in_force=each.form is self.form(name), now=now)
-            for name in sorted(self._editions)
-            for _, each in sorted(self._editions[name].items())
-        )
+            for name in self._editions
+            for each in self._editions[name].values()
+        ]
+        return tuple(sorted([*found, *map(_unread, self._unreadable)], key=lambda each: (each.id, each.edition)))
 
     def retirement(self, form_id: str) -> Retirement | None:
         """Return since when *form_id* is not used any more, None where it is."""
@@ -127,11 +134,35 @@ class FormShelf:
         if self._editions and mark == self._mark:
             return
         self._shipped = self._shipped or load_forms(self._folder)
+        self._unreadable = []
         editions: dict[str, dict[int, Edition]] = {}
         for form in self._shipped:
             editions.setdefault(form.id, {})[form.edition] = Edition(form, form.effective_from)
         for kept in self._database.read(form_texts.kept):
-            editions.setdefault(kept.form, {})[kept.edition] = Edition(load_form(kept.text), kept.effective_from, kept)
+            form = check_form(kept.text, kept.form).form
+            if form is None:  # what another version of the program wrote must not stop all forms
+                self._unreadable.append(kept)
+            else:
+                editions.setdefault(kept.form, {})[kept.edition] = Edition(form, kept.effective_from, kept)
         self._editions = editions
         self._retired = {each.form: each for each in self._database.read(form_texts.retirements)}
         self._mark = mark
+
+
+def _unread(kept: KeptForm) -> FormEdition:
+    return FormEdition(
+        id=kept.form,
+        edition=kept.edition,
+        title=kept.form,
+        subject=FormSubject.ENTERPRISE_MONTH,
+        monthly=False,
+        own=True,
+        in_force=False,
+        effective_from=kept.effective_from,
+        retired="",
+        digest=kept.digest,
+        columns=0,
+        added_at=kept.added_at,
+        added_by=kept.added_by,
+        readable=False,
+    )

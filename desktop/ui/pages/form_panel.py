@@ -28,12 +28,16 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
 
 
 def _state(row: FormEdition) -> str:
+    if not row.readable:
+        return "本版程序读不出来"
     if row.retired:
         return f"{shown.month_text(row.retired)}起停用"
     return "在用" if row.in_force else ""
 
 
 def _tone(row: FormEdition) -> str:
+    if not row.readable:
+        return "late"
     return "off" if row.retired else "good" if row.in_force else ""
 
 
@@ -125,7 +129,9 @@ class FormPanel(QWidget):
             press.setEnabled(row is not None)
         self.stop.setText("恢复使用" if row is not None and row.retired else "停用")
         if row is not None:
-            self.change.setEnabled(row.subject not in RECORD_SUBJECTS)
+            self.show_one.setEnabled(row.readable)
+            self.stop.setEnabled(row.readable)
+            self.change.setEnabled(row.readable and row.subject not in RECORD_SUBJECTS)
 
     def _show(self) -> None:
         row = self.current()
