@@ -106,6 +106,13 @@ class UnitOfWork:
         """Mark record *uid* as void (作废) with its reason; it stays readable and restorable."""
         self.change(model, uid, {"voided": True, "void_reason": reason}, reason=reason, kind=ChangeKind.VOID)
 
+    def say(self, model: type[Table], uid: str, field: str, *, reason: str, kind: ChangeKind) -> None:
+        """Write what *field* of *uid* says already as the word of this deed, so that it is the one that counts."""
+        table = model.__table__  # type: ignore[attr-defined]
+        row = self.connection.execute(select(table).where(table.c.uid == uid)).mappings().one()
+        said = tracked(model, {field: row[field]})[field]
+        self._edits.append(Edit(Cell(model.subject, uid, field), said, False, reason, kind))
+
     def put_back(self, model: type[Table], uid: str, said: Mapping[str, Value], reason: str | None) -> None:
         """Let the fields of *uid* read as the journal *said*; a record that is no longer there stands again.
 
@@ -255,6 +262,10 @@ class Database:
             self._refuse_nesting()
             with self._transaction() as connection:
                 return write(connection, *args, **kwargs)
+
+    def new_id(self) -> str:
+        """Return an id that nothing has yet."""
+        return self._new_id()
 
     def total_changes(self) -> int:
         """Return how many rows this connection has written since it was opened."""

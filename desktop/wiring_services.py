@@ -19,6 +19,7 @@ from desktop.services.coverage import CoverageService
 from desktop.services.drafts import DraftService
 from desktop.services.duties import DutyService
 from desktop.services.enterprises import EnterpriseService
+from desktop.services.exports import ExportService
 from desktop.services.figures import FigureService
 from desktop.services.filing_answers import FilingAnswerService
 from desktop.services.filing_batch import FilingBatchService
@@ -61,6 +62,7 @@ from desktop.services.targets import TargetService
 from desktop.services.trainings import TrainingService
 from desktop.services.undoing import UndoService
 from desktop.services.visits import VisitService
+from desktop.services.voided import VoidedService
 from desktop.services.workbooks import WorkbookService
 from desktop.services.years import YearService
 from desktop.wiring_forms import FormSources
@@ -110,6 +112,8 @@ class Services:
     drafts: DraftService
     check: CheckService
     undo: UndoService
+    voided: VoidedService
+    exports: ExportService
     lists: ListService
     workbooks: WorkbookService
     backups: BackupService
@@ -178,6 +182,8 @@ class Bench:
             drafts=DraftService(database, self._world.clock, side_folders(self._folder, self._world.side_folders)),
             check=CheckService(database, self._folder / STORE),
             undo=UndoService(database, office),
+            voided=VoidedService(database, office),
+            exports=ExportService(database),
             lists=ListService(office, printer),
             workbooks=WorkbookService(database, office, printer, self._gatherer),
             backups=self._backups,

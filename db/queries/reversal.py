@@ -95,7 +95,7 @@ def records(connection: Connection, save: str, cells: Cells) -> tuple[RecordFact
         _used_by_others(connection, made - stays, mine, void=True)
     )
     return tuple(
-        _looked_at(connection, kinds.get(each.subject), each, cells, used=used, filled=filled, gone=made, back=unmade)
+        _looked_at(connection, kinds.get(each.subject), each, cells, used=used, filled=filled, mine=mine, back=unmade)
         for each in drafts
     )
 
@@ -127,7 +127,7 @@ def _looked_at(
     *,
     used: set[str],
     filled: set[str],
-    gone: set[str],
+    mine: set[str],
     back: set[str],
 ) -> RecordFacts:
     """Return *each* with its links read from the table where the save did not write them, and with its obstacles."""
@@ -138,12 +138,12 @@ def _looked_at(
     touched = ""
     if each.made:
         touched = "used_since" if each.entity in used else "edited_since" if each.entity in filled else ""
-        if not touched and row is not None and _followed(connection, model, row, gone):
+        if not touched and row is not None and _followed(connection, model, row, mine):
             touched = "followed"
     occupied = False
     if not each.made:
         steps = cells[each.subject, each.entity]
-        occupied = _occupied(connection, model, each, row, steps, gone) or (
+        occupied = _occupied(connection, model, each, row, steps, mine) or (
             each.unmade and _unhung(connection, model, steps, back)
         )
     return replace(each, links=links, touched=touched, occupied=occupied)
@@ -176,7 +176,7 @@ def _references() -> Iterator[tuple[Table, Column[Any]]]:
                 yield table, column
 
 
-def _followed(connection: Connection, model: type[Record], row: Mapping[str, Any], gone: set[str]) -> bool:
+def _followed(connection: Connection, model: type[Record], row: Mapping[str, Any], mine: set[str]) -> bool:
     """Return whether a later step stands behind this one on the same record."""
     table = model.__table__  # type: ignore[attr-defined]
     if "place" not in table.c or "voided" in table.c:
@@ -185,7 +185,7 @@ def _followed(connection: Connection, model: type[Record], row: Mapping[str, Any
     if not parent:
         return False
     query = select(table.c.uid).where(table.c[parent] == row[parent], table.c.place > row["place"])
-    return any(uid not in gone for uid in connection.execute(query).scalars())
+    return any(uid not in mine for uid in connection.execute(query).scalars())
 
 
 def _occupied(
@@ -194,26 +194,27 @@ def _occupied(
     each: RecordFacts,
     row: Mapping[str, Any] | None,
     steps: Sequence[CellStep],
-    gone: set[str],
+    mine: set[str],
 ) -> bool:
-    """Return whether another record stands where putting *each* back would place it."""
-    table = model.__table__  # type: ignore[attr-defined]
+    """Return whether a record that the save did not touch stands where putting *each* back would place it."""
     before = {step.cell.field: column_value(model, step.cell.field, step.before) for step in steps}
-    values = {column.name: None for column in table.c} | dict(row or {}) | before
+    values = {column.name: None for column in model.__table__.c} | dict(row or {}) | before  # type: ignore[attr-defined]
+    return occupied(connection, model, each.entity, values, except_for=mine)
+
+
+def occupied(
+    connection: Connection, model: type[Record], uid: str, values: Mapping[str, Any], *, except_for: Iterable[str] = ()
+) -> bool:
+    """Return whether a record beside *uid* and *except_for* has the only place that a row of *values* can have."""
+    table, allowed = model.__table__, set(except_for)  # type: ignore[attr-defined]
     for index in table.indexes:
-        names = [column.name for column in index.columns]
-        if (
-            not index.unique
-            or not _counts(index, values)
-            or not (each.unmade or set(names) & set(before) or row is None)
-        ):
+        if not index.unique or not _counts(index, values):
             continue
-        query = select(table.c.uid).where(
-            table.c.uid != each.entity, and_(*(table.c[name].is_not_distinct_from(values[name]) for name in names))
-        )
+        same = (table.c[column.name].is_not_distinct_from(values[column.name]) for column in index.columns)
+        query = select(table.c.uid).where(table.c.uid != uid, and_(*same))
         if (where := index.dialect_options["sqlite"]["where"]) is not None:
             query = query.where(where)
-        if any(uid not in gone for uid in connection.execute(query).scalars()):
+        if any(found not in allowed for found in connection.execute(query).scalars()):
             return True
     return False
 
@@ -244,7 +245,7 @@ def _unhung(connection: Connection, model: type[Record], steps: Sequence[CellSte
 def listed_on_sent(connection: Connection, save: str, wall: str) -> bool:
     """Return whether something of *save* stands on a round that was handed over after it (报送后)."""
     sql = (
-        "SELECT 1 FROM filing f, json_each(f.facts) line WHERE f.state <> 'ready' AND f.made_at >= :wall AND"
+        "SELECT 1 FROM filing f, json_each(f.facts) line WHERE f.state NOT IN ('draft', 'ready') AND f.made_at >= :wall AND"
         " json_extract(line.value, '$[0]') IN (SELECT entity FROM change WHERE save = :save UNION"
         " SELECT enterprise FROM visit WHERE uid IN (SELECT entity FROM change WHERE save = :save) UNION"
         " SELECT enterprise FROM issue WHERE uid IN (SELECT entity FROM change WHERE save = :save)) LIMIT 1"

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -13,15 +13,15 @@ from desktop.domain.codes import Subject
 from desktop.domain.undo import CellStep, Save, named
 
 _SAVES = (
-    "SELECT s.id, s.action, s.who, s.wall, s.undoes, coalesce(p.name, s.who) AS name, count(c.seq) AS cells,"
+    "SELECT s.id, s.action, s.result, s.who, s.wall, s.undoes, coalesce(p.name, s.who) AS name, count(c.seq) AS cells,"
     " count(DISTINCT c.entity) AS records, min(c.seq) AS first FROM save s JOIN change c ON c.save = s.id"
     " LEFT JOIN person p ON p.uid = s.who"
 )
 # every save that takes another back; few, and whether one still stands depends on those after it
 _UNDOING = "SELECT id, undoes FROM save WHERE undoes IS NOT NULL ORDER BY rowid"
 _FIRST = (
-    "SELECT subject, entity FROM change WHERE save = :save"
-    " ORDER BY subject IN ('assignment', 'tier'), entity <> :result, seq LIMIT 1"
+    "SELECT subject, entity FROM change WHERE save = ?"
+    " ORDER BY subject IN ('assignment', 'tier'), entity <> ?, seq LIMIT 1"
 )
 
 _STEPS = (
@@ -34,6 +34,18 @@ _BEFORE = (
     "SELECT p.site, p.seq, p.parent_site, p.parent_seq, v.value, v.salt FROM change c"
     " JOIN change_parent p USING (site, seq) JOIN change_value v ON v.site = p.parent_site AND v.seq = p.parent_seq"
     " WHERE c.save = :save"
+)
+
+# what the one head of a cell is, and what stood before the save that an undo took back
+_HEAD = (
+    "SELECT h.site, h.seq, c.save FROM head h JOIN change c USING (site, seq)"
+    " WHERE h.entity = :entity AND h.field = :field AND h.period = :period AND h.by_unit = :by_unit"
+)
+_UNDONE_CELL = (
+    "SELECT p.parent_site AS site, p.parent_seq AS seq, b.save FROM save s JOIN change c ON c.save = s.undoes"
+    " JOIN change_parent p USING (site, seq) JOIN change b ON b.site = p.parent_site AND b.seq = p.parent_seq"
+    " WHERE s.id = :save AND c.entity = :entity AND c.field = :field AND c.period = :period AND c.by_unit = :by_unit"
+    " ORDER BY c.seq LIMIT 1"
 )
 
 
@@ -98,7 +110,23 @@ def steps(connection: Connection, save: str) -> tuple[CellStep, ...]:
         cell = Cell(Subject(row.subject), row.entity, row.field, row.period, row.by_unit)
         earlier = found.get(cell)
         found[cell] = _step(cell, row, before.get((row.site, row.seq), ()), earlier)
-    return tuple(found.values())
+    return tuple(
+        step if step.standing else replace(step, standing=_stands_again(connection, save, step.cell))
+        for step in found.values()
+    )
+
+
+def _stands_again(connection: Connection, save: str, cell: Cell) -> bool:
+    """Return whether what *save* said of *cell* stands again, because all that was said since was taken back."""
+    place = {"entity": cell.entity, "field": cell.field, "period": cell.period, "by_unit": cell.by_unit}
+    heads = connection.execute(text(_HEAD), place).all()
+    if len(heads) != 1:
+        return False
+    at, seen = heads[0], set[str]()
+    while at is not None and at.save != save and at.save not in seen:
+        seen.add(at.save)
+        at = connection.execute(text(_UNDONE_CELL), {**place, "save": at.save}).first()
+    return at is not None and at.save == save
 
 
 def _step(cell: Cell, row: Any, before: Iterable[Any], earlier: CellStep | None) -> CellStep:
@@ -115,9 +143,9 @@ def _value(stored: str | None) -> Value:
 
 def _save(connection: Connection, row: Any, undone: _Undone) -> Save:
     root, level = undone.root(row.id)
-    action = connection.execute(text("SELECT action FROM save WHERE id = :id"), {"id": root}).scalar_one()
-    result = connection.execute(text("SELECT result FROM save WHERE id = :id"), {"id": row.id}).scalar_one()
-    first = connection.execute(text(_FIRST), {"save": row.id, "result": result}).first()
+    # the driver's own statements: fifty saves are read after every save, for the name on the button
+    action = connection.exec_driver_sql("SELECT action FROM save WHERE id = ?", (root,)).scalar_one()
+    first = connection.exec_driver_sql(_FIRST, (row.id, row.result)).first()
     subject, entity = (first.subject, first.entity) if first is not None else ("", "")
     return Save(
         id=row.id,

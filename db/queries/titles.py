@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from db.projection import models
 from desktop.domain.codes import Subject
@@ -58,5 +58,5 @@ def _above(connection: Connection, kind: str, uid: str) -> str:
         "action": ("content", "meeting_action"),
         "training": ("title", "training"),
     }[kind]
-    found = connection.execute(text(f"SELECT {column} FROM {table} t WHERE t.uid = :uid"), {"uid": uid}).scalar()
+    found = connection.exec_driver_sql(f"SELECT {column} FROM {table} t WHERE t.uid = ?", (uid,)).scalar()
     return "" if found is None else str(found)

@@ -126,7 +126,6 @@ _FOR_GOOD: Mapping[str, str] = {
     "person": "person_signs",
     "workspace": "workspace_begun",
 }
-_HANDED_OVER = frozenset({"filing.hand_over"})
 _PLACES = frozenset({Subject.ASSIGNMENT, Subject.TIER})  # apart from the enterprise's own fields
 
 
@@ -139,7 +138,7 @@ def weigh(save: Save, steps: Sequence[CellStep], records: Sequence[RecordFacts])
     cells: dict[tuple[Subject, str], list[CellStep]] = {}
     for step in steps:
         cells.setdefault((step.cell.subject, step.cell.entity), []).append(step)
-    if forbidden := _forbidden(save, records):
+    if forbidden := _forbidden(records):
         return tuple(_line(each, cells, Fate.IMPOSSIBLE, None, forbidden) for each in records)
     together = _groups(records)
     blocked = _blocked(records, cells, together)
@@ -180,10 +179,8 @@ def next_to_redo(saves: Iterable[Save]) -> Save | None:
     return None
 
 
-def _forbidden(save: Save, records: Sequence[RecordFacts]) -> str:
+def _forbidden(records: Sequence[RecordFacts]) -> str:
     """Return why the whole save can never be taken back, or nothing."""
-    if save.action in _HANDED_OVER:
-        return "handed_over"
     for each in records:
         if each.made and each.subject in _FOR_GOOD:
             return _FOR_GOOD[each.subject]

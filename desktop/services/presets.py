@@ -23,6 +23,7 @@ from desktop.domain.preset import Preset
 from desktop.domain.preset_reader import read_preset
 from desktop.domain.recognition import RecognitionKind, read_recognitions
 from desktop.domain.reference import Industry, Township
+from desktop.domain.release import ReleaseRules, read_release
 from desktop.domain.retention_reader import RetentionRules, read_retention
 from desktop.domain.reward_reader import PolicyRules, RewardRules, read_policies, read_rewards
 from desktop.domain.section import BrokenKey, Section
@@ -90,6 +91,10 @@ class PresetService:
             materials=_checked(self._reference / "materials.toml", read_materials),
             precheck=_checked(windows, read_precheck),
         )
+
+    def release_rules(self) -> ReleaseRules:
+        """Return what is left out of a list that goes out without particulars (脱敏)."""
+        return _checked(self._reference / "release.toml", read_release)
 
     def letter_rules(self) -> LetterRules:
         """Return what letters between offices tell."""

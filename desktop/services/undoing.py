@@ -31,11 +31,16 @@ class UndoService:
 
     def next(self) -> Save | None:
         """Return the save that Ctrl+Z takes back, or None."""
-        return next_to_undo(self.recent())
+        return self.around()[0]
 
     def next_redo(self) -> Save | None:
         """Return the undo that Ctrl+Y takes back, or None once something else was saved after it."""
-        return next_to_redo(self.recent())
+        return self.around()[1]
+
+    def around(self) -> tuple[Save | None, Save | None]:
+        """Return what Ctrl+Z and what Ctrl+Y take back, read at once."""
+        saves = self.recent()
+        return next_to_undo(saves), next_to_redo(saves)
 
     def look(self, save: str) -> Reversal:
         """Return what taking *save* back would do; nothing is written. One that stands again goes back as it stands."""
@@ -52,9 +57,9 @@ class UndoService:
         if not plan.possible:
             return (Problem("save", "nothing_to_undo"),)
         self._one(plan.save.id)
+        if self._database.read(settings.journal_size)[0] != plan.basis:
+            raise KnownError("undo_stale")
         with self._database.work("undo", self._office.who, undoes=plan.save.id) as work:
-            if work.read(settings.journal_size)[0] != plan.basis:
-                raise KnownError("undo_stale")
             take_back(work, plan, tidy(reason) or undo_reason(plan.save))
         return plan
 

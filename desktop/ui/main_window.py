@@ -113,10 +113,12 @@ class MainWindow(QMainWindow):
         """Show the ledger of *services*: the page *first* now, the others when they are asked for."""
         # inputs bring words and rules, which the first paint does without
         from desktop.ui.dialogs.list_export import ListExports
+        from desktop.ui.undo_deeds import UndoDeeds
         from desktop.ui.widgets.inputs import EnterprisePicker, MonthPicker
 
         self._services, self._desk = services, desk
         ListExports(services.lists, desk, self)
+        self.undo = UndoDeeds(services.undo, desk, self, self.bottom)
         self._kinds = {kind.key: kind for kind in kinds}
         self.months = MonthPicker(desk.today())
         self.months.set_value(desk.month())
@@ -249,7 +251,7 @@ class MainWindow(QMainWindow):
         from desktop.ui.dialogs.keys_dialog import show_keys
 
         page = self.current()
-        show_keys(self, (*self.actions_made.all(), *(page.deeds() if page is not None else ())))
+        show_keys(self, (*self.actions(), *(page.deeds() if page is not None else ())))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -36,7 +36,7 @@ class UndoDeeds(QObject):
 
     def reload(self) -> None:
         """Say which save would go back."""
-        save = self._undo.next()
+        save, redo = self._undo.around()
         self.undo.setEnabled(save is not None)
         name = "" if save is None else save_name(save)
         tip = f"撤销“{name}”（Ctrl+Z）" if name else "没有可以撤销的操作"
@@ -45,7 +45,7 @@ class UndoDeeds(QObject):
         self.undo_button.setEnabled(save is not None)
         short = name if len(name) <= _NAME else f"{name[:_NAME]}…"
         self.undo_button.setText(f"撤销“{short}”" if short else "撤销")
-        self.redo.setEnabled(self._undo.next_redo() is not None)
+        self.redo.setEnabled(redo is not None)
 
     def ask(self, save: str) -> bool:
         """Show what taking *save* back would do; return whether it was done."""

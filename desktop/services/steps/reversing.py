@@ -37,11 +37,14 @@ def take_back(work: UnitOfWork, plan: Reversal, reason: str) -> None:
     for line in reversed(plain):
         if line.act is Act.REMOVE:
             work.take_out(kinds[line.subject], line.entity, reason)
+    # what another took the place of ends before it comes back
+    for line in [each for each in plain if each.act is Act.RESTORE] + [
+        each for each in plain if each.act is Act.PUT_BACK
+    ]:
+        said: dict[str, Value] = {step.cell.field: step.before for step in line.cells}
+        work.put_back(kinds[line.subject], line.entity, said, reason)
     for line in plain:
-        if line.act in {Act.RESTORE, Act.PUT_BACK}:
-            said: dict[str, Value] = {step.cell.field: step.before for step in line.cells}
-            work.put_back(kinds[line.subject], line.entity, said, reason)
-        elif line.act is Act.VOID:
+        if line.act is Act.VOID:
             work.void(kinds[line.subject], line.entity, reason)
     _restate(work, [line for line in lines if line.subject is Subject.FIGURE], reason)
     work.read(work_out, _touched(plain))
