@@ -55,9 +55,10 @@ from desktop.services.steps.month_forms import MonthForms
 from desktop.services.steps.office_calendar import OfficeCalendar
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.paper_reading import PaperReader
+from desktop.services.steps.policy_clauses import PolicyClauses
 from desktop.services.steps.round_making import RoundMaker
-from desktop.services.steps.side_files import side_folders
 from desktop.services.steps.shelf import FormShelf
+from desktop.services.steps.side_files import side_folders
 from desktop.services.targets import TargetService
 from desktop.services.trainings import TrainingService
 from desktop.services.undoing import UndoService
@@ -132,12 +133,14 @@ class Bench:
         self._database = database
         self._world = world
         self._presets = PresetService(world.resources)
-        self._office = Office(database, self._presets.load, world.clock, visit_rules=self._presets.visit_rules)
+        self._policy_rules = cache(self._presets.policy_rules)
+        self._clauses = PolicyClauses(database, self._policy_rules)
+        rules = self._presets.visit_rules
+        self._office = Office(database, self._presets.load, world.clock, visit_rules=rules, clauses=self._clauses)
         self._shelf = FormShelf(world.resources / "forms", database, self._office)
         self._printer = FormPrinter(self._shelf, world.resources / "fonts")
         # a service asks for each enterprise, the file is read once
         self._library_rules = cache(self._presets.library_rules)
-        self._policy_rules = cache(self._presets.policy_rules)
         self._calendar = OfficeCalendar(database, self._presets.calendar)
 
     def services(self, close: Callable[[], None], notes: tuple[KnownError, ...]) -> Services:
@@ -151,7 +154,7 @@ class Bench:
             figures=self._figures,
             visits=VisitService(database, office, printer, calendar=self._calendar),
             officers=self._officers,
-            campaigns=CampaignService(database, office),
+            campaigns=CampaignService(database, office, self._clauses),
             attachments=AttachmentService(database, office, self._folder / STORE),
             issues=self._issues,
             libraries=self._libraries,

@@ -9,6 +9,7 @@ from desktop.domain.codes import LibraryStatus, OperatingStatus, Tier
 from desktop.domain.enterprise import LONG_TEXT, SHORT_TEXT, TierSpan
 from desktop.domain.figure import FigureValue
 from desktop.domain.library_codes import GONE, Way
+from desktop.domain.officer import OfficerDraft
 from desktop.domain.problems import Problem, Severity
 from desktop.domain.retention import Estimate
 
@@ -130,6 +131,18 @@ class RollDraft:
     basis: str = ""
     leaving: Mapping[str, str] = field(default_factory=dict)  # uid → reason
     december: bool = False
+
+
+def check_keeper(draft: YearDraft, keeper: OfficerDraft | None) -> list[Problem]:
+    """Ask where the year's record names others than the list of who answers for whom (包联清单)."""
+    if keeper is None:
+        return []
+    pairs = (("leader", draft.leader, keeper.leader), ("officer", draft.officer, keeper.person))
+    return [
+        Problem(name, "keeper_differs", {"text": listed}, Severity.CHECK)
+        for name, typed, listed in pairs
+        if typed.strip() and listed.strip() and typed.strip() != listed.strip()
+    ]
 
 
 def check_year(draft: YearDraft, *, categories: Sequence[str], routes: Sequence[str]) -> list[Problem]:

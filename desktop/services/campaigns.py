@@ -1,5 +1,6 @@
 """Campaigns of visits (专项活动) of the plan and of the office itself, and the topics a visit may explain."""
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -7,6 +8,7 @@ from db.models.visit import Campaign
 from db.queries import campaigns
 from db.unit_of_work import Database
 from desktop.domain.campaign import CampaignDraft, CampaignRow, check_campaign
+from desktop.domain.policy import Policy, PolicyFilter, found
 from desktop.domain.problems import Problem
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidied, tidy
@@ -18,9 +20,10 @@ from desktop.services.office import Office
 class CampaignService:
     """Everything a person does with campaigns."""
 
-    def __init__(self, database: Database, office: Office) -> None:
+    def __init__(self, database: Database, office: Office, clauses: Callable[[], tuple[Policy, ...]]) -> None:
         self._database = database
         self._office = office
+        self._clauses = clauses
 
     def list(self) -> tuple[CampaignRow, ...]:
         """Return the campaigns of the plan, then those the office added, each with its visits."""
@@ -34,8 +37,16 @@ class CampaignService:
         return tuple(replace(row, visits=visits, enterprises=firms) for row, visits, firms in told)
 
     def topics(self) -> tuple[Topic, ...]:
-        """Return the topics of the plan."""
-        return self._office.visit_rules.topics_of(self._office.workspace.preset)
+        """Return what a visit may explain: the topics of the plan, then the clauses of the policy library that hold."""
+        preset, today = self._office.workspace.preset, self._office.today
+        planned = self._office.visit_rules.topics_of(preset)
+        named = {topic.name for topic in planned}
+        clauses = found(self._clauses(), PolicyFilter(preset=preset, on=today))
+        return planned + tuple(
+            Topic(each.uid, each.draft.title, f"{each.draft.document} {each.draft.clause}".strip(), frozenset({preset}))
+            for each in clauses
+            if each.draft.title not in named
+        )
 
     def save(self, draft: CampaignDraft, uid: str = "") -> Saved:
         """Keep a campaign of the office's own, or mend *uid*."""

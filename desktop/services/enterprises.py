@@ -7,6 +7,7 @@ from db.models.enterprise import Enterprise as EnterpriseTable
 from db.queries import enterprises, history
 from db.unit_of_work import AlreadySaved, Database
 from desktop.domain.change import HistoryLine
+from desktop.domain.codes import LibraryStatus
 from desktop.domain.credit_code import normalise
 from desktop.domain.enterprise import (
     Chip,
@@ -78,7 +79,18 @@ class EnterpriseService:
             code = "code_taken" if likeness.by == "code" else "name_taken"
             field = "credit_code" if likeness.by == "code" else "name"
             problems.append(Problem(field, code, {"name": likeness.name, "uid": likeness.uid}, Severity.CHECK))
-        return problems
+        return problems + self._check_exit(draft, uid)
+
+    def _check_exit(self, draft: EnterpriseDraft, uid: str) -> list[Problem]:
+        """An exit is told by the bureau: by hand it is refused, of one that comes in as left it is asked for."""
+        if draft.library_status is not LibraryStatus.EXITED:
+            return []
+        kept = self._database.read(enterprises.draft_of, uid) if uid else None
+        if kept is None:
+            return [Problem("library_status", "exit_untold", severity=Severity.CHECK)]
+        if kept[0].library_status is LibraryStatus.EXITED:
+            return []
+        return [Problem("library_status", "exit_needs_record")]
 
     def alike(self, draft: EnterpriseDraft, uid: str = "") -> tuple[Likeness, ...]:
         """Return the enterprises that may be the one being typed, by code and by name."""

@@ -7,6 +7,7 @@ from db.queries import campaigns, settings
 from db.queries.enterprises import ListRules
 from db.unit_of_work import Database
 from desktop.domain.codes import Dimension
+from desktop.domain.policy import Policy
 from desktop.domain.preset import Preset, Unit
 from desktop.domain.visit_reader import VisitRules
 from desktop.domain.workspace import Person, Workspace
@@ -23,11 +24,13 @@ class Office:
         clock: Callable[[], datetime],
         *,
         visit_rules: Callable[[], VisitRules],
+        clauses: Callable[[], tuple[Policy, ...]] = tuple,
     ) -> None:
         self._database = database
         self._load_preset = load_preset
         self._clock = clock
         self._load_visit_rules = visit_rules
+        self._clauses = clauses
         self._preset: Preset | None = None
         self._visit_rules: VisitRules | None = None
         self._by: str = ""
@@ -78,7 +81,8 @@ class Office:
         rules = self.visit_rules
         own = self._database.read(campaigns.own, voided=True)
         planned = {each.id: each.name for each in rules.campaigns}
-        return planned | {row.uid: row.draft.name for row in own} | rules.topic_names()
+        clauses = {each.uid: each.draft.title for each in self._clauses()}
+        return planned | {row.uid: row.draft.name for row in own} | clauses | rules.topic_names()
 
     @property
     def today(self) -> date:

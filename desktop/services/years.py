@@ -1,8 +1,10 @@
 """One enterprise over the years, and the list going over into the next cultivation year."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
-from db.queries import enterprises, libraries, retention, settings
+from db.queries import enterprises, libraries, officers, retention, settings
 from db.unit_of_work import Database
 from desktop.domain.codes import Tier
 from desktop.domain.cultivation import (
@@ -14,11 +16,13 @@ from desktop.domain.cultivation import (
     YearLine,
     YearRecord,
     carried_on,
+    check_keeper,
     check_roll,
     check_year,
 )
 from desktop.domain.enterprise import TierSpan
 from desktop.domain.library_reader import LibraryRules
+from desktop.domain.officer import OfficerDraft, OfficerFilter
 from desktop.domain.problems import Problem, Severity, blocks
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidied, tidy
@@ -72,15 +76,27 @@ class YearService:
         if kept is not None:
             return kept.draft
         line = next((line for line in self.of(enterprise) if line.year == year), None)
-        if line is None:
-            return YearDraft(enterprise, year)
-        return YearDraft(enterprise, year, line.said("category"), line.said("route"))
+        begun = YearDraft(enterprise, year)
+        if line is not None:
+            begun = replace(begun, category=line.said("category"), route=line.said("route"))
+        keeper = self.keeper(enterprise) if year == self._office.workspace.year else None
+        if keeper is None:
+            return begun
+        return replace(begun, leader=keeper.leader, officer=keeper.person, unit=keeper.unit)
+
+    def keeper(self, enterprise: str) -> OfficerDraft | None:
+        """Return who answers for *enterprise* now (包联), the latest where there are several, or None."""
+        query = OfficerFilter(enterprise=enterprise)
+        rows = self._database.read(officers.rows, query, self._office.unit_names, self._office.today)
+        return max((row.draft for row in rows), key=lambda draft: draft.since or date.min, default=None)
 
     def check(self, draft: YearDraft) -> list[Problem]:
         """Return what is wrong or odd about the record of one year."""
         preset = self._office.preset
         routes = [*(route.id for route in preset.routes), *(rule.id for rule in self._rules().routes)]
-        return check_year(draft, categories=[each.id for each in preset.categories], routes=routes)
+        problems = check_year(draft, categories=[each.id for each in preset.categories], routes=routes)
+        current = draft.year == self._office.workspace.year
+        return problems + check_keeper(draft, self.keeper(draft.enterprise) if current else None)
 
     def save(self, draft: YearDraft, *, reason: str = "") -> Saved:
         """Keep the record of one year; a closed year is mended only with a reason."""

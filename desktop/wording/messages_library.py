@@ -12,6 +12,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "december_early": ("E673", "{year} 年还没有过完，12 月累计还不能当全年收入。"),
     "leaving_needs_reason": ("E674", "“{name}”不转入下一年，请写明原因。"),
+    "keeper_differs": ("W672", "包联清单里登记的{label}是“{text}”，与这里不同。请核对，改其中一处。"),
     # setting many at once
     "bulk_void": ("E675", "这家企业没有找到，或者已经作废。"),
     "admitted_stays_out": ("E675", "这家企业已入库，不用再调入培育库。"),

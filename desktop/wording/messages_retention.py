@@ -1,6 +1,11 @@
 """Sentences about keeping admitted enterprises in: risks, plans, estimates, exits."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    "exit_needs_record": (
+        "E684",
+        "“已退库”要有退库登记，不能直接改。请在“稳规”选这家企业登记退库，写明日期、原因和依据。",
+    ),
+    "exit_untold": ("W684", "登记为“已退库”的企业还没有退库登记。知道退库日期和依据的，请在“稳规”里补记。"),
     "never_admitted": (
         "E610",
         "这家企业（{uid}）没有在库记录，不在稳规范围。请先在企业信息里填在库状态，或在申报里记入库。",

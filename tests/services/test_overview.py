@@ -26,6 +26,7 @@ from tests.services.making import (
     put_in,
     visit,
 )
+from tests.services.retention.hands import EXIT
 
 WINDOWS = (TodoKind.WINDOW_UNTYPED, 2026, "")  # the local notice of the year was never typed
 FORMS = ("key-monitoring", "visit-month", "issue-month")
@@ -200,6 +201,6 @@ def test_net_increase_is_what_came_in_less_what_went_out(services, uid):
     services.enterprises.save(inside, uid)
     found = services.overview.today(OCTOBER)
     assert (found.additions, found.exits, found.net_increase) == (1, 0, 1)
-    services.enterprises.save(replace(inside, library_status=LibraryStatus.EXITED), uid)
+    assert services.retention.leave(uid, EXIT).uid
     found = services.overview.today(OCTOBER)
     assert (found.additions, found.exits, found.net_increase) == (1, 1, 0)

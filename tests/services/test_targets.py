@@ -12,6 +12,7 @@ from desktop.domain.month import Month
 from desktop.domain.target_entry import TargetDraft
 from desktop.kernel.progress import Progress
 from tests.services.office_hand import office
+from tests.services.retention.hands import EXIT
 
 OCTOBER, DECEMBER = Month(2026, 10), Month(2026, 12)
 COUNTY = "盂县中小企业发展中心"
@@ -159,9 +160,7 @@ def test_a_cap_of_exits_is_said_when_it_is_reached_and_passed(energy):
     left = [admit(energy, name, "2024-05") for name in ("甲（演示）", "乙（演示）")]
     states = []
     for uid in left:
-        draft = energy.enterprises.get(uid).draft
-        gone = EnterpriseDraft(**(_fields(draft) | {"library_status": LibraryStatus.EXITED}))
-        kept(energy.enterprises.save(gone, uid, reason="退库（演示）"))
+        kept(energy.retention.leave(uid, EXIT))
         states.append(energy.targets.page(DECEMBER).own.cap_state)
     assert states == [CapState.REACHED, CapState.OVER]
     assert energy.targets.page(DECEMBER).own.official.net == -2

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.domain.codes import Subject
-from desktop.domain.issue import IssueDraft
+from desktop.domain.issue import IssueDraft, IssueFilter
 from desktop.domain.issue_codes import IssueCategory, IssueLevel
 from desktop.domain.month import Month
 from desktop.domain.problems import Problem
@@ -119,6 +119,27 @@ def task_dialog(
             name.text().strip(), planned.value(), done.value(), responsible.text().strip(), note.text().strip()
         )
         return services.projects.keep_task(row.uid, draft, task.uid if task else "")
+
+    dialog.keep = keep
+    return dialog
+
+
+def link_dialog(services: Services, row: ProjectRow, parent: QWidget | None = None) -> FormDialog:
+    """Return the form that lets an issue of the enterprise that is in the ledger already be one of *row*."""
+    hint = f"列出 {row.enterprise_name} 已登记、还没有记到这个项目的问题；关联以后两边都能看到。"
+    dialog = FormDialog(f"关联已有问题：{row.draft.name}", "关联", Subject.PROJECT_ISSUE, parent, hint=hint)
+    linked = {each.uid for each in services.projects.issues(row.uid)}
+    found = {
+        each.uid: f"{each.number}　{label(each.category)}　{each.description}"
+        for each in services.issues.list(IssueFilter(enterprise=row.enterprise))
+        if each.uid not in linked
+    }
+    issue = ChoiceBox(tuple(found), found.__getitem__, blank="请选择" if found else "没有可以关联的问题")
+    dialog.fields.add("issue", "问题", issue, needed=True)
+
+    def keep() -> Saved | list[Problem]:
+        chosen = issue.value()
+        return services.projects.link_issue(row.uid, chosen) if chosen else [Problem("issue", "missing")]
 
     dialog.keep = keep
     return dialog

@@ -225,6 +225,7 @@ class EnterpriseDetail(QFrame):
         self.retention.linked.connect(self.open_requested)
         self.years = EnterpriseYears(self._services, self._desk)
         self.years.other_requested.connect(self.other_requested)
+        self.years.linked.connect(self.open_requested)
         self.recognitions = EnterpriseRecognitions(self._services, self._desk)
         self.history = HistoryView(self._names)
         self._fillers: list[Callable[[Enterprise], None]] = []

@@ -19,9 +19,10 @@ from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.dialogs.risk_dialogs import estimate_dialog
 from desktop.ui.models.library_columns import GAP_COLUMNS, LINK_COLUMNS, year_columns
 from desktop.ui.models.table_model import TableModel
-from desktop.ui.theme import ROW_HEIGHT, words
+from desktop.ui.theme import ROW_HEIGHT, button, words
 from desktop.ui.widgets.deed_button import deed_button
 from desktop.ui.widgets.table_view import TableView
+from desktop.wording import shown
 from desktop.wording.labels import label
 from desktop.wording.library_texts import route_needs
 
@@ -33,9 +34,10 @@ _ON_SCREEN = "已收集的数与规模对照，只在屏幕上看，不进任何
 
 
 class EnterpriseYears(QScrollArea):
-    """`other_requested(uid)` asks for the enterprise at the far end of a link."""
+    """`other_requested(uid)` asks for the enterprise at the far end of a link, `linked` for a page and its argument."""
 
     other_requested = Signal(str)
+    linked = Signal(str, str)
 
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +74,7 @@ class EnterpriseYears(QScrollArea):
         self.years.set_rows(years)
         links = self._services.links.of(enterprise.uid)
         self.links.set_rows(links)
+        self._show_project(enterprise.uid)
         for action in (self.edit, self.estimate, self.link):
             action.setEnabled(not enterprise.voided)
         for action in (self.open_other, self.void):
@@ -80,6 +83,20 @@ class EnterpriseYears(QScrollArea):
         rule = self._services.libraries.rules().route(route)
         self._asked.setText(route_needs(rule, links))
         self._asked.setVisible(bool(self._asked.text()))
+
+    def _show_project(self, uid: str) -> None:
+        """Name the project that became this enterprise, as a link to it."""
+        found = self._services.projects.became(uid)
+        self._project = found[0][0] if found else ""
+        self.project.setVisible(bool(found))
+        if found:
+            _, name, on = found[0]
+            day = f"，{shown.day(on)} 转成企业" if on else ""
+            self.project.setText(f"由项目转来：{name}{day}")
+            self.project.setAccessibleName(self.project.text())
+
+    def _open_project(self) -> None:
+        self.linked.emit("projects", self._project)
 
     def _edit(self) -> None:
         if self._enterprise is None:
@@ -134,6 +151,9 @@ class EnterpriseYears(QScrollArea):
     def _build_layout(self) -> None:
         self._standing = words("", wrap=True)
         self._asked = words("", "question", wrap=True)
+        self._project = ""
+        self.project = button("", "link", tip="打开这个项目")
+        self.project.clicked.connect(self._open_project)
         body = QWidget(self)
         body.setProperty("role", "sheet")
         box = QVBoxLayout(body)
@@ -146,6 +166,7 @@ class EnterpriseYears(QScrollArea):
         box.addWidget(self.year_table, 1)
         box.addLayout(self._head("路径关联", self.open_other, self.void, self.link))
         box.addWidget(self._asked)
+        box.addWidget(self.project, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self.link_table)
         self.setWidget(body)
 

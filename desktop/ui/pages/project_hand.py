@@ -12,7 +12,14 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs.form_dialog import FormDialog, run
 from desktop.ui.dialogs.history_dialog import show_history
 from desktop.ui.dialogs.papers_dialog import show_papers
-from desktop.ui.dialogs.project_deeds import become_dialog, issue_dialog, month_dialog, stage_dialog, task_dialog
+from desktop.ui.dialogs.project_deeds import (
+    become_dialog,
+    issue_dialog,
+    link_dialog,
+    month_dialog,
+    stage_dialog,
+    task_dialog,
+)
 from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.wording import shown
 from desktop.wording.labels import label
@@ -32,7 +39,7 @@ class ProjectHand(QObject):
         self._projects = services.projects
 
     def do(self, row: ProjectRow, deed: str) -> None:
-        """Open the form of *deed* (stage, month, task, issue, become) on *row*."""
+        """Open the form of *deed* (stage, month, task, issue, link, become) on *row*."""
         services, desk, page = self._services, self._desk, self._page
         match deed:
             case "stage":
@@ -43,6 +50,8 @@ class ProjectHand(QObject):
                 self._run(task_dialog(services, desk, row, None, page), "节点任务已登记")
             case "issue":
                 self._run(issue_dialog(services, desk, row, page), "问题已登记到问题台账")
+            case "link":
+                self._run(link_dialog(services, row, page), "问题已关联到项目")
             case "become":
                 self._run(become_dialog(services, desk, row, page), "已转成企业")
 

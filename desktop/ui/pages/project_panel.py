@@ -50,7 +50,7 @@ class ProjectPanel(QFrame):
         task_table.opened.connect(self.task_opened)
         self.task_table = task_table
         self._tab("月度进展", self.months, (("填本月进展", "month"),))
-        issues = self._tab("问题", self.issues, (("登记问题", "issue"),))
+        issues = self._tab("问题", self.issues, (("关联已有问题", "link"), ("登记问题", "issue")))
         issues.opened.connect(self._open_issue)
         self._tab("阶段", self.steps, (("记阶段", "stage"), ("转成企业", "become")))
         box = QVBoxLayout(self)
@@ -107,9 +107,10 @@ class ProjectPanel(QFrame):
             press.setEnabled(usable)
         self.road.setEnabled(usable)
         self.deed("become").setVisible(not (row and row.enterprise))
-        self.deed("issue").setEnabled(usable and bool(row and row.enterprise))
         no_firm = "先转成企业（筹建的也可以），问题台账按企业登记"
-        self.deed("issue").setToolTip("" if row and row.enterprise else no_firm)
+        for name in ("issue", "link"):
+            self.deed(name).setEnabled(usable and bool(row and row.enterprise))
+            self.deed(name).setToolTip("" if row and row.enterprise else no_firm)
         counts = (len(tasks), len(months), len(issues), len(steps))
         for place, (title, count) in enumerate(zip(("节点任务", "月度进展", "问题", "阶段"), counts, strict=True)):
             self.tabs.setTabText(place, f"{title} {count}" if row else title)

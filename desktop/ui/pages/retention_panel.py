@@ -18,11 +18,11 @@ from desktop.ui.desk import Desk
 from desktop.ui.models.table_model import TableModel
 from desktop.ui.pages.retention_columns import ESTIMATE_COLUMNS, exit_columns, measure_columns, step_columns
 from desktop.ui.pages.retention_hand import RetentionHand
+from desktop.ui.pages.retention_said import about_words, plan_words
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.flow_layout import FlowLayout
 from desktop.ui.widgets.table_view import TableView
 from desktop.wording import retention_words as said
-from desktop.wording import shown
 from desktop.wording.labels import label
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
@@ -76,7 +76,7 @@ class RetentionPanel(QFrame):
         row = case.row if case is not None else None
         self._firm.setText(row.name if row else "")
         self._firm.setAccessibleName(row.name if row else "打开这家企业")
-        self._about.setText(_about(case) if case else _CHOOSE)
+        self._about.setText(about_words(case) if case else _CHOOSE)
         lines = said.evidence_lines(row.found, self._rules.signs) if row else ()
         still_in = row is None or row.library_status is LibraryStatus.ADMITTED
         self._evidence.setText(_evidence_words(lines) if still_in else _LEFT)
@@ -84,7 +84,7 @@ class RetentionPanel(QFrame):
         self.measures.set_rows(row.plan.measures if row and row.plan else ())
         self.exits.set_rows(row.exits if row else ())
         self.estimates.set_rows(case.estimates if case else ())
-        self._plan.setText(_plan_words(case) if case else "")
+        self._plan.setText(plan_words(case) if case else "")
         self._show_deeds()
 
     def _show_deeds(self) -> None:
@@ -94,6 +94,7 @@ class RetentionPanel(QFrame):
         shown_now = {action.value: action in allowed for action in RiskAction} | {
             "estimate": bool(allowed),
             "leave": bool(allowed),
+            "void_estimate": bool(self.case and self.case.estimates),
             "void_exit": bool(row and row.exits),
             "plan": bool(row and wants_plan(row, self._rules)),
             "edit_plan": plan is not None,
@@ -123,6 +124,8 @@ class RetentionPanel(QFrame):
             self.hand.estimate(row, month)
         elif name == "leave":
             self.hand.leave(row)
+        elif name == "void_estimate":
+            self.hand.void_estimate(self.estimate_table.current_row() or self.case.estimates[-1])
         elif name == "void_exit":
             self.hand.void_exit(row)
         else:
@@ -186,7 +189,13 @@ class RetentionPanel(QFrame):
         self.tabs.addTab(evidence, "依据")
         self.tabs.addTab(_page(self._plan, self._plan_deeds(), self.measure_table), "一企一策")
         self.tabs.addTab(self.step_table, "认定经过")
-        more = _page(self.estimate_table, words("退库", "subtitle"), self.exit_table, self._row("void_exit"))
+        more = _page(
+            self.estimate_table,
+            self._row("void_estimate"),
+            words("退库", "subtitle"),
+            self.exit_table,
+            self._row("void_exit"),
+        )
         self.tabs.addTab(more, "预计和退库")
         box.addWidget(self.tabs, 1)
 
@@ -212,6 +221,7 @@ _DEED_WORDS = {
     **{action.value: label(action) for action in _MEASURE_DEEDS},
     "estimate": "记企业自报预计",
     "leave": "登记退库",
+    "void_estimate": "作废预计",
     "void_exit": "作废退库登记",
     "plan": "制定一企一策",
     "edit_plan": "修改",
@@ -262,35 +272,3 @@ def _page(*parts: QWidget | FlowLayout) -> QWidget:
 
 def _evidence_words(lines: Sequence[str]) -> str:
     return "\n\n".join((_ONLY_COLLECTED, *lines)) if lines else _NO_SIGN
-
-
-def _about(case: RetentionCase) -> str:
-    row = case.row
-    stay = row.stay
-    parts = (
-        f"{label(row.library_status)}，{shown.calendar_month(row.admitted_month)}入库" if row.admitted_month else "",
-        f"经营状态：{label(row.status)}",
-        f"退规风险库：{label(stay.grade)}，{shown.day(stay.since)} 列入" if stay else "现在不在退规风险库",
-        f"{shown.day(row.exits[-1].on)} 退库，{row.exits[-1].basis}" if row.exits else "",
-        "；".join(said.rule_text(rule) for rule in row.found.rules),
-        said.again_text(len(row.exits)) if row.re_entered else "",
-        f"未销号问题 {len(case.issues)} 个" if case.issues else "",
-    )
-    return "\n".join(part for part in parts if part)
-
-
-def _plan_words(case: RetentionCase) -> str:
-    plan = case.row.plan
-    if plan is None:
-        ended = case.plans[-1] if case.plans else None
-        return said.result_text(ended) if ended is not None else "还没有一企一策。"
-    draft = plan.draft
-    parts = (
-        f"{shown.day(draft.made_on)} 制定，{said.responsible(draft.unit, draft.officer)}",
-        f"包联领导：{draft.leader}" if draft.leader else "",
-        f"主要困难：{draft.difficulty}",
-        f"帮扶思路：{draft.approach}" if draft.approach else "",
-        f"链上龙头企业：{draft.chain_leader}" if draft.chain_leader else "",
-        f"预计结果：{draft.outlook}" if draft.outlook else "",
-    )
-    return "\n".join(part for part in parts if part)

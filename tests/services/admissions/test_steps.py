@@ -11,6 +11,7 @@ from desktop.domain.problems import Severity
 from desktop.domain.windows import Procedure, WindowDraft, WindowKind, WindowOrigin
 from desktop.kernel.errors import KnownError
 from tests.services.admissions.hands import FIRST, OCTOBER, enter, take, walk
+from tests.services.retention.hands import EXIT
 
 
 def test_windows_are_examples_until_the_notice_is_typed(services):
@@ -125,8 +126,9 @@ def test_an_admission_that_failed_to_be_written_changes_nothing(services, firm, 
 
 def test_a_corrected_admission_gives_the_enterprise_back_what_it_had(services, firm, application):
     kept = services.enterprises.get(firm).draft
-    exited = replace(kept, library_status=LibraryStatus.EXITED, admitted_month="2021-03")
-    assert services.enterprises.save(exited, firm).uid
+    once = replace(kept, library_status=LibraryStatus.ADMITTED, admitted_month="2021-03")
+    assert services.enterprises.save(once, firm).uid
+    assert services.retention.leave(firm, replace(EXIT, on=date(2026, 1, 12))).uid
     walk(services, application, AdmissionAction.START, AdmissionAction.REPORT)
     take(services, application, AdmissionAction.ADMIT, admitted_month="2026-10")
     assert take(services, application, AdmissionAction.CORRECT, note="听错了（演示）").uid
