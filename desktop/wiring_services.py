@@ -187,7 +187,7 @@ class Bench:
             undo=UndoService(database, office),
             voided=VoidedService(database, office),
             exports=ExportService(database),
-            lists=ListService(office, printer),
+            lists=ListService(database, office, printer),
             workbooks=WorkbookService(database, office, printer, self._gatherer),
             backups=self._backups,
             find_back=FindBackService(database, office, self._folder),
@@ -300,7 +300,10 @@ class Bench:
     @cached_property
     def _policies(self) -> PolicyService:
         rules = self._policy_rules
-        return PolicyService(self._database, self._office, self._printer, rules=rules, returning=self._returning)
+        returning, release = self._returning, self._presets.release_rules
+        return PolicyService(
+            self._database, self._office, self._printer, rules=rules, returning=returning, release=release
+        )
 
     def _overview(self) -> OverviewService:
         figures, filings = self._figures, self._filings

@@ -59,6 +59,24 @@ def file(
     session.answer(documents.filed(done), lines)
 
 
+def each(
+    context: typer.Context,
+    month: Annotated[str, typer.Argument(metavar="所属期", help="例如 2026-10；2026-02 表示 1—2 月。")],
+    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="把 PDF 写到这里。")],
+    form: Annotated[str, typer.Option("--form", metavar="表", help="哪张按企业填的月报。")] = "key-monitoring",
+    together: Annotated[bool, typer.Option("--together", help="合成一个 PDF；不写就是每户一个。")] = False,
+) -> None:
+    """Print a monthly form for every enterprise alone; a paper that is there already and says the same is left."""
+    session = current(context)
+    period = read_month(month)
+    with session.ledger() as services:
+        batch = services.filing_batch.each(period, form, out, progress(), together=together)
+    session.answer(
+        {"written": [str(path) for path in batch.written], "left": [str(path) for path in batch.left]},
+        [*map(str, batch.written), f"写出 {len(batch.written)} 份，原有相同的 {len(batch.left)} 份没有动。"],
+    )
+
+
 def verify(
     context: typer.Context,
     what: Annotated[str, typer.Argument(metavar="核对码或文件", help="纸上的核对码，或报送时生成的 PDF、xlsx 文件。")],

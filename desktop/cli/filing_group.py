@@ -7,6 +7,7 @@ import typer
 
 from desktop.cli import filing_documents as documents
 from desktop.cli.chinese import group
+from desktop.cli.filing import each
 from desktop.cli.reading import choices, read_code, read_day, read_day_or_none, read_month, refuse
 from desktop.cli.session import accept, current
 from desktop.cli.tables import table
@@ -276,6 +277,7 @@ _COMMANDS = (
     ("dates", dates, "各月的报送日期：从哪天起、到哪天止、还剩几个工作日。"),
     ("set-dates", set_dates, "按通知填写报送日期，代替程序自带的。"),
     ("rates", rates, "一年的报送率和及时率。"),
+    ("each", each, "分户打印：每户一张（或合成一个文件），供企业核对签字。"),
     ("attach", attach, "把签章后的扫描件存到那一次名下。"),
 )
 

@@ -1,5 +1,6 @@
 """Prints a Sheet as PDF: drawn straight on the canvas, because reportlab's tables are quadratic (facts.md T6)."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.kernel.files import replacing
@@ -22,6 +23,28 @@ def print_pdf(sheet: Sheet, path: Path, progress: Progress, *, fonts: Fonts) -> 
     fonts.load()
     plan = TablePlan(sheet, fonts)
     return _print(sheet, plan, path, progress, fonts)
+
+
+def print_sheets(sheets: Sequence[Sheet], path: Path, progress: Progress, *, fonts: Fonts, mark: str) -> Printed:
+    """Write several *sheets* of one form to *path*, each beginning a page and counting its own pages.
+
+    *mark* is kept in the file's keywords, where `raster.keywords` finds it again.
+    """
+    fonts.load()
+    plans = [TablePlan(sheet, fonts) for sheet in sheets]
+    with replacing(path) as part:
+        first = sheets[0]
+        paper = Paper(part, first.title, first.page, first.statement, fonts)
+        paper.canvas.setKeywords(mark)
+        for place, plan in enumerate(plans, 1):
+            progress.step(place, len(plans))
+            for number in range(plan.pages):
+                paper.begin_page()
+                plan.draw(number, paper)
+                paper.end_page(number + 1, plan.pages)
+        paper.save()
+    problems = tuple(problem for sheet in sheets for problem in glyph_problems(sheet, fonts))
+    return Printed(path, sum(plan.pages for plan in plans), problems)
 
 
 def print_record(record: RecordSheet, path: Path, progress: Progress, *, fonts: Fonts) -> Printed:

@@ -47,6 +47,15 @@ def page_texts(path: Path) -> tuple[str, ...]:
         return tuple(str(page.get_textpage().get_text_range()) for page in document)
 
 
+def keywords(path: Path) -> str:
+    """Return the keywords of the PDF at *path*; empty where it has none or is no PDF that can be read."""
+    try:
+        with _PDFIUM, _opened(path) as document:
+            return str(document.get_metadata_value("Keywords"))
+    except KnownError:
+        return ""
+
+
 def _opened(path: Path) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(path)

@@ -58,14 +58,6 @@ class FilingAnswerService:
                 self._keep(work, draft, question, _fact(facts, question))
         return Saved(drafts[0].owner)
 
-    def take_back(self, uid: str, reason: str) -> Saved:
-        """Take back a reason, so that its cell is asked about again; *reason* says why."""
-        if not tidy(reason):
-            return Saved(problems=(Problem("reason", "missing"),))
-        with self._database.work("filing.answer", self._office.who) as work:
-            work.change(FilingAnswer, uid, {"said": ""}, reason=tidy(reason))
-        return Saved(uid)
-
     def _keep(self, work: UnitOfWork, draft: AnswerDraft, question: FilingProblem, fact: FactValue) -> None:
         if draft.code in _FIGURES_OWN:
             self._restate(work, draft)

@@ -1,6 +1,6 @@
 """The dates of filing: what stands for each month, what the office typed over it, and how punctual a year was."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from db.models.filing import FilingDate
 from db.queries import filings
@@ -37,6 +37,12 @@ class FilingDateService:
         months = months_of(year)
         return tuple(zip(months, self._clock.timings(*months), strict=True))
 
+    @property
+    def begun_on(self) -> date:
+        """The day the ledger was begun: what was due before is no duty of it."""
+        begun = self._database.read(filings.begun_at)
+        return datetime.fromisoformat(begun).astimezone(self._office.now.tzinfo).date()
+
     def years_unknown(self, year: int) -> tuple[int, ...]:
         """Return the years, among those *year* is filed in, whose holidays are not entered yet."""
         return self._clock.years_unknown(*months_of(year))
@@ -72,10 +78,7 @@ class FilingDateService:
         due_on = {month: dates.due_on for month, dates in zip(months, self._clock.dates(*months), strict=True)}
         rounds = [each for each in self._database.read(filings.rounds) if each.month.year == year]
         forms = [form.id for form in self._printer.monthly()]
-        begun = self._database.read(filings.begun_at)
-        today = self._office.today
-        since = datetime.fromisoformat(begun).astimezone(self._office.now.tzinfo).date() if begun else today
-        return rates(forms, due_on, rounds, today=today, since=since)
+        return rates(forms, due_on, rounds, today=self._office.today, since=self.begun_on)
 
 
 def months_of(year: int) -> tuple[Month, ...]:

@@ -164,7 +164,7 @@ class FilingRoundService:
         return self._same_form(kept)[-1].uid == kept.uid
 
     def _told(self, kept: FilingRound, changes: tuple[CellChange, ...]) -> tuple[ChangedCell, ...]:
-        rows = told_changes(self._forms.form(kept.form), changes)
+        rows = told_changes(self._forms.form(kept.form, kept.month), changes)
         owners = [change.owner for change in changes]
         return tuple(ChangedCell(owner, *map(_text, row.values())) for owner, row in zip(owners, rows, strict=True))
 

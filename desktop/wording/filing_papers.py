@@ -10,6 +10,8 @@ WHOLE_ROW = "整行"
 OTHER = "（表上不单列的一项）"
 ITEM_JOINED = " "
 CORRECTION_NAME = "更正说明"
+FOR_ENTERPRISE = "供企业核对，不作报送"
+ALL_IN_ONE = "分户"
 
 
 def correction_notes(before: FilingRound, number: int, correction: int, reason: str) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "E804",
         "{label}的报送已于 {until} 截止。补报请写明原因（命令行加 --reason）。",
     ),
+    "form_not_by_enterprise": ("E807", "“{form}”不是按企业填的月报，不能分户打印。请选企业月度数据的表。"),
+    "nobody_on_form": ("E808", "“{form}”这个月没有企业，不用分户打印。请核对所属期和名单。"),
     # reasons
     "why_does_not_fit": (
         "E805",

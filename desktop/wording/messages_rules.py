@@ -48,7 +48,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "factor_down": ("W141", "{label}大约只有上月（{previous}）的 1/{factor}。请核对单位是不是写错了。"),
     "cumulative_falls": ("W143", "{label}比上月（{previous}）少了。累计数一般不会下降，请核对；属实的请写明原因。"),
     "month_differs": ("W148", "{label}与按累计数推算的 {derived} 不一致。请核对当月数和累计数。"),
-    "not_reported": ("W530", "{label}未报。请补填；确实没有的，可以照样生成，表上印“未报”。"),
+    "not_reported": ("W530", "{label}未报。请补填；确实没有的，请说明原因（未取得、不适用、企业拒报、停产），表上印“未报”，不当作 0。"),
     # months
     "january": ("E531", "没有单独的 1 月数据：年初从 1—2 月开始。请用 2 月（例如 2026-02），它表示 1—2 月累计。"),
     "bad_month": ("E532", "“{text}”不是所属期。请写成“年-月”，例如 2026-10；2026-02 表示 1—2 月。"),

@@ -36,6 +36,11 @@ def list_name(unit: str, title: str, on: date) -> str:
     return "_".join((safe(unit)[:_UNIT], safe(title)[:_FORM], on.isoformat()))
 
 
+def filing_name_of(unit: str, form: str, month: Month, who: str) -> str:
+    """Return the file name, without suffix, of *form* for one enterprise: 单位_表名_2026年10月_企业."""
+    return "_".join((safe(unit)[: _UNIT // 2], safe(form)[: _FORM // 2], shown.month(month), who[:_UNIT]))
+
+
 def safe(name: str) -> str:
     """Return *name* without what a file name may not hold."""
     return "".join(char for char in _REFUSED.sub("", name) if char.isprintable()).strip(".")

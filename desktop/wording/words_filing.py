@@ -88,7 +88,7 @@ def timing_words(timing: Timing) -> str:
     if timing.stage is Stage.FUTURE:
         return "未开始"
     if timing.stage is Stage.RUNNING:
-        return f"本月未结束，{day_words(timing.dates.opens_on)}起报"
+        return f"{day_words(timing.dates.opens_on)}起报"
     if timing.stage is Stage.CLOSED:
         closes = timing.dates.closes_on
         return "已截止" if closes is None else f"已截止（{day_words(closes)}）"

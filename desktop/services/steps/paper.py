@@ -96,6 +96,22 @@ class FormPrinter:
         printed = print_pdf(laid.sheet, path, progress, fonts=self._fonts())
         return PrintedFile(printed.path, printed.pages, printed.problems)
 
+    def pdf_of(self, laid: Sequence[Laid], path: Path, progress: Progress, digest: str) -> PrintedFile:
+        """Write several of one form as one PDF at *path*, which remembers the *digest* it was printed from."""
+        # reportlab is slow to load, and a window opens without it
+        from desktop.render.pdf import print_sheets
+
+        sheets = [each.sheet for each in laid]
+        printed = print_sheets(sheets, path, progress, fonts=self._fonts(), mark=digest)
+        return PrintedFile(printed.path, printed.pages, printed.problems)
+
+    def printed_from(self, path: Path) -> str:
+        """Return the digest that the PDF at *path* was printed from; empty for none."""
+        # pypdfium2 is slow to load, and a window opens without it
+        from desktop.render.raster import keywords
+
+        return keywords(path) if path.is_file() else ""
+
     def xlsx(self, laid: Laid, path: Path, progress: Progress) -> PrintedFile:
         """Write *laid* as a workbook at *path*."""
         # openpyxl is slow to load, and a window opens without it

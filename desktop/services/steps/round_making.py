@@ -114,7 +114,7 @@ class RoundMaker:
             raise ValueError("a correction needs what it corrects")
         self._printer.table(
             CORRECTION_FORM,
-            told_changes(self._forms.form(form.form), form.changes),
+            told_changes(self._forms.form(form.form, form.month), form.changes),
             path,
             progress,
             unit=self._office.workspace.unit_name,

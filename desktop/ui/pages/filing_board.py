@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
@@ -44,7 +45,7 @@ class MonthRow:
     month: Month
     cells: tuple[FilingCell | None, ...]
     timing: Timing
-    handed: bool  # every form was handed over: no day presses any more
+    at_rest: str  # why its day does not press any more, empty where it does
 
 
 def state_words(cell: FilingCell, now: Month) -> str:
@@ -71,16 +72,19 @@ def tone_of(text: str) -> str:
     return next((tone for start, tone in _TONES.items() if text.startswith(start)), "")
 
 
-def _handed(cells: Iterable[FilingCell]) -> bool:
-    return all(cell.latest is not None and cell.latest.state in LOCKED for cell in cells)
-
-
-def _open(row: MonthRow) -> bool:
-    return not row.handed
+def _at_rest(cells: Collection[FilingCell], timing: Timing, since: date) -> str:
+    if all(cell.latest is not None and cell.latest.state in LOCKED for cell in cells):
+        return "已报"
+    untouched = all(cell.latest is None for cell in cells)
+    return "建账以前" if untouched and timing.dates.due_on < since else ""
 
 
 def _near(row: MonthRow) -> str:
-    return "已报" if row.handed else timing_words(row.timing)
+    return row.at_rest or timing_words(row.timing)
+
+
+def _near_tone(row: MonthRow) -> str:
+    return "off" if row.at_rest else _NEAR.get(row.timing.stage, "")
 
 
 class FilingBoard(QWidget):
@@ -149,7 +153,7 @@ class FilingBoard(QWidget):
                 width=100,
                 tip=lambda row: dates_words(row.timing.dates),
             ),
-            Column[MonthRow]("现在", _near, width=150, tone=lambda row: _NEAR.get(row.timing.stage, "") * _open(row)),
+            Column[MonthRow]("现在", _near, width=150, tone=_near_tone),
         ]
         return (*columns, *(self._column(place, form) for place, form in enumerate(self.forms)))
 
@@ -168,9 +172,19 @@ class FilingBoard(QWidget):
             self.table.setModel(self.model)
 
     def show_year(
-        self, year: int, cells: Sequence[FilingCell], month: Month, timings: Mapping[Month, Timing], rates: FilingRates
+        self,
+        year: int,
+        cells: Sequence[FilingCell],
+        month: Month,
+        *,
+        timings: Mapping[Month, Timing],
+        rates: FilingRates,
+        since: date,
     ) -> None:
-        """Show the *cells* of *year* with the cursor on *month*, when each is due, and the year's *rates*."""
+        """Show the *cells* of *year* with the cursor on *month*, when each is due, and the year's *rates*.
+
+        What was due before the ledger was begun (*since*) is not called late.
+        """
         self._year = year
         self.title.setText(f"报表　{year}年")
         self.make_all.setText(f"生成 {shown.month(month)} 全部报表")
@@ -178,7 +192,12 @@ class FilingBoard(QWidget):
         for cell in cells:
             by_month.setdefault(cell.month, {})[cell.form] = cell
         rows = [
-            MonthRow(each, tuple(by_form.get(form.id) for form in self.forms), timings[each], _handed(by_form.values()))
+            MonthRow(
+                each,
+                tuple(by_form.get(form.id) for form in self.forms),
+                timings[each],
+                _at_rest(by_form.values(), timings[each], since),
+            )
             for each, by_form in sorted(by_month.items())
         ]
         self.rates.setText(rates_words(year, rates))

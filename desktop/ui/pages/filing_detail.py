@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop.domain.codes import FilingKind
-from desktop.domain.filing import FilingRound, FormHead
+from desktop.domain.filing import FilingRound, FormHead, FormSubject
 from desktop.domain.filing_code import spaced
 from desktop.domain.month import Month
 from desktop.domain.problems import Severity
@@ -37,6 +37,7 @@ class FilingDetail(QWidget):
     print_wanted = Signal(object)  # the round on screen
     folder_wanted = Signal()
     changes_wanted = Signal()
+    each_wanted = Signal()
     ready = Signal()  # the preview is on screen
 
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
@@ -64,6 +65,8 @@ class FilingDetail(QWidget):
         self.live_button = button("回到预览")
         self.file_button = button("生成", "primary", tip="写出 PDF 和 Excel，并留存这一次")
         self.print_button = button("打印", tip="打印留存的那一份；先生成，再打印")
+        self.each_button = button("分户打印", tip="每户一张，供企业核对签字；已有相同的不重印")
+        self.each_button.clicked.connect(self.each_wanted)
         self.nothing_button = button("零报告", tip="本月确实没有，报一张“本月无”")
         back = button("← 各月报表", "flat")
         back.clicked.connect(self.left)
@@ -75,7 +78,7 @@ class FilingDetail(QWidget):
         for part in (back, self.title, self.badge):
             head.addWidget(part)
         head.addStretch()
-        for press in (self.live_button, self.nothing_button, self.print_button, self.file_button):
+        for press in (self.live_button, self.each_button, self.nothing_button, self.print_button, self.file_button):
             head.addWidget(press)
         split = QSplitter()
         split.addWidget(self.panel)
@@ -110,6 +113,7 @@ class FilingDetail(QWidget):
             self.banner.hide()
         self.month, self.form, self.kept = month, form, None
         self.title.setText(f"{form.title}　{shown.month(month)}")
+        self.each_button.setVisible(form.subject is FormSubject.ENTERPRISE_MONTH)
         self.side.show_rounds(self._filings.rounds(month, form.id))
         self.show_preview()
 

@@ -13,6 +13,7 @@ from desktop.domain.filing import FilingRound
 from desktop.domain.filing_round import FilingWord
 from desktop.kernel.errors import KnownError
 from desktop.ui.desk import Desk
+from desktop.ui.dialogs.choice_dialog import ask_choice
 from desktop.ui.dialogs.filing_changes import show_changes
 from desktop.ui.dialogs.filing_dates_dialog import ask_dates
 from desktop.ui.dialogs.filing_explain import ask_explanations
@@ -20,6 +21,7 @@ from desktop.ui.dialogs.filing_word import ask_word
 from desktop.ui.dialogs.hand_over import ask_hand_over
 from desktop.ui.dialogs.paper_dialog import ask_folder, open_folder
 from desktop.ui.dialogs.verify_dialog import show_verify
+from desktop.ui.job_dialog import run_job
 from desktop.ui.pages.filing_detail import FilingDetail
 from desktop.ui.printing import print_pdf
 from desktop.wording.labels import label
@@ -28,6 +30,7 @@ from desktop.wording.messages import told
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
+_APART, _TOGETHER = "每户一个文件", "合成一个文件"
 _SCANS = "扫描件（*.pdf *.jpg *.jpeg *.png）"
 
 
@@ -46,6 +49,7 @@ class FilingHand(QObject):
         detail.print_wanted.connect(self.print_round)
         detail.folder_wanted.connect(self.open_folder)
         detail.changes_wanted.connect(self.show_changes)
+        detail.each_wanted.connect(self.print_each)
         detail.side.reprinted.connect(self.reprint)
         detail.side.told.connect(self.tell)
         detail.side.scanned.connect(self.scan)
@@ -117,6 +121,28 @@ class FilingHand(QObject):
         if ask_explanations(self._services.answers, month, form, self._page):
             self._desk.say_kept("说明已记下")
             self._detail.show_form(month, form)
+
+    @Slot()
+    def print_each(self) -> None:
+        """Print the form on screen for every enterprise alone, behind a progress window."""
+        form, month, batch = self._detail.form, self._detail.month, self._services.filing_batch
+        if form is None:
+            return
+        how = ask_choice(self._page, "分户打印", "每户一张，供企业核对签字，不作报送。", (_APART, _TOGETHER))
+        folder = ask_folder(self._page, self._desk, "分户的表存到哪个文件夹") if how else None
+        if folder is None:
+            return
+        together = how == _TOGETHER
+        done = run_job(
+            self._page,
+            self._desk,
+            "分户打印",
+            lambda progress: batch.each(month, form.id, folder, progress, together=together),
+        )
+        if done is not None:
+            self.folder = folder
+            count = f"写出 {len(done.written)} 份，原有相同的 {len(done.left)} 份没有动。"
+            self._detail.say_written(f"{count}\n在 {folder}")
 
     @Slot()
     def show_changes(self) -> None:

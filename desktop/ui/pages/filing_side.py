@@ -48,10 +48,10 @@ CHECKS: tuple[Column[FilingProblem], ...] = (
 def round_columns(people: Mapping[str, str]) -> tuple[Column[FilingRound], ...]:
     """Return the columns of the rounds; *people* says who is behind an id."""
     return (
-        Column("次", lambda row: row.round, align=RIGHT, width=36),
-        Column("类型", _kind, width=76, tip=lambda row: row.reason),
-        Column("状态", state_text, width=132),
-        Column("核对码", lambda row: row.code, spaced, width=104),
+        Column("次", lambda row: row.round, align=RIGHT, width=40),
+        Column("类型", _kind, width=86, tip=lambda row: row.reason),
+        Column("状态", lambda row: row.state, label, width=66, tip=state_text),
+        Column("核对码", lambda row: row.code, spaced, width=112),
         Column("生成时间", lambda row: row.made_at, _at, width=120),
         Column("行数", lambda row: row.rows, align=RIGHT, width=46),
         Column("填报人", lambda row: people.get(row.made_by, row.made_by), width=70),

@@ -106,8 +106,14 @@ class FilingsPage(Page):
         self.forms = self.filings.forms(self._year)
         self.board.offer(self.forms)
         dates, cells = self.services.filing_dates, self.filings.board(self._year)
-        timings = dict(dates.year(self._year))
-        self.board.show_year(self._year, cells, self.desk.month(), timings, dates.rates(self._year))
+        self.board.show_year(
+            self._year,
+            cells,
+            self.desk.month(),
+            timings=dict(dates.year(self._year)),
+            rates=dates.rates(self._year),
+            since=dates.begun_on,
+        )
 
     @Slot()
     def show_board(self) -> None:
