@@ -109,8 +109,8 @@ def _form(keys: Keys) -> Form:
     scale = keys.choice("scale", Scale, Scale.TEN_THOUSAND)
     columns, lines = read_columns(keys, subject, scale), read_lines(keys, subject)
     _check_shape(keys, subject, columns=bool(columns), lines=bool(lines))
-    corners = keys.table("corners")
     gaps = HEADING_GAPS | HEADING_OF.get(subject, frozenset())
+    left, middle, right = _corners(keys.table("corners"), gaps)
     form = Form(
         id=_identity(keys),
         edition=keys.whole("edition", low=1),
@@ -119,9 +119,9 @@ def _form(keys: Keys) -> Form:
         annex=keys.text("annex", "", gaps=gaps),
         scale=scale,
         page=_page(keys.table("page")),
-        corner_left=corners.text("left", "", gaps=gaps),
-        corner_middle=corners.text("middle", "", gaps=gaps),
-        corner_right=corners.text("right", "", gaps=gaps),
+        corner_left=left,
+        corner_middle=middle,
+        corner_right=right,
         columns=columns,
         lines=lines,
         tiers=keys.texts("tiers"),
@@ -144,9 +144,14 @@ def _form(keys: Keys) -> Form:
     if form.filters and form.closing:
         # those that left are told by name alone, and no filter can look at them
         keys.broken("closing", "form_closing_filtered")
-    corners.finish()
     keys.finish()
     return form
+
+
+def _corners(keys: Keys, gaps: frozenset[str]) -> tuple[str, str, str]:
+    left, middle, right = (keys.text(name, "", gaps=gaps) for name in ("left", "middle", "right"))
+    keys.finish()
+    return left, middle, right
 
 
 def _check_shape(keys: Keys, subject: FormSubject, *, columns: bool, lines: bool) -> None:
