@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from desktop.domain.codes import Subject
 from desktop.domain.form_entry import FormLook
 
+SUBJECTS: Mapping[str, str] = {"form": "表样版次", "form_retirement": "表的停用"}
 FIELD_LABELS: dict[Subject, Mapping[str, str]] = {
     Subject.FORM: {
         "form": "表的代号",

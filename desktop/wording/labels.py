@@ -31,6 +31,7 @@ from desktop.domain.money import Scale
 from desktop.domain.preset import Comparison, Level
 from desktop.domain.problems import Severity
 from desktop.wording import (
+    form_words,
     words_admission,
     words_duty,
     words_exchange,
@@ -39,8 +40,8 @@ from desktop.wording import (
     words_library,
     words_policy,
     words_project,
-    words_report,
     words_recognition,
+    words_report,
     words_retention,
     words_visit,
     words_workbook,
@@ -166,6 +167,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "workspace": "本单位",
         **words_admission.SUBJECTS,
         **words_duty.SUBJECTS,
+        **form_words.SUBJECTS,
         **words_report.SUBJECTS,
         **words_library.SUBJECTS,
         **words_policy.SUBJECTS,

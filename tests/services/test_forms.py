@@ -143,6 +143,15 @@ def test_editions_stay_with_the_ledger_and_cannot_be_changed(services, folder, w
         again.close()
 
 
+def test_an_edition_changed_behind_our_back_is_found(services):
+    services.forms.add_text(with_officer(services), "新表.toml", "2026-11")
+    assert not services.check.run(deep=True)
+    with database_of(services).work("x", "x") as work:
+        work.connection.execute(text("DROP TRIGGER form_text_no_update"))
+        work.connection.execute(text("UPDATE form_text SET text = text || ' '"))
+    assert "value_differs" in {each.code for each in services.check.run(deep=True)}
+
+
 @pytest.mark.parametrize(
     ("change", "since", "code"),
     [
