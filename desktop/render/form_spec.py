@@ -141,11 +141,15 @@ def _form(keys: Keys) -> Form:
         rules=read_rules(keys, subject, scale),
         totals_place=keys.choice("totals", TotalsPlace, TotalsPlace.LAST),
     )
+    _check_closing(keys, form)
+    keys.finish()
+    return form
+
+
+def _check_closing(keys: Keys, form: Form) -> None:
     if form.filters and form.closing:
         # those that left are told by name alone, and no filter can look at them
         keys.broken("closing", "form_closing_filtered")
-    keys.finish()
-    return form
 
 
 def _corners(keys: Keys, gaps: frozenset[str]) -> tuple[str, str, str]:
