@@ -16,7 +16,7 @@ from desktop.render.workbook_blocks import move_blocks, move_formula, share_no_f
 from desktop.render.workbook_cells import CellStyles, Run, SharedTexts, cell_xml, plain
 from desktop.render.workbook_file import WorkbookFile
 from desktop.render.workbook_marks import CellContent, Fields, Mark, content_of, in_words, replaced
-from desktop.render.workbook_plan import MarkedCell, SheetPlan, header_lines, plan_of
+from desktop.render.workbook_plan import MarkedCell, SheetPlan, header_lines, plan_of, whole_marks
 from desktop.render.workbook_rows import Growth, moved_formula
 from desktop.render.workbook_xml import MAIN, escaped
 
@@ -155,7 +155,7 @@ class _SheetFiller:
 
     def _runs(self, marked: MarkedCell, values: Facts, address: str) -> tuple[Run, ...]:
         """Return the text of the cell with its marks replaced, each piece in its look."""
-        pieces = (Run(None, plain(marked.runs)),) if marked.splits_looks else marked.runs
+        pieces = whole_marks(marked)
         return tuple(Run(run.look, self._written(self._in_text(run.text, values), address)) for run in pieces)
 
     def _in_text(self, text: str, values: Facts, guard: Callable[[str], str] = str) -> str:

@@ -71,6 +71,19 @@ class SheetPlan:
         return tuple(block(node.get("ref", "")) for node in (listed if listed is not None else ()))
 
 
+def whole_marks(cell: MarkedCell) -> tuple[Run, ...]:
+    """Return the pieces of the text with every mark whole in the piece it begins in: programs split texts."""
+    pieces, end = [], 0
+    for run in cell.runs:
+        start, end = end, end + len(run.text)
+        for mark in cell.marks:
+            if mark.start < start < mark.stop:  # what is left of a mark that began before
+                start = min(mark.stop, end)
+        last = next((mark.stop for mark in cell.marks if start <= mark.start < end < mark.stop), end)
+        pieces.append(Run(run.look, plain(cell.runs)[start:last]))
+    return tuple(piece for piece in pieces if piece.text)
+
+
 def plan_of(file: WorkbookFile, sheet: SheetPart, shared: SharedTexts) -> SheetPlan:
     """Return what is to be filled on *sheet* of *file*."""
     tree = file.tree(sheet.part)

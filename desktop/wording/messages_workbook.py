@@ -48,7 +48,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{place} 是上下合并的单元格，跨过了要重复的第 {row} 行，复制后会错位。请把它拆开。",
     ),
     "row_array_formula": ("E777", "{place} 是数组公式，不能随重复行复制。请改成普通公式。"),
-    "mark_splits_looks": ("W780", "{place} 的占位符中间换了字体或颜色，填好后整格用单元格的字体。"),
+    "mark_splits_looks": ("W780", "{place} 的占位符中间换了字体或颜色，填进去的字用它开头的那种。"),
     "formula_first_row_only": (
         "W781",
         "{place} 的公式“{formula}”只指第 {row} 行的一格，填好后也只指第一行。"

@@ -169,6 +169,28 @@ def test_marks_keep_the_look_of_their_piece(tmp_path):
     assert text[1].font.b
 
 
+def test_a_mark_in_two_pieces_takes_the_look_it_begins_with(tmp_path):
+    def split(workbook: Workbook) -> None:
+        red, blue = (InlineFont(color=colour) for colour in ("FFFF0000", "FF0000FF"))
+        pieces = ("共{户", TextBlock(red, "数}户，{"), TextBlock(blue, "单"), TextBlock(blue, "位}报送"))
+        workbook[SHEET]["A3"] = CellRichText(*pieces)
+
+    content = county(split)
+    assert checked(content)["mark_splits_looks"].field == f"{SHEET}!A3"
+    path = tmp_path / "split.xlsx"
+    filled(content, path)
+    text = load_workbook(path, rich_text=True)[SHEET]["A3"].value
+    assert [str(piece) for piece in text] == ["共3", "户，盂县能源局（演示）", "报送"]
+    assert [piece.font.color.rgb for piece in text[1:]] == ["FFFF0000", "FF0000FF"]
+
+
+def test_what_a_formula_gave_before_is_taken_out(template, tmp_path):
+    path = tmp_path / "stale.xlsx"
+    filled(swapped(template, "xl/worksheets/sheet1.xml", b"<f>D6</f>", b"<f>D6</f><v>777</v>"), path)
+    assert "777" not in part(path, "xl/worksheets/sheet1.xml")
+    assert 'fullCalcOnLoad="1"' in part(path, "xl/workbook.xml")
+
+
 def test_data_is_not_taken_for_a_mark(template, tmp_path):
     path = tmp_path / "marks.xlsx"
     filled(template, path, 1, name="{单位}{.代码}")
