@@ -9,6 +9,7 @@ from desktop.cli.reading import refuse
 from desktop.cli.session import Kept, Refused, current, progress, warn
 from desktop.cli.tables import TableLine
 from desktop.domain.listing import ColumnKind, ListColumn, ListFormat, Listing, looks_numeric
+from desktop.domain.release import ReleaseLevel
 from desktop.wording.messages import code_of, sentence, told
 
 # what may be exported beside every GROUP list: commands that only look; their titles, and those of lists
@@ -67,15 +68,20 @@ def export(
     name: Annotated[str, typer.Argument(metavar="列表", help="例如 enterprise、issue、policy/members。")],
     out: Annotated[Path, typer.Option("--out", metavar="文件或文件夹", help="写到哪里；给文件夹就按规则取名。")],
     kind: Annotated[str, typer.Option("--format", metavar="格式", help="xlsx、csv 或 pdf；不写就看文件名。")] = "",
+    release: Annotated[
+        str, typer.Option("--release", metavar="详略", help="masked 遮住手机号（不写就是），full 写全。")
+    ] = "masked",
 ) -> None:
     """Write one list to a file exactly as the command line lists it, cells whole."""
     session = current(context)
     title, words = _found(context, name)
     form = _format(kind or out.suffix.removeprefix(".") or ListFormat.XLSX)
+    if release not in set(ReleaseLevel):
+        raise refuse("bad_code_word", field="level", text=release, words="full、masked")
     listing = _listing(title, _lines(context, words), context.args)
     with session.ledger() as services:
         path = out if out.suffix.lower() == f".{form}" else out / services.lists.file_name(title, form)
-        done = services.lists.write(listing, path, progress())
+        done = services.lists.write(listing, path, progress(), level=ReleaseLevel(release))
     for problem in done.problems:
         warn(told(problem))
     problems = [

@@ -14,6 +14,7 @@ from desktop.cli.tables import table
 from desktop.domain.codes import Subject
 from desktop.domain.policy import PolicyDraft, PolicyFilter
 from desktop.domain.policy_codes import PolicyLevel, PolicyTopic
+from desktop.domain.release import ReleaseLevel
 from desktop.domain.roster import RosterDraft
 from desktop.wording import shown
 from desktop.wording.labels import label
@@ -39,6 +40,8 @@ Typed = Annotated[
 ]
 On = Annotated[str, typer.Option("--on", metavar="日期", help="例如 2026-10-15。")]
 Reason = Annotated[str, typer.Option("--reason", metavar="原因", help="为什么。")]
+
+_LEAVING = ("name", "credit_code", "township", "since", "reason")
 
 
 def build() -> typer.Typer:
@@ -211,11 +214,34 @@ def print_(
     context: typer.Context,
     roster: Annotated[str, typer.Argument(metavar="名单", help="见 policy rosters。")],
     out: Annotated[Path, typer.Argument(metavar="文件", help="写到这个 PDF。")],
+    level: Annotated[str, typer.Option("--release", metavar="详略", help="full 全部，masked 脱敏。")] = "full",
+    recipient: Annotated[str, typer.Option("--to", metavar="单位", help="给谁；记入导出记录。")] = "",
+    look: Annotated[bool, typer.Option("--look", help="只列出会出去的内容，不写文件。")] = False,
 ) -> None:
-    """Write one list as a PDF."""
+    """Write one list as a PDF at a release level, or show what would leave."""
     session = current(context)
+    if level not in set(ReleaseLevel):
+        raise refuse("bad_code_word", field="level", text=level, words="full、masked")
     with session.ledger() as services:
-        done = services.policies.print_roster(roster, out.absolute(), progress())
+        if look:
+            facts = services.policies.released_facts(roster, ReleaseLevel(level))
+            session.answer(
+                {"level": level, "rows": [dict(row.facts) for row in facts.rows]},
+                table(
+                    ("企业名称", "代码", "乡镇", "列入日期", "列入原因"),
+                    [
+                        tuple(
+                            str(row.facts.get(name) or "")
+                            for name in ("name", "credit_code", "township", "since", "reason")
+                        )
+                        for row in facts.rows
+                    ],
+                ),
+            )
+            return
+        done = services.policies.print_roster(
+            roster, out.absolute(), progress(), level=ReleaseLevel(level), recipient=recipient
+        )
     session.answer({"path": str(done.path), "pages": done.pages}, [f"写到 {done.path}，共 {done.pages} 页。"])
 
 

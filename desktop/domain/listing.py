@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+
+from desktop.domain.release import covered_phones
 
 # as the program writes numbers; a code, a phone or a year with a leading 0 or without its commas is not one of them
 _NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|0|[1-9][0-9]{0,14})(?:\.[0-9]{1,8})?%?")
@@ -41,6 +43,11 @@ class Listing:
     columns: tuple[ListColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     remarks: tuple[str, ...] = ()
+
+
+def covered(listing: Listing) -> Listing:
+    """Return *listing* with the mobile numbers in it covered: 138****5678."""
+    return replace(listing, rows=tuple(tuple(covered_phones(text) for text in row) for row in listing.rows))
 
 
 def number_in(text: str) -> Decimal | None:

@@ -40,6 +40,17 @@ class ReleaseRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """How much of a paper goes out, and to whom."""
+
+    level: ReleaseLevel = ReleaseLevel.FULL
+    to: str = ""
+
+
+WHOLE = Release()
+
+
+@dataclass(frozen=True, slots=True)
 class ExportDraft:
     """What is noted of one export beside its file: *what* names the list, *recipient* to whom it goes."""
 

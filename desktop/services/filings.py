@@ -19,6 +19,7 @@ from desktop.domain.filing import (
 )
 from desktop.domain.filing_round import FilingWish
 from desktop.domain.month import Month
+from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel
 from desktop.domain.text import tidy
 from desktop.domain.workspace import Workspace
 from desktop.kernel.progress import Progress
@@ -27,6 +28,7 @@ from desktop.services.printing import PageImage
 from desktop.services.steps.handing_out import handed_out, made
 from desktop.services.steps.kept_papers import print_again
 from desktop.services.steps.month_forms import MonthForms
+from desktop.services.steps.noting_exports import note_in
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.round_making import RoundMaker, RoundPaper
 from desktop.services.steps.watching import Summary, Watch
@@ -206,6 +208,10 @@ class FilingService:
                 contents[filings.CORRECTION] = parts[2].read_bytes()
             with self._database.work("filing.file", self._office.who) as work:
                 self._maker.keep(work, form, wish.reason, contents)
+                for paper, part in zip(papers, parts, strict=True):
+                    what, count = f"{form.form} {form.month}", len(form.facts.rows)
+                    draft = ExportDraft(ExportKind.FILING, what, ReleaseLevel.FULL, count)
+                    note_in(work, self._office, draft, paper, part.read_bytes())
                 put_in_place()  # the last thing that can fail, short of the commit
         pdf, xlsx, *more = map(str, papers)
         filed = FiledForm(form.form, form.round, form.digest, pdf, xlsx, form.state, form.code, more[0] if more else "")

@@ -1,11 +1,13 @@
 """Prints any form that lists a ledger when somebody wants it, filled or to be written on, as PDF or workbook."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from db.unit_of_work import Database
 from desktop.domain.filing import RECORD_SUBJECTS, FactValue, FormSubject
 from desktop.domain.month import Month
+from desktop.domain.release import WHOLE, ExportDraft, ExportKind, Release, ReleaseRules, released
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.render.form_spec import Form
@@ -13,6 +15,7 @@ from desktop.services.office import Office
 from desktop.services.printing import PageImage, PrintedFile
 from desktop.services.steps.gathering import Gatherer
 from desktop.services.steps.handing_out import made
+from desktop.services.steps.noting_exports import note_export
 from desktop.services.steps.paper import FormPrinter
 from desktop.wording.paths import form_name, paper_name
 
@@ -49,7 +52,12 @@ class PaperService:
         gatherer: Gatherer,
         desk: Path,
         several: Mapping[FormSubject, Several],
+        *,
+        database: Database,
+        release: Callable[[], ReleaseRules],
     ) -> None:
+        self._database = database
+        self._release = release
         self._office = office
         self._printer = printer
         self._gatherer = gatherer
@@ -75,17 +83,35 @@ class PaperService:
         tell = self._several.get(self._printer.form(form_id).subject)
         return () if tell is None else tell()
 
-    def look(self, form_id: str, month: Month, progress: Progress, *, blank: bool = False, of: str = "") -> PrintedFile:
-        """Print the form as a PDF into the desk folder, to be looked at."""
+    def look(
+        self,
+        form_id: str,
+        month: Month,
+        progress: Progress,
+        *,
+        blank: bool = False,
+        of: str = "",
+        release: Release = WHOLE,
+    ) -> PrintedFile:
+        """Print the form as a PDF into the desk folder, to be looked at: what would leave this computer."""
         name = f"{form_id}-{month}{'-blank' if blank else ''}.pdf"
-        return self.print(form_id, month, made(self._desk) / name, progress, blank=blank, of=of)
+        return self.print(form_id, month, made(self._desk) / name, progress, blank=blank, of=of, release=release)
 
     def print(
-        self, form_id: str, month: Month, path: Path, progress: Progress, *, blank: bool = False, of: str = ""
+        self,
+        form_id: str,
+        month: Month,
+        path: Path,
+        progress: Progress,
+        *,
+        blank: bool = False,
+        of: str = "",
+        release: Release = WHOLE,
     ) -> PrintedFile:
         """Write the form as of *month* at *path*: a workbook where its name ends in xlsx, else a PDF.
 
-        *of* says which of several (a list that goes out); a *blank* one has what is known and room for the rest.
+        *of* says which of several (a list that goes out); a *blank* one has what is known and room for the rest. What
+        is more than looked at is noted among the exports.
         """
         form = self._printer.form(form_id, month)
         if form.subject in RECORD_SUBJECTS:
@@ -95,7 +121,16 @@ class PaperService:
         if form.subject in CHOSEN and not of:
             raise KnownError("form_wants_choice", form=form_id)
         facts = self._gatherer.gather(form, month, of)
-        return self._printer.listing(form_id, facts, self._office, month, path, progress, blank=blank)
+        facts = replace(facts, rows=released(facts.rows, release.level, self._release()))
+        printed = self._printer.listing(form_id, facts, self._office, month, path, progress, blank=blank)
+        if path.parent != self._desk and not blank:
+            self._note(form, len(facts.rows), of, release, path)
+        return printed
+
+    def _note(self, form: Form, rows: int, of: str, release: Release, path: Path) -> None:
+        kind = ExportKind.ROSTER if form.subject is FormSubject.ROSTER else ExportKind.PAPER
+        what = dict(self.several(form.id)).get(of, form_name(form.title))
+        note_export(self._database, self._office, ExportDraft(kind, what, release.level, rows, release.to), path)
 
     def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
         """Return page *number* (from 0) of the PDF at *path* as a picture."""

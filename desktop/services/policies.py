@@ -14,6 +14,7 @@ from desktop.domain.filing import FactRow
 from desktop.domain.month import Month
 from desktop.domain.policy import Policy, PolicyDraft, PolicyFilter, check_policy, found
 from desktop.domain.problems import Problem, blocks
+from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel, ReleaseRules, released
 from desktop.domain.reward_reader import PolicyRules
 from desktop.domain.roster import Candidate, Roster, RosterDraft, RosterRow, check_entry, check_leaving, fits
 from desktop.domain.saved import Saved
@@ -23,6 +24,7 @@ from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PageImage, PrintedFile
 from desktop.services.steps.facts import MonthFacts
+from desktop.services.steps.noting_exports import note_export
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.policy_paper import policy_facts
 from desktop.services.steps.rewarding import library_history
@@ -41,12 +43,14 @@ class PolicyService:
         *,
         rules: Callable[[], PolicyRules],
         returning: Callable[[], frozenset[str]],
+        release: Callable[[], ReleaseRules],
     ) -> None:
         self._database = database
         self._office = office
         self._printer = printer
         self._rules = rules
         self._returning = returning
+        self._release = release
 
     def list(self, query: PolicyFilter) -> tuple[Policy, ...]:
         """Return the clauses that *query* finds, the office's own first."""
@@ -145,10 +149,28 @@ class PolicyService:
             work.change(RosterStay, uid, {"until": on, "reason_out": tidy(reason)})
         return Saved(uid)
 
-    def print_roster(self, roster_id: str, path: Path, progress: Progress) -> PrintedFile:
-        """Write one list of this year as a PDF at *path*."""
-        month = Month.containing(self._office.today)
-        return self._printer.listing("roster", self.roster_facts(roster_id), self._office, month, path, progress)
+    def print_roster(
+        self,
+        roster_id: str,
+        path: Path,
+        progress: Progress,
+        *,
+        level: ReleaseLevel = ReleaseLevel.FULL,
+        recipient: str = "",
+    ) -> PrintedFile:
+        """Write one list of this year as a PDF at *path* at a release *level*, and note that it left."""
+        month, facts = Month.containing(self._office.today), self.released_facts(roster_id, level)
+        printed = self._printer.listing("roster", facts, self._office, month, path, progress)
+        fields = tuple(sorted({name for row in facts.rows for name, value in row.facts.items() if value is not None}))
+        what = facts.more["list"]
+        draft = ExportDraft(ExportKind.ROSTER, what, level, len(facts.rows), tidy(recipient), fields)
+        note_export(self._database, self._office, draft, path)
+        return printed
+
+    def released_facts(self, roster_id: str, level: ReleaseLevel) -> MonthFacts:
+        """Return what one list shows at a release *level*: the preview of what leaves."""
+        facts = self.roster_facts(roster_id)
+        return replace(facts, rows=released(facts.rows, level, self._release()))
 
     def roster_facts(self, roster_id: str) -> MonthFacts:
         """Return what the form of one list of this year shows."""

@@ -26,10 +26,10 @@ from tests.services.making import (
     explain,
     figures,
     kept,
+    look,
     nothing_written,
     put_in,
     visit,
-    look,
     workbook,
 )
 from tests.services.undo_hand import standing

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.domain.release import Release, ReleaseLevel
 from desktop.kernel.errors import KnownError
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.paper_dialog import FOLDER, open_folder
@@ -21,6 +22,7 @@ from desktop.ui.widgets.inputs import ChoiceBox
 from desktop.ui.widgets.pdf_panel import PdfPanel
 from desktop.ui.widgets.problem_label import ProblemLabel
 from desktop.wording import shown
+from desktop.wording.words_release import LEVEL_WORDS
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.services.printing import PrintedFile
@@ -54,18 +56,29 @@ class PapersDialog(QDialog):
         self.choice: ChoiceBox[Wanted] = ChoiceBox(tuple(wanted), lambda each: each.title)
         self.choice.setAccessibleName("哪张表")
         self.kind = ChipBar(((_FILLED, "填好的"), (_BLANK, "空白表（手写用）")), "填好的还是空白的")
+        self.level = ChipBar(tuple((each.value, word) for each, word in LEVEL_WORDS.items()), "对外详略")
+        self.recipient = QLineEdit()
+        self.recipient.setAccessibleName("给谁")
+        self.recipient.setPlaceholderText("交给哪个单位；记入导出记录，可以不写")
         self.panel = PdfPanel(services.papers.page_image)
         self.said = words("", "hint", wrap=True)
         self.notes = ProblemLabel()
         self._build()
         self.choice.currentIndexChanged.connect(self.look)
         self.kind.chosen.connect(self.look)
+        self.level.choose(ReleaseLevel.FULL.value)
+        self.level.chosen.connect(self.look)
         self.kind.choose(_FILLED)
 
     @property
     def blank(self) -> bool:
         """Whether the paper is to be written on by hand."""
         return self.kind.choice == _BLANK
+
+    @property
+    def release(self) -> Release:
+        """How much goes out, and to whom."""
+        return Release(ReleaseLevel(self.level.choice or ReleaseLevel.FULL), self.recipient.text().strip())
 
     @Slot()
     def look(self) -> None:
@@ -81,9 +94,9 @@ class PapersDialog(QDialog):
         self.printed = None
         self.said.setText("正在排版……")
         self._judge()
-        papers, month, blank = self._papers, self._desk.month(), self.blank
+        papers, month, blank, release = self._papers, self._desk.month(), self.blank, self.release
         self._job = self._desk.runner.start(
-            lambda progress: papers.look(wanted.form, month, progress, blank=blank, of=wanted.of)
+            lambda progress: papers.look(wanted.form, month, progress, blank=blank, of=wanted.of, release=release)
         )
         self._job.done.connect(self._looked)
         self._job.failed.connect(self._failed)
@@ -96,12 +109,14 @@ class PapersDialog(QDialog):
         place = path or self._ask_place(f"{self._papers.file_name(wanted.form, month, blank=blank)}{suffix}", suffix)
         if place is None:
             return None
-        papers = self._papers
+        papers, release = self._papers, self.release
         printed = run_job(
             self,
             self._desk,
             wanted.title,
-            lambda progress: papers.print(wanted.form, month, place, progress, blank=blank, of=wanted.of),
+            lambda progress: papers.print(
+                wanted.form, month, place, progress, blank=blank, of=wanted.of, release=release
+            ),
         )
         if printed is None:
             return None
@@ -126,6 +141,8 @@ class PapersDialog(QDialog):
         top = QFormLayout()
         top.addRow("哪张表", self.choice)
         top.addRow("打印成", self.kind)
+        top.addRow("对外详略", self.level)
+        top.addRow("给谁", self.recipient)
         row = QHBoxLayout()
         row.addWidget(self.said, 1)
         for press in (self.folder_button, self.print_button, self.xlsx_button, self.pdf_button, leave):
