@@ -57,7 +57,7 @@ class _Export(QObject):
 
     def run(self) -> None:
         """Write the table, if the window can."""
-        found = _exports(self._view)
+        found = exports_of(self._view)
         if found is not None:
             found.export(self._view)
 
@@ -171,7 +171,8 @@ def _within(widget: QWidget, kind: type[QWidget]) -> bool:
     return isinstance(widget.parentWidget(), kind)
 
 
-def _exports(view: QTableView) -> Exports | None:
+def exports_of(view: QTableView) -> Exports | None:
+    """Return what writes the table of *view*, or None where it stands on no window of the program."""
     place: QWidget | None = view
     while place is not None:
         for child in place.children():

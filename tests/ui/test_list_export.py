@@ -6,18 +6,22 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFileDialog, QTableView, QVBoxLayout
 
 from desktop.domain.enterprise import EnterpriseDraft
 from desktop.domain.listing import ColumnKind, ListFormat
 from desktop.kernel.progress import Progress
 from desktop.ui.dialogs import list_export
 from desktop.ui.dialogs.list_export import FormatDialog, ListExports, WrittenDialog
-from desktop.ui.exporting import KEYS, taken
+from desktop.ui.exporting import KEYS, exports_of, taken
+from desktop.ui.main_window import MainWindow
 from desktop.ui.models.table_model import RIGHT, Column, TableModel
 from desktop.ui.pages.enterprises_page import EnterprisesPage
 from desktop.ui.pages.figures_page import FiguresPage
+from desktop.ui.pages.registry import PAGES
+from desktop.ui.widgets.figure_grid import FigureGrid
 from desktop.ui.widgets.table_view import TableView
+from tests.ui.conftest import RESOURCES
 
 COLUMNS = (
     Column("企业名称", lambda row: row[0]),
@@ -140,6 +144,25 @@ def test_the_grid_of_figures_is_written_with_its_names(qtbot, services, desk):
     assert table.columns[0].heading == "企业名称"
     assert [row[0] for row in texts(table)] == ["盂县甲洗煤厂（演示）"]
     assert any(column.kind is ColumnKind.NUMBER for column in table.columns)
+
+
+def test_every_table_of_every_page_can_be_written(qtbot, services, desk):
+    services.enterprises.save(EnterpriseDraft(name="盂县甲洗煤厂（演示）"))
+    window = MainWindow(RESOURCES)
+    qtbot.addWidget(window)
+    window.show()
+    window.enter(services, desk, PAGES)
+    seen = 0
+    for page in PAGES:
+        window.open_page(page.key)
+        for view in window.page(page.key).findChildren(QTableView):
+            if isinstance(view, TableView | FigureGrid) and view.model() is not None:
+                assert exports_of(view) is not None, view.accessibleName()
+                table = taken(view)
+                assert len(texts(table)) == table.count
+                assert all(len(row) == len(table.columns) for row in texts(table))
+                seen += 1
+    assert seen > 20
 
 
 def export(view) -> QAction:
