@@ -1,5 +1,6 @@
 """Whose ledger this is, who works in it, its targets, and how its file is."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,17 +10,17 @@ from db.models.setting import Person as PersonTable
 from db.models.setting import Workspace as WorkspaceTable
 from db.queries import settings
 from db.unit_of_work import Database
-from desktop.domain.codes import Dimension, TargetKind, TargetMeasure
+from desktop.domain.codes import Dimension, TargetKind, TargetMeasure, UnitKind
 from desktop.domain.preset import Preset, Unit
 from desktop.domain.saved import Saved
-from desktop.domain.target_entry import TargetDraft, check_target
+from desktop.domain.target_entry import TargetDraft, check_target, typed_first, value_of
 from desktop.domain.targets import for_year
 from desktop.domain.text import tidied, tidy
 from desktop.domain.workspace import OwnTarget, Person, PersonDraft, Workspace, check_person, check_year
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
 from desktop.services.steps.copying import list_copies
-from desktop.services.steps.targeting import keep_target, own_dimension
+from desktop.services.steps.targeting import keep_target, own_dimension, rows_of, whole_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,23 @@ class SettingsService:
             for target in for_year(self._office.preset.targets, year)
             if target.unit == unit and target.kind is TargetKind.OFFICIAL and target.measure not in known
         )
-        return typed + issued
+        return typed + issued + self._of_the_county(year, known | {target.measure for target in issued})
+
+    def _of_the_county(self, year: int, known: Collection[TargetMeasure]) -> tuple[OwnTarget, ...]:
+        """Return what holds for the whole county where this is its office, one a measure that is not *known* yet."""
+        if self._office.workspace.unit_kind is not UnitKind.COUNTY:
+            return ()
+        rows = whole_rows(self._office, typed_first(rows_of(self._database, self._office.preset, year)))
+        found = (
+            next((row for row in rows if value_of([row.target], measure) is not None), None)
+            for measure in TargetMeasure
+            if measure not in known
+        )
+        return tuple(
+            OwnTarget(year, row.target.measure, row.target.value, row.target.citation.document, issued=row.issued)
+            for row in found
+            if row is not None
+        )
 
     def set_own_target(self, year: int, measure: TargetMeasure, value: int, basis: str) -> Saved:
         """Keep the target that was handed down to the own unit for *year*, with the paper it stands on."""

@@ -43,7 +43,16 @@ from desktop.services.printing import PageImage, PrintedFile
 from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.project_paper import target_lines
-from desktop.services.steps.targeting import assessment_of, keep_target, own_dimension, own_moves, owner, rows_of
+from desktop.services.steps.targeting import (
+    assessment_of,
+    is_countys_plan,
+    keep_target,
+    own_dimension,
+    own_moves,
+    owner,
+    rows_of,
+    whole_rows,
+)
 
 
 class TargetService:
@@ -162,7 +171,7 @@ class TargetService:
         return self._line(rows, workspace.unit, workspace.unit_name, dimension, tuple(moves), len(own))
 
     def _tables(self, rows: Sequence[TargetRow], moves: Sequence[Move]) -> tuple[DimensionTable, ...]:
-        if not self._is_countys_plan():
+        if not is_countys_plan(self._office):
             return ()
         everyone = self._database.read(targets.candidates)
         return tuple(
@@ -227,13 +236,7 @@ class TargetService:
         ours = unit == self._office.workspace.unit and self._office.workspace.unit_kind is UnitKind.COUNTY
         if own or not (ours or not unit):
             return own
-        wholes = [row for row in rows if row.target.unit is None and row.target.scope is not Level.COUNTY]
-        return [row.target for row in wholes if not row.issued or self._is_countys_plan()]
-
-    def _is_countys_plan(self) -> bool:
-        """Whether this is the county office, and the plan splits among its own townships and departments."""
-        county = self._office.workspace.unit_kind is UnitKind.COUNTY
-        return county and bool(self._office.units(Dimension.TERRITORY))
+        return [row.target for row in whole_rows(self._office, rows)]
 
     def _cap(self, rows: Sequence[TargetRow], unit: str) -> Target | None:
         """Return the cap that a plan sets for each county at once, where the unit is such a county."""

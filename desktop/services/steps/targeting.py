@@ -1,5 +1,6 @@
 """What several deeds share about targets: keeping one, reading those of a year, and what was reached."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from db.models.target import Target as TargetTable
@@ -59,6 +60,18 @@ def own_moves(database: Database, office: Office, year: int, *, until: str = "")
     rule = assessment_of(database, office.preset, year)
     counted = moves_of(database.read(targets.moves), year, rule.january, until=until)
     return tuple(move for move in counted if owner(move, own_dimension(office)) in {"", office.workspace.unit})
+
+
+def is_countys_plan(office: Office) -> bool:
+    """Whether this is the county office, and the plan splits among its own townships and departments."""
+    county = office.workspace.unit_kind is UnitKind.COUNTY
+    return county and bool(office.units(Dimension.TERRITORY))
+
+
+def whole_rows(office: Office, rows: Sequence[TargetRow]) -> list[TargetRow]:
+    """Return the *rows* that hold for the whole region, which are the county office's own."""
+    wholes = [row for row in rows if row.target.unit is None and row.target.scope is not Level.COUNTY]
+    return [row for row in wholes if not row.issued or is_countys_plan(office)]
 
 
 def own_dimension(office: Office) -> Dimension | None:
