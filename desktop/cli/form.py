@@ -16,7 +16,7 @@ from desktop.domain.filing import FormSubject
 from desktop.domain.form_entry import FormEdition, FormLook
 from desktop.domain.problems import blocks
 from desktop.kernel.files import replacing
-from desktop.wording.form_facts import subject_words
+from desktop.wording.form_subjects import subject_words
 from desktop.wording.form_words import change_lines
 from desktop.wording.messages import told
 from desktop.wording.shown import month_text

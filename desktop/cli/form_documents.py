@@ -6,7 +6,7 @@ from itertools import groupby
 from desktop.cli.documents import Document, text
 from desktop.domain.form_entry import FactEntry, FormChange, FormEdition, FormLook
 from desktop.domain.problems import Problem, blocks
-from desktop.wording.form_facts import OPERATORS, SUBJECTS, subject_words
+from desktop.wording.form_subjects import OPERATORS, SUBJECTS, subject_words
 from desktop.wording.messages import code_of, sentence
 
 _HEAD = """# 数据项目录

@@ -12,7 +12,8 @@ from desktop.render.condition import Operator
 from desktop.render.form_columns import HEADER_LEVELS, MOST_COLUMNS
 from desktop.render.form_parts import SerialRun, Total, TotalsPlace
 from desktop.render.sheet import Align, PaperSize
-from desktop.wording.form_facts import OPERATORS, fact_words, subject_words
+from desktop.wording.form_facts import fact_words
+from desktop.wording.form_subjects import OPERATORS, subject_words
 from desktop.wording.form_words import KEYS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -12,7 +12,8 @@ from desktop.render.catalogue import CATALOGUE
 from desktop.render.form_keys import Faults, Keys
 from desktop.render.form_schema import schema, schema_text
 from desktop.render.form_spec import _form, check_form, load_form
-from desktop.wording.form_facts import KINDS, OPERATORS, SUBJECTS, UNITS, fact_words
+from desktop.wording.form_facts import fact_words
+from desktop.wording.form_subjects import KINDS, OPERATORS, SUBJECTS, UNITS
 from desktop.wording.form_words import KEYS
 from tests.render.samples import FORMS, RESOURCES, SMALL
 

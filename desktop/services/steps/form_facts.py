@@ -10,7 +10,8 @@ from desktop.render.condition import operators_for
 from desktop.render.fact_kinds import Kind
 from desktop.render.form_parts import Form
 from desktop.services.steps.shelf import FormShelf
-from desktop.wording.form_facts import KINDS, OPERATORS, SUBJECTS, UNITS, fact_words
+from desktop.wording.form_facts import fact_words
+from desktop.wording.form_subjects import KINDS, OPERATORS, SUBJECTS, UNITS
 from desktop.wording.paths import form_name
 
 _LEVELS = "\u00b7"  # ·

@@ -33,7 +33,7 @@ from desktop.ui.widgets.inputs import ChoiceBox
 from desktop.ui.widgets.pdf_panel import PdfPanel
 from desktop.ui.widgets.problem_label import ProblemLabel
 from desktop.wording import shown
-from desktop.wording.form_facts import subject_words
+from desktop.wording.form_subjects import subject_words
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.services.forms import FormService

@@ -21,7 +21,7 @@ from desktop.ui.models.table_model import RIGHT, Column, TableModel
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.table_view import TableView
 from desktop.wording import shown
-from desktop.wording.form_facts import subject_words
+from desktop.wording.form_subjects import subject_words
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from desktop.domain.form_entry import FactEntry, FilterDraft
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.inputs import ChoiceBox
-from desktop.wording.form_facts import OPERATORS
+from desktop.wording.form_subjects import OPERATORS
 
 _UNARY = frozenset({"empty", "not_empty"})
 _LISTED = frozenset({"one_of", "none_of", "between"})
