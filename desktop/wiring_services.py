@@ -194,7 +194,7 @@ class Bench:
             check=CheckService(database, self._folder / STORE),
             undo=UndoService(database, office),
             voided=VoidedService(database, office),
-            exports=ExportService(database),
+            exports=ExportService(database, office),
             lists=ListService(database, office, printer),
             workbooks=WorkbookService(database, office, printer, self._gatherer),
             backups=self._backups,

@@ -60,14 +60,14 @@ def evidence(connection: Connection, save: Save) -> Evidence:
 
 
 def names_of(connection: Connection, uids: Sequence[str]) -> tuple[tuple[str, str, tuple[str, ...], str], ...]:
-    """Return (uid, name, other names, code) of those of *uids* that are enterprises, for working out how they are found."""
+    """Return (uid, name, other names, code) of those of *uids* that are enterprises, to be made findable."""
     table = Enterprise.__table__  # type: ignore[attr-defined]
-    found = []
-    for start in range(0, len(uids), _CHUNK):
-        query = select(table).where(table.c.uid.in_(uids[start : start + _CHUNK]))
-        for row in connection.execute(query).mappings():
-            found.append((row["uid"], row["name"], tuple(row["former_names"]), row["credit_code"] or ""))
-    return tuple(found)
+    parts = (uids[start : start + _CHUNK] for start in range(0, len(uids), _CHUNK))
+    return tuple(
+        (row["uid"], row["name"], tuple(row["former_names"]), row["credit_code"] or "")
+        for part in parts
+        for row in connection.execute(select(table).where(table.c.uid.in_(part))).mappings()
+    )
 
 
 def projects_of(connection: Connection, uids: Sequence[str]) -> tuple[tuple[str, str, tuple[str, ...], str], ...]:
@@ -245,8 +245,8 @@ def _unhung(connection: Connection, model: type[Record], steps: Sequence[CellSte
 def listed_on_sent(connection: Connection, save: str, wall: str) -> bool:
     """Return whether something of *save* stands on a round that was handed over after it (报送后)."""
     sql = (
-        "SELECT 1 FROM filing f, json_each(f.facts) line WHERE f.state NOT IN ('draft', 'ready') AND f.made_at >= :wall AND"
-        " json_extract(line.value, '$[0]') IN (SELECT entity FROM change WHERE save = :save UNION"
+        "SELECT 1 FROM filing f, json_each(f.facts) line WHERE f.state NOT IN ('draft', 'ready')"
+        " AND f.made_at >= :wall AND json_extract(line.value, '$[0]') IN (SELECT entity FROM change WHERE save = :save UNION"
         " SELECT enterprise FROM visit WHERE uid IN (SELECT entity FROM change WHERE save = :save) UNION"
         " SELECT enterprise FROM issue WHERE uid IN (SELECT entity FROM change WHERE save = :save)) LIMIT 1"
     )

@@ -1,5 +1,6 @@
 """`shenggui exports`: what left this computer."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,6 +49,29 @@ def list_(
             ],
             "还没有导出过文件。",
         ),
+    )
+
+
+def lost_usb(
+    context: typer.Context,
+    where: Annotated[str, typer.Option("--where", metavar="位置", help="U 盘的盘符或文件夹；不写就全部。")] = "",
+    told: Annotated[str, typer.Option("--told", metavar="经过", help="何时何地、怎样发现。")] = "",
+    out: Annotated[Path | None, typer.Option("--out", metavar="文件", help="把情况说明写成这个文本文件。")] = None,
+) -> None:
+    """Answer with what was written to a lost stick and the notice about it."""
+    session = current(context)
+    with session.ledger() as services:
+        lost = services.exports.on_stick(where, told)
+        if out is not None:
+            services.exports.write_notice(lost.notice, out.absolute())
+    session.answer(
+        {
+            "path": str(out.absolute()) if out is not None else None,
+            "files": [document(row) for row in lost.rows],
+            "unsealed": sum(not row.sealed for row in lost.rows),
+            "notice": lost.notice,
+        },
+        lost.notice.split("\n"),
     )
 
 

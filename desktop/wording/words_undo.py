@@ -120,6 +120,8 @@ _STEPS: Mapping[str, tuple[str, type[StrEnum]]] = {
     "plan": ("一企一策", PlanAction),
     "risk": ("退规风险", RiskAction),
 }
+# deeds of one kind that share a name
+_KINDS: Mapping[str, str] = {"package": "数据包往来", "merge": "汇总数据包"}
 OTHER = "其他保存"
 
 FATES: Mapping[Fate, str] = {Fate.REVERSED: "可撤销", Fate.KEPT: "保留", Fate.IMPOSSIBLE: "不能撤销"}
@@ -154,7 +156,7 @@ def save_word(action: str) -> str:
     if head in _STEPS:
         noun, codes = _STEPS[head]
         return f"{noun}：{label_of(codes, verb)}"
-    return OTHER
+    return _KINDS.get(head, OTHER)
 
 
 def save_name(save: Save) -> str:

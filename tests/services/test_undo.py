@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -69,10 +69,17 @@ def edit(services, uid, **fields):
     kept(services.enterprises.save(replace(services.enterprises.get(uid).draft, **fields), uid))
 
 
+def move_on(services, uid):
+    """Move the enterprise to the other tier, later each time."""
+    stay = services.enterprises.get(uid).tier
+    tier = Tier.BASE if stay is not None and stay.tier is Tier.KEY else Tier.KEY
+    put_in(services, uid, tier, date(2026, 2, 1) if stay is None else stay.since + timedelta(days=1))
+
+
 DEEDS = {
     "rename": lambda services, uid: edit(services, uid, name="盂县乙洗煤厂（演示）", contact="王某"),
     "move": lambda services, uid: edit(services, uid, township="140322-luojiazhuang", address="路家村"),
-    "tier": lambda services, uid: put_in(services, uid, Tier.KEY, date(2026, 2, 1)),
+    "tier": move_on,
     "figures": lambda services, uid: kept(services.figures.save(figures(uid, main_revenue_ytd=1850))),
     "other figures": lambda services, uid: kept(services.figures.save(figures(uid, main_revenue_ytd=1900))),
     "visit": lambda services, uid: kept(

@@ -12,21 +12,23 @@ from desktop.ui.page import Page
 from desktop.ui.pages.about_panel import AboutPanel
 from desktop.ui.pages.calendar_panel import CalendarPanel
 from desktop.ui.pages.clock_panel import ClockPanel
+from desktop.ui.pages.export_panel import ExportPanel
 from desktop.ui.pages.form_panel import FormPanel
 from desktop.ui.pages.keeping_panel import KeepingPanel
 from desktop.ui.pages.office_panel import OfficePanel
 from desktop.ui.pages.preset_panel import PresetPanel
+from desktop.ui.pages.voided_panel import VoidedPanel
 from desktop.ui.pages.workbook_panel import WorkbookPanel
 from desktop.ui.theme import words
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
-_TABS = ("office", "preset", "clock", "calendar", "forms", "keeping", "workbooks", "about")
+_TABS = ("office", "preset", "clock", "calendar", "forms", "keeping", "workbooks", "voided", "exports", "about")
 
 
 class SettingsPage(Page):
-    """Eight tabs; `open` takes the word of one (`office`, `preset`, `forms`, `workbooks` …)."""
+    """Ten tabs; `open` takes the word of one (`office`, `preset`, `forms`, `workbooks` …)."""
 
     key = "settings"
     title = "设置"
@@ -40,6 +42,8 @@ class SettingsPage(Page):
         self.forms = FormPanel(services, desk)
         self.keeping = KeepingPanel(services, desk)
         self.workbooks = WorkbookPanel(services, desk)
+        self.voided = VoidedPanel(services, desk)
+        self.exports = ExportPanel(services, desk)
         self.about = AboutPanel(services, desk)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -50,6 +54,8 @@ class SettingsPage(Page):
         self.tabs.addTab(self.forms, "表样")
         self.tabs.addTab(self.keeping, "备份与恢复")
         self.tabs.addTab(self.workbooks, "县里的表")
+        self.tabs.addTab(self.voided, "已作废")
+        self.tabs.addTab(self.exports, "导出记录")
         self.tabs.addTab(self.about, "关于")
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 16)
@@ -66,6 +72,8 @@ class SettingsPage(Page):
         self.forms.reload()
         self.keeping.reload()
         self.workbooks.reload()
+        self.voided.reload()
+        self.exports.reload()
         self.about.reload()
 
     @override

@@ -1,0 +1,65 @@
+"""导出记录: every file that left this computer, and what to do when a stick is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.release import ExportRow
+from desktop.ui.desk import Desk
+from desktop.ui.models.table_model import RIGHT, Column, TableModel
+from desktop.ui.theme import button, words
+from desktop.ui.widgets.table_view import TableView
+from desktop.wording.shown import moment, yes_no
+from desktop.wording.words_release import KIND_WORDS, LEVEL_WORDS
+
+if TYPE_CHECKING:  # the window paints before the services are loaded
+    from desktop.wiring import Services
+
+ROWS: tuple[Column[ExportRow], ...] = (
+    Column("时间", lambda row: moment(row.at.astimezone()), width=130),
+    Column("经办人", lambda row: row.who, width=80),
+    Column("类别", lambda row: KIND_WORDS[row.kind], width=80),
+    Column("内容", lambda row: row.what, width=220, tip=lambda row: row.what),
+    Column("详略", lambda row: LEVEL_WORDS[row.level], width=60),
+    Column("行数", lambda row: row.rows, align=RIGHT, width=60),
+    Column("给谁", lambda row: row.recipient, width=140),
+    Column("加密", lambda row: yes_no(row.sealed), width=50),
+    Column("文件", lambda row: row.file, width=260, tip=lambda row: f"{row.folder}\nSHA-256 {row.sha256}"),
+)
+
+
+class ExportPanel(QWidget):
+    """The log of exports, only ever added to."""
+
+    def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._desk = services, desk
+        self.model = TableModel(ROWS, self)
+        self.table = TableView("导出记录")
+        self.table.setModel(self.model)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.lost = button("U盘遗失了…", tip="查 U 盘上有过什么，写情况说明")
+        self.lost.clicked.connect(self._lost)
+        self.said = words("", "hint")
+        top = QHBoxLayout()
+        top.addWidget(words("从这台电脑出去的报表、名单和列表都记在这里，只增不改。", "hint", wrap=True), 1)
+        top.addWidget(self.lost)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 12, 0, 0)
+        box.addLayout(top)
+        box.addWidget(self.table, 1)
+        box.addWidget(self.said)
+
+    def reload(self) -> None:
+        """Read the log anew."""
+        rows = self._services.exports.rows()
+        self.model.set_rows(rows)
+        self.said.setText(f"共 {len(rows)} 条。" if rows else "还没有导出过文件。")
+
+    def _lost(self) -> None:
+        # the dialog comes when it is needed
+        from desktop.ui.dialogs.lost_usb_dialog import show_lost_usb
+
+        show_lost_usb(self, self._services, self._desk)
