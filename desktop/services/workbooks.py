@@ -11,6 +11,7 @@ from db.unit_of_work import Database
 from desktop.domain.filing import FactValue, FormSubject
 from desktop.domain.month import Month
 from desktop.domain.problems import Problem, blocks
+from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidy
 from desktop.domain.workbook import (
@@ -28,6 +29,7 @@ from desktop.render.form_spec import Form
 from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
 from desktop.services.steps.gathering import Gatherer
+from desktop.services.steps.noting_exports import note_export
 from desktop.services.steps.paper import FormPrinter
 from desktop.wording.form_facts import fact_words
 from desktop.wording.paths import form_name, paper_name
@@ -137,15 +139,19 @@ class WorkbookService:
         if kept.voided:
             raise KnownError("county_voided")
         file, form = self._file(kept), self._form(kept.form)
-        wrong = [each for each in self._checked(file, kept.form).problems if blocks([each])]
-        if wrong:
+        found = self._checked(file, kept.form)
+        if wrong := [each for each in found.problems if blocks([each])]:
             raise KnownError("county_not_fillable", name=kept.name, count=len(wrong))
         facts = self._gatherer.everything(form, month)
         if len(facts.rows) > _MOST_ROWS:
             raise KnownError("county_too_many_rows", count=len(facts.rows))
         rows = rows_of(form, [row.facts for row in facts.rows])
         filling = Filling(self._fields(form), self._singles(month, len(rows)), rows)
-        return PrintedFile(path, 0, fill_workbook(file, filling, path, progress))
+        printed = PrintedFile(path, 0, fill_workbook(file, filling, path, progress))
+        marks = tuple(dict.fromkeys(mark for sheet in found.sheets for mark in sheet.marks))
+        draft = ExportDraft(ExportKind.PAPER, kept.name, ReleaseLevel.FULL, len(rows), fields=marks)
+        note_export(self._database, self._office, draft, path)
+        return printed
 
     def _checked(self, file: "WorkbookFile", form: str) -> CheckedWorkbook:
         # as above

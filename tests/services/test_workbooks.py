@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import text
 
+from db.queries import exports
 from desktop.domain.workbook import WorkbookDraft
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
@@ -57,6 +58,9 @@ def test_the_list_of_the_form_fills_it(services, kept, tmp_path):
     assert [sheet.cell(row, 1).value for row in (5, 6, 7)] == [1, 2, 3]
     assert (sheet["D5"].value, sheet["E5"].value) == (1850, 16_000_000)
     assert sheet["D8"].value == "=SUM(D5:D7)"
+    noted = database_of(services).read(exports.rows)[0]
+    assert (noted.what, noted.rows, noted.file) == ("重点表", 3, "填好.xlsx")
+    assert noted.sha256 == sha256(done.path.read_bytes()).hexdigest()
     assert sheet["A1"].value == "盂县能源局重点企业2026年10月情况表"
 
 
