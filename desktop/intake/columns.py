@@ -129,6 +129,8 @@ def _matched(heading: Heading, table: FieldTable, year: int | None, title: Headi
         field = field or table.field(table.default_measure)
         if heading.span is Span.NONE and title is not None:
             heading = replace(heading, span=title.span)
+    if field is not None and field.spans and title is not None and heading.span is Span.NONE and heading.month is None:
+        heading = replace(heading, span=title.span)  # January to October in the title is of every column
     if field is None or (heading.growth and field.kind not in (FieldKind.TEXT, FieldKind.NAME)):
         return ""
     column = FieldColumn(

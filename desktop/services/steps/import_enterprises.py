@@ -17,19 +17,19 @@ from desktop.domain.codes import (
     Subject,
     Tier,
 )
-from desktop.domain.cultivation import YEAR_FIELDS, YearDraft, check_year
+from desktop.domain.cultivation import YearDraft
 from desktop.domain.enterprise import EnterpriseDraft, TierDraft, check_enterprise, name_key
 from desktop.domain.figure import FigureInput
 from desktop.domain.importing import EnterpriseIntent, PlanRow
-from desktop.domain.library_codes import Way
 from desktop.domain.money import Amount
 from desktop.domain.preset import Preset, Unit
 from desktop.domain.problems import Problem, Severity, blocks
 from desktop.domain.workspace import Workspace
 from desktop.intake.readings import ReadRow, SheetReading
+from desktop.services.steps.import_record import RecordPlanner, record_changes
 from desktop.services.steps.keeping import list_day
 from desktop.services.steps.matching import Matcher
-from desktop.services.steps.planning import candidates, chosen, heading_of, placed, plan_row, text_of
+from desktop.services.steps.planning import candidates, chosen, heading_of, id_of, is_empty, placed, plan_row, text_of
 from desktop.wording.fields import field_label
 from desktop.wording.labels import obtained_words, source_words, words
 from desktop.wording.shown import history_value, money
@@ -53,8 +53,6 @@ _PLAIN = (
     "general_taxpayer",
 )
 _NEVER_CLEARED = frozenset({"name", "credit_code"})
-_RECORD = ("unit", "leader", "officer", "expected_month", "difficulty")
-_RECORD_OF = "record_"
 _UNITS = {"township": Dimension.TERRITORY, "department": Dimension.SECTOR}
 _REVENUE = "revenue:"
 _EXTRA = "extra:"
@@ -134,7 +132,8 @@ class _Planner:
         problems += candidates(read, ground.matcher, self._columns)
         draft, found = self._draft(read, before.draft if before else None)
         tier, told = self._tier(read, before)
-        record, also_told = self._record(read, before, moved=tier is not None)
+        year = RecordPlanner(ground.preset, ground.workspace.year, self._columns, clears=ground.clears)
+        record, also_told = year.plan(read, before.record if before else None, moved=tier is not None)
         problems += found + told + also_told + self._refused(draft, read)
         # a year that stands already keeps its source and how it was obtained
         known = before.revenues if before else {}
@@ -145,7 +144,7 @@ class _Planner:
             old = history_value(Subject.TIER, "tier", before.tier) if before and before.tier else ""
             changes += ((field_label("tier", Subject.TIER), old, history_value(Subject.TIER, "tier", tier.tier)),)
         if record is not None:
-            changes += _record_changes(before.record if before else YearDraft(), record)
+            changes += record_changes(before.record if before else None, record)
         source, source_told = chosen(read, "source", source_words(), Source.ENTERPRISE, self._columns)
         obtained, obtained_told = chosen(read, "obtained", obtained_words(), Obtained.FILE, self._columns)
         problems += source_told + obtained_told
@@ -184,37 +183,10 @@ class _Planner:
     def _cleared(self, read: ReadRow, draft: EnterpriseDraft) -> EnterpriseDraft:
         """Return *draft* without what an empty cell of its column stands for; name and code are never cleared."""
         empty = EnterpriseDraft()
-        names = [name for name in (*_PLAIN, *_UNITS) if name not in _NEVER_CLEARED and self._is_empty(read, name)]
+        names = [
+            name for name in (*_PLAIN, *_UNITS) if name not in _NEVER_CLEARED and is_empty(read, name, self._columns)
+        ]
         return replace(draft, **{name: getattr(empty, name) for name in names})
-
-    def _is_empty(self, read: ReadRow, name: str) -> bool:
-        """Return whether the row has the column of *name* and nothing in it, wrong things included."""
-        wrong = {problem.field for problem in read.problems}
-        return name in read.values and read.values[name] is None and heading_of(read, name, self._columns) not in wrong
-
-    def _record(self, read: ReadRow, before: Kept | None, *, moved: bool) -> tuple[YearDraft | None, list[Problem]]:
-        """Return the year's record as the row makes it, None where it says nothing new of it."""
-        old = before.record if before else YearDraft()
-        problems: list[Problem] = []
-        values: dict[str, Any] = {}
-        for name in _RECORD:
-            if text := text_of(read.values.get(f"{_RECORD_OF}{name}")):
-                values[name] = text
-            elif self._ground.clears and self._is_empty(read, f"{_RECORD_OF}{name}"):
-                values[name] = ""
-        values |= self._code(read, f"{_RECORD_OF}way", "way", Way, problems)
-        if not moved:  # a move into a tier carries its own
-            for name, items in (("category", self._ground.preset.categories), ("route", self._ground.preset.routes)):
-                text = text_of(read.values.get(name))
-                if text and not (known := _id_of(items, text)):
-                    problems.append(self._told(read, name, "word_unknown", text))
-                elif text:
-                    values[name] = known
-        new = replace(old, year=self._ground.workspace.year, **values)
-        said = any(getattr(new, name) != getattr(old, name) for name in YEAR_FIELDS)
-        found = check_year(new, categories=[new.category], routes=[new.route]) if said else []
-        problems += [self._placed(replace(each, field=f"{_RECORD_OF}{each.field}"), read) for each in found]
-        return (new if said else None), problems
 
     def _own(self, draft: EnterpriseDraft) -> EnterpriseDraft:
         """A list kept by a unit holds that unit's enterprises, unless its rows say otherwise."""
@@ -250,8 +222,8 @@ class _Planner:
             return None, [self._told(read, "tier", "word_unknown", text)]
         if before is not None and before.tier is tier:
             return None, []
-        category = _id_of(self._ground.preset.categories, text_of(read.values.get("category")))
-        route = _id_of(self._ground.preset.routes, text_of(read.values.get("route")))
+        category = id_of(self._ground.preset.categories, text_of(read.values.get("category")))
+        route = id_of(self._ground.preset.routes, text_of(read.values.get("route")))
         moved = before is not None and before.tier is not None
         on = self._ground.today if moved else list_day(self._ground.today, self._ground.workspace.year)
         return TierDraft(tier, on, "", category, route), []
@@ -267,23 +239,6 @@ class _Planner:
 
     def _placed(self, problem: Problem, read: ReadRow) -> Problem:
         return placed(problem, read, self._columns)
-
-
-def _id_of(items: Iterable[Any], text: str) -> str:
-    return next((str(item.id) for item in items if text and item.label == text), "")
-
-
-def _record_changes(before: YearDraft, after: YearDraft) -> tuple[tuple[str, str, str], ...]:
-    return tuple(
-        (field_label(name, Subject.CULTIVATION_YEAR), _said(before, name), _said(after, name))
-        for name in YEAR_FIELDS
-        if getattr(before, name) != getattr(after, name)
-    )
-
-
-def _said(record: YearDraft, name: str) -> str:
-    value = getattr(record, name)
-    return history_value(Subject.CULTIVATION_YEAR, name, value) if value else ""
 
 
 def _draft_changes(

@@ -13,7 +13,7 @@ from desktop.domain.plausibility import check_line
 from desktop.domain.problems import Problem, Severity
 from desktop.intake.readings import ReadRow, SheetReading
 from desktop.services.steps.matching import Matcher
-from desktop.services.steps.planning import Columns, chosen, found_in, heading_of, placed, plan_row, text_of
+from desktop.services.steps.planning import UNDECIDED, Columns, chosen, found_in, is_empty, placed, plan_row, text_of
 from desktop.wording.fields import field_label
 from desktop.wording.labels import obtained_words, source_words
 from desktop.wording.shown import amount
@@ -66,7 +66,8 @@ def _figure_row(reading: SheetReading, read: ReadRow, ground: FigureGround) -> P
     giver = text_of(read.values.get("given_by")) or ground.giver
     entry = FigureEntry(uid, month, _answered(new, asked, text_of(read.values.get("note"))), source, obtained, giver)
     changes = tuple(_figure_changes(before, new))
-    if ground.bureau and any(problem.code in _OUTSIDE for problem in problems):
+    coded = ground.matcher.holds(text_of(read.values.get("credit_code")))
+    if ground.bureau and not coded and not any(problem.code in UNDECIDED for problem in problems):
         return _outside(read, problems, columns, entry, ground)
     fresh = not before and bool(inputs)
     return plan_row(read, problems, changes, uid=uid, intent=FigureIntent(entry), fresh=fresh)
@@ -82,7 +83,7 @@ def _outside(
     rest = [problem for problem in problems if problem.code not in _OUTSIDE]
     changes = tuple(_figure_changes({}, entry.inputs))
     if entry.enterprise:
-        name = next(problem.values["name"] for problem in problems if problem.code == "matched_by_name")
+        name = next((each.values["name"] for each in problems if each.code == "matched_by_name"), _name(read))
         told = Problem("name", "name_suggests", {"name": name}, Severity.CHECK)
         found = [*rest, placed(told, read, columns)]
         return plan_row(read, found, changes, uid=entry.enterprise, intent=FigureIntent(entry), fresh=True)
@@ -96,21 +97,18 @@ def _outside(
         for name, value in (("amount", sales), ("threshold", ground.threshold))
     }
     told = Problem("name", "reached_outside", amounts, Severity.CHECK)
-    draft = EnterpriseDraft(name=text_of(read.values.get("name")), credit_code=text_of(read.values.get("credit_code")))
+    draft = EnterpriseDraft(name=_name(read), credit_code=text_of(read.values.get("credit_code")))
     found = [*rest, placed(told, read, columns)]
     return plan_row(read, found, changes, uid="", intent=FigureIntent(entry, draft), fresh=True)
 
 
+def _name(read: ReadRow) -> str:
+    return text_of(read.values.get("name"))
+
+
 def _cleared(read: ReadRow, before: Mapping[Measure, FigureValue], columns: Columns) -> list[FigureInput]:
     """Return the figures that an empty cell takes back; one that could not be read takes nothing back."""
-    wrong = {problem.field for problem in read.problems}
-    return [
-        FigureInput(measure, None)
-        for measure in before
-        if measure.value in read.values
-        and read.values[measure.value] is None
-        and heading_of(read, measure.value, columns) not in wrong
-    ]
+    return [FigureInput(measure, None) for measure in before if is_empty(read, measure.value, columns)]
 
 
 def _answered(inputs: Iterable[FigureInput], asked: Iterable[Problem], note: str) -> tuple[FigureInput, ...]:

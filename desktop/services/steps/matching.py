@@ -59,6 +59,10 @@ class Matcher:
             return Match(problem=_held("credit_code", "name_other_code", only.name))
         return Match(only.uid, None if only.name == name or not name else _told("name", "matched_by_name", only.name))
 
+    def holds(self, code: str) -> bool:
+        """Return whether an enterprise of the ledger has this *code*."""
+        return bool(code) and code in self._by_code
+
     def like_code(self, damaged: str) -> tuple[Identity, ...]:
         """Return the enterprises whose code begins with the digits that a spreadsheet left of *damaged*."""
         digits = _left_of(damaged)

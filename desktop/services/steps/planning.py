@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from desktop.domain.importing import Bucket, Intent, PlanProblem, PlanRow
 from desktop.domain.problems import Problem, Severity
@@ -20,7 +20,7 @@ _COLON = "\uff1a"  # ：
 _JOINED = "\u3001"  # 、
 
 # which enterprise a row means, or which of several rows counts, is not settled by looking at papers
-_UNDECIDED = frozenset(
+UNDECIDED = frozenset(
     {"ledger_code_twice", "ledger_name_twice", "code_other_name", "name_other_code", "code_twice", "name_twice"}
 )
 
@@ -54,7 +54,7 @@ def plan_row(
         changes=changes,
         uid=uid,
         intent=intent,
-        confirmable=bucket is Bucket.TO_CHECK and not any(problem.code in _UNDECIDED for problem in found),
+        confirmable=bucket is Bucket.TO_CHECK and not any(problem.code in UNDECIDED for problem in found),
     )
 
 
@@ -72,6 +72,17 @@ def bucket_of(told: tuple[PlanProblem, ...], changes: tuple[tuple[str, str, str]
 def heading_of(read: ReadRow, field: str, columns: Columns) -> str:
     """Return the heading under which *read* has *field*, or the field's own name."""
     return next((heading for heading, key in columns if key == field and heading in read.raw), field)
+
+
+def is_empty(read: ReadRow, field: str, columns: Columns) -> bool:
+    """Return whether *read* has the column of *field* and nothing in it; what could not be read is not nothing."""
+    wrong = {problem.field for problem in read.problems}
+    return field in read.values and read.values[field] is None and heading_of(read, field, columns) not in wrong
+
+
+def id_of(items: Iterable[Any], text: str) -> str:
+    """Return the id of the one of *items* that is called *text*, or empty."""
+    return next((str(item.id) for item in items if text and item.label == text), "")
 
 
 def placed(problem: Problem, read: ReadRow, columns: Columns) -> Problem:
