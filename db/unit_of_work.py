@@ -193,7 +193,7 @@ class Database:
         self._lock = threading.RLock()
         self._active: Connection | None = None
         self._closed = False
-        self._deeds = 0
+        self.deeds = 0  # kept since the file was opened: who remembers what he read sees that it may be old
         self._before: Callable[[str], None] | None = None
 
     def guard(self, before: Callable[[str], None]) -> None:
@@ -214,7 +214,7 @@ class Database:
             at, save = self._clock(), save_id or self._new_id()
             with asked_after(self._engine, save):
                 yield from self._do(action, who, save, at, undoes)
-            self._deeds += 1
+            self.deeds += 1
 
     def _do(self, action: str, who: str, save: str, at: datetime, undoes: str) -> Iterator[UnitOfWork]:
         with told(self._engine), self._transaction() as connection:
@@ -227,11 +227,6 @@ class Database:
                 connection.exec_driver_sql("UPDATE save SET result = ? WHERE id = ?", (work.result, save))
             finally:
                 self._active = None
-
-    @property
-    def deeds(self) -> int:
-        """How many deeds were kept since the ledger was opened: who remembers what he read sees that it may be old."""
-        return self._deeds
 
     def _note_save(
         self, connection: Connection, save: str, action: str, who: str, at: datetime, undoes: str | None
