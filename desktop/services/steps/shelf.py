@@ -139,11 +139,11 @@ class FormShelf:
         for form in self._shipped:
             editions.setdefault(form.id, {})[form.edition] = Edition(form, form.effective_from)
         for kept in self._database.read(form_texts.kept):
-            form = check_form(kept.text, kept.form).form
-            if form is None:  # what another version of the program wrote must not stop all forms
+            read = check_form(kept.text, kept.form).form
+            if read is None:  # what another version of the program wrote must not stop all forms
                 self._unreadable.append(kept)
             else:
-                editions.setdefault(kept.form, {})[kept.edition] = Edition(form, kept.effective_from, kept)
+                editions.setdefault(kept.form, {})[kept.edition] = Edition(read, kept.effective_from, kept)
         self._editions = editions
         self._retired = {each.form: each for each in self._database.read(form_texts.retirements)}
         self._mark = mark

@@ -74,7 +74,8 @@ class FormDesigner(QDialog):
         self._build()
         self._listen()
         self._show_draft()
-        for press in self.findChildren(QPushButton):
+        presses: list[QPushButton] = self.findChildren(QPushButton)
+        for press in presses:
             press.setAutoDefault(False)  # Enter in the search takes a fact, and never saves
 
     def _build(self) -> None:
