@@ -160,6 +160,7 @@ def _begin(database: Database, workspace: Workspace, start: FirstStart, world: W
         work.add(
             Person(
                 uid=person,
+                by_unit=workspace.unit,
                 name=start.person_name,
                 post=start.person_post or None,
                 phone=start.person_phone or None,

@@ -27,10 +27,11 @@ class Workspace(Table, table=True):
 
 
 class Person(Table, table=True):
-    """Somebody who works in the ledger."""
+    """Somebody who works in the ledger of *by_unit*; those of other offices come with their letters."""
 
     subject: ClassVar[Subject] = Subject.PERSON
 
+    by_unit: str | None = Field(default=None, sa_type=Code)
     name: str = Field(sa_type=Words)
     post: str | None = Field(default=None, sa_type=Words)
     phone: str | None = Field(default=None, sa_type=Words)

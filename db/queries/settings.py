@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, or_, select, text, update
 
 from db.models.setting import Draft as DraftTable
 from db.models.setting import Person as PersonTable
@@ -30,8 +30,10 @@ def workspace(connection: Connection) -> tuple[str, Workspace, str] | None:
 
 
 def people(connection: Connection) -> tuple[Person, ...]:
-    """Return the people of this ledger, by name."""
-    rows = connection.execute(select(_PERSON).order_by(_PERSON.c.name, _PERSON.c.uid))
+    """Return the people of this office, by name; those of others are known by their letters only."""
+    own = select(_WORKSPACE.c.unit).scalar_subquery()
+    query = select(_PERSON).where(or_(_PERSON.c.by_unit.is_(None), _PERSON.c.by_unit == own))
+    rows = connection.execute(query.order_by(_PERSON.c.name, _PERSON.c.uid))
     return tuple(Person(row.uid, row.name, row.post or "", row.phone or "") for row in rows)
 
 

@@ -138,6 +138,14 @@ class Answer:
     due_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What a person vouches for: *typed* is a fingerprint read from paper, *unsigned* a telephone call."""
+
+    typed: str = ""
+    unsigned: bool = False
+
+
 def fingerprint_typed(said: str, fingerprint: str) -> bool:
     """Return whether *said* are at least the first four groups of *fingerprint*, as a person types them."""
     digits = "".join(letter for letter in said if letter.isdecimal())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.queries import letters, post
 from db.unit_of_work import Database, UnitOfWork
-from desktop.domain.letter import ReceivedLetter
+from desktop.domain.letter import ReceivedLetter, Trust
 from desktop.domain.package import PackageType
 from desktop.exchange.limits import PACKAGE
 from desktop.exchange.signing import fingerprint
@@ -15,7 +15,7 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.steps.letter_files import keep_attachments, read_file
-from desktop.services.steps.letter_reading import Letter, Trust, check_letter, read_letter
+from desktop.services.steps.letter_reading import Letter, check_letter, read_letter
 from desktop.services.steps.letter_taking import Effect, take_letter
 from desktop.services.steps.letter_writing import put
 from desktop.services.steps.own_keys import OwnKeys, bind_office

@@ -1,6 +1,6 @@
 """Keys of this office and of others: made, told in a registration package (登记包), compared from paper, retired."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,6 +99,10 @@ class KeyService:
             return Saved(problems=(Problem("fingerprint", "fingerprint_differs"),))
         bind_office(self._database, self._office, introduced)
         return Saved(introduced.unit)
+
+    def unit_names(self) -> Mapping[str, str]:
+        """Return unit id → name of every unit that the plan knows, this office among them."""
+        return self._office.unit_names
 
     def offices(self) -> tuple[OtherOffice, ...]:
         """Return the offices whose keys were compared here."""

@@ -85,7 +85,13 @@ class SettingsService:
             return Saved(problems=tuple(problems))
         with self._database.work("person.add", self._office.who) as work:
             uid = work.add(
-                PersonTable(uid=work.new_id(), name=draft.name, post=draft.post or None, phone=draft.phone or None)
+                PersonTable(
+                    uid=work.new_id(),
+                    by_unit=self._office.workspace.unit,
+                    name=draft.name,
+                    post=draft.post or None,
+                    phone=draft.phone or None,
+                )
             )
         return Saved(uid)
 

@@ -132,7 +132,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
         "base_year": "基期年度",
         "base_value": "基期户数",
     },
-    Subject.PERSON: {"name": "姓名", "post": "职务", "phone": "电话"},
+    Subject.PERSON: {"by_unit": "单位", "name": "姓名", "post": "职务", "phone": "电话"},
     Subject.WORKSPACE: {
         "preset": "方案",
         "unit": "单位",

@@ -68,10 +68,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "letter_not_kept": ("E226", "发出的原包找不到或被改动：{path}。请重新生成一个“全量包”发给对方。"),
     "letter_needs_unit": ("E227", "县里发包要指定发给哪个单位。请选一个已登记的单位。"),
     "nothing_to_answer": ("E228", "“{unit}”还没有可以答复的上报包：没有收到，或者还有没接收、没退回的表。"),
-    "no_such_question": ("E229", "这一处已经核对过了，或者不存在（{id}）。请刷新列表。"),
+    "question_gone": ("E229", "这一处已经核对过了，或者不存在（{id}）。请刷新列表。"),
     "county_decides": ("E230", "这一项由县里决定。本单位可以提出变更申请，等县里答复。"),
     "not_told_by": ("E231", "“{unit}”没有报过这个数。请在列出的单位里选，或填写核实后的数。"),
     "same_enterprise": ("E232", "选的是同一家企业。请另选一家。"),
     "reason_too_short": ("E233", "理由至少写 5 个字：凭什么、问过谁。"),
     "letter_file_missing": ("E234", "找不到文件：{path}。请插好 U 盘，或重新选择。"),
+    "unit_unknown_here": ("E235", "没有找到单位“{text}”。请写方案里的单位名称，或用 register list 查看登记过的单位。"),
+    "no_such_folder": ("E236", "没有这个文件夹：{path}。请检查路径，或插好 U 盘再试。"),
 }

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from desktop.domain.letter import Decision, LetterState
 from desktop.domain.package import FileKind, PackageType
+from desktop.domain.question import QuestionKind
 
 LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     PackageType: {
@@ -14,6 +16,14 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "registration": "登记包",
         "key-rollover": "换钥匙的包",
     },
+    LetterState: {
+        "unanswered": "未收到回执",
+        "accepted": "已接收",
+        "partly_returned": "部分退回",
+        "returned": "退回",
+    },
+    Decision: {"accepted": "接收", "returned": "退回"},
+    QuestionKind: {"different": "两处说法不一致", "proposal": "变更申请"},
     FileKind: {
         "pdf": "PDF 文件",
         "ledger": "台账数据库文件",

@@ -12,14 +12,14 @@ from db.chain import broken_links
 from db.queries.projection import differing
 from desktop.domain.codes import FilingState, Measure, Subject
 from desktop.domain.enterprise import EnterpriseDraft, EnterpriseFilter
-from desktop.domain.letter import LetterState
+from desktop.domain.letter import LetterState, Trust
 from desktop.domain.month import Month
 from desktop.domain.package import PackageType
 from desktop.domain.question import QuestionKind
 from desktop.domain.visit import VisitFilter
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
-from desktop.services.steps.letter_reading import Trust, read_letter
+from desktop.services.steps.letter_reading import read_letter
 from desktop.wiring import Services
 from tests.services.making import (
     OCTOBER,

@@ -368,6 +368,7 @@ CREATE TABLE own_key (
 
 CREATE TABLE person (
     uid TEXT NOT NULL,
+    by_unit TEXT,
     name TEXT NOT NULL,
     post TEXT,
     phone TEXT,

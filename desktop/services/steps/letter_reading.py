@@ -8,7 +8,7 @@ from db.queries import post
 from db.unit_of_work import Database
 from desktop.domain.carried import Carried, CarriedSave, unit_of
 from desktop.domain.codes import UnitKind
-from desktop.domain.letter import check_authors, check_order, fingerprint_typed
+from desktop.domain.letter import Trust, check_authors, check_order, fingerprint_typed
 from desktop.domain.package import Manifest, PackageType
 from desktop.exchange.answers import RECEIPT, CarriedAnswer, read_answers
 from desktop.exchange.changes import OPS, SAVES, read_changes, read_saves
@@ -35,14 +35,6 @@ class Letter:
     def manifest(self) -> Manifest:
         """Its head."""
         return self.package.manifest
-
-
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """What a person vouches for: *typed* is a fingerprint from paper, *unsigned* a telephone call."""
-
-    typed: str = ""
-    unsigned: bool = False
 
 
 def read_letter(content: bytes, identities: Sequence[str], passphrase: str = "") -> Letter:

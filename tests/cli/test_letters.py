@@ -1,0 +1,138 @@
+"""A whole round between the county and two of its units, by commands alone."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def offices(run, tmp_path):
+    """Command lines of the county office, 秀水镇 and 能源局, and a stick."""
+    made = {}
+    for folder, unit in (("county", "县中小企业发展中心"), ("town", "秀水镇"), ("energy", "盂县能源局")):
+        data = tmp_path / folder
+        told = run(
+            "--data", data, "init", "--preset", "yuxian-2024", "--unit", unit, "--year", 2026, "--person", "李某"
+        )
+        assert told.code == 0, told.err
+        made[folder] = lambda *words, data=data: run("--data", data, "--json", *words)
+    made["stick"] = tmp_path / "stick"
+    made["stick"].mkdir()
+    return made
+
+
+def good(told):
+    assert told.code == 0, told.err
+    return told.json
+
+
+def register(offices):
+    for unit in ("town", "energy"):
+        made = good(offices[unit]("register", "make", "--out", offices["stick"]))
+        looked = good(offices["county"]("register", "look", made["file"]))
+        assert (looked["known"], looked["fingerprint"]) == (False, made["fingerprint"])
+        good(offices["county"]("register", "accept", made["file"], "--fingerprint", made["fingerprint"][:19]))
+
+
+def hand_out(offices):
+    """Let the county enter one enterprise of both units and send it; return its uid."""
+    words = ("--name", "盂县演示耐火有限公司", "no_code_reason=新开办", "township=秀水镇", "department=盂县能源局")
+    uid = good(offices["county"]("enterprise", "add", *words))["uid"]
+    print_ = good(offices["county"]("register", "make", "--out", offices["stick"]))["fingerprint"]
+    for unit, name in (("town", "秀水镇"), ("energy", "盂县能源局")):
+        file = good(offices["county"]("package", "make", "--to", name, "--out", offices["stick"]))["file"]
+        refused = offices[unit]("package", "look", file)
+        assert (refused.code, refused.err[:4]) == (2, "E203")
+        taken = good(offices[unit]("package", "look", file, "--fingerprint", print_, "--take"))
+        assert (taken["taken"], taken["type"]) == (True, "assignment")
+        assert [row["uid"] for row in good(offices[unit]("enterprise", "list"))] == [uid]
+    return uid
+
+
+def test_a_whole_round(offices):
+    register(offices)
+    uid = hand_out(offices)
+    folder = offices["stick"] / "来件"
+    folder.mkdir()
+    for unit, amount in (("town", "1850万元"), ("energy", "2010万元")):
+        fields = (f"main_revenue_ytd={amount}", "main_revenue_month=180万元")
+        good(offices[unit]("figure", "set", uid, "2026-10", *fields, "--source", "利润表"))
+        leaving = good(offices[unit]("package", "leaving"))
+        assert leaving["told"]["figure"] == 2
+        good(offices[unit]("package", "make", "--month", "2026-10", "--out", folder))
+    looked = good(offices["county"]("merge", folder))
+    assert (looked["taken"], len(looked["senders"]), looked["to_check"]) == (False, 2, 1)
+    taken = good(offices["county"]("merge", folder, "--take"))
+    assert (taken["taken"], taken["state_digest"]) == (True, looked["state_digest"])
+    again = good(offices["county"]("merge", folder, "--take"))
+    assert all(each["already_taken_at"] for each in again["senders"])
+    (asked,) = good(offices["county"]("adopt"))
+    assert asked["told"] == {"140322-nengyuan": "20100000.00", "140322-xiushui": "18500000.00"}
+    short = offices["county"]("adopt", uid, "2026-10", "main_revenue_ytd", "--unit", "盂县能源局", "--reason", "对")
+    assert (short.code, short.err[:4]) == (2, "E233")
+    reason = ("--reason", "与税务申报表核对一致")
+    good(offices["county"]("adopt", uid, "2026-10", "main_revenue_ytd", "--unit", "盂县能源局", *reason))
+    assert good(offices["county"]("adopt")) == []
+    board = {each["name"]: each for each in good(offices["county"]("receipt", "board", "2026-10"))}
+    assert (board["秀水镇"]["registered"], board["秀水镇"]["filed"]) == (True, False)
+    file = good(offices["county"]("receipt", "make", "--to", "秀水镇", "--out", offices["stick"]))["file"]
+    assert good(offices["town"]("package", "look", file, "--take"))["answers"] == 1
+    (sent,) = good(offices["town"]("package", "log"))
+    assert (sent["state"], sent["days"]) == ("accepted", 0)
+
+
+def test_a_returned_round_comes_again(offices, tmp_path):
+    register(offices)
+    hand_out(offices)
+    good(offices["town"]("file", "2026-10", "--form", "visit-month", "--nothing", "--out", tmp_path / "报送"))
+    file = good(offices["town"]("package", "make", "--month", "2026-10", "--out", offices["stick"]))["file"]
+    good(offices["county"]("package", "look", file, "--take"))
+    early = offices["county"]("receipt", "make", "--to", "秀水镇", "--out", offices["stick"])
+    assert (early.code, early.err[:4]) == (2, "E228")
+    (found,) = good(offices["county"]("receipt", "list", "--month", "2026-10"))
+    good(offices["county"]("receipt", "return", found["uid"], "--comment", "有走访没有填", "--due", "2026-11-30"))
+    file = good(offices["county"]("receipt", "make", "--to", "秀水镇", "--out", offices["stick"]))["file"]
+    good(offices["town"]("package", "look", file, "--take"))
+    assert good(offices["town"]("package", "log"))[0]["state"] == "returned"
+
+
+def test_a_name_is_changed_by_the_county_only(offices):
+    register(offices)
+    uid = hand_out(offices)
+    good(offices["town"]("enterprise", "set", uid, "name=盂县演示新材料有限公司", "--reason", "营业执照变更"))
+    (asked,) = good(offices["town"]("resolve"))
+    assert asked["kind"] == "proposal"
+    refused = offices["town"]("resolve", asked["id"], "--unit", "秀水镇", "--reason", "本单位认为应改")
+    assert (refused.code, refused.err[:4]) == (2, "E230")
+    file = good(offices["town"]("package", "make", "--out", offices["stick"]))["file"]
+    good(offices["county"]("package", "look", file, "--take"))
+    good(offices["county"]("resolve", asked["id"], "--unit", "秀水镇", "--reason", "已见新营业执照"))
+    assert good(offices["county"]("enterprise", "list"))[0]["name"] == "盂县演示新材料有限公司"
+    assert good(offices["county"]("resolve")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.sgb", b"", "E200"),
+        ("a.sgb", b"%PDF-1.4", "E200"),
+        ("a.sgb", b"PK\x03\x04xl/workbook.xml", "E200"),
+        ("a.sgb", b"something else", "E201"),
+        ("a.sgb", b"age-encryption.org/v1\nx", "E201"),
+        ("none.sgb", None, "E234"),
+    ],
+)
+def test_what_is_no_package_is_told(offices, name, content, code):
+    path = Path(offices["stick"]) / name
+    if content is not None:
+        path.write_bytes(content)
+    told = offices["town"]("package", "look", path)
+    assert (told.code, told.err[:4]) == (2, code), told.err
+
+
+def test_without_a_known_county_a_passphrase_closes_the_letter(offices):
+    refused = offices["town"]("package", "make", "--out", offices["stick"])
+    assert (refused.code, refused.err[:4]) == (2, "E223")
+    file = good(offices["town"]("package", "make", "--out", offices["stick"], "--passphrase", "春风 二月 四九"))["file"]
+    wants = offices["county"]("package", "look", file)
+    assert (wants.code, wants.err[:4]) == (2, "E219")
