@@ -73,7 +73,7 @@ def paginate(
                 start = stop
                 pages.append(Leaf())
                 left = room.next
-    _place_blocks(pages, blocks, room, left, lines)
+    _place_blocks(pages, blocks, room, left, _Rows(lines, stays))
     return pages
 
 
@@ -92,13 +92,22 @@ def _turns(pages: list[Leaf], height: float, left: float, room: Room) -> bool:
     return len(pages) == 1 and room.fitting(left) < 1
 
 
-def _place_blocks(pages: list[Leaf], blocks: Sequence[float], room: Room, left: float, lines: Sequence[int]) -> None:
+class _Rows(NamedTuple):
+    """How many lines each row has, and which must not be the last of a page."""
+
+    lines: Sequence[int]
+    stays: Collection[int]
+
+
+def _place_blocks(pages: list[Leaf], blocks: Sequence[float], room: Room, left: float, rows: _Rows) -> None:
     last = pages[-1].slices
     if blocks and sum(blocks) > left and len(last) > 1 and last[-1].start == 0:
-        # signatures never stand on a page without a row of what they sign
-        moved = last.pop()
-        pages.append(Leaf([moved]))
-        left = room.next - room.height(lines[moved.row])
+        # signatures never stand on a page without a row of what they sign, nor with a sum alone
+        moved = [last.pop()]
+        while len(last) > 1 and last[-1].row in rows.stays and last[-1].start == 0:
+            moved.insert(0, last.pop())
+        pages.append(Leaf(moved))
+        left = room.next - sum(room.height(rows.lines[each.row]) for each in moved)
     for number, height in enumerate(blocks):
         if height > left and (pages[-1].slices or pages[-1].blocks):
             pages.append(Leaf())

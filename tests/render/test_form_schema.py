@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]  # the library has none
 import pytest
 
 from desktop.render.catalogue import CATALOGUE

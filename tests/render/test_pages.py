@@ -70,3 +70,10 @@ def test_what_fits_no_page_together_loses_nothing() -> None:
     pages = paginate([1] * 20, [], ROOM, stays=range(20))
     assert [part.row for page in pages for part in page.slices] == list(range(20))
     assert all(len(page.slices) <= 6 for page in pages)
+
+
+def test_signatures_take_the_row_before_a_sum_with_them() -> None:
+    # row 3 is the sum of what stands above it; row 2 must not be parted from it
+    pages = paginate([1, 1, 1, 1], [20], ROOM, stays={2})
+    assert [[part.row for part in page.slices] for page in pages] == [[0, 1], [2, 3]]
+    assert pages[-1].blocks == [0]
