@@ -89,6 +89,15 @@ def moves(connection: Connection) -> tuple[Move, ...]:
     )
 
 
+def windows_of(connection: Connection) -> dict[tuple[str, str], str]:
+    """Return by which kind of window each admission came that an application tells: (enterprise, month) → kind."""
+    sql = (
+        "SELECT a.enterprise, s.admitted_month, a.window_kind FROM application a JOIN application_step s"
+        " ON s.application = a.uid WHERE a.voided = 0 AND a.state = 'admitted' AND s.action = 'admit'"
+    )
+    return {(row[0], row[1]): row[2] for row in connection.execute(text(sql)) if row[1]}
+
+
 def candidates(connection: Connection) -> tuple[tuple[str, str], ...]:
     """Return (township, department) of each enterprise of the key list that is not admitted; no unit is empty."""
     sql = (

@@ -65,6 +65,8 @@ class UnitLine:
     candidates: int
     ratio: Decimal | None
     basis: str
+    monthly: int = 0  # of the additions, those by the monthly window
+    annual: int = 0  # and those by a yearly one; of the rest no application tells
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ TARGET = (
     ("additions_target", Kind.COUNT),
     ("dispatch", Kind.COUNT),
     ("additions", Kind.COUNT),
+    ("additions_monthly", Kind.COUNT),
+    ("additions_annual", Kind.COUNT),
     ("exits", Kind.COUNT),
     ("net", Kind.COUNT),
     ("quarter_additions", Kind.COUNT),

@@ -36,6 +36,7 @@ from desktop.domain.target_entry import (
 )
 from desktop.domain.targets import progress
 from desktop.domain.text import tidied, tidy
+from desktop.domain.windows import WindowKind
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
@@ -214,6 +215,8 @@ class TargetService:
         dispatch = value_of(own, TargetMeasure.NET_INCREASE, TargetKind.DISPATCH)
         cap = next((each for each in own if each.measure is TargetMeasure.EXIT_CAP), None) or self._cap(rows, unit)
         exits = count(moves, MoveKind.EXIT)
+        ways = self._database.read(targets.windows_of)
+        came = [ways.get((move.enterprise, move.month)) for move in moves if move.kind is MoveKind.ADDITION]
         reached = progress(count(moves, MoveKind.ADDITION), exits, None if net is None else net.value)
         limit = None if cap is None else cap.value
         return UnitLine(
@@ -228,6 +231,8 @@ class TargetService:
             candidates=ready,
             ratio=reserve_ratio(ready, None if net is None else net.value),
             basis="" if net is None else net.citation.document,
+            monthly=came.count(WindowKind.MONTHLY),
+            annual=sum(way is not None and way != WindowKind.MONTHLY for way in came),
         )
 
     def _of_unit(self, rows: Sequence[TargetRow], unit: str, dimension: Dimension | None) -> list[Target]:

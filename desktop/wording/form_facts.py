@@ -166,6 +166,8 @@ _WORK = {
     "additions_target": "新增目标（文件下达）",
     "dispatch": "调度数（文件下达）",
     "additions": "新增户数",
+    "additions_monthly": "新增中月度入库的",
+    "additions_annual": "新增中年度入库的",
     "exits": "退库户数",
     "net": "净增户数",
     "quarter_additions": "本季新增户数",

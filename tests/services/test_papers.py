@@ -215,3 +215,17 @@ def test_who_left_the_directory_this_year_stands_on_both_papers_with_ground_and_
     row = next(row for row in lines(services, tmp_path, "changes") if "减" in row)
     assert {NAME, "规上名录", "2026-10-30", "停业、歇业、关闭", "退库名单"} <= set(row)
     assert NAME not in texts(services, tmp_path, "changes", month=Month(2026, 9))
+
+
+def test_admissions_are_told_apart_by_the_window_they_came_through(services, firm, tmp_path):
+    draft = AdmissionDraft(firm, route="growth", window=WindowKind.ANNUAL_FIRST, begun_on=date(2026, 10, 9))
+    uid = kept(services.admissions.add(draft))
+    for action in (AdmissionAction.START, AdmissionAction.REPORT, AdmissionAction.PASS_COUNTY, AdmissionAction.ADMIT):
+        told = {"told_by": "县统计局", "basis": "入库名单", "admitted_month": "2026-10"}
+        kept(services.admissions.step(uid, AdmissionStepDraft(action, date(2026, 10, 20), **told)))
+    old = EnterpriseDraft(
+        name="乙（演示）", no_code_reason="演示", library_status=LibraryStatus.ADMITTED, admitted_month="2026-03"
+    )
+    kept(services.enterprises.save(old))
+    facts = services.targets.facts(OCTOBER).rows[0].facts
+    assert (facts["additions"], facts["additions_monthly"], facts["additions_annual"]) == (2, 0, 1)

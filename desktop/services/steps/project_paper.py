@@ -117,6 +117,8 @@ def _line(line: UnitLine, page: TargetPage, month: Month) -> Mapping[str, FactVa
         "additions_target": line.additions_target,
         "dispatch": line.dispatch,
         "additions": reached.additions,
+        "additions_monthly": line.monthly,
+        "additions_annual": line.annual,
         "exits": reached.exits,
         "net": reached.net,
         "percent": percent_word(reached.percent),
