@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QIcon, QPaintEvent
+from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.actions import Actions
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(_opening())
         pages = self.actions_made.pages
-        self.rail = _scrolled(Rail(_groups(self.actions_made), self._icon))
+        self.rail = _scrolled(Rail(_groups(self.actions_made), partial(icon, self._resources)))
         self.rail.setFixedWidth(RAIL_WIDTH)
         self.rail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         middle = QHBoxLayout()
@@ -103,9 +104,6 @@ class MainWindow(QMainWindow):
         deeds.refresh.triggered.connect(self.reload)
         deeds.keys.triggered.connect(self._show_keys)
         deeds.leave.triggered.connect(self.close)
-
-    def _icon(self, name: str) -> QIcon:
-        return icon(self._resources, name)
 
     # -- with services ------------------------------------------------------------------------------------------
 
@@ -182,6 +180,7 @@ class MainWindow(QMainWindow):
         if key in self._stale:
             self._stale.discard(key)
             page.reload()
+        self.undo.step_aside(page.deeds())
         if argument:
             page.open(argument)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -17,6 +18,7 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.ui.frame import BottomBar
 
 _NAME = 30
+_UNDO, _REDO = "Ctrl+Z", "Ctrl+Y"
 
 
 class UndoDeeds(QObject):
@@ -25,9 +27,9 @@ class UndoDeeds(QObject):
     def __init__(self, undo: UndoService, desk: Desk, window: QMainWindow, bottom: BottomBar) -> None:
         super().__init__(window)
         self._undo, self._desk, self._window = undo, desk, window
-        self.undo = self._make("撤销", "Ctrl+Z", self._take_last)
-        self.redo = self._make("恢复撤销的内容", "Ctrl+Y", self._redo_last)
-        self.recent = self._make("最近操作", "Ctrl+Shift+Z", self._show_recent)
+        self.undo = self._make("撤销", _UNDO, self._take_last)
+        self.redo = self._make("恢复撤销的内容", _REDO, self._redo_last)
+        self.recent = self._make("最近操作", "Ctrl+Shift+H", self._show_recent)
         self.undo_button = _link(bottom, self.undo)
         _link(bottom, self.recent)
         desk.changed.connect(self.reload)
@@ -46,6 +48,12 @@ class UndoDeeds(QObject):
         short = name if len(name) <= _NAME else f"{name[:_NAME]}…"
         self.undo_button.setText(f"撤销“{short}”" if short else "撤销")
         self.redo.setEnabled(redo is not None)
+
+    def step_aside(self, deeds: Sequence[QAction]) -> None:
+        """Leave the keys to a page among whose *deeds* they stand: two that share a key answer neither."""
+        taken = {deed.shortcut().toString() for deed in deeds}
+        for action, keys in ((self.undo, _UNDO), (self.redo, _REDO)):
+            action.setShortcut(QKeySequence("" if keys in taken else keys))
 
     def ask(self, save: str) -> bool:
         """Show what taking *save* back would do; return whether it was done."""

@@ -25,7 +25,7 @@ def lost_notice(rows: Sequence[ExportRow], *, unit: str, who: str, on: date, cir
         f"（{LEVEL_WORDS[row.level]}，{row.rows} 行，{'已加密' if row.sealed else '未加密'}），文件 {row.file}，SHA-256 {row.sha256[:16]}"
         for place, row in enumerate(rows, start=1)
     ]
-    encrypted = "" if open_files else "全部已加密，没有密钥打不开。"
+    encrypted = "全部已加密，没有密钥打不开。" if rows and not open_files else ""
     parts = (
         "关于移动存储介质遗失的情况说明",
         "",
