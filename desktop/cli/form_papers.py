@@ -57,12 +57,12 @@ def print_(
     blank: Annotated[bool, typer.Option("--blank", help="手写用的空白表：已知的先印好，其余留空。")] = False,
     of: Annotated[str, typer.Option("--of", metavar="哪一份", help="名单代号，或者申报记录的编号。")] = "",
 ) -> None:
-    """Write one form; the ledger is only read."""
+    """Write one form; a filled one is noted among the exports."""
     session = current(context)
     if out.suffix.lower() not in _SUFFIXES:
         raise refuse("bad_paper_suffix", field="out", text=out.name)
     asked = read_month(month) if month else last_complete(session.world.clock().date())
-    with session.ledger() as services:
+    with session.ledger(writes=not blank) as services:
         head = services.papers.head(form)
         printed = services.papers.print(form, asked, out, progress(), blank=blank, of=of)
     for problem in printed.problems:

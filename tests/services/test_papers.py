@@ -141,11 +141,11 @@ def test_of_a_list_that_goes_out_it_wants_to_know_which(services, tmp_path):
     assert any("融资推荐名单" in text for text in texts(services, tmp_path, "roster", of="finance"))
 
 
-def test_every_form_is_printed_filled_and_blank_and_nothing_is_written(services, firm, tmp_path):
+def test_every_form_is_looked_at_filled_and_blank_and_nothing_is_written(services, firm):
     with nothing_written(services):
         for head in every_form(services):
             for blank in (False, True):
-                printed = services.papers.print(head.id, OCTOBER, tmp_path / "表.pdf", Progress(), blank=blank)
+                printed = services.papers.look(head.id, OCTOBER, Progress(), blank=blank)
                 page = PdfDocument(printed.path)[0].get_textpage().get_text_bounded()
                 assert f"第1页 共{printed.pages}页" in page, head.id
                 assert "不代替企业联网直报" in page, head.id
