@@ -73,7 +73,7 @@ def set_(
 ) -> None:
     """Keep the calendar of one year as the notice has it."""
     session = current(context)
-    spans, wrong = read_spans("\n".join(off))
+    spans, wrong = read_spans("\n".join(off).replace("至", ".."))
     days, odd = read_days("\n".join(working or ()))
     accept([*wrong, *odd], Subject.CALENDAR_YEAR)
     with session.ledger(writes=True) as services:

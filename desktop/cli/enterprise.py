@@ -8,7 +8,7 @@ import typer
 from desktop.cli import documents, enterprise_years, library, recognition
 from desktop.cli.chinese import group
 from desktop.cli.enterprise_fields import FIELDS, changed
-from desktop.cli.reading import field_words, pairs, read_code, read_day, refuse
+from desktop.cli.reading import pairs, read_code, read_day, refuse
 from desktop.cli.session import current
 from desktop.cli.tables import table
 from desktop.domain.change import Value
@@ -142,9 +142,7 @@ def set_(
 ) -> None:
     """Change fields of an enterprise; an empty value clears."""
     session = current(context)
-    typed = pairs(fields or (), FIELDS, Subject.ENTERPRISE)
-    if not typed:
-        raise refuse("unknown_field", text="", words=field_words(FIELDS, Subject.ENTERPRISE))
+    typed = pairs(fields or (), FIELDS, Subject.ENTERPRISE, needed=True)
     with session.ledger(writes=True) as services:
         found = services.enterprises.get(uid)
         draft = changed(found.draft, typed, services.settings.preset())

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from desktop.cli import library_documents as documents
-from desktop.cli.reading import choices, field_words, pairs, read_code, read_day, read_month, refuse
+from desktop.cli.reading import choices, pairs, read_code, read_day, read_month, refuse
 from desktop.cli.session import current
 from desktop.cli.tables import table
 from desktop.domain.codes import Subject
@@ -51,9 +51,7 @@ def year_set(
 ) -> None:
     """Write the record of one cultivation year; an empty value clears."""
     session = current(context)
-    typed: dict[str, Any] = dict(pairs(fields or (), YEAR_FIELDS, Subject.CULTIVATION_YEAR))
-    if not typed:
-        raise refuse("unknown_field", text="", words=field_words(YEAR_FIELDS, Subject.CULTIVATION_YEAR))
+    typed: dict[str, Any] = dict(pairs(fields or (), YEAR_FIELDS, Subject.CULTIVATION_YEAR, needed=True))
     if "way" in typed:
         typed["way"] = read_code(Way, typed["way"], "way", Subject.CULTIVATION_YEAR) if typed["way"] else None
     with session.ledger() as services:

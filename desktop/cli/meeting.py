@@ -8,7 +8,7 @@ import typer
 from desktop.cli import incentive_documents as documents
 from desktop.cli.chinese import group
 from desktop.cli.policy import On, Reason, Uid
-from desktop.cli.reading import choices, field_words, pairs, read_code, read_day, read_day_or_none, refuse
+from desktop.cli.reading import choices, pairs, read_code, read_day, read_day_or_none
 from desktop.cli.session import current
 from desktop.cli.tables import table
 from desktop.domain.codes import Subject
@@ -111,9 +111,7 @@ def add(context: typer.Context, fields: Typed = None) -> None:
 def set_(context: typer.Context, uid: Uid, fields: Typed = None) -> None:
     """Change a meeting; an empty value clears."""
     session = current(context)
-    typed = pairs(fields or (), FIELDS, Subject.MEETING)
-    if not typed:
-        raise refuse("unknown_field", text="", words=field_words(FIELDS, Subject.MEETING))
+    typed = pairs(fields or (), FIELDS, Subject.MEETING, needed=True)
     with session.ledger() as services:
         saved = services.meetings.edit(uid, _changed(services.meetings.get(uid).draft, typed))
     session.saved(saved, Subject.MEETING, "已修改")

@@ -8,7 +8,7 @@ import typer
 
 from desktop.cli import incentive_documents as documents
 from desktop.cli.chinese import group
-from desktop.cli.reading import choices, field_words, pairs, read_code, read_day, read_day_or_none, refuse
+from desktop.cli.reading import choices, pairs, read_code, read_day, read_day_or_none, refuse
 from desktop.cli.session import current, progress
 from desktop.cli.tables import table
 from desktop.domain.codes import Subject
@@ -128,9 +128,7 @@ def add(context: typer.Context, fields: Typed = None) -> None:
 def set_(context: typer.Context, uid: Uid, fields: Typed = None) -> None:
     """Change an own entry; an empty value clears."""
     session = current(context)
-    typed = pairs(fields or (), FIELDS, Subject.POLICY_ENTRY)
-    if not typed:
-        raise refuse("unknown_field", text="", words=field_words(FIELDS, Subject.POLICY_ENTRY))
+    typed = pairs(fields or (), FIELDS, Subject.POLICY_ENTRY, needed=True)
     with session.ledger() as services:
         saved = services.policies.edit(uid, _changed(services.policies.get(uid).draft, typed))
     session.saved(saved, Subject.POLICY_ENTRY, "已修改")

@@ -9,17 +9,7 @@ import typer
 from desktop.cli import project_documents as documents
 from desktop.cli.chinese import group
 from desktop.cli.project_fields import FIELDS, changed
-from desktop.cli.reading import (
-    choices,
-    field_words,
-    pairs,
-    read_code,
-    read_day,
-    read_day_or_none,
-    read_money,
-    read_month,
-    refuse,
-)
+from desktop.cli.reading import choices, pairs, read_code, read_day, read_day_or_none, read_money, read_month
 from desktop.cli.session import current, progress
 from desktop.cli.tables import table
 from desktop.domain.codes import Subject
@@ -142,9 +132,7 @@ def add(
 def set_(context: typer.Context, uid: Uid, fields: Typed = None) -> None:
     """Change what is written of a project; an empty value clears."""
     session = current(context)
-    typed = pairs(fields or (), FIELDS, Subject.PROJECT)
-    if not typed:
-        raise refuse("unknown_field", text="", words=field_words(FIELDS, Subject.PROJECT))
+    typed = pairs(fields or (), FIELDS, Subject.PROJECT, needed=True)
     with session.ledger() as services:
         draft = changed(services.projects.get(uid).draft, typed, services.settings.preset())
         saved = services.projects.edit(uid, draft)

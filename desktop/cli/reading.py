@@ -91,27 +91,31 @@ def read_unit(preset: Preset, text: str, dimension: Dimension, field: str) -> st
     return unit.id
 
 
-def pairs(typed: Sequence[str], allowed: Iterable[str], subject: Subject | None = None) -> dict[str, str]:
+def pairs(
+    typed: Sequence[str], allowed: Iterable[str], subject: Subject | None = None, *, needed: bool = False
+) -> dict[str, str]:
     """Return FIELD=VALUE words as a mapping; a field that is not *allowed* or comes twice is refused.
 
-    With *subject* a field may be typed by its Chinese heading, too.
+    With *subject* a field may be typed by its Chinese heading, too; where some are *needed*, none are refused.
     """
     known = list(allowed)
+    if needed and not typed:
+        raise refuse("unknown_field", text="", words=_field_words(known, subject))
     headings = {} if subject is None else {_heading(field, subject): field for field in known}
     found: dict[str, str] = {}
     for word in typed:
         name, sign, value = word.partition("=")
         name = headings.get(name.strip(), name.strip())
         if not sign or name not in known:
-            raise refuse("unknown_field", text=name, words=field_words(known, subject))
+            raise refuse("unknown_field", text=name, words=_field_words(known, subject))
         if name in found:
             raise refuse("field_twice", field=name, subject=subject)
         found[name] = value
     return found
 
 
-def field_words(fields: Iterable[str], subject: Subject | None) -> str:
-    """Return what may be typed as FIELD=VALUE, each with its heading: `联系人(contact)、经营状态(status)`."""
+def _field_words(fields: Iterable[str], subject: Subject | None) -> str:
+    """Return what may be typed, each with its heading: `联系人(contact)、经营状态(status)`."""
     if subject is None:
         return "、".join(fields)
     return "、".join(f"{_heading(field, subject)}({field})" for field in fields)

@@ -119,11 +119,9 @@ def tax(
     typed = pairs(fields or (), TAX_FIELDS, Subject.TAX_PAIR)
     with session.ledger(writes=bool(typed)) as services:
         services.enterprises.get(uid)
-        if typed:
-            saved = services.recognitions.add_taxes(_tax_draft(uid, typed))
-        else:
-            found = services.recognitions.taxes(uid)
-    if typed:
+        saved = services.recognitions.add_taxes(_tax_draft(uid, typed)) if typed else None
+        found = services.recognitions.taxes(uid)
+    if saved is not None:
         session.saved(saved, Subject.TAX_PAIR, "已登记入规前后税负")
         return
     heads = ("记录编号", "入规前", "实缴（万元）", "口径", "入规后", "实缴（万元）", "口径", "相差（万元）", "提供人")

@@ -9,7 +9,7 @@ import typer
 from desktop.cli import incentive_documents as documents
 from desktop.cli.chinese import group
 from desktop.cli.policy import Reason, Uid
-from desktop.cli.reading import field_words, pairs, read_code, read_day_or_none, refuse
+from desktop.cli.reading import pairs, read_code, read_day_or_none, refuse
 from desktop.cli.session import current, progress
 from desktop.cli.tables import table
 from desktop.domain.codes import Subject
@@ -112,9 +112,7 @@ def add(context: typer.Context, fields: Typed = None) -> None:
 def set_(context: typer.Context, uid: Uid, fields: Typed = None) -> None:
     """Change a training; an empty value clears."""
     session = current(context)
-    typed = pairs(fields or (), FIELDS, Subject.TRAINING)
-    if not typed:
-        raise refuse("unknown_field", text="", words=field_words(FIELDS, Subject.TRAINING))
+    typed = pairs(fields or (), FIELDS, Subject.TRAINING, needed=True)
     with session.ledger() as services:
         saved = services.trainings.edit(uid, _changed(services.trainings.get(uid).draft, typed))
     session.saved(saved, Subject.TRAINING, "已修改")

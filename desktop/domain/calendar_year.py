@@ -10,7 +10,7 @@ from desktop.domain.problems import Problem, Severity
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 _SATURDAY = 5
-_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:\.\.|至|~|～|—)\s*(\d{4}-\d{2}-\d{2}))?(?:[\s=]+(?!至|\.\.|~|～|—)(.*))?")
+_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*\.\.\s*(\d{4}-\d{2}-\d{2}))?(?:[\s=]+(?!\.\.)(.*))?")
 
 
 @dataclass(frozen=True, slots=True)

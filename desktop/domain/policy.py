@@ -57,6 +57,11 @@ class PolicyFilter:
     voided: bool = False
 
 
+def clause_topic(uid: str) -> str:
+    """Return the id under which a visit notes the clause *uid*: campaigns and topics may have the same ids."""
+    return f"policy:{uid}"
+
+
 def check_policy(draft: PolicyDraft) -> list[Problem]:
     """Return what is wrong with an entry of the office's own."""
     problems = [Problem(name, "missing") for name in ("title", "document", "text") if not getattr(draft, name).strip()]

@@ -1,6 +1,7 @@
 """The working days of a year that the program does not know yet, typed from the notice (工作日历)."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from db.models.duty import CalendarYear
 from db.queries import duties
@@ -54,7 +55,7 @@ class CalendarService:
         if blocks(problems):
             return Saved(problems=tuple(problems))
         unit = self._office.workspace.unit
-        values = {
+        values: dict[str, Any] = {
             "off": [[span.first.isoformat(), span.last.isoformat(), tidy(span.name)] for span in draft.off],
             "working": [day.isoformat() for day in sorted(draft.working)],
             "basis": tidy(draft.basis),

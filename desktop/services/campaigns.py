@@ -8,7 +8,7 @@ from db.models.visit import Campaign
 from db.queries import campaigns
 from db.unit_of_work import Database
 from desktop.domain.campaign import CampaignDraft, CampaignRow, check_campaign
-from desktop.domain.policy import Policy, PolicyFilter, found
+from desktop.domain.policy import Policy, PolicyFilter, clause_topic, found
 from desktop.domain.problems import Problem
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidied, tidy
@@ -43,7 +43,12 @@ class CampaignService:
         named = {topic.name for topic in planned}
         clauses = found(self._clauses(), PolicyFilter(preset=preset, on=today))
         return planned + tuple(
-            Topic(each.uid, each.draft.title, f"{each.draft.document} {each.draft.clause}".strip(), frozenset({preset}))
+            Topic(
+                clause_topic(each.uid),
+                each.draft.title,
+                f"{each.draft.document} {each.draft.clause}".strip(),
+                frozenset({preset}),
+            )
             for each in clauses
             if each.draft.title not in named
         )

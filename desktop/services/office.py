@@ -7,7 +7,7 @@ from db.queries import campaigns, settings
 from db.queries.enterprises import ListRules
 from db.unit_of_work import Database
 from desktop.domain.codes import Dimension
-from desktop.domain.policy import Policy
+from desktop.domain.policy import Policy, clause_topic
 from desktop.domain.preset import Preset, Unit
 from desktop.domain.visit_reader import VisitRules
 from desktop.domain.workspace import Person, Workspace
@@ -81,7 +81,7 @@ class Office:
         rules = self.visit_rules
         own = self._database.read(campaigns.own, voided=True)
         planned = {each.id: each.name for each in rules.campaigns}
-        clauses = {each.uid: each.draft.title for each in self._clauses()}
+        clauses = {clause_topic(each.uid): each.draft.title for each in self._clauses()}
         return planned | {row.uid: row.draft.name for row in own} | clauses | rules.topic_names()
 
     @property

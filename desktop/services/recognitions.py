@@ -1,8 +1,9 @@
 """What enterprises were recognised as (资质), their research, and their taxes before and after admission."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
+from typing import Any
 
 from db.models.recognition import Recognition
 from db.models.recognition import TaxPair as TaxPairTable
@@ -113,20 +114,8 @@ class RecognitionService:
         if blocks(problems):
             return Saved(problems=tuple(problems))
         with self._database.work("tax_pair.add", self._office.who) as work:
-            record = TaxPairTable(
-                uid=work.new_id(),
-                enterprise=draft.enterprise,
-                by_unit=self._office.workspace.unit,
-                year_before=draft.year_before,
-                before=draft.before,
-                source_before=draft.source_before,
-                year_after=draft.year_after,
-                after=draft.after,
-                source_after=draft.source_after,
-                told_by=draft.told_by,
-                told_on=draft.on,
-                note=draft.note or None,
-            )
+            unit = self._office.workspace.unit
+            record = TaxPairTable(uid=work.new_id(), by_unit=unit, **_columns(draft))
             return Saved(work.add(record), tuple(problems))
 
     def void_taxes(self, uid: str, reason: str) -> Saved:
@@ -163,3 +152,8 @@ class RecognitionService:
         if row is None:
             raise KnownError("no_such_recognition", uid=uid)
         return row
+
+
+def _columns(draft: TaxPairDraft) -> dict[str, Any]:
+    values = asdict(draft)
+    return values | {"told_on": values.pop("on"), "note": draft.note or None}

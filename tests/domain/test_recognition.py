@@ -189,14 +189,14 @@ def test_a_day_that_no_year_has_is_a_broken_file():
 
 
 def test_days_off_are_read_line_by_line():
-    spans, problems = read_spans("2027-01-01..2027-01-03 元旦\n\n2027-04-05 清明节\n2027-02-05至2027-02-11=春节")
+    spans, problems = read_spans("2027-01-01..2027-01-03 元旦\n\n2027-04-05 清明节\n2027-02-05..2027-02-11=春节")
     assert problems == []
     assert [span.text for span in spans] == [
         "2027-01-01..2027-01-03 元旦",
         "2027-04-05 清明节",
         "2027-02-05..2027-02-11 春节",
     ]
-    assert codes(read_spans("元旦\n2027-02-30\n2027-01-01 至 元旦")[1]) == [("off", "bad_span")] * 3
+    assert codes(read_spans("元旦\n2027-02-30\n2027-01-01 .. 元旦")[1]) == [("off", "bad_span")] * 3
     assert read_days("2027-02-06、2027-02-20") == ((date(2027, 2, 6), date(2027, 2, 20)), [])
     assert codes(read_days("2月6日")[1]) == [("working", "bad_day_line")]
 

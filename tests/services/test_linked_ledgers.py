@@ -7,7 +7,7 @@ from desktop.domain.codes import LibraryStatus
 from desktop.domain.cultivation import YearDraft
 from desktop.domain.enterprise import EnterpriseDraft
 from desktop.domain.officer import OfficerDraft
-from desktop.domain.policy import PolicyDraft
+from desktop.domain.policy import PolicyDraft, clause_topic
 from desktop.domain.visit import VisitFilter
 from tests.services.making import codes, enter, kept, nothing_written, visit
 
@@ -39,12 +39,13 @@ def test_two_names_for_one_enterprise_are_asked_about(services):
 
 def test_a_visit_may_explain_a_clause_of_the_policy_library(services):
     uid = enter(services)
-    own = kept(services.policies.add(PolicyDraft(title="本县贴息办法（演示）", document="县政府文件", text="照原文")))
+    entry = kept(services.policies.add(PolicyDraft(title="本县贴息办法（演示）", document="县政府文件", text="照原文")))
+    own = clause_topic(entry)
     offered = {topic.id: topic for topic in services.campaigns.topics()}
     assert offered[own].clause == "县政府文件"
     assert len({topic.name for topic in offered.values()}) == len(offered)
     told = kept(services.visits.save(visit(uid, topics=(own,))))
-    kept(services.policies.void(own, "废止"))
+    kept(services.policies.void(entry, "废止"))
     assert own not in {topic.id for topic in services.campaigns.topics()}
     assert services.visits.names()[own] == "本县贴息办法（演示）"  # an old visit still says its own
     assert services.visits.get(told).draft.topics == (own,)

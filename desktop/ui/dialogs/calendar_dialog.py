@@ -36,7 +36,7 @@ def calendar_dialog(services: Services, draft: CalendarDraft, parent: QWidget | 
     dialog.fields.add("basis", "依据", basis, needed=True)
 
     def keep() -> Saved | list[Problem]:
-        spans, wrong = read_spans(off.text())
+        spans, wrong = read_spans(off.text().replace("至", ".."))
         days, odd = read_days(working.text())
         if wrong or odd:
             return [*wrong, *odd]
