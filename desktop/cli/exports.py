@@ -23,7 +23,7 @@ def build() -> typer.Typer:
 
 def list_(
     context: typer.Context,
-    count: Annotated[int, typer.Option("--count", metavar="几条", min=1, help="列出几条；不写就全部。")] = 0,
+    count: Annotated[int, typer.Option("--count", metavar="几条", min=0, help="列出几条；不写就全部。")] = 0,
 ) -> None:
     """Answer with what was exported."""
     session = current(context)

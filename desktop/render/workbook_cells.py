@@ -15,7 +15,17 @@ from desktop.render.workbook_marks import CellContent
 from desktop.render.workbook_xml import MAIN, escaped, quoted
 
 _SI, _RUN, _LOOK, _TEXT = f"{MAIN}si", f"{MAIN}r", f"{MAIN}rPr", f"{MAIN}t"
+_TYPE_SIZE = 11.0
 _EPOCHS = (date(1899, 12, 30), date(1904, 1, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """How a cell shows a text: the size of its type, and what it does with one that is too long."""
+
+    size: float
+    wraps: bool
+    shrinks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +74,11 @@ class CellStyles:
 
     def is_percent(self, style: str) -> bool:
         """Return whether a number of *style* is shown times a hundred."""
-        return "%" in self._format(style)
+        return "%" in self.format(style)
 
     def serial(self, day: date, style: str) -> int | None:
         """Return the number that a cell of *style* shows as *day*; None where it would show a bare number."""
-        return (day - self._epoch).days if is_date_format(self._format(style)) else None
+        return (day - self._epoch).days if is_date_format(self.format(style)) else None
 
     def as_text(self, style: str) -> str:
         """Return the style that looks like *style* and keeps a text that begins like a formula a text for good."""
@@ -87,11 +97,29 @@ class CellStyles:
         """Return the part of the styles, if any style was added."""
         return {self.part: self._tree.to_bytes()} if self._tree is not None and self._twins else {}
 
-    def _format(self, style: str) -> str:
+    def look(self, style: str) -> CellLook:
+        """Return how a cell of *style* shows a text."""
+        known = self._list is not None and style.isdecimal() and int(style) < len(self._list)
+        node = self._list[int(style)] if known and self._list is not None else None
+        align = node.find(f"{MAIN}alignment") if node is not None else None
+        wraps, shrinks = (
+            align is not None and align.get(name) in {"1", "true"} for name in ("wrapText", "shrinkToFit")
+        )
+        return CellLook(self._size(node.get("fontId", "0") if node is not None else "0"), wraps, shrinks)
+
+    def format(self, style: str) -> str:
+        """Return the number format of *style*."""
         if self._list is None or not style.isdecimal() or int(style) >= len(self._list):
             return "General"
         number = self._list[int(style)].get("numFmtId", "0")
         return self._formats.get(number) or BUILTIN_FORMATS.get(int(number) if number.isdecimal() else 0) or "General"
+
+    def _size(self, font: str) -> float:
+        fonts = self._tree.root.find(f"{MAIN}fonts") if self._tree is not None else None
+        if fonts is None or not font.isdecimal() or int(font) >= len(fonts):
+            return _TYPE_SIZE
+        size = fonts[int(font)].find(f"{MAIN}sz")
+        return float(size.get("val", _TYPE_SIZE)) if size is not None else _TYPE_SIZE
 
     def _written_formats(self) -> dict[str, str]:
         listed = self._tree.root.find(f"{MAIN}numFmts") if self._tree is not None else None

@@ -17,6 +17,7 @@ from desktop.render.workbook_cells import CellStyles, Run, SharedTexts, cell_xml
 from desktop.render.workbook_file import WorkbookFile
 from desktop.render.workbook_marks import CellContent, Fields, Mark, content_of, in_words, replaced
 from desktop.render.workbook_plan import MarkedCell, SheetPlan, header_lines, plan_of, whole_marks
+from desktop.render.workbook_room import Rooms
 from desktop.render.workbook_rows import Growth, moved_formula
 from desktop.render.workbook_xml import MAIN, escaped
 
@@ -67,6 +68,8 @@ class _SheetFiller:
         self._home = plan.sheet.name
         self._growth = growths.get(self._home)
         self._marked = {cell.address: cell for cell in plan.marked}
+        self._rooms = Rooms(plan, styles)
+        self._hidden: dict[str, list[str]] = {}  # the county's cell → where what was filled in cannot be seen whole
         self.problems: list[Problem] = []
 
     def fill(self, progress: Progress) -> bytes:
@@ -85,6 +88,9 @@ class _SheetFiller:
         for line in header_lines(root):
             # & begins a code there
             line.text = self._in_text(line.text or "", self._filling.single, lambda text: text.replace("&", "&&"))
+        for places in self._hidden.values():
+            values = {"place": f"{self._home}!{places[0]}", "count": str(len(places))}
+            self.problems.append(Problem(values["place"], "county_may_not_show", values, Severity.NOTE))
         return self._plan.tree.to_bytes(raw)
 
     def _filled_once(self, row: Element, number: int) -> dict[int, str]:
@@ -144,6 +150,7 @@ class _SheetFiller:
             content, kind = self._value(marked.marks[0], values)
             if kind is Kind.RATIO and isinstance(content, Decimal) and self._styles.is_percent(style):
                 content /= 100
+            self._look_at(marked.address, style, content, address)
             if not isinstance(content, str):
                 return cell_xml(address, style, content, self._styles)
             runs: tuple[Run, ...] = (
@@ -151,6 +158,7 @@ class _SheetFiller:
             )
         else:
             runs = self._runs(marked, values, address)
+            self._look_at(marked.address, style, plain(runs), address)
         return cell_xml(address, style, plain(runs), self._styles, runs)
 
     def _runs(self, marked: MarkedCell, values: Facts, address: str) -> tuple[Run, ...]:
@@ -160,6 +168,10 @@ class _SheetFiller:
 
     def _in_text(self, text: str, values: Facts, guard: Callable[[str], str] = str) -> str:
         return replaced(text, lambda mark: guard(in_words(self._value(mark, values)[0])))
+
+    def _look_at(self, template: str, style: str, content: CellContent, address: str) -> None:
+        if not self._rooms.shows(template, style, content):
+            self._hidden.setdefault(template, []).append(address)
 
     def _value(self, mark: Mark, values: Facts) -> tuple[CellContent, Kind]:
         field = self._filling.fields.of(mark)

@@ -66,6 +66,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "county_no_rows": ("W791", "本月没有可列的记录，重复行留空。"),
     "county_text_cut": ("W792", "{place} 的文字超过单元格上限 {limit} 字，只填了前面一部分。"),
     "county_character": ("W793", "{place} 有表格文件不能存的字符，已用“□”代替。请在台账里改正。"),
+    "county_may_not_show": (
+        "W794",
+        "{place} 等 {count} 格的内容比格子宽或高，打印时可能看不全。请打开核对，必要时调列宽、行高或字号。",
+    ),
     "list_unknown": ("E795", "没有叫“{table}”的列表。可以写：{words}。"),
     "list_format_unknown": ("E796", "不认识的格式“{format}”。可以写：{words}。"),
     "list_needs_screen": ("E797", "“{table}”没有列出表格，没有写文件。请先不带 --out 运行一次，看看少了什么。"),

@@ -12,6 +12,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.chart import BarChart, Reference
+from openpyxl.styles import Alignment
 
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Cancelled, Progress
@@ -191,6 +193,28 @@ def test_what_a_formula_gave_before_is_taken_out(template, tmp_path):
     assert 'fullCalcOnLoad="1"' in part(path, "xl/workbook.xml")
 
 
+def test_every_workbook_is_worked_out_when_it_is_opened(template, tmp_path):
+    path = tmp_path / "calc.xlsx"
+    name = "xl/workbook.xml"
+    with zipfile.ZipFile(BytesIO(template)) as archive:
+        bare = re.sub(rb"<calcPr[^>]*/>", b"", archive.read(name))
+    filled(with_part(template, name, bare), path)
+    assert re.search(r"</definedNames><calcPr fullCalcOnLoad=\"1\"/>", part(path, name))
+
+
+def test_what_is_drawn_above_the_list_stays_there(tmp_path):
+    def above(workbook: Workbook) -> None:
+        chart = BarChart()
+        chart.add_data(Reference(workbook[SHEET], min_col=4, min_row=4, max_row=5))
+        workbook[SHEET].add_chart(chart, "K2")
+
+    path = tmp_path / "above.xlsx"
+    filled(county(above), path, COUNT)
+    tree = read_tree(part(path, "xl/drawings/drawing1.xml").encode())
+    rows = [node.text for node in tree.root.iter() if node.tag.endswith("}row")]
+    assert sorted(set(rows)) == ["1", "22"]
+
+
 def test_data_is_not_taken_for_a_mark(template, tmp_path):
     path = tmp_path / "marks.xlsx"
     filled(template, path, 1, name="{单位}{.代码}")
@@ -217,10 +241,34 @@ def test_a_phone_is_masked_and_a_ratio_fits_its_cell(tmp_path):
 def test_what_a_cell_cannot_hold_is_told(template, tmp_path):
     path = tmp_path / "odd.xlsx"
     problems = filled(template, path, 1, name="甲\x00乙", note="长" * 40_000)
-    assert [each.code for each in problems] == ["county_character", "county_text_cut"]
+    assert [each.code for each in problems] == ["county_character", "county_text_cut", "county_may_not_show"]
     sheet = load_workbook(path)[SHEET]
     assert sheet["B5"].value == "甲□乙"
     assert len(sheet["H5"].value) == 32_767
+
+
+@pytest.mark.parametrize(
+    ("column", "width", "wraps", "height", "hidden"),
+    [
+        ("B", 60, False, 33, 0),
+        ("B", 10, False, 33, 2),  # the neighbour is not empty
+        ("B", 10, True, 60, 0),
+        ("B", 10, True, 20, 2),
+        ("B", 10, True, None, 0),  # the program that opens it makes the row as high as it must be
+        ("D", 5, False, 33, 2),  # a number would be ####
+        ("G", 8, False, 33, 2),  # so would a day
+    ],
+)
+def test_what_cannot_be_seen_whole_is_told(tmp_path, column, width, wraps, height, hidden):
+    def change(workbook: Workbook) -> None:
+        sheet = workbook[SHEET]
+        sheet.column_dimensions[column].width = width
+        sheet.row_dimensions[ROW].height = height
+        sheet[f"{column}5"].alignment = Alignment(wrap_text=wraps)
+
+    problems = filled(county(change), tmp_path / "room.xlsx", 2)
+    told = [each.values for each in problems if each.code == "county_may_not_show"]
+    assert told == ([{"place": f"{SHEET}!{column}5", "count": str(hidden)}] if hidden else [])
 
 
 def test_stopping_leaves_what_stood_there(template, tmp_path):
