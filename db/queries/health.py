@@ -1,5 +1,7 @@
 """Whether the ledger holds together: the file, its references, its chain and its projections."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import Connection, text
 
 from db.chain import broken_links
@@ -64,6 +66,17 @@ def damage(connection: Connection) -> tuple[tuple[str, str], ...]:
     )
 
 
+def promises(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """Return (code, where) of what breaks a promise between tables or a link of the chain: what a copy is held to."""
+    found = [(code, str(row[0])) for code, sql in _PROMISES.items() for row in connection.execute(text(sql))]
+    return (*found, *_links(connection))
+
+
+def _links(connection: Connection) -> Iterator[tuple[str, str]]:
+    for site, seq, what in broken_links(connection):
+        yield f"chain_{what}", f"{site} {seq}"
+
+
 def findings(connection: Connection, *, deep: bool) -> tuple[tuple[str, str], ...]:
     """Return (code, where) of everything that is wrong; *deep* also reads every page, value and link."""
     pragma = "integrity_check" if deep else "quick_check"
@@ -75,5 +88,5 @@ def findings(connection: Connection, *, deep: bool) -> tuple[tuple[str, str], ..
         found += [(code, str(row[0])) for row in connection.execute(text(sql))]
     if deep:
         found += [("value_differs", where) for where in differing(connection)]
-        found += [(f"chain_{what}", f"{site} {seq}") for site, seq, what in broken_links(connection)]
+        found += _links(connection)
     return tuple(found)

@@ -56,14 +56,14 @@ def test_verify_answers_3_for_a_copy_whose_ledger_has_a_flaw(shenggui, copy, dat
 
     assert shenggui("backup", "verify").code == 0
     with sqlite3.connect(data / "ledger.db") as spoilt:
-        spoilt.execute("UPDATE enterprise SET note = '偷改'")
+        spoilt.execute("UPDATE enterprise SET tier = 'key'")
     spoilt.close()
     made = shenggui("--json", "backup", "make")
     assert made.json[0]["verified"] is False
     assert made.err.startswith("W369")
     told = shenggui("--json", "backup", "verify", made.json[0]["path"])
     assert (told.code, told.json[0]["verified"]) == (3, False)
-    assert {each["code"] for each in told.json[0]["findings"]} == {"value_differs"}
+    assert {each["code"] for each in told.json[0]["findings"]} == {"tier_differs"}
 
 
 @pytest.mark.parametrize(

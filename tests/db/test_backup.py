@@ -74,9 +74,10 @@ def test_file_that_is_not_whole_is_refused(copy, spoil):
 def test_what_breaks_a_promise_is_told_and_does_not_refuse(copy):
     # else a ledger with one flaw would have no copies at all
     with raw(copy) as spoilt:
-        spoilt.execute("UPDATE enterprise SET name = '改过' WHERE uid = 'e7'")
+        spoilt.execute("UPDATE enterprise SET name = '改过', tier = 'key' WHERE uid = 'e7'")
     spoilt.close()
-    assert ("value_differs", "enterprise e7 name") in inspect(copy, schema=SCHEMA).findings
+    assert inspect(copy, schema=SCHEMA).findings == (("tier_differs", "e7"),)
+    assert ("value_differs", "enterprise e7 name") in inspect(copy, schema=SCHEMA, values=True).findings
 
 
 def test_copy_that_the_disk_does_not_take_is_told(database, tmp_path):

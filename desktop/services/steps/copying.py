@@ -100,7 +100,7 @@ def check_copy(path: Path, scratch: Path, progress: Progress) -> CopyCheck:
         label = unpack(path, part, progress)
         progress.step(0, 0, path.name)
         try:
-            facts = inspect(part, schema=SCHEMA)
+            facts = inspect(part, schema=SCHEMA, values=True)
         except KnownError as error:
             raise KnownError("copy_damaged", path=path) from error
         findings = list(facts.findings)
