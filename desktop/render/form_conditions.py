@@ -1,16 +1,19 @@
 """Reads the conditions of a form file: a fact, how it is compared, and with what."""
 
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from desktop.domain.filing import FormSubject
 from desktop.domain.money import Scale
-from desktop.domain.month import Month, NoSuchMonth
+from desktop.domain.month import Month
 from desktop.render.catalogue import SERIAL, Fact
 from desktop.render.condition import BESIDE, LISTED, UNARY, Condition, Operator, operators_for
 from desktop.render.fact_kinds import Kind
 from desktop.render.form_keys import Keys
 from desktop.render.form_names import NO_FACT, read_fact, read_scale
+
+_PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,8})?")
 
 
 def read_conditions(keys: Keys, key: str, subject: FormSubject, scale: Scale) -> tuple[Condition, ...]:
@@ -53,18 +56,20 @@ def _operands(keys: Keys, fact: Fact, operator: Operator, factor: int) -> tuple[
 def read_value(keys: Keys, key: str, text: str, fact: Fact, factor: int) -> str | int:
     """Return *text* as the fact is kept; numbers are written as text, in the form's unit."""
     try:
+        if fact.kind.numeric and not _PLAIN.fullmatch(text):
+            raise ValueError(text)  # 1e9 and the like are no way to write an amount
         if fact.kind is Kind.COUNT:
             return int(text)
         if fact.kind in {Kind.MONEY, Kind.KWH}:
             found = Decimal(text) * factor * 100
-            if found.is_finite() and found == int(found):
+            if found == int(found):
                 return int(found)
             raise ValueError(text)
         if fact.kind is Kind.DATE:
             return date.fromisoformat(text).isoformat()
         if fact.kind is Kind.MONTH:
             return str(Month.parse(text))
-    except (ValueError, InvalidOperation, NoSuchMonth):
+    except ValueError:
         if text:
             keys.broken(key, f"form_operand_{fact.kind}", text=text)
     return text

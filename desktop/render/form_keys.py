@@ -11,6 +11,8 @@ from desktop.domain.problems import Problem, Severity
 from desktop.wording.sheets import NAMES_JOINED, STATISTICAL_MARKS
 
 _E = TypeVar("_E", bound=StrEnum)
+LONGEST = 500  # characters of one text; a note of ten lines has fewer
+
 _GAP = re.compile(r"\{([^{}]*)\}")
 
 
@@ -144,6 +146,8 @@ class Keys:
         if not isinstance(found, str):
             self.broken(key, "form_not_text")
             return ""
+        if len(found) > LONGEST:
+            self.broken(key, "form_too_long", most=LONGEST)
         for gap in _GAP.findall(found):
             if gap not in gaps:
                 words = NAMES_JOINED.join(f"{{{each}}}" for each in sorted(gaps)) or "-"

@@ -62,6 +62,8 @@ def check_form(text: str, name: str) -> Checked:
         return _unreadable(error, text, name)
     except RecursionError:
         return _refused("form_too_deep", name)
+    except ValueError:  # a number of thousands of digits
+        return _refused("form_broken", name, key="-")
     faults = Faults(name, lines_of(text))
     form = _form(Keys(table, faults))
     bad = any(each.severity is Severity.ERROR for each in faults.found)

@@ -4,13 +4,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.domain.money import Scale
 from desktop.domain.problems import Severity
 from desktop.kernel.errors import KnownError
 from desktop.render.form_spec import Total, check_form, form_text, load_form, load_forms
 from desktop.render.sheet import Align, Margins, PaperSize
-from desktop.wording.messages import message
+from desktop.wording.messages import message, told
 from tests.render.samples import FORMS, SMALL
 
 
@@ -167,6 +169,14 @@ def test_published_forms_leave_nothing_to_say(path: Path) -> None:
         ('id = "a"\nid = "b"\n', "form_key_twice"),
         ("a = " + "[" * 3000, "form_too_deep"),
         ("x" * 300_000, "form_too_large"),
+        ("edition = " + "9" * 5000, "form_broken"),
+        (SMALL.replace("小表", "长" * 501), "form_too_long"),
+        (
+            SMALL.replace(
+                "[corners]", '[[filters]]\nfact = "main_revenue_ytd"\nis = "below"\nvalue = "1e9999"\n[corners]'
+            ),
+            "form_operand_money",
+        ),
     ],
 )
 def test_what_a_chinese_keyboard_and_a_wrong_file_bring_is_told(text: str, code: str) -> None:
@@ -220,3 +230,30 @@ def test_record_form_has_boxes_and_a_table_has_columns() -> None:
         == "form_wants_lines"
     )
     assert refused(SMALL.split("[[columns]]", maxsplit=1)[0]).code == "form_wants_columns"
+
+
+TYPED = ("", "[", "]]", '"', "=", "{month}", "９", "\n", "[[columns]]\n", "[group]\n", "true", "-1")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 10_000),
+            st.sampled_from(
+                ["", "[", "]]", '"', "=", "{month}", "９", "\n", "[[columns]]\n", "[group]\n", "true", "-1"]
+            ),
+            st.integers(0, 40),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_whatever_is_typed_into_a_form_file_is_told_and_stops_nothing(edits: list[tuple[int, str, int]]) -> None:
+    text = SMALL
+    for place, put, cut in edits:
+        at = place % len(text)
+        text = text[:at] + put + text[at + cut :]
+    checked = check_form(text, "form")
+    errors = [each for each in checked.problems if each.severity is Severity.ERROR]
+    assert (checked.form is None) is bool(errors)
+    assert all("？" not in told(each) for each in checked.problems)
