@@ -159,6 +159,12 @@ class FormPrinter:
 
         A *blank* one has what is known of each row and room to write the rest by hand.
         """
+        sheet = self.sheet(form_id, facts, office, month, blank=blank)
+        laid = Laid(self.form(form_id, month).edition, sheet, {})
+        return self.xlsx(laid, path, progress) if path.suffix.lower() == ".xlsx" else self.pdf(laid, path, progress)
+
+    def sheet(self, form_id: str, facts: MonthFacts, office: Office, month: Month, *, blank: bool = False) -> Sheet:
+        """Return a form that lists a ledger, laid out for either printer; it is no round and has no number."""
         form, person = self.form(form_id, month), office.person
         heading = Heading(
             office.workspace.unit_name,
@@ -170,9 +176,7 @@ class FormPrinter:
             remarks=facts.remarks,
         )
         rows = Facts(*(tuple(row.facts for row in part) for part in (facts.rows, facts.closing)))
-        sheet = blank_sheet(form, rows, heading) if blank else compile_sheet(form, rows, heading)
-        laid = Laid(form.edition, sheet, {})
-        return self.xlsx(laid, path, progress) if path.suffix.lower() == ".xlsx" else self.pdf(laid, path, progress)
+        return blank_sheet(form, rows, heading) if blank else compile_sheet(form, rows, heading)
 
     def blank_paper(
         self, form_id: str, facts: Mapping[str, FactValue], office: Office, path: Path, progress: Progress
