@@ -14,7 +14,7 @@ from db.journal import Author, Edit, Journal, start_site
 from desktop.domain.change import Cell
 from desktop.domain.codes import ChangeKind, Subject
 from desktop.kernel.errors import KnownError
-from desktop.kernel.files import flush_folder, move, replacing
+from desktop.kernel.files import flush_folder, flushed, move, replacing
 
 FILE = "ledger.db"
 QUARANTINE = "quarantine"
@@ -34,14 +34,18 @@ class Rebirth:
     salt: Callable[[], str]
 
 
-def begin_anew(part: Path, rebirth: Rebirth, *, action: str, reason: str) -> str:
+def begin_anew(part: Path, rebirth: Rebirth, *, action: str, reason: str, proved: bool = False) -> str:
     """Check the plain ledger file *part*, begin a new incarnation in it and note the old head; return the new site.
 
-    Without that the numbers of its next Changes would be those that the ledger had given out before.
+    *part* is on the disk when this returns; *proved*: see `refuse_damage`. Without a new incarnation the numbers of its
+    next Changes would be those that the ledger had given out before.
     """
     with opened(part, writable=True) as connection, connection.begin():
-        refuse_damage(connection, part)
-        return _begin(connection, rebirth, action, reason)
+        refuse_damage(connection, part, proved=proved)
+        site = _begin(connection, rebirth, action, reason)
+    with part.open("rb+") as file:
+        flushed(file)
+    return site
 
 
 def _begin(connection: Connection, rebirth: Rebirth, action: str, reason: str) -> str:

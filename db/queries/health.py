@@ -72,6 +72,15 @@ def promises(connection: Connection) -> tuple[tuple[str, str], ...]:
     return (*found, *_links(connection))
 
 
+def whole(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """Return (code, where) of every broken page, reference, promise and link: what a start does after a crash."""
+    rows = connection.exec_driver_sql("PRAGMA integrity_check")
+    found = [("file_damaged", str(row[0])) for row in rows if row[0] != "ok"]
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check")
+    found += [("reference_broken", f"{row[0]}:{row[1]}") for row in broken]
+    return (*found, *(() if found else promises(connection)))
+
+
 def _links(connection: Connection) -> Iterator[tuple[str, str]]:
     for site, seq, what in broken_links(connection):
         yield f"chain_{what}", f"{site} {seq}"

@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop.domain.copies import CopyLabel, LedgerFacts, SiteHead
 from desktop.kernel.errors import KnownError
-from desktop.kernel.files import flushed, replacing
+from desktop.kernel.files import replacing
 from desktop.kernel.progress import Progress
 
 FORMAT, EDITION = "shenggui-copy", 1
@@ -56,14 +56,13 @@ def read_label(path: Path) -> CopyLabel:
 
 
 def unpack(path: Path, target: Path, progress: Progress) -> CopyLabel:
-    """Write the ledger of the copy at *path* to *target* and on to the disk; return its label.
+    """Write the ledger of the copy at *path* to *target*; return its label.
 
     Raises `KnownError("copy_damaged")` unless the bytes are those the label names; *target* is worth nothing then.
     """
     label = read_label(path)
     with target.open("wb") as out:
         found = _digest(path, progress, label, out)
-        flushed(out)
     if found != label.sha256:
         raise KnownError("copy_damaged", path=path)
     return label

@@ -73,7 +73,7 @@ def test_program_that_was_killed_makes_the_next_start_look_closely(services, wor
     uid = enter(services)
     services.close()
     with sqlite3.connect(services.folder / "ledger.db") as spoilt:
-        spoilt.execute("UPDATE enterprise SET note = '偷改' WHERE uid = ?", (uid,))
+        spoilt.execute("UPDATE enterprise SET tier = 'key' WHERE uid = ?", (uid,))
     spoilt.close()
     opened = open_ledger(services.folder, world)
     assert codes(opened) == []  # a quick look does not read it

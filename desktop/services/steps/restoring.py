@@ -11,7 +11,7 @@ from db.upgrade import SCHEMA
 from desktop.domain.copies import CopyLabel
 from desktop.exchange.copy_file import read_label, unpack
 from desktop.kernel.errors import KnownError
-from desktop.kernel.files import flushed, fresh_part, move
+from desktop.kernel.files import fresh_part, move
 from desktop.kernel.progress import Progress
 from desktop.kernel.space import free_bytes
 from desktop.services.steps.attaching import STORE
@@ -43,7 +43,7 @@ def restore(folder: Path, copy: Path, rebirth: Rebirth, progress: Progress, *, r
     try:
         unpack(copy, part, progress)
         progress.step(0, 0, copy.name)
-        _begin(part, copy, rebirth, reason)
+        _begin(part, copy, rebirth, reason, proved=label.verified)
         missing = gather(label.attachments, copy.parent / STORE, folder / STORE, progress)
         progress.step(1, 1, copy.name)  # the last place to stop
         aside = put_in_place(part, folder, rebirth.at)
@@ -72,8 +72,6 @@ def move_in(source: Path, folder: Path, rebirth: Rebirth, progress: Progress) ->
             raise KnownError("ledger_damaged", path=source / FILE) from error
         gather(files_of(part), source / STORE, folder / STORE, progress)
         _carry_copies(source / BACKUPS, folder / BACKUPS, progress)
-        with part.open("rb+") as file:
-            flushed(file)
         move(part, folder / FILE)
     finally:
         part.unlink(missing_ok=True)
@@ -96,9 +94,9 @@ def may_come(copy: Path, folder: Path) -> CopyLabel:
     return label
 
 
-def _begin(part: Path, copy: Path, rebirth: Rebirth, reason: str) -> None:
+def _begin(part: Path, copy: Path, rebirth: Rebirth, reason: str, *, proved: bool) -> None:
     try:
-        begin_anew(part, rebirth, action=ACTION, reason=reason)
+        begin_anew(part, rebirth, action=ACTION, reason=reason, proved=proved)
     except KnownError as error:
         if error.code == "copy_failed":
             raise KnownError("copy_damaged", path=copy) from error

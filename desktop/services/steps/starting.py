@@ -86,7 +86,7 @@ def _look_through(database: Database, folder: Path, at: datetime, *, unclean: bo
     notes = read_notebook(folder)
     last = moment(notes.checked_at) or moment(database.read(copies.first_deed))
     deep = unclean or (last is not None and not timedelta() <= at - last < WEEK)
-    found = database.read(health.findings, deep=True) if deep else database.read(health.damage)
+    found = database.read(health.whole if deep else health.damage)
     if any(code == "file_damaged" for code, _ in found):
         keep_damaged(folder, at)
         raise KnownError("ledger_damaged", path=folder / FILE)
