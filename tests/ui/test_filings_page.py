@@ -1,5 +1,6 @@
 """Filing the month on screen, with a real ledger and real papers."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,15 +9,22 @@ from PySide6.QtWidgets import QDialog
 
 from desktop.domain.codes import FilingKind, FilingState, Measure
 from desktop.domain.filing import FilingCell, FilingRound
+from desktop.domain.filing_answer import AnswerWhy
 from desktop.domain.filing_code import spaced
-from desktop.domain.filing_round import FilingWish, FilingWord
+from desktop.domain.filing_round import FilingWish, FilingWord, WordDraft
 from desktop.domain.month import Month
 from desktop.domain.visit import VisitDraft
+from desktop.ui.dialogs.choice_dialog import ChoiceDialog
 from desktop.ui.dialogs.export_dialog import ExportDialog
+from desktop.ui.dialogs.filing_changes import ChangesDialog
+from desktop.ui.dialogs.filing_explain import ExplainDialog
+from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.dialogs.hand_over import HandOverDialog
+from desktop.ui.dialogs.reason_dialog import ReasonDialog
+from desktop.ui.dialogs.verify_dialog import VerifyDialog
 from desktop.ui.pages.filing_board import state_words, tone_of
 from desktop.ui.pages.filings_page import FilingsPage, written_words
-from tests.services.making import explain
+from tests.services.making import explain, figures
 from tests.ui.dialog_hand import when_open
 from tests.ui.ledger_makers import add_enterprise, report
 
@@ -214,3 +222,127 @@ def test_a_form_named_by_a_link_opens(page, qtbot):
     assert page.detail.form.id == ISSUES
     page.detail.left.emit()
     assert page._stack.currentWidget() is page.board
+
+
+def test_reasons_are_given_for_many_cells_at_once(page, qtbot, services, firms):
+    opened(page, qtbot)
+    assert not page.detail.side.explain_button.isHidden()
+    assert page.detail.file_button.text() == "生成草稿"
+
+    def explain_all(dialog):
+        assert dialog.list.count() == 4
+        dialog.why.set_value(AnswerWhy.CHECKED)
+        assert dialog.list.count() == 0  # nothing odd is asked about, and a blank is not checked
+        dialog.why.set_value(AnswerWhy.REFUSED)
+        dialog.check_all()
+        dialog.keep()
+        assert dialog.list.count() == 0
+        dialog.reject()
+
+    when_open(ExplainDialog, explain_all)
+    with qtbot.waitSignal(page.detail.ready):
+        page.detail.side.explain_wanted.emit()
+    assert page.detail.side.explain_button.isHidden()
+    assert page.detail.file_button.text() == "生成"
+    assert {each.why for each in services.answers.given(OCTOBER)} == {AnswerWhy.REFUSED}
+
+
+def handed_over(page, services, tmp_path):
+    explain(services, KEY)
+    page.file(OCTOBER, (KEY,), tmp_path)
+    latest = services.filings.rounds(OCTOBER, KEY)[-1]
+    assert services.rounds.tell(latest.uid, WordDraft(FilingWord.SENT, date(2026, 11, 5))).uid
+    return latest
+
+
+def test_acceptance_is_recorded_as_told_and_locks(page, qtbot, services, firms, tmp_path):
+    handed_over(page, services, tmp_path)
+    opened(page, qtbot)
+    assert page.detail.side.offer_words() == tuple(FilingWord)
+
+    def told(dialog):
+        dialog.accept()
+        assert dialog.fields.problem_text("told_by")
+        dialog.fields.editor("told_by").setText("王演示")
+        dialog.accept()
+
+    when_open(FormDialog, told)
+    page.detail.side.told.emit(page.detail.side.current_round(), FilingWord.ACCEPTED)
+    assert services.filings.rounds(OCTOBER, KEY)[0].state is FilingState.ACCEPTED
+    assert page.detail.side.offer_words() == (FilingWord.TAKEN_BACK,)
+
+
+def test_a_correction_asks_why_and_the_badge_counts_what_changed(page, qtbot, services, firms, tmp_path):
+    handed_over(page, services, tmp_path)
+    entry = figures(firms[0], main_revenue_ytd=100)
+    said = replace(entry.inputs[0], reason="企业补报")
+    assert services.figures.save(replace(entry, inputs=(said,))).uid
+    opened(page, qtbot)
+    assert page.detail.badge.text() == "报送后有改动 3 处"
+    seen = []
+    when_open(ChangesDialog, lambda dialog: (seen.append(dialog.since.rowCount()), dialog.reject()))
+    page.detail.badge.click()
+    assert seen == [3]
+    assert page.detail.file_button.text() == "更正…"
+
+    def why(dialog):
+        dialog.reason.setPlainText("企业补报")
+        dialog.accept()
+
+    when_open(ReasonDialog, why)
+    wish = page._wish(OCTOBER, (KEY,))
+    filed = page.file(OCTOBER, (KEY,), tmp_path, wish)
+    assert "更正说明.pdf" in written_words(filed, tmp_path)
+    latest = services.filings.rounds(OCTOBER, KEY)[-1]
+    assert (latest.kind, latest.reason) == (FilingKind.CORRECTION, "企业补报")
+    when_open(ReasonDialog, lambda dialog: dialog.reject())
+    assert page._wish(OCTOBER, (KEY,)) is None
+
+
+def test_a_month_that_has_not_begun_is_asked_about(page, qtbot, firms):
+    when_open(QDialog, lambda dialog: dialog.reject(), title="还没有开始的月份")
+    assert page._wish(Month(2026, 12), (KEY,)) is None
+    when_open(QDialog, lambda dialog: dialog.accept(), title="还没有开始的月份")
+    assert page._wish(Month(2026, 12), (KEY,)).early
+
+
+def test_a_scanned_code_is_looked_up_by_enter(qtbot, page, services, firms, tmp_path):
+    latest = handed_over(page, services, tmp_path)
+    dialog = VerifyDialog(services.rounds, {KEY: "重点培育企业运行监测月报"})
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClicks(dialog.code, latest.code.lower())
+    qtbot.keyClick(dialog.code, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.verdict.text().startswith("相符")
+    qtbot.keyClicks(dialog.code, latest.code[:-1])  # typed over what was selected
+    qtbot.keyClick(dialog.code, Qt.Key.Key_Return)
+    assert dialog.verdict.text().startswith("E820")
+    dialog.look_at(next(tmp_path.glob("*.xlsx")))
+    assert dialog.verdict.text().startswith("相符")
+    dialog.look_at(tmp_path / "没有.xlsx")
+    assert dialog.verdict.text().startswith("E")
+
+
+def test_dates_are_typed_from_the_notice(page, qtbot, services):
+    def typed(dialog):
+        dialog.days["due_on"].set_text("2026-11-06")
+        dialog.accept()
+        assert dialog.fields.problem_text("basis")
+        dialog.fields.editor("basis").setText("县里通知")
+        dialog.accept()
+
+    when_open(FormDialog, typed)
+    page.board.dates.click()
+    october = next(place for place, row in enumerate(page.board.model.rows) if row.month == OCTOBER)
+    assert page.board.model.index(october, 2).data() == "还剩1个工作日"
+    assert page.board.model.index(0, 2).data() == "建账以前"
+
+
+def test_every_enterprise_gets_a_paper_of_its_own(page, qtbot, firms, tmp_path, monkeypatch):
+    opened(page, qtbot)
+    monkeypatch.setattr("desktop.ui.pages.filing_hand.ask_folder", lambda *_: tmp_path / "分户")
+    when_open(ChoiceDialog, lambda dialog: dialog.accept())
+    page.detail.each_button.click()
+    assert len(list((tmp_path / "分户").iterdir())) == 2
+    assert not page.detail.banner.isHidden()
