@@ -36,6 +36,13 @@ def reader_command() -> tuple[str, ...]:
     return (sys.executable, "-I", "-c", begin)
 
 
+def system_name() -> str:
+    """Return which system and Python the program runs on, for a technician."""
+    import platform  # as below
+
+    return f"{platform.system()} {platform.release()} {platform.machine()} Python {platform.python_version()}"
+
+
 def real_world() -> World:
     """Return the world as this computer has it: its clock with its time zone, fresh ids, fresh salts."""
     # the window asks for its resources before it is painted, and needs none of these for that

@@ -13,6 +13,7 @@ from desktop.domain.workspace import FirstStart, check_first_start
 from desktop.kernel.errors import KnownError
 from desktop.kernel.lock import DataLock
 from desktop.kernel.progress import Progress
+from desktop.logs import close_security, open_security
 from desktop.services.presets import PresetService
 from desktop.services.restores import RestoreService
 from desktop.services.steps.starting import refuse_place, start_ledger
@@ -188,11 +189,13 @@ def _services(
     folder: Path, database: Database, lock: DataLock, world: World, notes: tuple[KnownError, ...] = ()
 ) -> Services:
     desk = folder / DESK
+    log = open_security(folder, f"{world.clock():%Y-%m}")
 
     def close() -> None:
         try:
             database.close()
         finally:
+            close_security(log)
             lock.release()
         _sweep(desk)
 

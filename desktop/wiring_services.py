@@ -16,6 +16,7 @@ from desktop.services.calendars import CalendarService
 from desktop.services.campaigns import CampaignService
 from desktop.services.check import CheckService
 from desktop.services.coverage import CoverageService
+from desktop.services.diagnostics import DiagnosticsService
 from desktop.services.drafts import DraftService
 from desktop.services.duties import DutyService
 from desktop.services.enterprises import EnterpriseService
@@ -115,6 +116,7 @@ class Services:
     undo: UndoService
     voided: VoidedService
     exports: ExportService
+    diagnostics: DiagnosticsService
     lists: ListService
     workbooks: WorkbookService
     backups: BackupService
@@ -195,6 +197,7 @@ class Bench:
             undo=UndoService(database, office),
             voided=VoidedService(database, office),
             exports=ExportService(database, office),
+            diagnostics=DiagnosticsService(database, office, self._folder),
             lists=ListService(database, office, printer),
             workbooks=WorkbookService(database, office, printer, self._gatherer),
             backups=self._backups,

@@ -15,6 +15,7 @@ from desktop.domain.problems import Problem, Severity, blocks
 from desktop.domain.saved import Saved
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
+from desktop.kernel.security import told_failures
 from desktop.paths import default_data_folder, real_world
 from desktop.wording.messages import message, told
 from desktop.world import World
@@ -63,7 +64,8 @@ class Session:
                 raise KnownError("person_needed", count=len(people))
             for note in services.notes:
                 warn(message(note))
-            yield services
+            with told_failures():
+                yield services
             if writes:
                 services.backups.make_if_due(Progress())
         finally:

@@ -25,6 +25,7 @@ from desktop.intake.grid import Workbook
 from desktop.intake.read_as import read_as
 from desktop.intake.reader import Wish
 from desktop.intake.words import Field, Kind, Words, load_words
+from desktop.kernel import security
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
@@ -127,13 +128,14 @@ class IntakeService:
             if work.read(settings.journal_size)[0] != plan.basis:
                 raise KnownError("plan_stale")
             taker = Taker(work, self._office.workspace, self._office.today, plan.path.name)
-            for place, row in enumerate(wanted, 1):
-                progress.step(place, len(wanted), row.name)
-                taker.take(row)
-                if place % _AT_ONCE == 0:
-                    taker.finish()
-            taker.finish()
+            for start in range(0, len(wanted), _AT_ONCE):
+                with work.together():
+                    for place, row in enumerate(wanted[start : start + _AT_ONCE], start + 1):
+                        progress.step(place, len(wanted), row.name)
+                        taker.take(row)
+                taker.finish()
             work.read(column_choices.keep, plan.asked.sender, plan.kind, plan.asked.choices)
+        security.note("import", kind=plan.kind, rows=len(wanted))
         return ImportResult(Counter(row.bucket for row in wanted))
 
     def write_errors(self, plan: ImportPlan, path: Path) -> int:

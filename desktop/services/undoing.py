@@ -4,7 +4,8 @@ from db.queries import reversal, saves, settings
 from db.unit_of_work import Database
 from desktop.domain.problems import Problem
 from desktop.domain.text import tidy
-from desktop.domain.undo import Reversal, Save, next_to_redo, next_to_undo
+from desktop.domain.undo import Fate, Reversal, Save, next_to_redo, next_to_undo
+from desktop.kernel import security
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
 from desktop.services.steps.reversing import planned, take_back
@@ -61,6 +62,7 @@ class UndoService:
             raise KnownError("undo_stale")
         with self._database.work("undo", self._office.who, undoes=plan.save.id) as work:
             take_back(work, plan, tidy(reason) or undo_reason(plan.save))
+        security.note("undo", action=plan.save.action, back=len(plan.of(Fate.REVERSED)), kept=len(plan.of(Fate.KEPT)))
         return plan
 
     def _one(self, save: str) -> Save:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from desktop.kernel import security
 from desktop.kernel.errors import KnownError
 from desktop.wording.messages import message
 
@@ -24,9 +25,9 @@ class ErrorDesk(QObject):
     @Slot(Exception)
     def show(self, error: BaseException) -> None:
         """Tell the user about *error*; a bug is written to the log first. One box at a time."""
-        known = isinstance(error, KnownError)
-        if known:
+        if isinstance(error, KnownError):
             logger.warning("told the user: %s", error)
+            security.note("failure", code=error.code)
         else:
             logger.error("a bug", exc_info=error)
         if self._open:

@@ -8,6 +8,7 @@ from db.models.export import ExportNote
 from db.queries import exports
 from db.unit_of_work import Database, UnitOfWork
 from desktop.domain.release import ExportDraft
+from desktop.kernel import security
 from desktop.services.office import Office
 
 _BLOCK = 1 << 20
@@ -16,6 +17,7 @@ _BLOCK = 1 << 20
 def note_export(database: Database, office: Office, draft: ExportDraft, path: Path) -> None:
     """Note that the file at *path* was written, with its digest; for deeds that write nothing else to the ledger."""
     size, digest = weighed(path)
+    security.note("export", kind=draft.kind.value, level=draft.level.value, rows=draft.rows)
     database.note(exports.keep, _note(draft, path, size, digest, office, database.new_id))
 
 
@@ -23,6 +25,7 @@ def note_in(work: UnitOfWork, office: Office, draft: ExportDraft, path: Path, co
     """Note a file of *content* that is about to stand at *path*, in the same deed as what is kept of it."""
     note = _note(draft, path, len(content), sha256(content).hexdigest(), office, work.new_id)
     work.attach(note)
+    security.note("export", kind=draft.kind.value, level=draft.level.value, rows=draft.rows)
 
 
 def weighed(path: Path) -> tuple[int, str]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.kernel.progress import Progress
+from desktop.paths import system_name
 from desktop.ui.desk import Desk
 from desktop.ui.job_dialog import run_job
 from desktop.ui.pages.keeping_panel import rehearsal_words
@@ -35,12 +36,16 @@ class AboutPanel(QWidget):
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services, self._desk = services, desk
-        self._values = {name: words("") for name in ("folder", "size", "changes", "schema", "copies", "last", "rehearsal")}
+        self._values = {
+            name: words("") for name in ("folder", "size", "changes", "schema", "copies", "last", "rehearsal")
+        }
         self.outcome = words("", wrap=True)
         self.check = button("全面检查数据", "primary", tip="核对修改记录链、引用关系和留存的报表")
         self.check.clicked.connect(self._check)
         self.show_folder = button("打开数据文件夹")
         self.show_folder.clicked.connect(self._open_folder)
+        self.diagnostics = button("诊断包…", tip="交给技术人员的日志和数量，不含名称、代码、金额")
+        self.diagnostics.clicked.connect(self._show_diagnostics)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 12, 0, 0)
         box.setSpacing(12)
@@ -66,6 +71,7 @@ class AboutPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self.check)
         buttons.addWidget(self.show_folder)
+        buttons.addWidget(self.diagnostics)
         buttons.addStretch()
         box.addLayout(buttons)
         return card
@@ -103,6 +109,13 @@ class AboutPanel(QWidget):
     def _look_through(self, progress: Progress) -> tuple[Finding, ...]:
         progress.step(0, 0, "正在逐条核对")
         return self._services.check.run(deep=True)
+
+    @Slot()
+    def _show_diagnostics(self) -> None:
+        # the dialog comes when it is needed
+        from desktop.ui.dialogs.diagnostics_dialog import show_diagnostics
+
+        show_diagnostics(self, self._services, self._desk, program_version(), system_name())
 
     @Slot()
     def _open_folder(self) -> None:

@@ -5,6 +5,8 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from desktop.kernel import security
+
 _DIGITS = re.compile(r"[0-9]{7,}")
 
 
@@ -32,6 +34,7 @@ class MaskedLabel(QWidget):
         self._button.setProperty("role", "link")
         self._button.setCheckable(True)
         self._button.toggled.connect(self._paint_text)
+        self._button.toggled.connect(self._note)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._label)
@@ -53,3 +56,7 @@ class MaskedLabel(QWidget):
         self._button.setText("遮住" if self._button.isChecked() else "显示")
         self._button.setAccessibleName("遮住电话" if self._button.isChecked() else "显示电话")
         self._button.setVisible(covered != self._whole)
+
+    def _note(self, shown: bool) -> None:
+        if shown:
+            security.note("uncover", field="phone")
