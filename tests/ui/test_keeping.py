@@ -194,3 +194,33 @@ def test_newer_ledger_is_refused_and_can_be_carried_away(runs: Runs, kept: Path,
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     page.buttons["bundle"].click()
     assert target.stat().st_size > 1000
+
+
+def test_doubtful_clock_is_asked_about_before_filing(qtbot) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.kernel.errors import KnownError
+    from desktop.ui.dialogs.clock_question import clock_agreed
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    assert clock_agreed(parent, [KnownError("space_low")])
+    doubt = KnownError("clock_doubtful", now="2016-01-01 08:00", last="2026-11-05 09:31")
+    agree()
+    assert clock_agreed(parent, [doubt])
+    QTimer.singleShot(100, lambda: QApplication.activeModalWidget().reject())
+    assert not clock_agreed(parent, [doubt])
+
+
+def test_form_keeps_itself_while_somebody_types_without_a_pause(qtbot) -> None:
+    from desktop.ui.draft_timer import DraftTimer
+
+    kept = []
+    timer = DraftTimer(lambda: kept.append(timer), None)
+    typing = QTimer()
+    typing.setInterval(100)
+    typing.timeout.connect(timer.nudge)
+    typing.start()
+    qtbot.waitUntil(lambda: bool(kept), timeout=2_500)
+    typing.stop()
+    timer.stop()

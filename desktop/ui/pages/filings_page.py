@@ -17,6 +17,7 @@ from desktop.domain.filing_round import FilingWish, corrected
 from desktop.domain.month import Month
 from desktop.domain.problems import Severity
 from desktop.ui.desk import Desk
+from desktop.ui.dialogs.clock_question import clock_agreed
 from desktop.ui.dialogs.export_dialog import ask_export
 from desktop.ui.dialogs.paper_dialog import ask_folder
 from desktop.ui.dialogs.papers_dialog import show_papers
@@ -199,6 +200,8 @@ class FilingsPage(Page):
 
     def _wish(self, month: Month, forms: Sequence[str], *, nothing: bool = False) -> FilingWish | None:
         """Return what the clerk says to what filing asks: a month to come, a 更正, a month that is closed."""
+        if not clock_agreed(self, self.services.notes):
+            return None
         timing = self.services.filing_dates.timing(month)
         early, name = timing.stage is Stage.FUTURE, shown.month(month)
         if early:
