@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db.unit_of_work import Database
-from desktop.domain.filing import RECORD_SUBJECTS, FactValue, FormSubject
+from desktop.domain.filing import RECORD_SUBJECTS, FormSubject
 from desktop.domain.month import Month
 from desktop.domain.release import WHOLE, ExportDraft, ExportKind, Release, ReleaseRules, released
 from desktop.kernel.errors import KnownError
@@ -13,6 +13,7 @@ from desktop.kernel.progress import Progress
 from desktop.render.form_spec import Form
 from desktop.services.office import Office
 from desktop.services.printing import PageImage, PrintedFile
+from desktop.services.steps.enterprise_paper import known_of
 from desktop.services.steps.gathering import Gatherer
 from desktop.services.steps.handing_out import made
 from desktop.services.steps.noting_exports import note_export
@@ -110,12 +111,13 @@ class PaperService:
     ) -> PrintedFile:
         """Write the form as of *month* at *path*: a workbook where its name ends in xlsx, else a PDF.
 
-        *of* says which of several (a list that goes out); a *blank* one has what is known and room for the rest. What
+        *of* says which of several (a list that goes out), or of which enterprise a blank form about one thing is to
+        have the name; a *blank* one has what is known and room for the rest. What
         is more than looked at is noted among the exports.
         """
         form = self._printer.form(form_id, month)
         if form.subject in RECORD_SUBJECTS:
-            return self._record(form, path, progress, blank=blank)
+            return self._record(form, path, progress, blank=blank, of=of)
         if form.subject not in self._gatherer.subjects:
             raise KnownError("form_of_one_thing", form=form_id)
         if form.subject in CHOSEN and not of:
@@ -136,14 +138,14 @@ class PaperService:
         """Return page *number* (from 0) of the PDF at *path* as a picture."""
         return self._printer.page_image(path, number + 1, dpi)
 
-    def _record(self, form: Form, path: Path, progress: Progress, *, blank: bool) -> PrintedFile:
-        if not blank or path.suffix.lower() == ".xlsx":
+    def _record(self, form: Form, path: Path, progress: Progress, *, blank: bool, of: str) -> PrintedFile:
+        if not blank or not form.known or path.suffix.lower() == ".xlsx":
             raise KnownError("form_of_one_thing", form=form.id)
-        nothing: Mapping[str, FactValue] = {}
-        return self._printer.blank_paper(form.id, nothing, self._office, path, progress)
+        known = known_of(self._database, self._office, of) if of else {}
+        return self._printer.blank_paper(form.id, known, self._office, path, progress)
 
     def _head(self, form: Form) -> PaperHead:
         listed = form.subject in self._gatherer.subjects
-        record = form.subject in RECORD_SUBJECTS
+        record = form.subject in RECORD_SUBJECTS and bool(form.known)
         title, chosen = form_name(form.title), form.subject in CHOSEN
         return PaperHead(form.id, form.edition, title, form.subject, form.monthly, listed, record, chosen)

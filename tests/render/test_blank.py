@@ -7,6 +7,7 @@ import pytest
 from desktop.domain.filing import RECORD_SUBJECTS, FormSubject
 from desktop.kernel.progress import Progress
 from desktop.render.blank import blank_record, blank_sheet
+from desktop.render.catalogue import HEADING_OF
 from desktop.render.form_spec import Form, load_forms
 from desktop.render.layout import Facts
 from desktop.render.pdf import print_pdf
@@ -69,9 +70,7 @@ def test_rows_are_high_enough_to_write_on(fonts, tmp_path):
 
 @pytest.mark.parametrize("each", TABLES, ids=lambda each: each.id)
 def test_every_table_has_a_blank_one(each: Form):
-    more = dict.fromkeys(("year", "last_year", "period", "list", "basis", "form"), "某")
-    more |= dict.fromkeys(("name", "credit_code", "route", "window", "cutoff", "state", "code"), "某")
-    more |= dict.fromkeys(("first_year", "second_year", "third_year"), "某")
+    more = dict.fromkeys(HEADING_OF.get(each.subject, ()), "某")
     sheet = blank_sheet(each, Facts((row(each.subject),)), replace(heading(), more=more))
     assert sheet.row_height
     assert each.known or each.spare or each.id == "correction-note"

@@ -229,3 +229,16 @@ def test_admissions_are_told_apart_by_the_window_they_came_through(services, fir
     kept(services.enterprises.save(old))
     facts = services.targets.facts(OCTOBER).rows[0].facts
     assert (facts["additions"], facts["additions_monthly"], facts["additions_annual"]) == (2, 0, 1)
+
+
+def test_a_blank_form_about_one_firm_has_its_name_already(services, firm, tmp_path):
+    printed = services.papers.print("retention-plan", OCTOBER, tmp_path / "帮扶.pdf", Progress(), blank=True, of=firm)
+    said = PdfDocument(printed.path)[0].get_textpage().get_text_bounded()
+    assert NAME in said
+    assert CODE in said
+    assert "2026年11月5日" not in said
+    with pytest.raises(KnownError, match="no_such_enterprise"):
+        services.papers.print("retention-plan", OCTOBER, tmp_path / "无.pdf", Progress(), blank=True, of="无")
+    for form, blank in (("retention-plan", False), ("visit-blank", True)):
+        with pytest.raises(KnownError, match="form_of_one_thing"):
+            services.papers.print(form, OCTOBER, tmp_path / "无.pdf", Progress(), blank=blank)

@@ -11,6 +11,7 @@ from desktop.domain.figure import FigureValue
 from desktop.domain.filing import FactRow, FactValue
 from desktop.domain.month import Month
 from desktop.domain.recognition import RecognitionKind
+from desktop.kernel.errors import KnownError
 from desktop.render.form_spec import Form
 from desktop.services.office import Office
 from desktop.services.steps.facts import MonthFacts, listed
@@ -60,6 +61,14 @@ def base_lines(database: Database, office: Office, form: Form, month: Month, ref
     )
     names = dict(zip(("first_year", "second_year", "third_year"), map(str, years), strict=True))
     return MonthFacts(rows, more={"year": str(month.year), **names})
+
+
+def known_of(database: Database, office: Office, uid: str) -> dict[str, FactValue]:
+    """Return what a paper to be written on by hand may say of enterprise *uid* already; raise `KnownError`."""
+    found = database.read(enterprises.draft_of, uid)
+    if found is None:
+        raise KnownError("no_such_enterprise", uid=uid)
+    return _facts(found[0], None, office.unit_names, {})
 
 
 def _facts(
