@@ -152,7 +152,7 @@ def unit_word(name: str, *, whole: bool) -> str:
 
 def reconciled_words(totals: Sequence[UnitLine]) -> tuple[str, ...]:
     """Return whether the two splits of one target tell the same, number by number; they are never added."""
-    numbers = {
+    numbers: dict[str, list[int | None]] = {
         "净增目标": [each.official.target for each in totals],
         "新增": [each.official.additions for each in totals],
         "退库": [each.official.exits for each in totals],

@@ -39,6 +39,11 @@ class Wanted(NamedTuple):
     of: str
     title: str
 
+    @property
+    def key(self) -> str:
+        """What tells this line from the others."""
+        return f"{self.form} {self.of}"
+
 
 class PapersDialog(QDialog):
     """Shows one of *wanted* as of the window's month; nothing is written before the user says where."""
@@ -53,7 +58,8 @@ class PapersDialog(QDialog):
         self.printed: PrintedFile | None = None
         self.setWindowTitle(f"打印　{shown.month(desk.month())}")
         self.resize(1040, 760)
-        self.choice: ChoiceBox[Wanted] = ChoiceBox(tuple(wanted), lambda each: each.title)
+        self._wanted = {each.key: each for each in wanted}
+        self.choice: ChoiceBox[str] = ChoiceBox(tuple(self._wanted), lambda key: self._wanted[key].title)
         self.choice.setAccessibleName("哪张表")
         self.kind = ChipBar(((_FILLED, "填好的"), (_BLANK, "空白表（手写用）")), "填好的还是空白的")
         self.level = ChipBar(tuple((each.value, word) for each, word in LEVEL_WORDS.items()), "对外详略")
@@ -71,6 +77,11 @@ class PapersDialog(QDialog):
         self.kind.choose(_FILLED)
 
     @property
+    def wanted(self) -> Wanted | None:
+        """The paper that is chosen, None while there is none to choose."""
+        return self._wanted.get(self.choice.value() or "")
+
+    @property
     def blank(self) -> bool:
         """Whether the paper is to be written on by hand."""
         return self.kind.choice == _BLANK
@@ -83,7 +94,7 @@ class PapersDialog(QDialog):
     @Slot()
     def look(self) -> None:
         """Lay the chosen paper out anew, beside the window's work, and show it."""
-        wanted = self.choice.value()
+        wanted = self.wanted
         if wanted is None:
             return
         if not self.blank and self._papers.head(wanted.form).record:
@@ -103,7 +114,7 @@ class PapersDialog(QDialog):
 
     def save(self, suffix: str, path: Path | None = None) -> Path | None:
         """Write the chosen paper at *path*, asked for where none is given; return where it was written."""
-        wanted, month, blank = self.choice.value(), self._desk.month(), self.blank
+        wanted, month, blank = self.wanted, self._desk.month(), self.blank
         if wanted is None:
             return None
         place = path or self._ask_place(f"{self._papers.file_name(wanted.form, month, blank=blank)}{suffix}", suffix)
@@ -161,7 +172,7 @@ class PapersDialog(QDialog):
         self.printed = printed
         self.panel.show_pdf(printed.path, printed.pages)
         self.notes.show_problems(printed.problems)
-        wanted = self.choice.value()
+        wanted = self.wanted
         record = wanted is not None and self._papers.head(wanted.form).record
         self.said.setText(f"共 {printed.pages} 页。只是看看，还没有存成文件。{_RECORD if record else ''}")
         self._judge()
@@ -176,7 +187,7 @@ class PapersDialog(QDialog):
         self._desk.errors.show(error)
 
     def _judge(self) -> None:
-        wanted = self.choice.value()
+        wanted = self.wanted
         here = self.printed is not None and wanted is not None
         record = wanted is not None and self._papers.head(wanted.form).record
         self.pdf_button.setEnabled(here)
