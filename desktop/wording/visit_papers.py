@@ -139,8 +139,3 @@ def _figure(figure: CollectedFigure) -> str:
     told = amount(figure.measure, value.amount, unit=True)
     source = f"{label(value.source)}{given}，{day(value.on)} 取得"
     return f"{month_text(figure.period)} {label(figure.measure)}：{told}（{source}）"
-
-
-def topic_word(topic: Topic) -> str:
-    """Return a topic with where it is written: 规上工业企业奖励（盂促企组办发[2024]1号 三（八））."""
-    return f"{topic.name}（{topic.clause}）" if topic.clause else topic.name

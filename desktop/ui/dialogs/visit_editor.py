@@ -21,7 +21,6 @@ from desktop.ui.draft_timer import DraftTimer
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.problem_label import ProblemLabel
 from desktop.wording import shown
-from desktop.wording.visit_papers import topic_word
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
@@ -60,7 +59,7 @@ class VisitEditor(QDialog):
             desk.today,
             self,
             campaigns={row.uid: row.draft.name for row in services.campaigns.list()},
-            topics={each.id: topic_word(each) for each in services.campaigns.topics()},
+            topics={each.id: each for each in services.campaigns.topics()},
         )
         self.attachments = VisitAttachments(services, desk)
         self._build()

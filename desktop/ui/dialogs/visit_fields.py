@@ -13,6 +13,7 @@ from desktop.domain.codes import Delivery, Subject, VisitMode, VisitPurpose
 from desktop.domain.problems import Problem, Severity
 from desktop.domain.visit import VisitDraft
 from desktop.domain.visit_codes import Appointment, DayPart, VisitNature
+from desktop.domain.visit_reader import Topic
 from desktop.ui.dialogs.raised_issues import RaisedIssues
 from desktop.ui.dialogs.visit_texts import (
     COPIED,
@@ -36,11 +37,13 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
 
 Lines = QLineEdit | TextBox
 
+_NAME = 15  # characters of a topic beside its tick; all of it is in the tip
+
 
 class VisitFields(QWidget):
     """What a person types of a visit; what was copied from the last one is marked until it is edited.
 
-    *campaigns* and *topics* are (id → name) what may be chosen; *trip* is the trip the visit is one of, or nothing.
+    *campaigns* (id → name) and *topics* (by id) are what may be chosen; *trip* is the trip it is one of, or nothing.
     """
 
     changed = Signal()
@@ -52,7 +55,7 @@ class VisitFields(QWidget):
         parent: QWidget | None = None,
         *,
         campaigns: Mapping[str, str],
-        topics: Mapping[str, str],
+        topics: Mapping[str, Topic],
     ) -> None:
         super().__init__(parent)
         self.trip = ""
@@ -61,7 +64,9 @@ class VisitFields(QWidget):
         self.appointment = ChoiceBox(tuple(Appointment), blank="未注明")
         self._listed = frozenset(topics)
         self._unlisted: tuple[str, ...] = ()  # topics of another plan, kept as they are
-        self.topics = Checks(tuple(topics), topics.__getitem__, columns=2)
+        self.topics = Checks(
+            tuple(topics), lambda each: _short(topics[each].name), columns=3, tips=lambda each: _whole(topics[each])
+        )
         self.enterprise = EnterprisePicker(enterprises)
         self.days = {name: DayEdit(today) for name in DAYS}
         self.mode = ChoiceBox(tuple(VisitMode))
@@ -240,3 +245,11 @@ def _line(hint: str) -> QLineEdit:
     line = QLineEdit()
     line.setPlaceholderText(hint)
     return line
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
+
+
+def _whole(topic: Topic) -> str:
+    return f"{topic.name}（{topic.clause}）" if topic.clause else topic.name

@@ -91,7 +91,7 @@ class ChoiceBox(_CalmComboBox, Generic[CodeT]):
 
 
 class Checks(QWidget, Generic[CodeT]):
-    """Any number of codes out of *choices*, in *columns* beside each other."""
+    """Any number of codes out of *choices*, in *columns* beside each other; *tips* says more of one."""
 
     changed = Signal()
 
@@ -101,6 +101,7 @@ class Checks(QWidget, Generic[CodeT]):
         words: Callable[[CodeT], str] | None = None,
         *,
         columns: int = 3,
+        tips: Callable[[CodeT], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -110,6 +111,9 @@ class Checks(QWidget, Generic[CodeT]):
         for place, code in enumerate(choices):
             box = QCheckBox(words(code) if words is not None else _word(code))
             box.toggled.connect(self.changed)
+            if tips is not None:
+                box.setToolTip(tips(code))
+                box.setAccessibleDescription(tips(code))
             grid.addWidget(box, *divmod(place, columns))
             self._boxes[code] = box
         grid.setColumnStretch(columns, 1)
