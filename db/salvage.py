@@ -70,7 +70,8 @@ def changes_after(ledger: Path, heads: Sequence[SiteHead]) -> Salvaged:
         parents: dict[tuple[str, int], list[tuple[str, int]]] = {}
         for row in _rows(driver, "change_parent"):
             parents.setdefault((row["site"], row["seq"]), []).append((row["parent_site"], row["parent_seq"]))
-    return _verified(rows, values, parents, known)
+        ends = {row["site"]: row["next_seq"] for row in _rows(driver, "site")}
+    return _verified(rows, values, parents, known, ends)
 
 
 def _verified(
@@ -78,6 +79,7 @@ def _verified(
     values: Mapping[tuple[str, int], _Row],
     parents: Mapping[tuple[str, int], list[tuple[str, int]]],
     known: Mapping[str, SiteHead],
+    ends: Mapping[str, int],
 ) -> Salvaged:
     by_site: dict[str, dict[int, _Row]] = {}
     for row in rows:
@@ -87,20 +89,19 @@ def _verified(
     for site, lines in sorted(by_site.items()):
         head = known.get(site)
         seq, previous = (1, "") if head is None else (head.next_seq, head.last_hash)
-        for number in range(seq, max(lines, default=0) + 1):
-            row = lines.get(number)
-            if row is None:
-                lost.append((site, number, "unread"))
+        for number in range(seq, max(max(lines, default=0) + 1, ends.get(site, 0))):
+            line, place = lines.get(number), (site, number)
+            if line is None:
+                lost.append((*place, "unread"))
                 previous = "?"
                 continue
-            place = (site, number)
-            if expected_hash(previous, row, sorted(parents.get(place, []))) != row["hash"]:
-                lost.append((site, number, "hash"))
-            elif place not in values or not value_holds(values[place], row["sealed"]):
-                lost.append((site, number, "value"))
+            if expected_hash(previous, line, sorted(parents.get(place, []))) != line["hash"]:
+                lost.append((*place, "hash"))
+            elif place not in values or not value_holds(values[place], line["sealed"]):
+                lost.append((*place, "value"))
             else:
-                found.append(_found(row, values[place]))
-            previous = row["hash"]
+                found.append(_found(line, values[place]))
+            previous = line["hash"]
     return Salvaged(tuple(found), tuple(lost))
 
 

@@ -4,6 +4,7 @@ It belongs to this folder on this computer, so it stands in a small file of its 
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -31,7 +32,7 @@ def read_notebook(folder: Path) -> Notebook:
     """Return what is remembered of *folder*; what cannot be read was never noted."""
     try:
         found = json.loads((folder / NOTEBOOK).read_text(encoding="utf-8"))
-        return Notebook(**{name: kind(found[name]) for name, kind in _KINDS.items() if name in found})
+        return replace(Notebook(), **{name: kind(found[name]) for name, kind in _KINDS.items() if name in found})
     except (OSError, ValueError, TypeError):
         return Notebook()
 
@@ -53,6 +54,6 @@ def moment(text: str) -> datetime | None:
     return found if found.tzinfo is not None else None
 
 
-_KINDS: dict[str, type[str] | type[bool]] = {
+_KINDS: dict[str, Callable[[Any], Any]] = {
     name: bool if name == "rehearsal_ok" else str for name in Notebook.__dataclass_fields__
 }

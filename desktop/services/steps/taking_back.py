@@ -19,7 +19,8 @@ def take_found(work: UnitOfWork, records: Sequence[FoundRecord], reason: str) ->
     place = by_reference()
     last = len(place)  # figures hang on enterprises and nothing on figures
     ordered = sorted(records, key=lambda record: place.get(record.subject, last))
-    taken, refused = [], []
+    taken: list[FoundRecord] = []
+    refused: list[FoundRecord] = []
     for record in ordered:
         good = attempted(work, lambda each=record: _put(work, each, reason))  # type: ignore[misc]
         (taken if good else refused).append(record)

@@ -61,7 +61,7 @@ class KeepingPanel(QWidget):
         self.restore = _pressed("恢复所选备份…", self._restore_chosen, tip="现在的数据移到隔离文件夹，不会删除")
         self.check = _pressed("校验所选备份", self._check, tip="恢复到临时文件里逐页逐条核对，不动现在的数据")
         self.open = _pressed("从别处的备份恢复…", self._restore_file, tip="U 盘或别的文件夹里的备份文件")
-        self.find = _pressed("找回恢复前的修改…", self._find, tip="恢复以后，从原来的数据里找回备份之后的修改")
+        self.search = _pressed("找回恢复前的修改…", self._find, tip="恢复以后，从原来的数据里找回备份之后的修改")
         self.choose = _pressed("选择位置…", self._choose)
         self.carry = _pressed("现在另存", self._carry, tip="写完读回核对，核对好再提示拔盘")
         self.table.selectionModel().selectionChanged.connect(self._judge)
@@ -69,7 +69,7 @@ class KeepingPanel(QWidget):
         box.setContentsMargins(0, 12, 0, 0)
         box.setSpacing(10)
         box.addWidget(self.state)
-        box.addLayout(_row(self.make, self.restore, self.check, self.open, self.find))
+        box.addLayout(_row(self.make, self.restore, self.check, self.open, self.search))
         box.addWidget(self.table, 1)
         box.addWidget(self.outcome)
         box.addWidget(self._build_elsewhere())
@@ -97,7 +97,7 @@ class KeepingPanel(QWidget):
         self.state.setText(state_words(keeping))
         self.elsewhere.setText(elsewhere_words(keeping))
         self.carry.setEnabled(keeping.second_place is not None)
-        self.find.setEnabled(bool(self._services.find_back.quarantined()))
+        self.search.setEnabled(bool(self._services.find_back.quarantined()))
         self._judge()
 
     def _judge(self) -> None:
