@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desktop.cli.session import current, progress
+from desktop.domain.filing_answer import BLANK, AnswerDraft, AnswerWhy
+from desktop.domain.month import Month
 from desktop.domain.visit import VisitFilter
 from desktop.kernel.errors import KnownError
 from desktop.wording.labels import label
@@ -27,6 +29,7 @@ _MARK = "演示数据.txt"
 _MARKED = "这个文件夹由 shenggui demo 生成，里面全是编造的演示数据；再次运行会重新生成。\n"
 _ERRORS = "错误行.xlsx"
 _RECORD = "走访记录表（最近一次）.pdf"
+_NOT_YET = "企业说报表还没做完（演示）"
 _CHINA = timezone(timedelta(hours=8))
 
 
@@ -117,10 +120,19 @@ def _play(services: "Services", sample: "Sample", folder: Path, world: World) ->
     plan = play(services, sample, listed, steps)
     services.intake.write_errors(plan, wrong)
     forms = [head.id for head in services.filings.forms()]
+    for form in forms:
+        _explain(services, sample.month, form)
     done = services.filings.export(sample.month, forms, folder, steps)
     paper = folder / _RECORD
     services.visits.print_record(services.visits.list(VisitFilter())[0].uid, paper, steps)
     return plan, [listed, wrong, *(Path(path) for each in done.files for path in (each.pdf, each.xlsx)), paper]
+
+
+def _explain(services: "Services", month: Month, form: str) -> None:
+    """Say why figures are blank, as the clerk of the sample does before filing."""
+    blanks = [each for each in services.answers.open(month, form) if each.problem.code == BLANK]
+    drafts = [AnswerDraft(month, each.owner, each.problem.field, AnswerWhy.NOT_OBTAINED, _NOT_YET) for each in blanks]
+    services.answers.answer(form, drafts)
 
 
 def _summary(plan: "ImportPlan") -> str:
