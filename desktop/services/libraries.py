@@ -27,7 +27,7 @@ from desktop.domain.tiers import standing
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
-from desktop.services.printing import PageImage, PrintedFile
+from desktop.services.printing import PrintedFile
 from desktop.services.steps.cultivating import keep_year
 from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.library_figures import (
@@ -47,7 +47,7 @@ FORM = "library-list"
 class LibraryService:
     """Everything a person does with the libraries.
 
-    *rules* are the reference's, *new_since* is a month of last year, *rosters* gives the words of the lists that go out.
+    *rules* are the reference's, *new_since* is a month of last year, *rosters* gives the words of lists that go out.
     """
 
     def __init__(
@@ -156,10 +156,6 @@ class LibraryService:
         inside = [each for each in self.members(month) if each.tier is not None and each.tier in (tiers or Tier)]
         reader = LibraryPapers(self._database, self._office, routes=self.routes(), rosters=self._rosters())
         return reader.lines(inside, self._office.workspace.year)
-
-    def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
-        """Return page *number* (from 1) of the paper at *path* as a picture."""
-        return self._printer.page_image(path, number, dpi)
 
     def _listed(self) -> tuple[Listed, ...]:
         workspace = self._office.workspace

@@ -22,7 +22,7 @@ from desktop.domain.text import tidied, tidy
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
-from desktop.services.printing import PageImage, PrintedFile
+from desktop.services.printing import PrintedFile
 from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.noting_exports import note_export
 from desktop.services.steps.paper import FormPrinter
@@ -185,10 +185,6 @@ class PolicyService:
         """Return what the list of policies (政策库) shows: the clauses that hold here on a day."""
         query = PolicyFilter(preset=self._office.workspace.preset, on=on)
         return MonthFacts(tuple(FactRow(each.uid, each.draft.title, policy_facts(each)) for each in self.list(query)))
-
-    def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
-        """Return page *number* (from 1) of the paper at *path* as a picture."""
-        return self._printer.page_image(path, number, dpi)
 
     def _told(self, row: RosterRow) -> RosterRow:
         roster = self._rules().roster(row.roster)

@@ -35,7 +35,7 @@ from desktop.domain.text import tidied, tidy
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
-from desktop.services.printing import PageImage, PrintedFile
+from desktop.services.printing import PrintedFile
 from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.finding import folded
 from desktop.services.steps.keeping import open_issue
@@ -253,10 +253,6 @@ class ProjectService:
     def facts(self, month: Month) -> MonthFacts:
         """Return what forms about projects show for *month*."""
         return project_lines(self.list(ProjectFilter(), month), self.tasks, self.issues, self._office)
-
-    def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
-        """Return page *number* (from 1) of the paper at *path* as a picture."""
-        return self._printer.page_image(path, number, dpi)
 
     def _check_becoming(self, row: ProjectRow, on: date, enterprise: str, name: str) -> Problems:
         if row.enterprise:

@@ -31,7 +31,7 @@ from desktop.domain.text import tidied, tidy
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
-from desktop.services.printing import PageImage, PrintedFile
+from desktop.services.printing import PrintedFile
 from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.rewarding import add_claim_step, begin_claim, library_history
@@ -217,10 +217,6 @@ class RewardService:
         """Return what forms about the claims of *year* show; no figure of an enterprise is among it."""
         rows = tuple(FactRow(row.uid, row.name, _facts(row)) for row in self.claims(ClaimFilter(year=year)))
         return MonthFacts(rows, more={"year": str(year)})
-
-    def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
-        """Return page *number* (from 1) of the paper at *path* as a picture."""
-        return self._printer.page_image(path, number, dpi)
 
     def _check_dated(self, on: date | None, basis: str) -> list[Problem]:
         problems = [] if tidy(basis) else [Problem("basis", "missing")]

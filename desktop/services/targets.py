@@ -40,7 +40,7 @@ from desktop.domain.windows import WindowKind
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
-from desktop.services.printing import PageImage, PrintedFile
+from desktop.services.printing import PrintedFile
 from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.project_paper import target_lines
@@ -159,10 +159,6 @@ class TargetService:
         last = (month.number - 1) // 3 * 3  # the last month of the quarter before
         before = self.page(Month(month.year, last)) if last else None
         return target_lines(self.page(month), month, before)
-
-    def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
-        """Return page *number* (from 1) of the paper at *path* as a picture."""
-        return self._printer.page_image(path, number, dpi)
 
     def _own_line(self, rows: Sequence[TargetRow], moves: Iterable[Move]) -> UnitLine:
         workspace, dimension = self._office.workspace, own_dimension(self._office)

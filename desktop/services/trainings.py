@@ -21,7 +21,7 @@ from desktop.domain.training import Attendance, Coverage, TrainingDraft, Trainin
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
-from desktop.services.printing import PageImage, PrintedFile
+from desktop.services.printing import PrintedFile
 from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.paper import FormPrinter
 from desktop.wording.labels import label
@@ -110,10 +110,6 @@ class TrainingService:
         remarks = (coverage_words(self.coverage(), here),) if year == here else ()
         rows = tuple(FactRow(row.uid, row.draft.title, _facts(row)) for row in self.list(year))
         return MonthFacts(rows, more={"year": str(year)}, remarks=remarks)
-
-    def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
-        """Return page *number* (from 1) of the paper at *path* as a picture."""
-        return self._printer.page_image(path, number, dpi)
 
     def _check(self, draft: TrainingDraft) -> "Problems":
         for each in draft.attended:

@@ -198,4 +198,4 @@ def test_the_ledger_is_written_as_a_paper(services, project, tmp_path):
     printed = services.projects.print_ledger(OCTOBER, tmp_path / "台账.pdf", Progress())
     assert printed.pages == 1
     assert printed.path.read_bytes().startswith(b"%PDF")
-    assert services.projects.page_image(printed.path, 1, 40).width > 0
+    assert services.papers.page_image(printed.path, 0, 40).width > 0

@@ -197,7 +197,7 @@ def test_a_statistical_bureau_can_be_given_no_target(energy, tmp_path):
 def test_progress_is_written_as_a_paper(county, tmp_path):
     printed = county.targets.print_progress(OCTOBER, tmp_path / "完成情况.pdf", Progress())
     assert printed.pages >= 1
-    assert county.targets.page_image(printed.path, 1, 40).width > 0
+    assert county.papers.page_image(printed.path, 0, 40).width > 0
 
 
 def _fields(draft):

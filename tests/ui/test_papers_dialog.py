@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 from desktop.domain.enterprise import EnterpriseDraft
 from desktop.ui.dialogs import papers_dialog
 from desktop.ui.dialogs.papers_action import PapersAction
-from desktop.ui.dialogs.papers_dialog import PapersDialog, wanted_of
+from desktop.ui.dialogs.papers_choice import wanted_of
+from desktop.ui.dialogs.papers_dialog import PapersDialog
 from desktop.ui.pages.enterprises_page import EnterprisesPage
 from desktop.ui.pages.issues_page import IssuesPage
 from tests.ui.dialog_hand import when_open

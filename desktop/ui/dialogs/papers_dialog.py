@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -13,6 +13,7 @@ from desktop.domain.release import Release, ReleaseLevel
 from desktop.kernel.errors import KnownError
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.paper_dialog import FOLDER, open_folder
+from desktop.ui.dialogs.papers_choice import Wanted, wanted_of
 from desktop.ui.job_dialog import run_job
 from desktop.ui.jobs import Job
 from desktop.ui.printing import print_pdf
@@ -30,19 +31,6 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
 
 _FILLED, _BLANK = "filled", "blank"
 _RECORD = "这里只有空白的；填好的在那次走访、那个问题、那份帮扶措施上打印。"
-
-
-class Wanted(NamedTuple):
-    """One line of the choice: a form, and which one where there are several of it."""
-
-    form: str
-    of: str
-    title: str
-
-    @property
-    def key(self) -> str:
-        """What tells this line from the others."""
-        return f"{self.form} {self.of}"
 
 
 class PapersDialog(QDialog):
@@ -234,19 +222,3 @@ def show_papers(
     dialog = PapersDialog(services, desk, wanted, parent)
     dialog.exec()
     dialog.deleteLater()
-
-
-def wanted_of(services: Services, forms: Sequence[str] = ()) -> tuple[Wanted, ...]:
-    """Return what there is to choose from of *forms*, in that order: a form that there are several of once for each."""
-    heads = {head.id: head for head in services.papers.forms()}
-    # what is filed each month has a place of its own, so it comes behind what has not
-    every = sorted(heads.values(), key=lambda head: (head.record, head.monthly))
-    asked = [heads[name] for name in forms if name in heads] if forms else every
-    found: list[Wanted] = []
-    for head in asked:
-        if head.chosen:
-            several = services.papers.several(head.id)
-            found += [Wanted(head.id, uid, f"{head.title}：{name}") for uid, name in several]
-        else:
-            found.append(Wanted(head.id, "", head.title))
-    return tuple(found)
