@@ -4,8 +4,6 @@ import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from typing_extensions import override
-
 from desktop.kernel import security
 
 _SIZE, _KEPT = 1_000_000, 5
@@ -56,7 +54,6 @@ def close_security(handler: logging.FileHandler) -> None:
 class _SecurityHandler(logging.FileHandler):
     """Makes its folder when there is something to write; a disk that is full must not stop the deed."""
 
-    @override
     def emit(self, record: logging.LogRecord) -> None:
         """Write *record*."""
         if self.stream is None:

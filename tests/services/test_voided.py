@@ -1,5 +1,6 @@
 """What is void is listed and can stand again; what left this computer is noted."""
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -14,7 +15,19 @@ from desktop.domain.release import ExportKind, Release, ReleaseLevel, cover, cov
 from desktop.domain.roster import RosterDraft
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
-from tests.services.making import CODE, OCTOBER, codes, database_of, enter, kept, nothing_written, put_in, visit
+from tests.services.making import (
+    CODE,
+    OCTOBER,
+    codes,
+    database_of,
+    enter,
+    kept,
+    look,
+    nothing_written,
+    put_in,
+    visit,
+    workbook,
+)
 from tests.services.undo_hand import standing
 
 
@@ -116,6 +129,14 @@ def test_a_covered_value_that_comes_back_equals_the_stored_one():
     assert same_when_covered("138****5678", "13812345678")
     assert not same_when_covered("139****5678", "13812345678")
     assert not same_when_covered("13812345678", "13812345678")
+
+
+def test_a_list_that_comes_back_covered_changes_no_number(services, uid, tmp_path):
+    draft = services.enterprises.get(uid).draft
+    kept(services.enterprises.save(replace(draft, contact_phone="13812345678"), uid))
+    rows = (("企业名称", "统一社会信用代码", "联系电话"), (draft.name, CODE, "138****5678"))
+    services.intake.take(look(services, workbook(tmp_path / "名单.xlsx", *rows)), Progress())
+    assert services.enterprises.get(uid).draft.contact_phone == "13812345678"
 
 
 def test_the_log_of_exports_cannot_be_rewritten(services, uid, tmp_path):

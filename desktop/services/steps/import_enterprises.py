@@ -24,6 +24,7 @@ from desktop.domain.importing import EnterpriseIntent, PlanRow
 from desktop.domain.money import Amount
 from desktop.domain.preset import Preset, Unit
 from desktop.domain.problems import Problem, Severity, blocks
+from desktop.domain.release import same_when_covered
 from desktop.domain.workspace import Workspace
 from desktop.intake.readings import ReadRow, SheetReading
 from desktop.services.steps.import_record import RecordPlanner, record_changes
@@ -88,7 +89,8 @@ def plan_enterprises(readings: Iterable[SheetReading], ground: Ground) -> tuple[
     """Return the preview of every row; a blank cell keeps what the ledger has."""
     readings = tuple(readings)
     doubles = _Doubles(row for reading in readings for row in reading.rows)
-    return tuple(_Planner(reading, ground, doubles).plan(row) for reading in readings for row in reading.rows)
+    planners = ((_Planner(reading, ground, doubles), reading.rows) for reading in readings)
+    return tuple(planner.plan(row) for planner, rows in planners for row in rows)
 
 
 class _Doubles:
@@ -118,6 +120,12 @@ class _Planner:
         self._doubles = doubles
         self._ground = ground
         self._columns = [(column.heading, column.field) for column in reading.columns]
+        self._units: dict[str, Unit | None] = {}
+        self._sources, self._ways = source_words(), obtained_words()
+        self._words: dict[type[StrEnum], Mapping[str, StrEnum]] = {
+            codes: words(codes) for codes in (EnterpriseKind, OperatingStatus, Tier)
+        }
+        self._record = RecordPlanner(ground.preset, ground.workspace.year, self._columns, clears=ground.clears)
 
     def plan(self, read: ReadRow) -> PlanRow:
         """Return the preview of one row."""
@@ -132,8 +140,7 @@ class _Planner:
         problems += candidates(read, ground.matcher, self._columns)
         draft, found = self._draft(read, before.draft if before else None)
         tier, told = self._tier(read, before)
-        year = RecordPlanner(ground.preset, ground.workspace.year, self._columns, clears=ground.clears)
-        record, also_told = year.plan(read, before.record if before else None, moved=tier is not None)
+        record, also_told = self._record.plan(read, before.record if before else None, moved=tier is not None)
         problems += found + told + also_told + self._refused(draft, read)
         # a year that stands already keeps its source and how it was obtained
         known = before.revenues if before else {}
@@ -145,8 +152,8 @@ class _Planner:
             changes += ((field_label("tier", Subject.TIER), old, history_value(Subject.TIER, "tier", tier.tier)),)
         if record is not None:
             changes += record_changes(before.record if before else None, record)
-        source, source_told = chosen(read, "source", source_words(), Source.ENTERPRISE, self._columns)
-        obtained, obtained_told = chosen(read, "obtained", obtained_words(), Obtained.FILE, self._columns)
+        source, source_told = chosen(read, "source", self._sources, Source.ENTERPRISE, self._columns)
+        obtained, obtained_told = chosen(read, "obtained", self._ways, Obtained.FILE, self._columns)
         problems += source_told + obtained_told
         intent = EnterpriseIntent(match.uid, draft, revenues, tier, record, source, obtained)
         return plan_row(read, problems, changes, uid=match.uid, intent=intent, fresh=before is None)
@@ -162,6 +169,8 @@ class _Planner:
         if before is not None and self._ground.clears:
             draft = self._cleared(read, draft)
         values: dict[str, Any] = {name: read.values[name] for name in _PLAIN if read.values.get(name) is not None}
+        # a list that went out with its numbers covered comes back saying the same
+        values = {name: value for name, value in values.items() if not _covered(value, getattr(draft, name))}
         extra = dict(draft.extra)
         for field, dimension in _UNITS.items():
             if text := text_of(read.values.get(field)):
@@ -197,7 +206,9 @@ class _Planner:
         return replace(draft, **{field: unit.id})  # type: ignore[arg-type]
 
     def _unit(self, text: str, dimension: Dimension) -> Unit | None:
-        unit = self._ground.preset.find_unit(text)
+        if text not in self._units:  # a list names a dozen units ten thousand times
+            self._units[text] = self._ground.preset.find_unit(text)
+        unit = self._units[text]
         return unit if unit is not None and unit.dimension is dimension else None
 
     def _code(
@@ -206,7 +217,7 @@ class _Planner:
         text = text_of(read.values.get(field))
         if not text:
             return {}
-        found = words(codes).get(text)
+        found = self._words[codes].get(text)
         if found is None:
             problems.append(self._told(read, field, "word_unknown", text))
             return {}
@@ -217,7 +228,7 @@ class _Planner:
         if not text:
             return None, []
         labels = {library.label: library.tier for library in self._ground.preset.libraries}
-        tier = (labels | words(Tier)).get(text)
+        tier = (labels | self._words[Tier]).get(text)
         if tier is None:
             return None, [self._told(read, "tier", "word_unknown", text)]
         if before is not None and before.tier is tier:
@@ -271,3 +282,7 @@ def _revenue_changes(
         for year, figure in given
         if figure.amount is not None
     )
+
+
+def _covered(value: object, kept: object) -> bool:
+    return isinstance(value, str) and isinstance(kept, str) and same_when_covered(value, kept)

@@ -6,6 +6,7 @@ from db.derived import work_out
 from db.models.enterprise import Enterprise
 from db.models.project import Project
 from db.projection import by_reference, figure_said, models
+from db.putting_back import put_back, take_out
 from db.queries import reversal
 from db.statements import Statement
 from db.unit_of_work import UnitOfWork
@@ -36,13 +37,13 @@ def take_back(work: UnitOfWork, plan: Reversal, reason: str) -> None:
     plain.sort(key=lambda line: place[line.subject])
     for line in reversed(plain):
         if line.act is Act.REMOVE:
-            work.take_out(kinds[line.subject], line.entity, reason)
+            take_out(work, kinds[line.subject], line.entity, reason)
     # what another took the place of ends before it comes back
     for line in [each for each in plain if each.act is Act.RESTORE] + [
         each for each in plain if each.act is Act.PUT_BACK
     ]:
         said: dict[str, Value] = {step.cell.field: step.before for step in line.cells}
-        work.put_back(kinds[line.subject], line.entity, said, reason)
+        put_back(work, kinds[line.subject], line.entity, said, reason)
     for line in plain:
         if line.act is Act.VOID:
             work.void(kinds[line.subject], line.entity, reason)

@@ -18,13 +18,12 @@ from PySide6.QtWidgets import (
 
 from desktop.kernel.errors import KnownError
 from desktop.ui.desk import Desk
-from desktop.ui.models.table_model import Column, TableModel
-from desktop.ui.pages.export_panel import ROWS
+from desktop.ui.models.export_columns import ROWS
+from desktop.ui.models.table_model import TableModel
 from desktop.ui.theme import give_role, words
 from desktop.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
-    from desktop.domain.release import ExportRow
     from desktop.wiring import Services
 
 
@@ -42,8 +41,7 @@ class LostUsbDialog(QDialog):
         self.circumstances = QLineEdit()
         self.circumstances.setAccessibleName("遗失经过")
         self.circumstances.setPlaceholderText("何时何地、怎样发现，已经做了什么")
-        columns: tuple[Column[ExportRow], ...] = ROWS
-        self.model = TableModel(columns, self)
+        self.model = TableModel(ROWS, self)
         table = TableView("U盘上有过的文件")
         table.setModel(self.model)
         table.horizontalHeader().setStretchLastSection(True)
