@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop.domain.change import canonical
+from desktop.domain.change import Value, canonical
 from desktop.domain.filing import FactRow, FactValue, FilingProblem
 from desktop.domain.month import Month
 from desktop.domain.problems import Problem, Severity
@@ -68,8 +68,9 @@ def check_answer(draft: AnswerDraft) -> list[Problem]:
 def said_of(question: Problem, fact: FactValue) -> str:
     """Return what a reason for *question* is about: it holds only as long as this stays the same."""
     # a number and the same digits as text are two things, and amounts pass any float
-    value = [str(fact)] if isinstance(fact, int) else fact
-    return canonical([question.code, value, [[name, said] for name, said in sorted(question.values.items())]])
+    value: Value = [str(fact)] if isinstance(fact, int) else fact
+    values: Value = [[name, said] for name, said in sorted(question.values.items())]
+    return canonical([question.code, value, values])
 
 
 def unanswered(

@@ -108,7 +108,7 @@ def dates_of(month: Month, rule: FilingRule, typed: Sequence[TypedDates], calend
     if earlier:
         return _carried(max(earlier, key=lambda each: each.month), month, rule, calendar)
     due = calendar.next_working(rule.due.of(month))
-    closes = rule.closes and calendar.next_working(rule.closes.of(month))
+    closes = None if rule.closes is None else calendar.next_working(rule.closes.of(month))
     return FilingDates(min(rule.opens.of(month), due), due, closes, rule.basis, typed=False, to_confirm=rule.to_confirm)
 
 

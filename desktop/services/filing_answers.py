@@ -1,6 +1,7 @@
 """Reasons before filing: why a figure is blank, and that an odd one was checked; each is asked for once."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from db.models.filing import FilingAnswer
 from db.queries import figures, filings
@@ -63,7 +64,7 @@ class FilingAnswerService:
             self._restate(work, draft)
             return
         office = self._office
-        values = {
+        values: dict[str, Any] = {
             "said": said_of(question.problem, fact),
             "why": draft.why,
             "note": tidy(draft.note) or None,

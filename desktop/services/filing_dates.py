@@ -1,6 +1,7 @@
 """The dates of filing: what stands for each month, what the office typed over it, and how punctual a year was."""
 
 from datetime import date, datetime
+from typing import Any
 
 from db.models.filing import FilingDate
 from db.queries import filings
@@ -56,7 +57,7 @@ class FilingDateService:
         if problems := check_dates(draft):
             return Saved(problems=tuple(problems))
         unit = self._office.workspace.unit
-        values = {
+        values: dict[str, Any] = {
             "opens_on": draft.opens_on,
             "due_on": draft.due_on,
             "closes_on": draft.closes_on,
