@@ -7,9 +7,10 @@ from desktop.domain.codes import LibraryStatus
 from desktop.domain.cultivation import YearDraft
 from desktop.domain.enterprise import EnterpriseDraft
 from desktop.domain.officer import OfficerDraft
+from desktop.domain.overview import StepCode, StepState
 from desktop.domain.policy import PolicyDraft, clause_topic
 from desktop.domain.visit import VisitFilter
-from tests.services.making import codes, enter, kept, nothing_written, visit
+from tests.services.making import OCTOBER, codes, enter, figures, kept, nothing_written, visit
 
 
 def keeper(services, uid, person="田演示", leader="刘演示"):
@@ -64,3 +65,18 @@ def test_an_exit_is_recorded_and_not_typed(services):
     assert ("library_status", "exit_untold") in codes(new.problems)
     again = services.enterprises.get(new.uid).draft
     assert services.enterprises.save(replace(again, contact="李某"), new.uid).uid
+
+
+def test_whose_an_enterprise_is_has_the_reason_it_came_in_with(services):
+    draft = EnterpriseDraft("盂县甲厂（演示）", township="140322-xiushui", department="140322-nengyuan")
+    uid = kept(services.enterprises.save(draft, reason="县里下发的名单"))
+    assert {line.reason for line in services.enterprises.history(uid)} == {"县里下发的名单"}
+
+
+def test_a_step_that_is_half_done_has_begun(services):
+    reported, _ = enter(services), enter(services, "盂县乙石料厂（演示）")
+    kept(services.figures.save(figures(reported, OCTOBER, main_revenue_ytd=900)))
+    steps = {step.code: (step.state, step.done, step.total) for step in services.overview.today(OCTOBER).steps}
+    assert steps[StepCode.FIGURES] == (StepState.NOW, 1, 2)
+    assert steps[StepCode.CHECK] == (StepState.NOW, 1, 2)
+    assert steps[StepCode.MAKE][0] is StepState.LATER
