@@ -14,7 +14,9 @@ from desktop.domain.undo import CellStep, Save, named
 
 _SAVES = (
     "SELECT s.id, s.action, s.result, s.who, s.wall, s.undoes, coalesce(p.name, s.who) AS name, count(c.seq) AS cells,"
-    " count(DISTINCT c.entity) AS records, min(c.seq) AS first FROM save s JOIN change c ON c.save = s.id"
+    " count(DISTINCT c.entity) AS records, min(c.seq) AS first FROM save s"
+    # bringing a copy back is no deed on a record: what it replaced stands in quarantine
+    " JOIN change c ON c.save = s.id AND c.kind <> 'restore-marker'"
     " LEFT JOIN person p ON p.uid = s.who"
 )
 # every save that takes another back; few, and whether one still stands depends on those after it
@@ -122,11 +124,12 @@ def _stands_again(connection: Connection, save: str, cell: Cell) -> bool:
     heads = connection.execute(text(_HEAD), place).all()
     if len(heads) != 1:
         return False
-    at, seen = heads[0], set[str]()
+    at: Any = heads[0]
+    seen: set[str] = set()
     while at is not None and at.save != save and at.save not in seen:
         seen.add(at.save)
         at = connection.execute(text(_UNDONE_CELL), {**place, "save": at.save}).first()
-    return at is not None and at.save == save
+    return at is not None and bool(at.save == save)
 
 
 def _step(cell: Cell, row: Any, before: Iterable[Any], earlier: CellStep | None) -> CellStep:

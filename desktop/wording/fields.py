@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from desktop.domain.codes import Subject
 from desktop.wording import (
@@ -13,8 +14,8 @@ from desktop.wording import (
     words_library,
     words_policy,
     words_project,
-    words_report,
     words_recognition,
+    words_report,
     words_retention,
     words_visit,
     words_workbook,
@@ -134,6 +135,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
     },
     Subject.PERSON: {"by_unit": "单位", "name": "姓名", "post": "职务", "phone": "电话"},
     Subject.WORKSPACE: {
+        "restored": "从备份恢复",
         "preset": "方案",
         "unit": "单位",
         "unit_name": "单位名称",
@@ -176,6 +178,7 @@ HISTORY_FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
 }
 
 
+@cache
 def field_label(field: str, subject: Subject | None = None) -> str:
     """Return the heading of *field*; of any ledger where *subject* is not said.
 

@@ -340,3 +340,15 @@ def test_folder_can_be_copied_to_where_it_may_be_opened(services, world, tmp_pat
         restorer(services.folder, world).move_to(target, Progress())
     assert refused.value.code in {"ledger_exists", "data_in_use"}
     opened.close()
+
+
+def test_restore_itself_is_no_deed_to_take_back(services, world):
+    enter(services)
+    row = made(services)
+    services.close()
+    restorer(services.folder, world).restore(row.path, Progress())
+    opened = open_ledger(services.folder, world)
+    assert "ledger.restore" not in {save.action for save in opened.undo.recent()}
+    enter(opened, "盂县乙厂（演示）")
+    assert opened.undo.look(opened.undo.recent()[0].id).possible
+    opened.close()

@@ -6,6 +6,7 @@ from db.attempt import attempted
 from db.derived import work_out
 from db.models.enterprise import Enterprise
 from db.projection import by_reference, figure_said, models
+from db.putting_back import put_back
 from db.queries import reversal
 from db.statements import Statement
 from db.unit_of_work import UnitOfWork
@@ -40,7 +41,7 @@ def _put(work: UnitOfWork, record: FoundRecord, reason: str) -> None:
         return
     model = models()[record.subject]
     said_of = {value.cell.field: value.value for value in record.values if value.cell.field in model.model_fields}
-    work.put_back(model, record.entity, said_of, reason)
+    put_back(work, model, record.entity, said_of, reason)
 
 
 def _make_findable(work: UnitOfWork, uids: Sequence[str]) -> None:
