@@ -1,7 +1,8 @@
 """How the fields of a record and a reported figure read in the journal."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache, partial
 from typing import Any, get_origin
 
 from sqlmodel import SQLModel
@@ -21,6 +22,24 @@ def tracked(model: type[Table], values: Mapping[str, Any]) -> dict[str, Value]:
         for name, value in values.items()
         if name != "uid" and name not in model.untracked
     }
+
+
+def fresh(model: type[Table]) -> dict[str, Any]:
+    """Return what a new record of *model* holds where nobody says otherwise."""
+    return {name: make() for name, make in _defaults(model)}
+
+
+@cache
+def _defaults(model: type[Table]) -> tuple[tuple[str, Callable[[], Any]], ...]:
+    found = []
+    for name, field in model.model_fields.items():
+        if not field.is_required():
+            found.append((name, field.default_factory or partial(_same, field.default)))
+    return tuple(found)  # type: ignore[arg-type]  # no factory here asks for the other values
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 def untold(model: type[Table], name: str) -> Any:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from hashlib import sha256
+from json.encoder import encode_basestring
 from typing import NamedTuple, TypeAlias
 
 from desktop.domain.codes import ChangeKind, Subject
@@ -11,6 +12,7 @@ Value: TypeAlias = "str | int | bool | None | list[Value] | dict[str, Value]"
 
 _SAFE = 2**53 - 1  # beyond it a JSON number is not exact everywhere
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_quoted = encode_basestring  # as the encoder writes a text
 
 
 class ChangeId(NamedTuple):
@@ -75,8 +77,11 @@ def canonical(value: Value) -> str:
     Floats, numbers beyond 2**53, keys that are not ASCII and unpaired surrogates are refused: for the rest RFC 8785
     and this agree.
     """
-    _refuse_unsafe(value)
-    found = _ENCODER.encode(value)
+    if value is None:
+        return "null"
+    if not isinstance(value, str):
+        _refuse_unsafe(value)
+    found = _quoted(value) if isinstance(value, str) else _ENCODER.encode(value)
     found.encode()  # an unpaired surrogate is no text anywhere else
     return found
 
@@ -88,25 +93,20 @@ def seal(value: str, reason: str | None, salt: str) -> str:
 
 def link(previous: str, change: Change) -> str:
     """Return the chain hash of *change* after the one whose hash is *previous* (empty for the first)."""
-    body = _ENCODER.encode(  # our own codes and numbers: nothing in it to refuse
-        {
-            "site": change.id.site,
-            "seq": change.id.seq,
-            "subject": change.cell.subject.value,
-            "ent": change.cell.entity,
-            "fld": change.cell.field,
-            "period": change.cell.period,
-            "by_unit": change.cell.by_unit,
-            "kind": change.kind.value,
-            "parents": [[parent.site, parent.seq] for parent in change.parents],
-            "who": change.who,
-            "save": change.save,
-            "hlc": change.hlc,
-            "wall": change.wall,
-            "tz": change.tz,
-        }
+    cell = change.cell
+    # what the encoder would write, its keys in their order; a journal of a long import is made of these
+    body = (
+        f'{{"by_unit":{_quoted(cell.by_unit)},"ent":{_quoted(cell.entity)},"fld":{_quoted(cell.field)},'
+        f'"hlc":{_quoted(change.hlc)},"kind":{_quoted(change.kind.value)},"parents":{_parents(change)},'
+        f'"period":{_quoted(cell.period)},"save":{_quoted(change.save)},"seq":{change.id.seq},'
+        f'"site":{_quoted(change.id.site)},"subject":{_quoted(cell.subject.value)},"tz":{_quoted(change.tz)},'
+        f'"wall":{_quoted(change.wall)},"who":{_quoted(change.who)}}}'
     )
     return sha256(f"OP1{previous}{body}{change.sealed}".encode()).hexdigest()
+
+
+def _parents(change: Change) -> str:
+    return "[" + ",".join(f"[{_quoted(parent.site)},{parent.seq}]" for parent in change.parents) + "]"
 
 
 def _refuse_unsafe(value: Value) -> None:

@@ -35,6 +35,7 @@ from tests.benchmarks import Ratio
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 NOW = datetime(2026, 10, 31, 4, tzinfo=UTC)
+START = FirstStart("yuxian-2024", "秀水镇", UnitKind.TOWNSHIP, 2026, "赵演示")
 TRADES = ("煤业", "耐火材料", "混凝土", "新材料", "机械加工", "农产品加工")
 Clock = Callable[[], float]
 WORDS = ("y", "ysd", "演示", "耐火", "有限 煤业", "1999", "没有这个", "91140322MA0012")
@@ -150,8 +151,8 @@ def _ratio(name: str, ours: float, plain: float, bar: float) -> Ratio:
     return Ratio(name, ours / plain, bar, f"{ours * 1000:.2f} ms against {plain * 1000:.2f} ms")
 
 
-def _office(folder: Path) -> Services:
-    world = World(
+def _world() -> World:
+    return World(
         resources=RESOURCES,
         clock=lambda: NOW,
         new_id=lambda: secrets.token_hex(16),
@@ -159,8 +160,10 @@ def _office(folder: Path) -> Services:
         pid=1,
         host="bench",
     )
-    start = FirstStart("yuxian-2024", "秀水镇", UnitKind.TOWNSHIP, 2026, "赵演示")
-    services = create_ledger(folder, start, world, demo=True)
+
+
+def _office(folder: Path) -> Services:
+    services = create_ledger(folder, START, _world(), demo=True)
     if isinstance(services, tuple):
         raise LookupError(services)
     return services

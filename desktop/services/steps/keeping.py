@@ -1,6 +1,5 @@
 """Steps that keep what a person typed: an enterprise, an issue, a deed on it."""
 
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -41,7 +40,7 @@ def add_enterprise(
     places = _places(draft)
     columns = enterprise_values(draft) | {COLUMNS[dimension]: unit or None for dimension, unit in places.items()}
     columns["tier"] = tier.tier if tier is not None else None
-    uid = work.add(Enterprise(uid=work.new_id(), **columns), reason=reason)
+    uid = work.add_values(Enterprise, {"uid": work.new_id(), **columns}, reason=reason)
     for dimension, unit in places.items():
         if unit:
             begin_assignment(work, uid, dimension, unit, on, reason)
@@ -62,8 +61,8 @@ def list_day(on: date, year: int) -> date:
 def enterprise_values(draft: EnterpriseDraft) -> dict[str, Any]:
     """Return the columns that *draft* fills, empty text as nothing."""
     code = normalise(draft.credit_code)[0]
-    values = {name: value for name, value in asdict(draft).items() if name not in _APART}
-    values = {name: None if value == "" else value for name, value in values.items()}
+    names = (name for name in EnterpriseDraft.__dataclass_fields__ if name not in _APART)
+    values: dict[str, Any] = {name: None if (value := getattr(draft, name)) == "" else value for name in names}
     values["former_names"] = list(draft.former_names)
     values["extra"] = dict(draft.extra)
     values["credit_code"] = code or None

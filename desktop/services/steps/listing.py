@@ -29,8 +29,8 @@ def begin_assignment(
     work: UnitOfWork, enterprise: str, dimension: Dimension, unit: str, on: date, reason: str | None = None
 ) -> None:
     """Write that *enterprise* belongs to *unit* from *on*; it must belong to none in *dimension* then."""
-    assignment = Assignment(uid=work.new_id(), enterprise=enterprise, dimension=dimension, unit=unit, since=on)
-    work.add(assignment, reason=reason)
+    values = {"uid": work.new_id(), "enterprise": enterprise, "dimension": dimension, "unit": unit, "since": on}
+    work.add_values(Assignment, values, reason=reason)
 
 
 def move_tier(work: UnitOfWork, enterprise: str, draft: TierDraft, on: date, *, given_reason: str = "") -> None:
@@ -50,13 +50,13 @@ def begin_stay(work: UnitOfWork, enterprise: str, draft: TierDraft, on: date, re
     """Write that *enterprise* stands in the tier of *draft*, if it names one, from *on*; it must stand in none then."""
     if draft.tier is None:
         return
-    stay = TierStay(
-        uid=work.new_id(),
-        enterprise=enterprise,
-        tier=draft.tier,
-        category=draft.category or None,
-        route=draft.route or None,
-        since=on,
-        reason=reason,
-    )
-    work.add(stay, reason=reason)
+    values = {
+        "uid": work.new_id(),
+        "enterprise": enterprise,
+        "tier": draft.tier,
+        "category": draft.category or None,
+        "route": draft.route or None,
+        "since": on,
+        "reason": reason,
+    }
+    work.add_values(TierStay, values, reason=reason)
