@@ -36,10 +36,10 @@ def texts(path: Path) -> list[str]:
 
 def inflated(content: bytes) -> bytes:
     """Return the file with its streams unpacked and without offsets, which depend on the packer's release."""
-    streams = re.findall(rb"/Filter \[ (.*?) \].*?stream\r?\n(.*?)\s*endstream", content, re.DOTALL)
+    streams = re.findall(rb"/Filter \[ (.*?) \].*?stream\r?\n(.*?)\r?\n?endstream", content, re.DOTALL)
     unpacked = []
     for filters, packed in streams:
-        data = a85decode(packed.removesuffix(b"~>")) if b"ASCII85Decode" in filters else packed
+        data = a85decode(packed.strip().removesuffix(b"~>")) if b"ASCII85Decode" in filters else packed
         unpacked.append(zlib.decompress(data) if b"FlateDecode" in filters else data)
     assert unpacked
     return b"\n".join(unpacked)
