@@ -83,12 +83,13 @@ class ExportRow:
     sealed: bool
 
 
-def read_release(data: Mapping[str, Mapping[str, object]]) -> ReleaseRules:
+def read_release(data: Mapping[str, object]) -> ReleaseRules:
     """Return the rules that the reference *data* states."""
     masked = data["masked"]
-    names = {key: masked[key] for key in ("leave_out", "cover")}
-    lists = {key: frozenset(str(each) for each in value) for key, value in names.items() if isinstance(value, list)}
-    return ReleaseRules(lists["leave_out"], lists["cover"], str(masked["note"]))
+    if not isinstance(masked, dict):
+        raise TypeError("masked")
+    left_out, covered = (frozenset(str(each) for each in masked[key]) for key in ("leave_out", "cover"))
+    return ReleaseRules(left_out, covered, str(masked["note"]))
 
 
 def released(rows: tuple[FactRow, ...], level: ReleaseLevel, rules: ReleaseRules) -> tuple[FactRow, ...]:

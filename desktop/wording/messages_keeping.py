@@ -89,5 +89,4 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "restore_finished": ("W367", "上次恢复备份中途断电或被关闭，这次启动已经接着做完。"),
     "swept": ("W368", "清理了上次没有写完的 {count} 个临时文件。"),
     "copy_findings": ("W369", "备份已做好，但检查台账时发现 {count} 处不一致。请运行“全面检查数据”看明细。"),
-    "restore_enter_again": ("E713", "作废退库时已把企业改回原状，不能直接恢复。请重新登记退库。"),
 }
