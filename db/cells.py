@@ -17,8 +17,22 @@ _PARENTS = text(
     "SELECT p.site, p.seq, p.parent_site, p.parent_seq FROM change c JOIN change_parent p USING (site, seq)"
     " WHERE c.entity IN :entities"
 ).bindparams(bindparam("entities", expanding=True))
+_WITH_HEADS = text(
+    "SELECT entity, field, period, by_unit FROM head WHERE entity IN :entities AND by_unit IN :units"
+).bindparams(bindparam("entities", expanding=True), bindparam("units", expanding=True))
 
 Known = dict[ChangeId, Heard]
+
+
+def cells_with_heads(connection: Connection, cells: Iterable[Cell]) -> set[tuple[str, ...]]:
+    """Return (entity, field, period, unit) of every cell that has a Change, of the records and units of *cells*."""
+    entities, units = {cell.entity for cell in cells}, sorted({cell.by_unit for cell in cells})
+    found: set[tuple[str, ...]] = set()
+    wanted = sorted(entities)
+    for start in range(0, len(wanted), _CHUNK):
+        values = {"entities": wanted[start : start + _CHUNK], "units": units}
+        found.update(tuple(row) for row in connection.execute(_WITH_HEADS, values))
+    return found
 
 
 def of_cells(connection: Connection, cells: Iterable[Cell]) -> Mapping[Cell, Known]:

@@ -1,12 +1,12 @@
 """Takes the Changes of other ledgers in: the union of journals, after which the tables say what the whole set says."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
-from db.cells import of_cells
+from db.cells import cells_with_heads, of_cells
 from db.reprojecting import Projected, project
 from desktop.domain.carried import Carried, CarriedSave, check_run, runs, sealed_right
 from desktop.domain.change import Cell
@@ -76,9 +76,9 @@ def take_changes(
             fresh += new
     _write(connection, fresh, saves)
     _tell(connection, late)
-    cells = {each.change.cell for each in fresh}
-    _move_heads(connection, cells)
-    projected = project(connection, cells | {each.change.cell for each in late}, county=county)
+    first, others = _first_words(connection, fresh)
+    _move_heads(connection, first, others)
+    projected = project(connection, others | {each.change.cell for each in late}, first, county=county)
     return Taken(len(fresh), known, len(late), projected)
 
 
@@ -131,12 +131,29 @@ def _tell(connection: Connection, told: Sequence[Carried]) -> None:
         connection.exec_driver_sql(_ADD_VALUE, rows)
 
 
-def _move_heads(connection: Connection, cells: set[Cell]) -> None:
-    """Find the heads of *cells* anew from all their Changes, whatever order those came in."""
-    rows: list[tuple[str | int, ...]] = []
-    for cell, known in of_cells(connection, cells).items():
-        latest = heads(known) if len(known) > 1 else tuple(known)
-        rows += [(*cell[1:], *change) for change in latest]
+def _first_words(connection: Connection, fresh: Sequence[Carried]) -> tuple[dict[Cell, Carried], set[Cell]]:
+    """Return the only Change of each cell that had none before, and the cells with more to compare.
+
+    Called before the heads are moved: a cell without a head has no Change but the new ones.
+    """
+    only: dict[Cell, Carried] = {}
+    several: set[Cell] = set()
+    for each in fresh:
+        cell = each.change.cell
+        if cell in only:
+            several.add(cell)
+        only[cell] = each
+    known = cells_with_heads(connection, only)
+    others = several | {cell for cell in only if tuple(cell[1:]) in known}
+    return {cell: each for cell, each in only.items() if cell not in others}, others
+
+
+def _move_heads(connection: Connection, first: Mapping[Cell, Carried], others: set[Cell]) -> None:
+    """Find the heads of *others* anew from all their Changes, whatever order those came in."""
+    rows: list[tuple[str | int, ...]] = [(*cell[1:], *each.change.id) for cell, each in first.items()]
+    for cell, known in of_cells(connection, others).items():
+        rows += [(*cell[1:], *change) for change in heads(known)]
+    if others:
+        connection.exec_driver_sql(_DROP_HEADS, [cell[1:] for cell in others])
     if rows:
-        connection.exec_driver_sql(_DROP_HEADS, [cell[1:] for cell in cells])
-        connection.exec_driver_sql(_ADD_HEAD, rows)
+        connection.exec_driver_sql(_ADD_HEAD, sorted(rows))  # in the order of the key

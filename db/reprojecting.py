@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -15,6 +16,7 @@ from db.models.base import Table
 from db.models.enterprise import Enterprise
 from db.models.figure import Figure
 from db.projection import by_reference, column_value, empty, figure_columns, figure_said, models, needed
+from desktop.domain.carried import Carried
 from desktop.domain.change import Cell, Value
 from desktop.domain.codes import Measure, Subject
 from desktop.domain.merge import View, authority, view
@@ -27,6 +29,11 @@ _ASIDE = "SELECT subject, entity FROM set_aside"
 _SET_ASIDE = (
     "INSERT INTO set_aside (subject, entity, because) VALUES (?, ?, ?)"
     " ON CONFLICT (subject, entity) DO UPDATE SET because = excluded.because"
+)
+# the driver's own statement: a county takes in hundreds of thousands of them
+_ADD_FIGURE = (
+    "INSERT INTO figure (enterprise, period, measure, by_unit, amount, raw, scale, source, obtained, given_by,"
+    " given_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _BACK = "DELETE FROM set_aside WHERE subject = ? AND entity = ?"
 
@@ -43,14 +50,17 @@ class Projected:
     aside: list[Record] = field(default_factory=list)
 
 
-def project(connection: Connection, cells: Iterable[Cell], *, county: str) -> Projected:
+def project(
+    connection: Connection, cells: Iterable[Cell], first: Mapping[Cell, Carried] = MappingProxyType({}), *, county: str
+) -> Projected:
     """Let the tables follow the journal where *cells* are; records set aside earlier are tried again.
 
+    *first* are cells whose only Change is given, so that nothing need be compared.
     *county* is the unit id of the county office. What a record says because of others is worked out again; the texts by
     which an enterprise is found are the caller's (`Projected` names the records).
     """
     projection = _Projection(connection, county)
-    projection.run(set(cells))
+    projection.run(set(cells), first)
     return projection.done
 
 
@@ -64,16 +74,16 @@ class _Projection:
         self._shown_as: Mapping[str, str] = representatives(connection)
         self._hung_on: set[str] = set()
 
-    def run(self, cells: set[Cell]) -> None:
-        """Project *cells*, and what stands elsewhere because of them."""
+    def run(self, cells: set[Cell], first: Mapping[Cell, Carried]) -> None:
+        """Project *cells* and *first*, and what stands elsewhere because of them."""
         touched: dict[Subject, set[str]] = {}
-        for cell in cells:
+        for cell in (*cells, *first):
             touched.setdefault(cell.subject, set()).add(cell.entity)
         for subject, entity in self._connection.exec_driver_sql(_ASIDE):
             touched.setdefault(Subject(subject), set()).add(entity)
         self._records(Subject.ENTERPRISE, touched.pop(Subject.ENTERPRISE, set()))
         before, self._shown_as = self._shown_as, representatives(self._connection)
-        pointed = {cell.entity for cell in cells if cell.field == ALIAS}
+        pointed = {cell.entity for cell in (*cells, *first) if cell.field == ALIAS}
         for cell in hanging_on(self._connection, pointed | _moved(before, self._shown_as)):
             touched.setdefault(cell.subject, set()).add(cell.entity)
             cells.add(cell)
@@ -82,7 +92,9 @@ class _Projection:
         touched.pop(Subject.FIGURE, None)
         for subject in sorted(touched.keys() & place.keys(), key=lambda each: place[each]):
             self._records(subject, touched[subject])
-        self._figures({cell for cell in cells if cell.subject is Subject.FIGURE})
+        plain = self._plain_figures(first)
+        cells |= {cell for cell in first if cell.subject is Subject.FIGURE and cell not in plain}
+        self._figures({cell for cell in cells if cell.subject is Subject.FIGURE and cell not in plain})
         work_out(self._connection, self._hung_on)
 
     def _records(self, subject: Subject, entities: set[str]) -> None:
@@ -158,6 +170,27 @@ class _Projection:
         for column in model.__table__.c:  # type: ignore[attr-defined]
             if column.foreign_keys and values.get(column.name):
                 self._hung_on.add(str(values[column.name]))
+
+    def _plain_figures(self, first: Mapping[Cell, Carried]) -> set[Cell]:
+        """Put the figures of *first* straight into the table; return the cells that are done by it.
+
+        An enterprise that is shown as another, or as which another is shown, takes the longer way.
+        """
+        merged = {uid for pair in self._shown_as.items() for uid in pair}
+        mine = [cell for cell in first if cell.subject is Subject.FIGURE and cell.entity not in merged]
+        here = self._enterprises({cell.entity for cell in mine})
+        rows = []
+        for cell in mine:
+            text = first[cell].value
+            value = None if text is None else figure_said(Measure(cell.field), _value(text))
+            if value is not None and cell.entity in here:
+                said = (value.amount, value.raw, value.scale, value.source, value.obtained, value.given_by)
+                place = (cell.entity, cell.period, cell.field, cell.by_unit)
+                rows.append((*place, *said, value.on.isoformat()))
+                self.done.changed.append((Subject.FIGURE, cell.entity))
+        if rows:
+            self._connection.exec_driver_sql(_ADD_FIGURE, sorted(rows))  # in the order of the key
+        return set(mine)
 
     def _figures(self, cells: set[Cell]) -> None:
         places: dict[_Place, set[Cell]] = {}
