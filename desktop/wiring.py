@@ -17,7 +17,8 @@ from desktop.logs import close_security, open_security
 from desktop.services.presets import PresetService
 from desktop.services.restores import RestoreService
 from desktop.services.steps.starting import refuse_place, start_ledger
-from desktop.wiring_services import Bench, Services
+from desktop.wiring_ledger import Services
+from desktop.wiring_services import Bench
 from desktop.world import World
 
 __all__ = [

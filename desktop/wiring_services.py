@@ -1,7 +1,6 @@
-"""The services of one open ledger, and what each of them is made with; no Qt and no rule."""
+"""What each service of one open ledger is made with; no Qt and no rule."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -35,11 +34,11 @@ from desktop.services.libraries import LibraryService
 from desktop.services.links import LinkService
 from desktop.services.lists import ListService
 from desktop.services.meetings import MeetingService
-from desktop.services.month_reports import MonthReportService
 from desktop.services.office import Office
 from desktop.services.officers import OfficerService
 from desktop.services.overview import OverviewService
 from desktop.services.papers import PaperService
+from desktop.services.person_data import PersonDataService
 from desktop.services.policies import PolicyService
 from desktop.services.presets import PresetService
 from desktop.services.projects import ProjectService
@@ -68,62 +67,9 @@ from desktop.services.voided import VoidedService
 from desktop.services.workbooks import WorkbookService
 from desktop.services.years import YearService
 from desktop.wiring_forms import FormSources
-from desktop.wiring_letters import LetterServices, letter_services
+from desktop.wiring_ledger import Services
+from desktop.wiring_letters import letter_services
 from desktop.world import World
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """Everything a face may call, on one open ledger."""
-
-    folder: Path
-    settings: SettingsService
-    presets: PresetService
-    enterprises: EnterpriseService
-    figures: FigureService
-    visits: VisitService
-    officers: OfficerService
-    campaigns: CampaignService
-    attachments: AttachmentService
-    issues: IssueService
-    libraries: LibraryService
-    years: YearService
-    coverage: CoverageService
-    links: LinkService
-    recognitions: RecognitionService
-    duties: DutyService
-    calendars: CalendarService
-    admissions: AdmissionService
-    projects: ProjectService
-    targets: TargetService
-    retention: RetentionService
-    policies: PolicyService
-    rewards: RewardService
-    trainings: TrainingService
-    meetings: MeetingService
-    filings: FilingService
-    rounds: FilingRoundService
-    answers: FilingAnswerService
-    filing_batch: FilingBatchService
-    filing_dates: FilingDateService
-    papers: PaperService
-    month_reports: MonthReportService
-    forms: FormService
-    intake: IntakeService
-    overview: OverviewService
-    drafts: DraftService
-    check: CheckService
-    undo: UndoService
-    voided: VoidedService
-    exports: ExportService
-    diagnostics: DiagnosticsService
-    lists: ListService
-    workbooks: WorkbookService
-    backups: BackupService
-    find_back: FindBackService
-    letters: LetterServices
-    notes: tuple[KnownError, ...]
-    close: Callable[[], None]
 
 
 class Bench:
@@ -197,6 +143,7 @@ class Bench:
             undo=UndoService(database, office),
             voided=VoidedService(database, office),
             exports=ExportService(database, office),
+            person_data=PersonDataService(database, office),
             diagnostics=DiagnosticsService(database, office, self._folder),
             lists=ListService(database, office, printer),
             workbooks=WorkbookService(database, office, printer, self._gatherer),
