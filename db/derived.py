@@ -55,7 +55,7 @@ def work_out(connection: Connection, uids: Iterable[str]) -> None:
     for led in _LED:
         last = (
             f"SELECT s.{led.said} FROM {led.steps} s WHERE s.{led.link} = t.uid{led.where.format(said=led.said)}"
-            " ORDER BY s.place DESC LIMIT 1"
+            " ORDER BY s.place DESC, s.done_on DESC, s.uid DESC LIMIT 1"  # two offices may write one place
         )
         _run(
             connection,
