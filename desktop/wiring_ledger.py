@@ -35,6 +35,7 @@ from desktop.services.month_reports import MonthReportService
 from desktop.services.officers import OfficerService
 from desktop.services.overview import OverviewService
 from desktop.services.papers import PaperService
+from desktop.services.person_data import PersonDataService
 from desktop.services.policies import PolicyService
 from desktop.services.presets import PresetService
 from desktop.services.projects import ProjectService
@@ -97,6 +98,7 @@ class Services:
     voided: VoidedService
     exports: ExportService
     diagnostics: DiagnosticsService
+    person_data: PersonDataService
     lists: ListService
     workbooks: WorkbookService
     backups: BackupService

@@ -44,7 +44,7 @@ BLANK = "未报"
 DASH = "—"
 
 _EMPTY = "（空）"
-_ERASED = "（已清除）"
+_ERASED = "（已依法删除）"
 
 # which kind of code a field of the journal holds
 _CODES: Mapping[tuple[Subject, str], type[StrEnum]] = {

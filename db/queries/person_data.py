@@ -1,0 +1,46 @@
+"""What the ledger keeps about a person outside the office, and its erasure."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, or_, select, text
+
+from db.projection import models
+from db.queries.titles import titles
+from desktop.domain.codes import Subject
+from desktop.domain.person_data import FIELDS, PersonLine
+
+_BLANK = (
+    "UPDATE change_value SET value = NULL, salt = NULL, reason = NULL WHERE value IS NOT NULL AND (site, seq) IN"
+    " (SELECT site, seq FROM change WHERE subject = :subject AND entity = :entity AND field = :field)"
+)
+_SPOKEN = (
+    "SELECT count(*) FROM filing WHERE instr(CAST(facts AS TEXT), :text) > 0 OR instr(CAST(sheet AS TEXT), :text) > 0"
+)
+
+
+def lines(connection: Connection, name: str) -> tuple[PersonLine, ...]:
+    """Return every contact field of a record in which one of its contact fields says *name*."""
+    found: list[PersonLine] = []
+    for subject, columns in FIELDS.items():
+        table = models()[subject].__table__  # type: ignore[attr-defined]
+        says = or_(*(table.c[column].contains(name, autoescape=True) for column in columns))
+        rows = connection.execute(select(table).where(says)).mappings().all()
+        called = titles(connection, [(subject, row["uid"]) for row in rows])
+        found += [
+            PersonLine(subject, row["uid"], called.get(row["uid"], ""), column, str(row[column]))
+            for row in rows
+            for column in columns
+            if row[column]
+        ]
+    return tuple(found)
+
+
+def filed_with(connection: Connection, name: str) -> int:
+    """Return how many kept rounds name *name*: they are frozen and stay."""
+    return int(connection.execute(text(_SPOKEN), {"text": name}).scalar_one())
+
+
+def blank(connection: Connection, cells: Iterable[tuple[Subject, str, str]]) -> None:
+    """Erase value, salt and reason of everything the journal said of *cells* so far; the chain still verifies."""
+    for subject, entity, field in cells:
+        connection.execute(text(_BLANK), {"subject": subject, "entity": entity, "field": field})
