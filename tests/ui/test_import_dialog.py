@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog
 
 from desktop.domain.codes import Measure
 from desktop.domain.enterprise import EnterpriseDraft, EnterpriseFilter
-from desktop.domain.importing import Bucket, PlanSheet
+from desktop.domain.importing import Blanks, Bucket, Mode, PlanSheet
 from desktop.domain.month import Month
 from desktop.ui.dialogs import import_dialog
 from desktop.ui.dialogs.import_columns import IGNORE, ImportColumns
@@ -244,3 +244,47 @@ def test_dialog_fits_the_smallest_screen(dialog, book):
     assert dialog.width() <= 1366
     assert dialog.height() <= 700
     assert Path(dialog.file.text()).name == "名单.xlsx"
+
+
+def test_grey_button_says_why(dialog, tmp_path):
+    assert dialog.why.text() == "还没有选择文件"
+    wrong = [["企业名称", "统一社会信用代码"], ["演示选煤有限公司", 911403220000000000]]
+    dialog.take_path(str(write(tmp_path / "错.xlsx", wrong)))
+    assert not dialog.take_button.isEnabled()
+    assert dialog.why.text().startswith("没有可以导入的行：有错的请改正")
+    dialog.take_path(str(write(tmp_path / "同.xlsx", [["企业名称", "联系人"], ["演示老厂", "演示旧联系人"]])))
+    assert dialog.why.text() == "和台账完全相同，不用导入"
+
+
+def test_only_changed_rows_and_empty_cells_that_clear(dialog, services, qtbot, tmp_path):
+    rows = [["企业名称", "联系人", "备注"], ["演示老厂", "", "在"], ["演示新厂", "演示丙", ""]]
+    dialog.take_path(str(write(tmp_path / "名单.xlsx", rows)))
+    dialog.options.choose(mode=Mode.UPDATE, blanks=Blanks.CLEAR)
+    qtbot.waitUntil(lambda: dialog.plan.asked.blanks is Blanks.CLEAR and dialog.plan.asked.mode is Mode.UPDATE)
+    assert [row.bucket for row in dialog.plan.rows] == [Bucket.CHANGED, Bucket.IGNORED]
+    dialog.take()
+    (uid,) = services.enterprises.ids(EnterpriseFilter())
+    assert services.enterprises.get(uid).draft.contact == ""
+
+
+def test_choices_that_fit_the_kind_are_offered(dialog, qtbot):
+    dialog.options.choose(kind="issues")
+    qtbot.waitUntil(lambda: not dialog.options._lines["mode"].isVisible())
+    assert not dialog.options._lines["month"].isVisible()
+    dialog.options.choose(kind="tax")
+    qtbot.waitUntil(dialog.options._lines["month"].isVisible)
+    assert dialog.options.mode is Mode.BOTH
+
+
+def test_sender_is_remembered_with_its_columns(dialog, book, services, desk, qtbot):
+    dialog.options._sender.setCurrentText("秀水镇")
+    dialog.take_path(str(book))
+    dialog.columns.box("附注甲").set_value("note")
+    qtbot.waitUntil(lambda: dialog.plan.sheets[0].columns["附注甲"] == "note")
+    dialog.take()
+    again = ImportDialog(services, desk)
+    qtbot.addWidget(again)
+    again.options._sender.setCurrentText("秀水镇")
+    again.take_path(str(book))
+    assert again.plan.sheets[0].columns["附注甲"] == "note"
+    assert "按上次的选择" in again.notes.toPlainText()
