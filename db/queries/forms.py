@@ -70,6 +70,15 @@ class TierMove(NamedTuple):
     reason_out: str
 
 
+def lasting_stays(connection: Connection) -> dict[str, TierMove]:
+    """Return the stay in a tier that lasts of each enterprise that has one."""
+    sql = "SELECT enterprise, tier, since, coalesce(reason, '') FROM tier_stay WHERE until IS NULL"
+    return {
+        row[0]: TierMove(row[0], row[1], date.fromisoformat(row[2]), None, row[3], "")
+        for row in connection.execute(text(sql))
+    }
+
+
 def tier_moves(connection: Connection, first: date, last: date) -> tuple[TierMove, ...]:
     """Return the stays that began or ended from *first* to *last*, of enterprises that are not void."""
     sql = (

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from db.queries import enterprises, figures, incentives, retention, retention_plans
+from db.queries import figures, forms, incentives, retention, retention_plans
+from db.queries.forms import TierMove
 from db.unit_of_work import Database
 from desktop.domain.codes import Measure, Tier
-from desktop.domain.enterprise import TierSpan
 from desktop.domain.figure import FigureValue
 from desktop.domain.filing import FactRow, FactValue
 from desktop.domain.ladder import Member
@@ -39,16 +39,15 @@ class LibraryPapers:
         read, unit = self._database.read, self._office.workspace.unit
         collected = read(figures.by_enterprise, [str(year - 1)], unit, uids)
         said, plans = read(retention.estimates, uids), read(retention_plans.plans_of, uids)
-        listed = self._listed(year)
+        listed, stays = self._listed(year), read(forms.lasting_stays)
         rows = []
         for each in ordered:
             value = collected.get(each.uid, {}).get(str(year - 1), {}).get(Measure.MAIN_REVENUE_YEAR)
             told = [estimate for estimate in said.get(each.uid, ()) if estimate.year == year]
             plan = next((plan for plan in reversed(plans.get(each.uid, ())) if plan.outcome is None), None)
-            spans = read(enterprises.tier_spans, each.uid)
             facts = {
                 **self._line(each),
-                **_beside(value, told[-1] if told else None, plan, spans[-1] if spans else None),
+                **_beside(value, told[-1] if told else None, plan, stays.get(each.uid)),
                 "rosters": NAMES_JOINED.join(listed.get(each.uid, ())) or None,
             }
             rows.append(FactRow(each.uid, each.name, facts))
@@ -84,13 +83,13 @@ class LibraryPapers:
 
 
 def _beside(
-    value: FigureValue | None, told: Estimate | None, plan: Plan | None, span: TierSpan | None
+    value: FigureValue | None, told: Estimate | None, plan: Plan | None, stay: TierMove | None
 ) -> dict[str, FactValue]:
     return {
         "source": None if value is None else label(value.source),
         "stated_outlook": None if told is None else told.amount,
         "stated_by": None if told is None else f"{told.told_by} {shown.day(told.told_on)}",
         "measures": open_measures(plan) or None,
-        "since": None if span is None else span.since.isoformat(),
-        "reason": None if span is None else span.reason or None,
+        "since": None if stay is None else stay.since.isoformat(),
+        "reason": None if stay is None else stay.reason or None,
     }
