@@ -1,5 +1,7 @@
 """撤销 in the window: the key, the button that names the save, the preview, the list, and what is void."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -8,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.enterprise import EnterpriseFilter
 from desktop.ui.desk import Desk
+from desktop.ui.dialogs import person_data_dialog
 from desktop.ui.dialogs.lost_usb_dialog import LostUsbDialog
+from desktop.ui.dialogs.person_data_dialog import PersonDataDialog
 from desktop.ui.dialogs.recent_dialog import RecentDialog
 from desktop.ui.dialogs.undo_dialog import UndoDialog
 from desktop.ui.frame import BottomBar
@@ -119,6 +123,23 @@ def test_a_void_record_stands_again_from_the_panel(services, desk, qtbot, monkey
     assert listed(services) == 1
     assert panel.model.rowCount() == 0
     assert not panel.restore.isEnabled()
+
+
+def test_what_is_kept_about_somebody_is_shown_and_erased(services, desk, qtbot, monkeypatch):
+    uid = add_enterprise(services, NAME)
+    draft = replace(services.enterprises.get(uid).draft, contact="王演示", contact_phone="13812345678")
+    assert not services.enterprises.save(draft, uid).problems
+    dialog = PersonDataDialog(services, desk)
+    qtbot.addWidget(dialog)
+    assert not dialog.erase_button.isEnabled()
+    dialog.name.setText("王")
+    assert "太短" in dialog.said.text()
+    dialog.name.setText("王演示")
+    assert dialog.model.rowCount() == 2
+    monkeypatch.setattr(person_data_dialog, "ask_reason", lambda *_: "本人要求")
+    dialog.erase_button.click()
+    assert dialog.model.rowCount() == 0
+    assert services.enterprises.get(uid).draft.contact_phone == ""
 
 
 def test_the_log_of_exports_says_when_it_is_empty_and_opens_the_notice(services, desk, qtbot):

@@ -28,9 +28,12 @@ class ExportPanel(QWidget):
         self.table.horizontalHeader().setStretchLastSection(True)
         self.lost = button("U盘遗失了…", tip="查 U 盘上有过什么，写情况说明")
         self.lost.clicked.connect(self._lost)
+        self.person = button("某人信息…", tip="台账里有某个联系人的哪些信息，依法删除")
+        self.person.clicked.connect(self._person)
         self.said = words("", "hint")
         top = QHBoxLayout()
         top.addWidget(words("从这台电脑出去的报表、名单和列表都记在这里，只增不改。", "hint", wrap=True), 1)
+        top.addWidget(self.person)
         top.addWidget(self.lost)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 12, 0, 0)
@@ -43,6 +46,12 @@ class ExportPanel(QWidget):
         rows = self._services.exports.rows()
         self.model.set_rows(rows)
         self.said.setText(f"共 {len(rows)} 条。" if rows else "还没有导出过文件。")
+
+    def _person(self) -> None:
+        # as below
+        from desktop.ui.dialogs.person_data_dialog import show_person_data
+
+        show_person_data(self, self._services, self._desk)
 
     def _lost(self) -> None:
         # the dialog comes when it is needed
