@@ -47,7 +47,10 @@ def written(draft: FormDraft) -> str:
         "sort": list(draft.sort),
         "monthly": draft.monthly,
         "columns": _columns(draft.columns, draft.subject, table.get("columns", [])),
-        "filters": [_filter(each) for each in draft.filters],
+        "filters": [
+            *(each for each in table.get("filters", []) if not _plain_filter(each)),
+            *(_filter(each) for each in draft.filters),
+        ],
         "page": {
             **table.get("page", {}),
             "size": draft.size,
@@ -57,7 +60,7 @@ def written(draft: FormDraft) -> str:
         "group": _group(draft, table.get("group", {})),
     }
     table.pop("effective_from", None)  # an edition holds from the month it is added with
-    if draft.filters:
+    if table["filters"]:
         table.pop("closing", None)  # those that left are told by name alone, and no filter can look at them
     return to_toml({name: value for name, value in table.items() if value not in ([], {}, "", False)})
 
@@ -129,19 +132,24 @@ def _columns(
     columns: Sequence[ColumnDraft], subject: FormSubject, before: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     """Return the tables of the columns; what a column of the same fact said of its look stays."""
-    known = {str(each.get("fact")): each for each in before}
-    kept = ("align", "decimals", "scale")
-    return [
-        {
-            "header": list(column.header),
-            "fact": column.fact,
-            "width": column.width,
-            **{name: known[column.fact][name] for name in kept if name in known.get(column.fact, {})},
-            **({"total": _total(CATALOGUE[subject].get(column.fact))} if column.total else {}),
-            **({"required": True} if column.required else {}),
-        }
-        for column in columns
-    ]
+    left = list(before)
+    found = []
+    for column in columns:
+        same = [each for each in left if each.get("fact") == column.fact]
+        old = next((each for each in same if each.get("header") == list(column.header)), next(iter(same), {}))
+        left = [each for each in left if each is not old]
+        kept = ("align", "decimals", "scale", *(("required_when",) if column.required else ()))
+        found.append(
+            {
+                "header": list(column.header),
+                "fact": column.fact,
+                "width": column.width,
+                **{name: old[name] for name in kept if name in old},
+                **({"total": _total(CATALOGUE[subject].get(column.fact))} if column.total else {}),
+                **({"required": True} if column.required else {}),
+            }
+        )
+    return found
 
 
 def _total(fact: Fact | None) -> str:
@@ -181,4 +189,10 @@ def _filter_drafts(base: str) -> tuple[FilterDraft, ...]:
     return tuple(
         FilterDraft(each["fact"], each["is"], tuple(each.get("values", [each["value"]] if "value" in each else [])))
         for each in found
+        if _plain_filter(each)
     )
+
+
+def _plain_filter(table: Mapping[str, Any]) -> bool:
+    """Return whether a person can compose the condition; one that says more is left as it stands."""
+    return not {"other", "scale"} & table.keys()

@@ -12,7 +12,7 @@ from desktop.domain.filing import FormSubject
 from desktop.domain.form_entry import ColumnDraft, FilterDraft, FormDraft
 from desktop.render.form_spec import check_form, form_text, load_form
 from desktop.render.form_writer import draft_of, to_toml, written
-from tests.render.samples import FORMS
+from tests.render.samples import FORMS, SMALL
 
 TABLES = [path for path in sorted(FORMS.glob("*.toml")) if "[[columns]]" in path.read_text(encoding="utf-8")]
 
@@ -68,3 +68,18 @@ def test_a_composed_form_at_fault_is_told_like_any_other() -> None:
         ("form_bad_header", "columns[1].header"),
         ("form_not_whole", "columns[1].width"),
     }
+
+
+def test_what_a_person_cannot_compose_stays_as_the_file_says() -> None:
+    base = SMALL.replace(
+        "[corners]",
+        '[[filters]]\nfact = "main_revenue_ytd"\nis = "below"\nother = "main_revenue_ytd_last"\n'
+        '[[filters]]\nfact = "township"\nis = "equals"\nvalue = "甲镇"\n[corners]',
+    ).replace("required = true", 'required = true\nrequired_when = [{ fact = "township", is = "not_empty" }]')
+    form = load_form(base)
+    draft = draft_of(form, base)
+    assert [each.fact for each in draft.filters] == ["township"]
+    changed = replace(draft, title="新表", columns=tuple(reversed(draft.columns)), filters=())
+    again = load_form(written(changed))
+    assert again.filters == form.filters[:1]
+    assert again.columns == tuple(reversed(form.columns))

@@ -12,6 +12,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.desk import Desk
+from desktop.ui.dialogs import form_designer
 from desktop.ui.dialogs.form_designer import FormDesigner
 from desktop.ui.dialogs.form_file_dialog import FormFileDialog
 from desktop.ui.dialogs.reason_dialog import ReasonDialog
@@ -26,6 +27,19 @@ if TYPE_CHECKING:
 KEY = "key-monitoring"
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 CHECK = Qt.ItemDataRole.CheckStateRole
+
+
+@pytest.fixture(autouse=True)
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A composer that is closed at the end of a test asks nobody; what it asked is listed."""
+    heard: list[str] = []
+
+    def answer(*words: object, **_: object) -> bool:
+        heard.append(str(words[1]))
+        return False
+
+    monkeypatch.setattr(form_designer, "ask_yes", answer)
+    return heard
 
 
 @pytest.fixture
@@ -158,6 +172,17 @@ def test_a_condition_that_cannot_be_read_is_told_and_not_kept(designer: FormDesi
     row._drop()
     designer.print()
     assert designer.keep.isEnabled()
+
+
+def test_what_was_composed_is_not_lost_by_one_key(designer: FormDesigner, qtbot: QtBot, asked: list[str]) -> None:
+    take_facts(designer, qtbot, "企业名称")
+    qtbot.keyClick(designer, Qt.Key.Key_Escape)
+    assert designer.isVisible()
+    assert asked == ["还没有保存"]
+    designer.columns.remove(0)
+    qtbot.keyClick(designer, Qt.Key.Key_Escape)
+    assert not designer.isVisible()
+    assert len(asked) == 1
 
 
 def test_another_ledger_offers_other_facts(designer: FormDesigner, qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from desktop.domain.codes import Subject
 from desktop.domain.filing import FormSubject
@@ -25,6 +26,7 @@ from desktop.domain.month import Month
 from desktop.domain.problems import Problem, blocks
 from desktop.kernel.progress import Progress
 from desktop.ui.desk import Desk
+from desktop.ui.dialogs.reason_dialog import ask_yes
 from desktop.ui.models.form_column_model import HEADER, FormColumnModel
 from desktop.ui.theme import ROW_HEIGHT, button, words
 from desktop.ui.widgets.fact_picker import FactPicker
@@ -77,6 +79,7 @@ class FormDesigner(QDialog):
         presses: list[QPushButton] = self.findChildren(QPushButton)
         for press in presses:
             press.setAutoDefault(False)  # Enter in the search takes a fact, and never saves
+        self._begun = self.draft()
 
     def _build(self) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -242,6 +245,12 @@ class FormDesigner(QDialog):
         self.kept = bool(saved.uid)
         if self.kept:
             self.accept()
+
+    @override
+    def reject(self) -> None:
+        text = "这张表还没有保存，关闭就没有了。"
+        if self.draft() == self._begun or ask_yes(self, "还没有保存", text, "不保存，关闭", "接着做", danger=True):
+            super().reject()
 
     def _name(self) -> str:
         return f"{self._draft.id}.toml"
