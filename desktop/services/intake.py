@@ -92,7 +92,7 @@ class IntakeService:
         readings = self._read(workbook, known, said, remembered, progress)
         progress.step(2, 3, path.name)
         basis = self._database.read(settings.journal_size)[0]
-        rows = ImportPlanner(self._database, self._office, said, path.name).plan(known, readings)
+        rows = ImportPlanner(self._database, self._office, said, path.name, progress).plan(known, readings)
         return ImportPlan(
             path=path,
             kind=kind,

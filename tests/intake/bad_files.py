@@ -74,7 +74,7 @@ def bent(change: Callable[[dict[str, bytes]], None], make: Make = USUAL) -> Make
 
 def without(part: str) -> Make:
     """A workbook that lacks a part."""
-    return bent(lambda parts: parts.pop(part) and None)
+    return bent(lambda parts: parts.__delitem__(part))
 
 
 def xml(old: str, new: str, make: Make = USUAL) -> Make:
@@ -137,7 +137,7 @@ def _add_entries(*names: str) -> Callable[[Path], Path]:
 def _bomb(folder: Path) -> Path:
     """A sheet of 300 MB of blanks, in 300 kB."""
     path = listed(ROW)(folder)
-    rewrite(path, lambda parts: parts.pop("xl/worksheets/sheet1.xml") and None)
+    rewrite(path, lambda parts: parts.__delitem__("xl/worksheets/sheet1.xml"))
     with (
         zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
         archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part,

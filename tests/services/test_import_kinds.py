@@ -12,7 +12,7 @@ from desktop.domain.issue_codes import IssueAction, IssueCategory, IssueState
 from desktop.domain.library_codes import Way
 from desktop.domain.visit import VisitFilter
 from desktop.domain.visit_codes import Appointment, DayPart
-from desktop.kernel.progress import Progress
+from desktop.kernel.progress import Cancelled, Progress
 from desktop.wording.labels import label
 from tests.services.making import (
     CODE,
@@ -288,3 +288,21 @@ def test_a_power_list_says_its_source(services, path):
     services.intake.take(plan, Progress())
     value = services.figures.line(uid, OCTOBER).values[Measure.ELECTRICITY_YTD]
     assert (value.amount, value.source, value.obtained) == (12_500_000, Source.DEPARTMENT, Obtained.POWER_BILL)
+
+
+@pytest.mark.parametrize("kind", ["enterprises", "figures", "visits", "issues"])
+def test_planning_can_be_stopped_too(kind, services, path):
+    head = ("企业名称", "统一社会信用代码", "走访日期", "提出日期", "问题描述", "2026年9月营业收入累计（万元）")
+    rows = [(f"盂县第{number}厂（演示）", None, "2026-09-01", "2026-09-01", "缺电", 1) for number in range(250)]
+    workbook(path, head, *rows)
+    heard = []
+
+    def report(done, total, text):
+        heard.append(done)
+        if (done, total) == (100, 250):
+            progress.cancel()
+
+    progress = Progress(report)
+    with nothing_written(services), pytest.raises(Cancelled):
+        services.intake.look(path, kind, progress=progress)
+    assert heard[-1] <= 200

@@ -27,10 +27,21 @@ from desktop.domain.problems import Problem, Severity, blocks
 from desktop.domain.release import same_when_covered
 from desktop.domain.workspace import Workspace
 from desktop.intake.readings import ReadRow, SheetReading
+from desktop.kernel.progress import Progress
 from desktop.services.steps.import_record import RecordPlanner, record_changes
 from desktop.services.steps.keeping import list_day
 from desktop.services.steps.matching import Matcher
-from desktop.services.steps.planning import candidates, chosen, heading_of, id_of, is_empty, placed, plan_row, text_of
+from desktop.services.steps.planning import (
+    candidates,
+    chosen,
+    each_row,
+    heading_of,
+    id_of,
+    is_empty,
+    placed,
+    plan_row,
+    text_of,
+)
 from desktop.wording.fields import field_label
 from desktop.wording.labels import obtained_words, source_words, words
 from desktop.wording.shown import history_value, money
@@ -82,15 +93,16 @@ class Ground:
     matcher: Matcher
     kept: Mapping[str, Kept]
     names: Mapping[str, str]
-    clears: bool = False
+    clears: bool
+    progress: Progress
 
 
 def plan_enterprises(readings: Iterable[SheetReading], ground: Ground) -> tuple[PlanRow, ...]:
     """Return the preview of every row; a blank cell keeps what the ledger has."""
     readings = tuple(readings)
     doubles = _Doubles(row for reading in readings for row in reading.rows)
-    planners = ((_Planner(reading, ground, doubles), reading.rows) for reading in readings)
-    return tuple(planner.plan(row) for planner, rows in planners for row in rows)
+    planners = {id(reading): _Planner(reading, ground, doubles) for reading in readings}
+    return tuple(planners[id(reading)].plan(row) for reading, row in each_row(readings, ground.progress))
 
 
 class _Doubles:
@@ -122,9 +134,7 @@ class _Planner:
         self._columns = [(column.heading, column.field) for column in reading.columns]
         self._units: dict[str, Unit | None] = {}
         self._sources, self._ways = source_words(), obtained_words()
-        self._words: dict[type[StrEnum], Mapping[str, StrEnum]] = {
-            codes: words(codes) for codes in (EnterpriseKind, OperatingStatus, Tier)
-        }
+        self._kinds, self._states, self._tiers = words(EnterpriseKind), words(OperatingStatus), words(Tier)
         self._record = RecordPlanner(ground.preset, ground.workspace.year, self._columns, clears=ground.clears)
 
     def plan(self, read: ReadRow) -> PlanRow:
@@ -180,8 +190,8 @@ class _Planner:
                     problems.append(self._told(read, field, "unit_unknown", text))
                 else:
                     values[field] = unit.id
-        values |= self._code(read, "unit_type", "kind", EnterpriseKind, problems)
-        values |= self._code(read, "status", "status", OperatingStatus, problems)
+        values |= self._code(read, "unit_type", "kind", self._kinds, problems)
+        values |= self._code(read, "status", "status", self._states, problems)
         for name, value in read.values.items():
             if name.startswith(_EXTRA) and value is not None:
                 extra[name.removeprefix(_EXTRA)] = text_of(value)
@@ -212,12 +222,12 @@ class _Planner:
         return unit if unit is not None and unit.dimension is dimension else None
 
     def _code(
-        self, read: ReadRow, field: str, name: str, codes: type[_Code], problems: list[Problem]
+        self, read: ReadRow, field: str, name: str, known: Mapping[str, _Code], problems: list[Problem]
     ) -> dict[str, _Code]:
         text = text_of(read.values.get(field))
         if not text:
             return {}
-        found = self._words[codes].get(text)
+        found = known.get(text)
         if found is None:
             problems.append(self._told(read, field, "word_unknown", text))
             return {}
@@ -228,7 +238,7 @@ class _Planner:
         if not text:
             return None, []
         labels = {library.label: library.tier for library in self._ground.preset.libraries}
-        tier = (labels | self._words[Tier]).get(text)
+        tier = (labels | self._tiers).get(text)
         if tier is None:
             return None, [self._told(read, "tier", "word_unknown", text)]
         if before is not None and before.tier is tier:

@@ -1,7 +1,7 @@
 """Plans the rows of monthly figures, and of other bureaus' lists of them, against the ledger."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop.domain.codes import Measure, Obtained, Source
 from desktop.domain.enterprise import EnterpriseDraft
@@ -12,8 +12,19 @@ from desktop.domain.month import Month
 from desktop.domain.plausibility import check_line
 from desktop.domain.problems import Problem, Severity
 from desktop.intake.readings import ReadRow, SheetReading
+from desktop.kernel.progress import Progress
 from desktop.services.steps.matching import Matcher
-from desktop.services.steps.planning import UNDECIDED, Columns, chosen, found_in, is_empty, placed, plan_row, text_of
+from desktop.services.steps.planning import (
+    UNDECIDED,
+    Columns,
+    chosen,
+    each_row,
+    found_in,
+    is_empty,
+    placed,
+    plan_row,
+    text_of,
+)
 from desktop.wording.fields import field_label
 from desktop.wording.labels import obtained_words, source_words
 from desktop.wording.shown import amount
@@ -39,11 +50,12 @@ class FigureGround:
     bureau: bool = False
     threshold: int | None = None
     clears: bool = False
+    progress: Progress = field(default_factory=Progress)
 
 
 def plan_figures(readings: Iterable[SheetReading], ground: FigureGround) -> tuple[PlanRow, ...]:
     """Return the preview of every row of figures."""
-    return tuple(_figure_row(reading, row, ground) for reading in readings for row in reading.rows)
+    return tuple(_figure_row(reading, row, ground) for reading, row in each_row(readings, ground.progress))
 
 
 def _figure_row(reading: SheetReading, read: ReadRow, ground: FigureGround) -> PlanRow:

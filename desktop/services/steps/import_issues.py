@@ -10,8 +10,9 @@ from desktop.domain.issue import DESCRIPTION_LIMIT, IssueDraft, StepDraft, check
 from desktop.domain.issue_codes import IssueAction, IssueCategory, IssueLevel, IssueState, Resolution
 from desktop.domain.problems import Problem, Severity
 from desktop.intake.readings import ReadRow, SheetReading
+from desktop.kernel.progress import Progress
 from desktop.services.steps.matching import Matcher
-from desktop.services.steps.planning import beside, chosen, found_in, placed, plan_row, text_of
+from desktop.services.steps.planning import beside, chosen, each_row, found_in, placed, plan_row, text_of
 from desktop.wording.labels import words
 
 _Known = tuple[str, date | None, str]
@@ -25,12 +26,13 @@ class IssueGround:
     matcher: Matcher
     known: frozenset[_Known]
     today: date
+    progress: Progress
 
 
 def plan_issues(readings: Iterable[SheetReading], ground: IssueGround) -> tuple[PlanRow, ...]:
     """Return the preview of every row of issues; one already kept, or told further up, is left as it is."""
     known = set(ground.known)
-    return tuple(_row(reading, row, ground, known) for reading in readings for row in reading.rows)
+    return tuple(_row(reading, row, ground, known) for reading, row in each_row(readings, ground.progress))
 
 
 def _row(reading: SheetReading, read: ReadRow, ground: IssueGround, known: set[_Known]) -> PlanRow:

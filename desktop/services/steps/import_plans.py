@@ -15,6 +15,7 @@ from desktop.domain.visit import VisitFilter
 from desktop.intake.read_as import OF_BUREAUS
 from desktop.intake.readings import SheetReading
 from desktop.intake.words import Kind
+from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.steps.import_enterprises import Ground, Kept, plan_enterprises
 from desktop.services.steps.import_figures import FigureGround, plan_figures
@@ -32,11 +33,12 @@ _ORIGINS = {Kind.TAX: (Source.TAX_RETURN, Obtained.TAX_QUERY), Kind.POWER: (Sour
 class ImportPlanner:
     """Plans the rows of one workbook; reads of the ledger what that needs, and writes nothing."""
 
-    def __init__(self, database: Database, office: Office, asked: Asked, file: str) -> None:
+    def __init__(self, database: Database, office: Office, asked: Asked, file: str, progress: Progress) -> None:
         self._database = database
         self._office = office
         self._asked = asked
         self._file = file
+        self._progress = progress
         self._clears = asked.blanks is Blanks.CLEAR
 
     def plan(self, kind: Kind, readings: Readings) -> tuple[PlanRow, ...]:
@@ -77,7 +79,7 @@ class ImportPlanner:
             uid: Kept(draft, tier, revenues.get(uid, {}), records.get(uid, YearDraft(uid, workspace.year)))
             for uid, draft, tier in database.read(enterprises.all_drafts)
         }
-        return Ground(workspace, office.preset, office.today, matcher, kept, names, self._clears)
+        return Ground(workspace, office.preset, office.today, matcher, kept, names, self._clears, self._progress)
 
     def _figure_ground(self, kind: Kind, readings: Readings, matcher: Matcher) -> FigureGround:
         month, office = self._asked.month, self._office
@@ -87,7 +89,9 @@ class ImportPlanner:
         bureau = kind in OF_BUREAUS
         threshold = office.preset.threshold_fen if kind is Kind.TAX else None
         clears = self._clears and not bureau
-        return FigureGround(matcher, kept, month, self._file, source, obtained, bureau, threshold, clears)
+        return FigureGround(
+            matcher, kept, month, self._file, source, obtained, bureau, threshold, clears, self._progress
+        )
 
     def _visit_ground(self, matcher: Matcher) -> VisitGround:
         office = self._office
@@ -104,12 +108,13 @@ class ImportPlanner:
             today=office.today,
             campaigns=named | {each.draft.name: each.uid for each in own},
             topics={each.name: each.id for each in rules.topics_of(preset)},
+            progress=self._progress,
         )
 
     def _issue_ground(self, matcher: Matcher) -> IssueGround:
         rows = self._database.read(issues.rows, IssueFilter(), {})
         known = frozenset((row.enterprise, row.raised_on, row.description) for row in rows)
-        return IssueGround(matcher, known, self._office.today)
+        return IssueGround(matcher, known, self._office.today, self._progress)
 
     def _target_ground(self) -> TargetGround:
         kept = {draft.key: draft.value for draft in self._database.read(targets.every)}

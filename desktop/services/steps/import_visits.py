@@ -14,8 +14,9 @@ from desktop.domain.problems import Problem, Severity
 from desktop.domain.visit import VisitDraft, check_visit
 from desktop.domain.visit_codes import Appointment, DayPart
 from desktop.intake.readings import ReadRow, SheetReading
+from desktop.kernel.progress import Progress
 from desktop.services.steps.matching import Matcher
-from desktop.services.steps.planning import beside, chosen, found_in, placed, plan_row, text_of
+from desktop.services.steps.planning import beside, chosen, each_row, found_in, placed, plan_row, text_of
 from desktop.wording.labels import words
 
 _Code = TypeVar("_Code", bound=StrEnum)
@@ -38,12 +39,13 @@ class VisitGround:
     today: date
     campaigns: Mapping[str, str]
     topics: Mapping[str, str]
+    progress: Progress
 
 
 def plan_visits(readings: Iterable[SheetReading], ground: VisitGround) -> tuple[PlanRow, ...]:
     """Return the preview of every row of a visit log; a visit already kept, or told further up, is left as it is."""
     known = set(ground.known)
-    return tuple(_visit_row(reading, row, ground, known) for reading in readings for row in reading.rows)
+    return tuple(_visit_row(reading, row, ground, known) for reading, row in each_row(readings, ground.progress))
 
 
 def _visit_row(reading: SheetReading, read: ReadRow, ground: VisitGround, known: set[_Known]) -> PlanRow:
@@ -107,8 +109,8 @@ def _more(draft: VisitDraft, read: ReadRow, ground: VisitGround, columns: _Colum
         problems.append(placed(Problem(name, "word_beside", values, Severity.CHECK), read, columns))
     told = beside(read, columns, tuple(unknown), note=False)
     situation = "\n".join(text for text in (draft.situation, told) if text)
-    more = {"campaign": campaign[0] if campaign else "", "topics": campaign[:0] + topics}
-    draft = replace(draft, day_part=day_part, appointment=appointment, situation=situation, **more)
+    draft = replace(draft, day_part=day_part, appointment=appointment, situation=situation, topics=topics)
+    draft = replace(draft, campaign=campaign[0] if campaign else "")
     return draft, problems
 
 

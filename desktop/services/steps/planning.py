@@ -1,13 +1,14 @@
 """From rows as read to rows of a preview: what each would do, in the words a person reads."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from desktop.domain.importing import Bucket, Intent, PlanProblem, PlanRow
 from desktop.domain.problems import Problem, Severity
-from desktop.intake.readings import ReadRow
+from desktop.intake.readings import ReadRow, SheetReading
+from desktop.kernel.progress import Progress
 from desktop.services.steps.matching import Matcher
 from desktop.wording.labels import label
 from desktop.wording.messages import code_of, sentence
@@ -15,6 +16,7 @@ from desktop.wording.messages import code_of, sentence
 Code = TypeVar("Code", bound=StrEnum)
 Columns = Sequence[tuple[str, str]]
 
+_EVERY = 100  # rows between two looks at whether somebody asked to stop
 _EXTRA = "extra:"
 _COLON = "\uff1a"  # ：
 _JOINED = "\u3001"  # 、
@@ -29,6 +31,17 @@ def plan_problem(problem: Problem) -> PlanProblem:
     """Return *problem* with its code and sentence."""
     column = problem.values.get("column", problem.field)
     return PlanProblem(code_of(problem.code), column, sentence(problem), problem.severity)
+
+
+def each_row(readings: Iterable[SheetReading], progress: Progress) -> Iterator[tuple[SheetReading, ReadRow]]:
+    """Return every row with its sheet, telling how far the planning is and stopping where that was asked."""
+    readings = tuple(readings)
+    total = sum(len(reading.rows) for reading in readings)
+    rows = ((reading, row) for reading in readings for row in reading.rows)
+    for place, (reading, row) in enumerate(rows, start=1):
+        if place % _EVERY == 0:
+            progress.step(place, total, reading.sheet)
+        yield reading, row
 
 
 def plan_row(

@@ -74,7 +74,7 @@ class ImportDialog(QDialog):
             scale=options.scale,
             choices=self.columns.choices,
             hidden_sheets=self.columns.hidden_sheets,
-            sender=options.sender,
+            sender=options.sent_by,
             mode=options.mode,
             blanks=options.blanks,
         )
@@ -145,7 +145,8 @@ class ImportDialog(QDialog):
         fields = self._services.intake.fields(plan.kind)
         self.columns.show_sheets(plan.sheets, fields)
         self.rows.show_plan(plan)
-        self.summary.setText("还没有写入任何内容。核对无误后按“导入”。")
+        some = any(row.bucket in TAKEN or row.confirmable for row in plan.rows)
+        self.summary.setText("还没有写入任何内容。" + ("核对无误后按“导入”。" if some else ""))
         give_role(self.summary, "hint")
         self._judge()
 

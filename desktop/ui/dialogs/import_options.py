@@ -62,7 +62,7 @@ class ImportOptions(QWidget):
         return self._month.value() if self.kind in _MONTHLY else None
 
     @property
-    def sender(self) -> str:
+    def sent_by(self) -> str:
         """Whose workbook it is; its columns are remembered under this name."""
         return self._sender.currentText().strip()
 
@@ -137,9 +137,9 @@ class ImportOptions(QWidget):
         self.kind_changed.emit()
 
     def _typed(self) -> None:
-        if self.sender != self._said:
+        if self.sent_by != self._said:
             self._tell()
 
     def _tell(self) -> None:
-        self._said = self.sender
+        self._said = self.sent_by
         self.changed.emit()
