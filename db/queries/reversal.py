@@ -91,11 +91,22 @@ def records(connection: Connection, save: str, cells: Cells) -> tuple[RecordFact
     made = {each.entity for each in drafts if each.made}
     unmade = {each.entity for each in drafts if each.unmade}
     stays = {each.entity for each in drafts if each.made and each.voidable}
-    used |= set(_used_by_others(connection, stays, mine)) | set(
-        _used_by_others(connection, made - stays, mine, void=True)
+    used |= set(_used_by_others(connection, save, stays, mine)) | set(
+        _used_by_others(connection, save, made - stays, mine, void=True)
     )
+    rows = _rows(connection, drafts)
     return tuple(
-        _looked_at(connection, kinds.get(each.subject), each, cells, used=used, filled=filled, mine=mine, back=unmade)
+        _looked_at(
+            connection,
+            kinds.get(each.subject),
+            each,
+            rows.get(each.entity),
+            cells,
+            used=used,
+            filled=filled,
+            mine=mine,
+            back=unmade,
+        )
         for each in drafts
     )
 
@@ -123,6 +134,7 @@ def _looked_at(
     connection: Connection,
     model: type[Record] | None,
     each: RecordFacts,
+    row: Mapping[str, Any] | None,
     cells: Cells,
     *,
     used: set[str],
@@ -133,7 +145,6 @@ def _looked_at(
     """Return *each* with its links read from the table where the save did not write them, and with its obstacles."""
     if model is None:
         return each
-    row = _row(connection, model, each.entity)
     links = tuple(row[name] for name in _link_fields(model) if row is not None and row[name]) or each.links
     touched = ""
     if each.made:
@@ -149,22 +160,36 @@ def _looked_at(
     return replace(each, links=links, touched=touched, occupied=occupied)
 
 
-def _row(connection: Connection, model: type[Record], uid: str) -> Mapping[str, Any] | None:
-    table = model.__table__  # type: ignore[attr-defined]
-    return connection.execute(select(table).where(table.c.uid == uid)).mappings().first()  # type: ignore[return-value]
+def _rows(connection: Connection, drafts: Iterable[RecordFacts]) -> dict[str, Mapping[str, Any]]:
+    """Return uid → its row of every record of *drafts* that still stands, many at a time."""
+    asked: dict[Subject, list[str]] = {}
+    for each in drafts:
+        asked.setdefault(each.subject, []).append(each.entity)
+    kinds, found = models(), dict[str, Mapping[str, Any]]()
+    for subject, uids in asked.items():
+        if subject not in kinds:
+            continue
+        table = kinds[subject].__table__  # type: ignore[attr-defined]
+        for start in range(0, len(uids), _CHUNK):
+            query = select(table).where(table.c.uid.in_(uids[start : start + _CHUNK]))
+            found |= {row["uid"]: dict(row) for row in connection.execute(query).mappings()}
+    return found
 
 
 def _used_by_others(
-    connection: Connection, made: Iterable[str], mine: set[str], *, void: bool = False
+    connection: Connection, save: str, made: set[str], mine: set[str], *, void: bool = False
 ) -> Iterator[str]:
-    """Give those of *made* on which a record hangs that the save did not write; a *void* one counts where said."""
-    wanted = sorted(made)
-    for table, column in _references():
-        for start in range(0, len(wanted), _CHUNK):
-            query = select(table.c.uid, column).where(column.in_(wanted[start : start + _CHUNK]))
-            if "voided" in table.c and not void:
-                query = query.where(table.c.voided == 0)
-            yield from (target for uid, target in connection.execute(query) if uid not in mine)
+    """Give those of *made* on which a record hangs that *save* did not write; a *void* one counts where said."""
+    for table, column in _references() if made else ():
+        sql = (
+            f"SELECT uid, {column.name} AS target FROM {table.name}"
+            f" WHERE {column.name} IN (SELECT entity FROM change WHERE save = :save)"
+        )
+        if "voided" in table.c and not void:
+            sql += " AND voided = 0"
+        for row in connection.execute(text(sql), {"save": save}):
+            if row.target in made and row.uid not in mine:
+                yield row.target
 
 
 def _references() -> Iterator[tuple[Table, Column[Any]]]:
@@ -246,8 +271,8 @@ def listed_on_sent(connection: Connection, save: str, wall: str) -> bool:
     """Return whether something of *save* stands on a round that was handed over after it (报送后)."""
     sql = (
         "SELECT 1 FROM filing f, json_each(f.facts) line WHERE f.state NOT IN ('draft', 'ready')"
-        " AND f.made_at >= :wall AND json_extract(line.value, '$[0]') IN (SELECT entity FROM change WHERE save = :save UNION"
-        " SELECT enterprise FROM visit WHERE uid IN (SELECT entity FROM change WHERE save = :save) UNION"
+        " AND f.made_at >= :wall AND json_extract(line.value, '$[0]') IN (SELECT entity FROM change WHERE save = :save"
+        " UNION SELECT enterprise FROM visit WHERE uid IN (SELECT entity FROM change WHERE save = :save) UNION"
         " SELECT enterprise FROM issue WHERE uid IN (SELECT entity FROM change WHERE save = :save)) LIMIT 1"
     )
     since = datetime.fromisoformat(wall).astimezone(UTC).isoformat(timespec="milliseconds")
