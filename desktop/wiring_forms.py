@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Protocol
 
 from db.unit_of_work import Database
@@ -108,11 +107,11 @@ class FormSources:
             FormSubject.ROSTER: lambda _, __, which: made().policies.roster_facts(which),
         }
 
-    def reports(self, printer: FormPrinter, desk: Path) -> MonthReportService:
-        """Return the service of the months told in sentences; papers that are only looked at go to *desk*."""
+    def reports(self, printer: FormPrinter) -> MonthReportService:
+        """Return the service of the months told in sentences."""
         sources = ReportSources(self._monitored, self._risk, self._projects, self._windows)
         rules = cache(self._presets.report_rules)
-        return MonthReportService(self._database, self._office, printer, sources, rules=rules, desk=desk)
+        return MonthReportService(self._database, self._office, printer, sources, rules=rules)
 
     def _risk(self, month: Month) -> MonthFacts:
         return self._ledgers().retention.facts(month)

@@ -126,7 +126,7 @@ class Bench:
             filing_batch=FilingBatchService(office, printer, self._month_forms),
             filing_dates=FilingDateService(database, office, printer, self._filing_clock),
             forms=self._forms,
-            month_reports=self._form_sources.reports(printer, self._desk),
+            month_reports=self._form_sources.reports(printer),
             papers=PaperService(
                 office,
                 printer,

@@ -77,7 +77,7 @@ def print_(
     """Write the report of a month as it stands as a PDF."""
     session = current(context)
     period = read_month(month)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         printed = services.month_reports.print(period, out, progress())
     for problem in printed.problems:
         warn(told(problem))

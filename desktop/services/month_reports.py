@@ -17,12 +17,13 @@ from desktop.domain.month_report import (
     filled,
 )
 from desktop.domain.problems import blocks
+from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidied
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PageImage, PrintedFile
-from desktop.services.steps.handing_out import made
+from desktop.services.steps.noting_exports import note_export
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.report_facts import ReportFacts, ReportSources
 from desktop.services.steps.report_paper import prose_of
@@ -40,14 +41,12 @@ class MonthReportService:
         sources: ReportSources,
         *,
         rules: Callable[[], ReportRules],
-        desk: Path,
     ) -> None:
         self._database = database
         self._office = office
         self._printer = printer
         self._sources = sources
         self._rules = rules
-        self._desk = desk
 
     def report(self, month: Month) -> MonthReport:
         """Return the report of *month*: as a person kept it, or else drafted from the ledgers."""
@@ -87,13 +86,13 @@ class MonthReportService:
             return Saved(work.add(record), problems)
 
     def print(self, month: Month, path: Path, progress: Progress) -> PrintedFile:
-        """Write the report of *month* as it stands as a PDF at *path*."""
-        prose = prose_of(self.report(month), self._office.workspace.unit_name, self._office.today)
-        return self._printer.prose(prose, path, progress)
-
-    def look(self, month: Month, progress: Progress) -> PrintedFile:
-        """Print the report into the desk folder, to be looked at."""
-        return self.print(month, made(self._desk) / f"report-{month}.pdf", progress)
+        """Write the report of *month* as it stands as a PDF at *path*; it is noted among the exports."""
+        report = self.report(month)
+        prose = prose_of(report, self._office.workspace.unit_name, self._office.today)
+        printed = self._printer.prose(prose, path, progress)
+        export = ExportDraft(ExportKind.PAPER, report.title, ReleaseLevel.FULL, len(prose.paragraphs))
+        note_export(self._database, self._office, export, path)
+        return printed
 
     def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
         """Return page *number* (from 0) of the PDF at *path* as a picture."""

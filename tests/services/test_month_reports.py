@@ -96,10 +96,11 @@ def test_mending_keeps_one_record_with_its_history(services):
     assert services.month_reports.report(OCTOBER).whole.endswith("二、培育情况\n二。")
 
 
-def test_looking_and_printing_write_nothing(services, tmp_path):
+def test_looking_writes_nothing_and_the_paper_is_as_an_office_letter(services, tmp_path):
     key_firm(services, "甲（演示）", 1850)
     with nothing_written(services):
-        printed = services.month_reports.print(OCTOBER, tmp_path / "情况.pdf", Progress())
+        assert services.month_reports.report(OCTOBER).whole
+    printed = services.month_reports.print(OCTOBER, tmp_path / "情况.pdf", Progress())
     page = PdfDocument(printed.path)[0].get_textpage().get_text_bounded()
     assert "小升规培育工作情况" in page
     assert "一、主要指标情况" in page
