@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from desktop.domain.money import Scale, fold
 from desktop.intake.grid import letters
@@ -60,7 +61,7 @@ def map_columns(
     *year* is the year the list is made in: last year's revenue is of the year before. *scale* is the unit of amounts
     where nothing else states one. A heading that is only a time takes measure and span from the *title*.
     """
-    chosen = {fold(key).lower(): choice for key, choice in choices.items()}
+    chosen = folded_choices(choices)
     fields: dict[int, FieldColumn] = {}
     extras: dict[int, str] = {}
     refused: dict[int, str] = {}
@@ -85,9 +86,18 @@ def map_columns(
     return ColumnMapping(fields, extras, refused, _missing(fields, doubled, table), doubled, ambiguous)
 
 
-def known_fields(headings: tuple[Heading, ...], table: FieldTable) -> int:
-    """Return how many different fields *headings* name; the header is where this is largest."""
-    found = [_field_of(heading, table) for heading in headings]
+def known_fields(
+    headings: tuple[Heading, ...], table: FieldTable, choices: Mapping[str, str] = MappingProxyType({})
+) -> int:
+    """Return how many different fields *headings* name, or are by a person's word; the header is where this is largest.
+
+    *choices* maps folded headings (or a column's letters) to fields.
+    """
+    chosen = [choices.get(heading.key, choices.get(letters(heading.column).lower(), "")) for heading in headings]
+    found = [
+        table.field(choice.partition(":")[0]) or _field_of(heading, table)
+        for heading, choice in zip(headings, chosen, strict=True)
+    ]
     spanned = sum(heading.month is not None or heading.span is not Span.NONE for heading in headings)
     names = {
         (field.key, heading.year, heading.month, heading.span, heading.same)
@@ -95,6 +105,17 @@ def known_fields(headings: tuple[Heading, ...], table: FieldTable) -> int:
         if field is not None
     }
     return len(names) + (spanned if table.needs_figure else 0)
+
+
+def names_what_is_needed(headings: tuple[Heading, ...], table: FieldTable) -> bool:
+    """Return whether one of *headings* is a field without which a sheet is none of this kind."""
+    found = (_field_of(heading, table) for heading in headings)
+    return any(field is not None and (field.required or field.required_any) for field in found)
+
+
+def folded_choices(choices: Mapping[str, str]) -> dict[str, str]:
+    """Return *choices* by their headings as headings are compared."""
+    return {fold(key).lower(): choice for key, choice in choices.items()}
 
 
 def _field_of(heading: Heading, table: FieldTable) -> Field | None:

@@ -1,12 +1,14 @@
 """Finds the header of a sheet: below titles, one to three rows, with a row of units or of column numbers under it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from desktop.domain.money import fold
 from desktop.intake import limits
-from desktop.intake.columns import known_fields
+from desktop.intake.columns import folded_choices, known_fields, names_what_is_needed
 from desktop.intake.grid import Cell, CellKind, Row, Sheet
 from desktop.intake.headings import Heading, HeadingReader
 from desktop.intake.words import FieldTable, Words
@@ -27,10 +29,18 @@ class Layout:
     known: int = 0
 
 
-def find_header(sheet: Sheet, table: FieldTable, words: Words) -> Layout | None:
-    """Return the layout of *sheet*, or None if no row names at least two fields of *table*."""
+def find_header(
+    sheet: Sheet, table: FieldTable, words: Words, choices: Mapping[str, str] = MappingProxyType({})
+) -> Layout | None:
+    """Return the layout of *sheet*, or None if no row looks like its header.
+
+    A header names two fields of *table*, or is said by *choices* to; where there is none, a row that names one field
+    that is needed, and nothing that is no heading, will do (a bare list of names).
+    """
     reader = HeadingReader(words)
+    chosen = folded_choices(choices)
     best = (0, 0, 0)  # known fields, then the fewest rows, then the first: -depth, -start
+    alone: int | None = None
     for start, row in enumerate(sheet.rows[: limits.HEADER_WITHIN]):
         for depth in _DEPTHS:
             band = sheet.rows[start : start + depth]
@@ -38,13 +48,16 @@ def find_header(sheet: Sheet, table: FieldTable, words: Words) -> Layout | None:
                 break
             if depth > 1 and len(_texts(row)) < 2:
                 break  # one text alone is a title, not a parent
-            known = known_fields(_headings(band, reader, {}), table)
+            headings = _headings(band, reader, {})
+            known = known_fields(headings, table, chosen)
+            if known and alone is None and depth == 1 and names_what_is_needed(headings, table):
+                alone = start
             if known >= 2:
                 best = max(best, (known + _ties(sheet, band), -depth, -start))
         if best[0] and row.number > sheet.rows[-best[2]].number + 12:
             break
     if not best[0]:
-        return None
+        return None if alone is None else _layout(sheet, reader, words, alone, 1, 1)
     known, depth, start = best
     return _layout(sheet, reader, words, -start, -depth, known)
 

@@ -184,7 +184,7 @@ def open_table(sheet: Sheet, table: FieldTable, words: Words, wish: Wish) -> Tab
         return _unread(sheet, table, note("sheet_empty", sheet.name, Severity.NOTE))
     if fold(sheet.name) in words.ignored_sheets:
         return _unread(sheet, table, note("sheet_ignored", sheet.name, Severity.NOTE))
-    layout = find_header(sheet, table, words)
+    layout = find_header(sheet, table, words, wish.choices)
     if layout is None:
         return _unread(sheet, table, note("header_not_found", sheet.name, Severity.ERROR))
     if edition := _other_edition(layout, table, words):

@@ -21,17 +21,27 @@ _COMMON = re.compile(r"[\u2014-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u34
 
 
 # GB 18030-2022 gave these characters places of their own; older programs kept them among the private ones
-_GIVEN_PLACES = str.maketrans(
-    dict(
-        zip(
-            "\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796"
-            "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864\ue7c7",
-            "\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19"
-            "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb\u1e3f",
-            strict=True,
-        )
-    )
-)
+_GIVEN_PLACES = {
+    0xE78D: 0xFE10,
+    0xE78E: 0xFE12,
+    0xE78F: 0xFE11,
+    0xE790: 0xFE13,
+    0xE791: 0xFE14,
+    0xE792: 0xFE15,
+    0xE793: 0xFE16,
+    0xE794: 0xFE17,
+    0xE795: 0xFE18,
+    0xE796: 0xFE19,
+    0xE81E: 0x9FB4,
+    0xE826: 0x9FB5,
+    0xE82B: 0x9FB6,
+    0xE82C: 0x9FB7,
+    0xE832: 0x9FB8,
+    0xE843: 0x9FB9,
+    0xE854: 0x9FBA,
+    0xE864: 0x9FBB,
+    0xE7C7: 0x1E3F,
+}
 
 
 class FileKind(StrEnum):

@@ -311,3 +311,15 @@ def test_a_total_that_is_wrong_by_itself_is_told_although_another_sum_agrees(tmp
         ["合计", None, None, None, 300, None],
     )
     assert [problem.values["row"] for problem in reading.notes if problem.code == "total_unread"] == ["5", "6"]
+
+
+def test_a_bare_list_of_names_has_a_header_too(tmp_path):
+    (reading,) = enterprises(save(tmp_path / "名单.xlsx", [["2026年名单"], ["企业名称"], ["演示甲"], ["演示乙"]]))
+    assert (reading.header_rows, names(reading)) == ((2,), ["演示甲", "演示乙"])
+
+
+def test_what_a_person_says_of_headings_finds_the_header(tmp_path):
+    path = save(tmp_path / "名单.xlsx", [["老板", "厂子"], ["演示李", "演示甲"]])
+    assert enterprises(path)[0].header_rows == ()
+    (reading,) = enterprises(path, choices={"厂子": "name", "老板": "legal_person"})
+    assert (reading.header_rows, names(reading)) == ((1,), ["演示甲"])
