@@ -101,6 +101,7 @@ def test_looking_writes_nothing_and_the_paper_is_as_an_office_letter(services, t
     with nothing_written(services):
         assert services.month_reports.report(OCTOBER).whole
     printed = services.month_reports.print(OCTOBER, tmp_path / "情况.pdf", Progress())
+    assert [note.file for note in services.exports.rows()] == ["情况.pdf"]
     page = PdfDocument(printed.path)[0].get_textpage().get_text_bounded()
     assert "小升规培育工作情况" in page
     assert "一、主要指标情况" in page
