@@ -45,7 +45,7 @@ def test_folder_of_a_cloud_is_told_by_its_name(begun_ledger, tmp_path, world):
     assert refused(folder, world) == "place_cloud"
 
 
-@pytest.mark.parametrize("spoil", ["header", "page", "empty", "cut"])
+@pytest.mark.parametrize("spoil", ["header", "page", "root", "empty", "cut"])
 def test_damaged_ledger_is_refused_and_copied_aside_as_it_is(services, world, spoil):
     enter(services)
     services.close()
@@ -56,6 +56,8 @@ def test_damaged_ledger_is_refused_and_copied_aside_as_it_is(services, world, sp
             content[:100] = b"\xff" * 100
         case "page":
             content[4096 * 4 : 4096 * 5] = b"\xff" * 4096
+        case "root":
+            content[4096 * 3 : 4096 * 4] = b"\xff" * 4096
         case "empty":
             content.clear()
         case "cut":

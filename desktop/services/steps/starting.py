@@ -56,16 +56,21 @@ def start_ledger(folder: Path, means: Means, *, reference: Path, unclean: bool) 
     try:
         database = open_database(folder, means, lambda write: _keep(folder, write, at))
     except KnownError as error:
-        if error.code in {"ledger_damaged", "not_a_ledger"}:
-            keep_damaged(folder, at)
+        _keep_if_damaged(folder, at, error)
         raise
     try:
         notes += _look_through(database, folder, at, unclean=unclean)
         notes += _space(folder) + _clock(database, at, reference)
-    except BaseException:
+    except BaseException as error:
+        _keep_if_damaged(folder, at, error)  # before closing, which folds the log into the file
         database.close()
         raise
     return Started(database, tuple(notes))
+
+
+def _keep_if_damaged(folder: Path, at: datetime, error: BaseException) -> None:
+    if isinstance(error, KnownError) and error.code in {"ledger_damaged", "not_a_ledger"}:
+        keep_damaged(folder, at)
 
 
 def _make_good(folder: Path) -> list[KnownError]:
@@ -88,7 +93,6 @@ def _look_through(database: Database, folder: Path, at: datetime, *, unclean: bo
     deep = unclean or (last is not None and not timedelta() <= at - last < WEEK)
     found = database.read(health.whole if deep else health.damage)
     if any(code == "file_damaged" for code, _ in found):
-        keep_damaged(folder, at)
         raise KnownError("ledger_damaged", path=folder / FILE)
     if not deep:
         return []
