@@ -3,7 +3,6 @@
 import os
 import re
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -62,10 +61,10 @@ def answers(services: Services, case: Case, path: Path) -> tuple[ImportPlan | No
 def test_what_comes_in_is_answered(case: Case, ledger: Services, tmp_path: Path) -> None:
     path = case.make(tmp_path)
     before = path.read_bytes() if os.path.isfile(path) else None  # noqa: PTH113 (a path too long is no file)
-    since = time.monotonic()
+    since = worked()
     with nothing_written(ledger):
         plan, told = answers(ledger, case, path)
-    assert time.monotonic() - since < SECONDS
+    assert worked() - since < SECONDS
     assert memory_of_readers() < MEGABYTES
     assert (path.read_bytes() if before is not None else None) == before
     codes = {code for code, _ in told}
@@ -78,6 +77,12 @@ def test_what_comes_in_is_answered(case: Case, ledger: Services, tmp_path: Path)
         assert plan is not None
         assert plan.rows[0].bucket.value == case.bucket, plan.rows[0]
     assert all("{" not in sentence for _, sentence in told)
+
+
+def worked() -> float:
+    """Return the processor's time of this program and of its readers; that of the wall depends on who else works."""
+    told = os.times()
+    return told.user + told.system + told.children_user + told.children_system
 
 
 def memory_of_readers() -> float:
