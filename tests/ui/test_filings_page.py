@@ -97,6 +97,10 @@ def test_the_board_has_eleven_months_and_three_forms(page, services, firms):
     assert page.board.text_at(OCTOBER, KEY).startswith("有疑问")
 
 
+def test_the_board_says_whose_holidays_are_not_known(page):
+    assert "2027年节假日还没有录入" in page.board.rates.text()  # December is filed in January
+
+
 def test_enter_opens_the_form_of_the_cell(page, qtbot, desk):
     september = next(place for place, row in enumerate(page.board.model.rows) if row.month == Month(2026, 9))
     page.board.table.setCurrentIndex(page.board.model.index(september, 4))

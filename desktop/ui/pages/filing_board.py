@@ -180,10 +180,12 @@ class FilingBoard(QWidget):
         timings: Mapping[Month, Timing],
         rates: FilingRates,
         since: date,
+        unknown: Sequence[int] = (),
     ) -> None:
         """Show the *cells* of *year* with the cursor on *month*, when each is due, and the year's *rates*.
 
-        What was due before the ledger was begun (*since*) is not called late.
+        What was due before the ledger was begun (*since*) is not called late; the holidays of the years *unknown* are
+        not entered yet.
         """
         self._year = year
         self.title.setText(f"报表　{year}年")
@@ -200,7 +202,8 @@ class FilingBoard(QWidget):
             )
             for each, by_form in sorted(by_month.items())
         ]
-        self.rates.setText(rates_words(year, rates))
+        doubt = "".join(f"　{each}年节假日还没有录入，期限只按双休日推算。" for each in unknown)
+        self.rates.setText(rates_words(year, rates) + doubt)
         at = self.table.currentIndex()
         self.model.set_rows(rows)
         place = next((number for number, row in enumerate(rows) if row.month == month), 0)

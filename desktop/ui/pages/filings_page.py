@@ -114,6 +114,7 @@ class FilingsPage(Page):
             timings=dict(dates.year(self._year)),
             rates=dates.rates(self._year),
             since=dates.begun_on,
+            unknown=dates.years_unknown(self._year),
         )
 
     @Slot()
