@@ -17,8 +17,7 @@ from desktop.logs import close_security, open_security
 from desktop.services.presets import PresetService
 from desktop.services.restores import RestoreService
 from desktop.services.steps.starting import refuse_place, start_ledger
-from desktop.wiring_ledger import Services
-from desktop.wiring_services import Bench
+from desktop.wiring_services import Services
 from desktop.world import World
 
 __all__ = [
@@ -200,7 +199,7 @@ def _services(
             lock.release()
         _sweep(desk)
 
-    return Bench(folder, desk, database, world).services(close, notes)
+    return Services(folder, desk, database, world, close=close, notes=notes)
 
 
 def _sweep(desk: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,19 @@ from desktop.kernel.progress import Progress
 from desktop.wiring import DESK, Services, create_ledger, create_sample, has_ledger, open_ledger, presets_only
 from tests.services.making import OCTOBER, START, begun, codes, digest, enter, make_world, put_in
 
+SERVICES = [
+    name
+    for made in (Services, *Services.__mro__)
+    for name, part in vars(made).items()
+    if isinstance(part, cached_property) and not name.startswith("_")
+]
+
 
 def test_new_ledger_is_one_file_in_its_folder(services, folder):
     assert has_ledger(folder)
     assert services.folder == folder
     assert services.enterprises.counts()
-    assert all(getattr(services, name) is not None for name in Services.__dataclass_fields__)
+    assert all(getattr(services, name) is not None for name in SERVICES)
     assert services.check.run(deep=True) == ()
 
 
