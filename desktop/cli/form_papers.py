@@ -55,7 +55,9 @@ def print_(
     out: Annotated[Path, typer.Option("--out", metavar="文件", help="写到这里；.pdf 或 .xlsx。")],
     month: Annotated[str, typer.Option("--month", metavar="所属期", help="例如 2026-10；不写就是上一个月。")] = "",
     blank: Annotated[bool, typer.Option("--blank", help="手写用的空白表：已知的先印好，其余留空。")] = False,
-    of: Annotated[str, typer.Option("--of", metavar="哪一份", help="名单代号、申报记录的编号；空白的单户表写企业编号。")] = "",
+    of: Annotated[
+        str, typer.Option("--of", metavar="哪一份", help="名单代号、申报记录的编号；空白的单户表写企业编号。")
+    ] = "",
 ) -> None:
     """Write one form; a filled one is noted among the exports."""
     session = current(context)
