@@ -118,7 +118,8 @@ class BackupService:
         row = next((row for row in self.list() if row.verified), None) or self.make(CopyReason.MANUAL, progress)
         place = Path(notes.second_place)
         carried = carry(row.path, place, progress)
-        thin(place, self._clock(), ledger_size=self._size())
+        unit = "" if row.label is None else row.label.facts.unit
+        thin(place, self._clock(), ledger_size=self._size(), unit=unit)
         note_down(self._folder, carried_at=self._clock().isoformat(timespec="seconds"), carried_copy=carried.name)
         return carried
 

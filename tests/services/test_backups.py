@@ -352,3 +352,22 @@ def test_restore_itself_is_no_deed_to_take_back(services, world):
     enter(opened, "盂县乙厂（演示）")
     assert opened.undo.look(opened.undo.recent()[0].id).possible
     opened.close()
+
+
+def test_stick_that_carries_copies_of_two_offices_keeps_both(services, tmp_path, world, clock):
+    from tests.services.making import begun
+
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    other = begun(tmp_path / "other", world, unit_name="秀水镇")
+    for each in (services, other):
+        each.backups.set_second_place(stick)
+        made(each)  # both in the same second
+        each.backups.carry(Progress())
+    units = {row.label.facts.unit_name for row in copying.list_copies(stick)}
+    assert len(units) == 2
+    other.close()
+    for _ in range(70):
+        clock.forward(days=1)
+        copying.thin(stick, clock.now, ledger_size=1, unit=services.backups.list()[0].label.facts.unit)
+    assert {row.label.facts.unit_name for row in copying.list_copies(stick)} == units

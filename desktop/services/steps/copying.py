@@ -119,8 +119,8 @@ def carry(path: Path, place: Path, progress: Progress) -> Path:
     """
     if not place.is_dir():
         raise KnownError("second_place_missing", path=place)
-    target = place / path.name
     label = read_label(path)
+    target = _place_for(path, label, place)
     gather(label.attachments, path.parent / STORE, place / STORE, progress)
     if not target.is_file():
         with replacing(target) as part:
@@ -129,10 +129,23 @@ def carry(path: Path, place: Path, progress: Progress) -> Path:
     return target
 
 
-def thin(folder: Path, now: datetime, *, ledger_size: int) -> tuple[CopyRow, ...]:
-    """Let go of the copies in *folder* that the rule of keeping lets go, and of files none of the rest knows."""
+def _place_for(path: Path, label: CopyLabel, place: Path) -> Path:
+    """Return the name of *path* at *place*; another ledger's copy of the same second keeps its own."""
+    target = place / path.name
+    there = row_of(target).label if target.is_file() else label
+    if there is not None and there.sha256 != label.sha256:
+        return place / f"{path.stem}-{label.sha256[:8]}{SUFFIX}"
+    return target
+
+
+def thin(folder: Path, now: datetime, *, ledger_size: int, unit: str = "") -> tuple[CopyRow, ...]:
+    """Let go of the copies in *folder* that the rule of keeping lets go, and of files none of the rest knows.
+
+    With *unit* only its own copies are thinned: a stick may carry those of several offices.
+    """
     rows = list_copies(folder)
-    dropped = to_drop(rows, now, scarce=free_bytes(folder) < wanted_bytes(ledger_size))
+    own = [row for row in rows if not unit or (row.label is not None and row.label.facts.unit == unit)]
+    dropped = to_drop(own, now, scarce=free_bytes(folder) < wanted_bytes(ledger_size))
     for row in dropped:
         row.path.unlink(missing_ok=True)
     kept = [row for row in rows if row not in dropped]
