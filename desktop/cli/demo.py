@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from desktop.cli.demo_round import ROUND, RoundTold, play_round
 from desktop.cli.session import current, progress
 from desktop.domain.filing_answer import BLANK, AnswerDraft, AnswerWhy
 from desktop.domain.month import Month
@@ -38,7 +39,7 @@ def demo(
     out: Annotated[Path, typer.Argument(metavar="文件夹", help="写到这里；再次运行会重新生成。")],
     pictures: Annotated[bool, typer.Option("--pictures/--no-pictures", help="是否生成窗口截图。")] = True,
 ) -> None:
-    """Build the sample county in *out* and play the main job: list, visits, figures, filing, pictures."""
+    """Build the sample county in *out* and play the main job: list, visits, figures, filing, letters, pictures."""
     # the sample is told in the words of the services, which come with slow libraries
     from desktop.services.sample_data import read_sample
 
@@ -49,6 +50,8 @@ def demo(
     _clear(folder, world)
     with _ledger(folder / "data", sample, world) as services:
         plan, files = _play(services, sample, folder, world)
+    played = play_round(folder / ROUND, sample, world)
+    files += played.files
     if pictures:
         # Qt is loaded for the pictures alone
         from desktop.app import take_pictures
@@ -56,9 +59,11 @@ def demo(
         files += take_pictures(folder / "data", folder / "screens")
     told = [path.relative_to(folder).as_posix() for path in files]
     session.answer(
-        {"folder": str(folder), "data": str(folder / "data"), "files": told},
+        {"folder": str(folder), "data": str(folder / "data"), "files": told, "round": _round(played)},
         [
             _summary(plan),
+            "县里与各单位往来一轮：",
+            *(f"  {line}" for line in played.story),
             f"写到 {folder}：",
             *(f"  {path}" for path in told),
             f"打开看看：shenggui --data {folder / 'data'} open",
@@ -78,18 +83,25 @@ def _fixed(world: World, sample: "Sample") -> World:
     )
 
 
+def _round(played: RoundTold) -> dict[str, object]:
+    first, second = played.digests
+    return {"digest": second, "digest_other_order": first, "story": list(played.story)}
+
+
 def _clear(folder: Path, world: World) -> None:
     """Remove what an earlier run left in *folder*; a folder that is not ours is refused."""
     # as above
     from desktop.wiring import has_ledger, open_ledger
 
-    data, mark = folder / "data", folder / _MARK
-    if data.exists():
-        if not mark.is_file():
-            raise KnownError("not_a_demo", path=folder)
-        if has_ledger(data):
-            open_ledger(data, world).close()  # says so if a window has it open
-        shutil.rmtree(data)
+    data, letters, mark = folder / "data", folder / ROUND, folder / _MARK
+    if (data.exists() or letters.exists()) and not mark.is_file():
+        raise KnownError("not_a_demo", path=folder)
+    for ledger in (data, *sorted((letters / "data").glob("*"))):
+        if has_ledger(ledger):
+            open_ledger(ledger, world).close()  # says so if a window has it open
+    for old in (data, letters):
+        if old.exists():
+            shutil.rmtree(old)
     folder.mkdir(parents=True, exist_ok=True)
     mark.write_text(_MARKED, encoding="utf-8")
 

@@ -47,8 +47,10 @@ def test_the_demo_does_the_main_job_and_does_it_again(run, sample, tmp_path):
     assert told.code == 0, told.err
     answer = told.json
     assert all((out / name).is_file() for name in answer["files"])
-    assert sum(name.endswith(".pdf") for name in answer["files"]) == 4
-    assert sum(name.endswith(".xlsx") for name in answer["files"]) == 5
+    own = [name for name in answer["files"] if "/" not in name]
+    assert sum(name.endswith(".pdf") for name in own) == 4
+    assert sum(name.endswith(".xlsx") for name in own) == 5
+    the_round_was_played(run, out, answer["round"])
     data = out / "data"
     assert run("--data", data, "check", "--deep").code == 0
     assert len(run("--data", data, "--json", "enterprise", "list").json) == 39
@@ -63,6 +65,32 @@ def test_the_demo_does_the_main_job_and_does_it_again(run, sample, tmp_path):
     first = papers(out)
     assert run("demo", out, "--no-pictures").code == 0
     assert papers(out) == first
+
+
+def the_round_was_played(run, out, told):
+    """The county and twelve units wrote to each other; what they did stands in their ledgers."""
+
+    def ask(unit, *words):
+        return run("--data", out / "round" / "data" / unit, "--json", *words).json
+
+    assert told["digest"] == told["digest_other_order"]
+    assert (out / "round" / "往来经过.txt").read_text(encoding="utf-8").splitlines() == told["story"]
+    assert {path.name for path in (out / "round" / "data").iterdir() if path.name.startswith("1403")} == {
+        f"140322-{name}"
+        for name in (
+            *("xiushui", "lujiacun", "nanlou", "niucun", "shangshe", "beixiazhuang", "xipan"),
+            *("kaifaqu", "gongxin", "yingji", "nengyuan", "zhujian"),
+        )
+    }
+    assert [each["state"] for each in ask("140322-xiushui", "package", "log")] == ["accepted", "partly_returned"]
+    assert [each["state"] for each in ask("140322-nengyuan", "package", "log")] == ["accepted"]
+    assert len(ask("county", "register", "list")) == 12
+    assert {each["state"] for each in ask("county", "receipt", "list")} == {"accepted", "returned"}
+    assert ask("county", "adopt") == []
+    (row,) = (each for each in ask("county", "figure", "list", "--month", "2026-10") if "北岭洗煤" in each["name"])
+    assert row["main_revenue_ytd"] == "17680000.00"
+    for unit in ("county", "140322-xiushui", "140322-nengyuan"):
+        assert run("--data", out / "round" / "data" / unit, "check", "--deep").code == 0
 
 
 def test_a_folder_of_somebody_else_is_left_alone(run, tmp_path):
