@@ -95,3 +95,48 @@ def test_a_file_that_is_not_there_is_told(shenggui, tmp_path):
 
 def test_a_kind_that_is_none_is_told(shenggui, listed):
     assert shenggui("import", listed, "--kind", "moons").err.startswith("E504 ")
+
+
+def test_columns_modes_and_senders_are_said_by_option(shenggui, tmp_path):
+    path = book(
+        tmp_path / "表.xlsx",
+        ["企业名称", "统一社会信用代码", "负责=同志"],
+        ["盂县甲洗煤厂（演示）", GOOD_CODE, "演示王"],
+    )
+    told = shenggui("--json", "import", path, "--column", "负责=同志=contact", "--sender", "秀水镇", "--take")
+    assert told.code == 0, told.err
+    again = shenggui("--json", "import", path, "--sender", "秀水镇").json
+    assert again["buckets"]["unchanged"] == 1
+    assert [note["code"] for note in again["notes"]] == ["I128"]
+    only_new = shenggui("--json", "import", path, "--mode", "update").json
+    assert only_new["buckets"]["new"] == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--column", "老板"], "E507"),
+        (["--mode", "all"], "E504"),
+        (["--blanks", "x"], "E504"),
+        (["--kind", "x"], "E504"),
+    ],
+)
+def test_options_written_wrong_are_refused(options, code, shenggui, listed):
+    told = shenggui("import", listed, *options)
+    assert (told.code, told.err.startswith(code)) == (2, True)
+
+
+def test_issues_and_lists_of_bureaus_come_by_command(shenggui, listed, tmp_path):
+    shenggui("import", listed, "--take")
+    issues = book(
+        tmp_path / "问题.xlsx",
+        ["企业名称", "提出日期", "问题描述"],
+        ["盂县甲洗煤厂（演示）", "2026-09-01", "缺流动资金"],
+    )
+    assert shenggui("--json", "import", issues, "--kind", "issues", "--take").json["buckets"]["new"] == 1
+    assert [each["description"] for each in shenggui("--json", "issue", "list").json] == ["缺流动资金"]
+    tax = book(
+        tmp_path / "税.xlsx", ["纳税人名称", "税号", "2026年1-10月销售额（万元）"], ["盂县丁厂（演示）", None, 2600]
+    )
+    row = shenggui("--json", "import", tax, "--kind", "tax").json["rows"][0]
+    assert (row["bucket"], row["problems"][0]["code"]) == ("to_check", "E143")
