@@ -37,11 +37,12 @@ PAGE_TITLES: tuple[tuple[str, str], ...] = (
     ("policies", "政策奖补"),
     ("trainings", "培训"),
     ("filings", "报表"),
+    ("exchange", "交换"),
     ("settings", "设置"),
 )
 _GROWTH = frozenset({"admissions", "retention", "projects", "targets"})
 _SERVICE = frozenset({"policies", "trainings"})
-_REPORTS = frozenset({"filings"})
+_REPORTS = frozenset({"filings", "exchange"})
 _LAST = frozenset({"settings"})
 WIDTH, HEIGHT = 1366, 768
 

@@ -55,7 +55,7 @@ def test_rail_holds_every_page_and_nothing_that_does_not_exist(window: MainWindo
     assert words == [title for _, title in PAGE_TITLES]
     assert words[:5] == ["今日", "企业", "走访", "问题", "月度数据"]
     assert words[5:11] == ["申报", "稳规", "项目", "目标", "政策奖补", "培训"]
-    assert words[11:] == ["报表", "设置"]
+    assert words[11:] == ["报表", "交换", "设置"]
     assert [(page.key, page.title) for page in PAGES] == list(PAGE_TITLES)
 
 

@@ -3,6 +3,7 @@
 from desktop.ui.page import Page
 from desktop.ui.pages.admissions_page import AdmissionsPage
 from desktop.ui.pages.enterprises_home import EnterprisesHome
+from desktop.ui.pages.exchange_page import ExchangePage
 from desktop.ui.pages.figures_page import FiguresPage
 from desktop.ui.pages.filings_page import FilingsPage
 from desktop.ui.pages.issues_page import IssuesPage
@@ -28,5 +29,6 @@ PAGES: tuple[type[Page], ...] = (
     PoliciesPage,
     TrainingsPage,
     FilingsPage,
+    ExchangePage,
     SettingsPage,
 )
