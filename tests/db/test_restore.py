@@ -49,7 +49,9 @@ def test_restored_ledger_begins_a_new_incarnation(part, folder, world):
     database = open_ledger(folder, world.means())
     add(database, enterprise("e3"))
     sites = database.read(lambda connection: connection.exec_driver_sql("SELECT site, own FROM site").all())
-    marker = "SELECT v.value, v.reason FROM change c JOIN change_value v USING (site, seq) WHERE kind = 'restore-marker'"
+    marker = (
+        "SELECT v.value, v.reason FROM change c JOIN change_value v USING (site, seq) WHERE kind = 'restore-marker'"
+    )
     value, reason = database.read(lambda connection: connection.exec_driver_sql(marker).one())
     assert database.read(broken_links) == ()
     database.close()
