@@ -74,9 +74,13 @@ def test_where_the_file_does_not_open_again_nobody_claims_anything(database, mon
 
 
 def test_trouble_of_another_disk_is_told_as_it_is(database):
-    with pytest.raises(KnownError) as told, database.work("filing.file", CLERK) as work:
-        work.add(enterprise("e1"))
-        raise KnownError("disk_full", path="/stick/report.pdf")
+    def file():
+        with database.work("filing.file", CLERK) as work:
+            work.add(enterprise("e1"))
+            raise KnownError("disk_full", path="/stick/report.pdf")
+
+    with pytest.raises(KnownError) as told:
+        file()
     assert told.value.code == "disk_full"
     assert names(database) == []
 
