@@ -91,7 +91,7 @@ _SHEETS: dict[str, tuple[str, str]] = {
         "E125",
         _SHEET + "用的是别的版本的模板（版本 {edition}），不能照现在的读。请用现在的模板重新填写。",
     ),
-    "header_not_found": ("E127", _SHEET + "没有找到表头。表头里要有“企业名称”等列名；列名不同的，请把它改成这些列名再导入。"),
+    "header_not_found": ("E127", _SHEET + "没有找到表头。表头里要有“企业名称”等列名，请改好列名再导入。"),
     "hidden_sheet": ("W120", "文件含隐藏表“{sheet}”，默认不导入。需要的话，请在预览里选上它。"),
     "hidden_rows": ("W121", _SHEET + "有 {count} 个隐藏行（第 {rows} 行），也读取了。请核对是否应当导入。"),
     "hidden_columns": ("W122", _SHEET + "有隐藏列（{columns} 列），也读取了。请核对是否应当导入。"),
