@@ -32,6 +32,7 @@ from desktop.services.steps.noting_exports import note_in
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.round_making import RoundMaker, RoundPaper
 from desktop.services.steps.watching import Summary, Watch
+from desktop.wording import shown
 from desktop.wording.filing_papers import CORRECTION_NAME
 from desktop.wording.paths import form_name
 
@@ -209,7 +210,7 @@ class FilingService:
             with self._database.work("filing.file", self._office.who) as work:
                 self._maker.keep(work, form, wish.reason, contents)
                 for paper, part in zip(papers, parts, strict=True):
-                    what, count = f"{form.form} {form.month}", len(form.facts.rows)
+                    what, count = f"{self._forms.title(form.form)} {shown.month(form.month)}", len(form.facts.rows)
                     draft = ExportDraft(ExportKind.FILING, what, ReleaseLevel.FULL, count)
                     note_in(work, self._office, draft, paper, part.read_bytes())
                 put_in_place()  # the last thing that can fail, short of the commit

@@ -111,6 +111,7 @@ def test_a_filed_form_is_noted_with_both_files(services, uid, desk):
     put_in(services, uid)
     services.filings.export(OCTOBER, ["key-monitoring"], desk.folder, Progress())
     assert sorted(note.file.rpartition(".")[2] for note in services.exports.rows()) == ["pdf", "xlsx"]
+    assert {note.what for note in services.exports.rows()} == {"重点培育企业运行监测月报 2026年10月"}
     for note in services.exports.rows():
         assert note.sha256 == sha256((desk.folder / note.file).read_bytes()).hexdigest()
 
