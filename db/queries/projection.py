@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from db.models.base import Table
 from db.models.figure import Figure
@@ -15,29 +15,43 @@ from desktop.domain.codes import Measure, Subject
 
 _FIGURE = Figure.__table__  # type: ignore[attr-defined]
 
-# what the one head of every cell of a subject says; NULL where it is erased or there is a question between several
+# what the one head of every cell says; NULL where it is erased or there is a question between several
 _HEADS = (
-    "SELECT h.entity, h.field, h.period, h.by_unit, iif(count(*) = 1, v.value, NULL) AS value FROM head h"
-    " JOIN change c USING (site, seq) JOIN change_value v USING (site, seq) WHERE c.subject = :subject"
+    "SELECT c.subject, h.entity, h.field, h.period, h.by_unit, iif(count(*) = 1, v.value, NULL) AS value FROM head h"
+    " JOIN change c USING (site, seq) JOIN change_value v USING (site, seq)"
     " GROUP BY h.entity, h.field, h.period, h.by_unit"
 )
+
+Records = dict[str, dict[str, str | None]]
+Figures = dict[tuple[str, str, str, str], str | None]
 
 
 def differing(connection: Connection) -> tuple[str, ...]:
     """Return where a table differs from the heads of the journal: `visit 5f… summary`."""
-    found = [where for model in Table.__subclasses__() for where in _records(connection, model)]
-    found += _figures(connection)
+    heads, told = _heads(connection)
+    kinds = Table.__subclasses__()
+    found = [where for model in kinds for where in _records(connection, model, heads.get(model.subject, {}))]
+    found += _figures(connection, told)
     if found and others_wrote(connection):
         explained = Explained(connection)
         found = [where for where in found if not explained.by_rule(where)]
     return tuple(str(where) for where in found)
 
 
-def _records(connection: Connection, model: type[Table]) -> Iterator[Where]:
+def _heads(connection: Connection) -> tuple[dict[str, Records], Figures]:
+    """Return what the heads of all cells say, records by subject and figures by cell, read in one pass."""
+    records: dict[str, Records] = {}
+    figures: Figures = {}
+    for subject, entity, field, period, by_unit, value in connection.exec_driver_sql(_HEADS):
+        if subject == Subject.FIGURE:
+            figures[entity, field, period, by_unit] = value
+        else:
+            records.setdefault(subject, {}).setdefault(entity, {})[field] = value
+    return records, figures
+
+
+def _records(connection: Connection, model: type[Table], heads: Records) -> Iterator[Where]:
     table = model.__table__  # type: ignore[attr-defined]
-    heads: dict[str, dict[str, str | None]] = {}
-    for row in connection.execute(text(_HEADS), {"subject": model.subject}):
-        heads.setdefault(row.entity, {})[row.field] = row.value
     for record in connection.execute(select(table)).mappings():
         uid = record["uid"]
         for name in _wrong(model, record, heads.pop(uid, {})):
@@ -56,11 +70,7 @@ def _wrong(model: type[Table], record: Mapping[Any, Any], heads: Mapping[str, st
             yield name
 
 
-def _figures(connection: Connection) -> Iterator[Where]:
-    heads = {
-        (row.entity, row.field, row.period, row.by_unit): row.value
-        for row in connection.execute(text(_HEADS), {"subject": Subject.FIGURE})
-    }
+def _figures(connection: Connection, heads: Figures) -> Iterator[Where]:
     for row in connection.execute(select(_FIGURE)):
         kept = canonical(figure_value(Measure(row.measure), value_of(row)))
         if heads.pop((row.enterprise, row.measure, row.period, row.by_unit), "") not in {None, kept}:
