@@ -9,6 +9,7 @@ from db.models.letter import LetterSent
 from db.queries import letters, post
 from db.unit_of_work import Database
 from desktop.domain.package import FormEdition, Manifest, PackageType, Sender
+from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel
 from desktop.exchange import sealing
 from desktop.exchange.signing import OwnKey, key_id
 from desktop.exchange.writer import Content, Written, write_package
@@ -16,6 +17,7 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.files import replacing
 from desktop.services.office import Office
 from desktop.services.steps.letter_packing import Packed
+from desktop.services.steps.noting_exports import note_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class LetterWriter:
                 if (last or (0, "")) != (manifest.seq - 1, manifest.previous):
                     raise KnownError("letter_overtaken")
                 post.keep(work.connection, LetterSent, [self._row(draft, written, name, content, work.save)])
+                note_in(work, self._office, self._leaving(draft, manifest), path, content)
                 put(outbox, content)
                 put(path, content)
         except BaseException:
@@ -114,6 +117,19 @@ class LetterWriter:
             note=draft.note,
         )
         return write_package(head, [*packed.contents(), *draft.contents], key)
+
+    def _leaving(self, draft: Draft, manifest: Manifest) -> ExportDraft:
+        """Return what is noted of the letter in the log of what left this computer."""
+        told = [each.change.cell for each in draft.packed.changes if each.told]
+        return ExportDraft(
+            kind=ExportKind.PACKAGE,
+            what=f"{manifest.type}-{manifest.seq}",
+            level=ReleaseLevel.FULL,
+            rows=len({(cell.subject, cell.entity) for cell in told}),
+            recipient=self._office.unit_names.get(draft.envelope.recipient, draft.envelope.recipient),
+            fields=tuple(sorted({cell.subject.value for cell in told})),
+            sealed=True,
+        )
 
     def _row(self, draft: Draft, written: Written, name: str, content: bytes, save: str) -> dict[str, object]:
         manifest = written.manifest
