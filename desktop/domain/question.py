@@ -6,6 +6,23 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from desktop.domain.change import Cell, ChangeId
+from desktop.domain.codes import Subject
+
+_IN_WORDS = frozenset(
+    {
+        "name",
+        "address",
+        "production_address",
+        "activity",
+        "products",
+        "legal_person",
+        "contact",
+        "contact_post",
+        "contact_phone",
+        "accountant",
+        "note",
+    }
+)
 
 
 class QuestionKind(StrEnum):
@@ -40,6 +57,11 @@ class Question:
         """A name for it that a person can hand back: entity and field."""
         return f"{self.cell.entity}:{self.cell.field}:{self.cell.period}:{self.cell.by_unit}".rstrip(":")
 
+    @property
+    def in_words(self) -> bool:
+        """Whether a person may write the checked text; codes, days and money are chosen among what was said."""
+        return self.cell.subject is Subject.ENTERPRISE and self.cell.field in _IN_WORDS
+
 
 @dataclass(frozen=True, slots=True)
 class FigureQuestion:
@@ -49,3 +71,12 @@ class FigureQuestion:
     period: str
     measure: str
     units: tuple[str, ...]
+
+
+class United(NamedTuple):
+    """An enterprise that was found to be the same as the one that is kept; both by uid and name."""
+
+    other: str
+    other_name: str
+    kept: str
+    kept_name: str

@@ -1,5 +1,6 @@
 """Letters in: looked at first, then taken whole or not at all; a folder of them is rehearsed together."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,9 @@ from desktop.services.steps.letter_reading import Letter, check_letter, read_let
 from desktop.services.steps.letter_taking import Effect, take_letter
 from desktop.services.steps.letter_writing import put
 from desktop.services.steps.own_keys import OwnKeys, bind_office
+
+NOTHING_VOUCHED = Trust()
+"""Neither a fingerprint nor a telephone call."""
 
 
 class _Rehearsed(Exception):
@@ -69,21 +73,29 @@ class IncomingService:
         self._inbox = inbox
         self._store = store
 
-    def look(self, path: Path, trust: Trust = Trust(), passphrase: str = "") -> LetterPlan:
+    def look(self, path: Path, trust: Trust = NOTHING_VOUCHED, passphrase: str = "") -> LetterPlan:
         """Return what taking the letter at *path* would do; raise `KnownError` if it may not be taken."""
         return self._each(path, trust, passphrase, take=False)
 
-    def take(self, path: Path, trust: Trust = Trust(), passphrase: str = "") -> LetterPlan:
+    def take(self, path: Path, trust: Trust = NOTHING_VOUCHED, passphrase: str = "") -> LetterPlan:
         """Take the letter at *path* after a verified copy of the ledger; taking it a second time changes nothing."""
         return self._each(path, trust, passphrase, take=True)
 
     def look_folder(self, folder: Path, progress: Progress, *, unsigned: bool = False) -> FolderPlan:
         """Return what taking every letter of *folder* together would do; a bad one does not stop the others."""
-        return self._folder(folder, progress, unsigned=unsigned, take=False)
+        return self.look_all(letters_in(folder), progress, unsigned=unsigned)
 
     def take_folder(self, folder: Path, progress: Progress, *, unsigned: bool = False) -> FolderPlan:
         """Take every letter of *folder* that may be taken, each whole, in the order of their senders' numbers."""
-        return self._folder(folder, progress, unsigned=unsigned, take=True)
+        return self.take_all(letters_in(folder), progress, unsigned=unsigned)
+
+    def look_all(self, paths: Sequence[Path], progress: Progress, *, unsigned: bool = False) -> FolderPlan:
+        """Return what taking the letters at *paths* together would do."""
+        return self._all(paths, progress, unsigned=unsigned, take=False)
+
+    def take_all(self, paths: Sequence[Path], progress: Progress, *, unsigned: bool = False) -> FolderPlan:
+        """Take those of *paths* that may be taken, each whole, in the order of their senders' numbers."""
+        return self._all(paths, progress, unsigned=unsigned, take=True)
 
     def taken(self) -> tuple[ReceivedLetter, ...]:
         """Return every letter that was taken, newest first."""
@@ -128,8 +140,8 @@ class IncomingService:
             effect = take_letter(work, self._office, letter)
         return self._plan(path, letter, effect)
 
-    def _folder(self, folder: Path, progress: Progress, *, unsigned: bool, take: bool) -> FolderPlan:
-        found, refused = self._read_all(folder, progress)
+    def _all(self, paths: Sequence[Path], progress: Progress, *, unsigned: bool, take: bool) -> FolderPlan:
+        found, refused = self._read_all(paths, progress)
         plans: list[LetterPlan] = []
         digests: list[str] = []
         trust = Trust(unsigned=unsigned)
@@ -171,11 +183,10 @@ class IncomingService:
             refused.append((path, error))
 
     def _read_all(
-        self, folder: Path, progress: Progress
+        self, paths: Sequence[Path], progress: Progress
     ) -> tuple[list[tuple[Path, Letter]], list[tuple[Path, KnownError]]]:
         found: list[tuple[Path, Letter]] = []
         refused: list[tuple[Path, KnownError]] = []
-        paths = sorted(folder.glob("*.sgb"))
         for number, path in enumerate(paths, start=1):
             progress.step(number, len(paths), path.name)
             try:
@@ -205,3 +216,8 @@ class IncomingService:
             taken_at=taken_at,
             fingerprint=print_,
         )
+
+
+def letters_in(folder: Path) -> list[Path]:
+    """Return the package files of *folder*, by name."""
+    return sorted(folder.glob("*.sgb"))

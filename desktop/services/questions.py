@@ -12,7 +12,7 @@ from desktop.domain.change import Value
 from desktop.domain.codes import ChangeKind, Measure, UnitKind
 from desktop.domain.figure import FigureValue
 from desktop.domain.problems import Problem
-from desktop.domain.question import FigureQuestion, Question, QuestionKind, Saying
+from desktop.domain.question import FigureQuestion, Question, QuestionKind, Saying, United
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidy
 from desktop.kernel.errors import KnownError
@@ -88,6 +88,10 @@ class QuestionService:
         """Return the pairs of enterprises that have one code or one name, and may be the same."""
         return self._database.read(twins.pairs)
 
+    def united(self) -> tuple[United, ...]:
+        """Return the enterprises that were found to be one with another, and may be parted again."""
+        return self._database.read(twins.united)
+
     def same(self, kept: str, other: str, reason: str) -> Saved:
         """Let *other* be the same enterprise as *kept* (合并); what hangs on it is shown there until it is parted."""
         return self._point(other, kept, reason)
@@ -116,7 +120,7 @@ class QuestionService:
     def _question(self, question_id: str) -> Question:
         found = next((each for each in self.list() if each.id == question_id), None)
         if found is None:
-            raise KnownError("no_such_question", id=question_id)
+            raise KnownError("question_gone", id=question_id)
         return found
 
 

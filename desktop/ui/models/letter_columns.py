@@ -152,11 +152,11 @@ OFFICES: tuple[Column[Office], ...] = (
 BOARD: tuple[Column[BoardLine], ...] = (
     Column("单位", lambda line: line.name, width=170),
     Column("状态", round_state, width=80, tone=_board_tone),
-    Column("表", lambda line: line.form, width=190, tip=lambda line: line.form),
+    Column("表", lambda line: line.form, width=170, tip=lambda line: line.form),
     Column("次", lambda line: None if line.round is None else line.round.round, align=RIGHT, width=40),
     Column("行数", lambda line: None if line.round is None else line.round.rows, align=RIGHT, width=50),
-    Column("收到", _came, width=170, tone=lambda line: "late" if line.late else ""),
-    Column("意见", lambda line: "" if line.round is None else line.round.comment, width=180),
+    Column("收到", _came, width=150, tone=lambda line: "late" if line.late else ""),
+    Column("意见", lambda line: "" if line.round is None else line.round.comment, width=140),
     Column("登记", lambda line: "已登记" if line.registered else "未登记", width=70),
 )
 

@@ -13,8 +13,12 @@ from typing_extensions import override
 from desktop.domain.codes import UnitKind
 from desktop.ui.desk import Desk
 from desktop.ui.page import Page
+from desktop.ui.pages.board_tab import BoardTab
+from desktop.ui.pages.collect_tab import CollectTab
+from desktop.ui.pages.dispatch_tab import DispatchTab
 from desktop.ui.pages.ledger_tab import LedgerTab
 from desktop.ui.pages.letter_tabs import ReceivedTab, SentTab
+from desktop.ui.pages.questions_tab import QuestionsTab
 from desktop.ui.pages.register_tab import RegisterTab
 from desktop.ui.pages.send_panel import SendPanel
 from desktop.ui.theme import words
@@ -58,12 +62,17 @@ class ExchangePage(Page):
             "send": ("待发送", SendPanel(services, desk)),
             "sent": ("已发出", SentTab(services, desk)),
             "received": ("收到的", ReceivedTab(services, desk)),
+            "questions": ("待核对", QuestionsTab(services, desk)),
             "register": ("登记", RegisterTab(services, desk)),
         }
 
     def _of_county(self) -> Mapping[str, tuple[str, Tab]]:
         services, desk = self.services, self.desk
         return {
+            "dispatch": ("下发", DispatchTab(services, desk)),
+            "collect": ("收包", CollectTab(services, desk)),
+            "board": ("报送情况", BoardTab(services, desk)),
+            "questions": ("待核对", QuestionsTab(services, desk)),
             "sent": ("已发出", SentTab(services, desk)),
             "received": ("收到的", ReceivedTab(services, desk)),
             "register": ("登记", RegisterTab(services, desk)),

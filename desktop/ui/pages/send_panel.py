@@ -203,4 +203,4 @@ def leaving_words(found: Sequence[Leaving]) -> str:
         return "上次报过以后没有新的内容。"
     phones = "带" if any(each.personal for each in found) else "不带"
     firms = sum(each.enterprises for each in found)
-    return f"带出 {told} 处填写，涉及企业 {firms} 家，报表 {rounds} 份，附件 {files} 个，联系电话{phones}。"
+    return f"带出 {told} 处填写，涉及企业 {firms} 家，报表 {rounds} 份，附件 {files} 个，联系电话{phones}。不带出的留在本机。"

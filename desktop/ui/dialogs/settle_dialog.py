@@ -1,0 +1,174 @@
+"""核对: what the offices said side by side; choose one of them or write what was checked, and say why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.domain.codes import Measure, Obtained, Source, Subject
+from desktop.domain.figure import FigureInput, FigureValue
+from desktop.domain.money import Scale
+from desktop.domain.problems import Problem
+from desktop.domain.question import FigureQuestion, Question, QuestionKind, United
+from desktop.domain.saved import Saved
+from desktop.ui.desk import Desk
+from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.models.question_lines import Pair, QuestionLine
+from desktop.ui.widgets.inputs import ChoiceBox
+from desktop.ui.widgets.radio_list import RadioList
+from desktop.ui.widgets.text_box import TextBox
+
+if TYPE_CHECKING:  # the window paints before the services are loaded
+    from desktop.wiring import Services
+
+_WIDTH = 680
+_WHY = "至少 5 个字：凭什么、问过谁。会随下一个包告诉各单位"
+_ONE_FIRM = (
+    "两条登记的代码或名称相同。认定是同一家后，走访、问题、数据都归到保留的那一条下；随时可以拆开。"
+    "不是同一家的，点取消。"
+)
+_NOT_CHOSEN = Saved(problems=(Problem("choice", "missing"),))
+
+
+def settle_dialog(services: Services, desk: Desk, line: QuestionLine, parent: QWidget | None) -> FormDialog:
+    """Return the form that settles *line*."""
+    match line.what:
+        case Question():
+            return _cell(services, line, line.what, parent)
+        case FigureQuestion():
+            return _figure(services, desk, line, line.what, parent)
+        case Pair():
+            return _pair(services, line.what, parent)
+        case United():
+            return part_dialog(services, line.what, parent)
+
+
+def _form(title: str, deed: str, subject: Subject, hint: str, parent: QWidget | None) -> FormDialog:
+    dialog = FormDialog(title, deed, subject, parent, hint=hint)
+    dialog.setMinimumWidth(_WIDTH)
+    return dialog
+
+
+def _cell(services: Services, line: QuestionLine, asked: Question, parent: QWidget | None) -> FormDialog:
+    proposal = asked.kind is QuestionKind.PROPOSAL
+    hint = f"{line.name}　{line.item}" + ("\n单位申请改这一项，由县里决定。" if proposal else "")
+    dialog = _form("变更申请" if proposal else "核对", "确定", asked.cell.subject, hint, parent)
+    heads = ["不同意，仍用" if proposal else "现在用的"] + ["同意，改为" if proposal else "改用"] * len(asked.others)
+    texts = [f"{head}：{side}" for head, side in zip(heads, line.sides, strict=True)]
+    field, typed, reason = asked.cell.field, QLineEdit(), TextBox(2, _WHY)
+    if asked.in_words:
+        texts.append("都不对，填写核实后的内容")
+    choice = RadioList(texts)
+    dialog.fields.add("choice", "采用", choice, needed=True)
+    if asked.in_words:
+        dialog.fields.add(field, "核实后的内容", typed)
+        typed.textEdited.connect(choice.choose_last)
+    dialog.fields.add("reason", "理由", reason, needed=True)
+
+    def keep() -> Saved:
+        place, sayings = choice.value(), (asked.shown, *asked.others)
+        if place is None:
+            return _NOT_CHOSEN
+        if place < len(sayings):
+            return services.letters.questions.resolve(asked.id, sayings[place], reason.text())
+        if not typed.text().strip():
+            return Saved(problems=(Problem(field, "missing"),))
+        return services.letters.questions.resolve(asked.id, typed.text().strip(), reason.text())
+
+    dialog.keep = keep
+    return dialog
+
+
+def _figure(
+    services: Services, desk: Desk, line: QuestionLine, asked: FigureQuestion, parent: QWidget | None
+) -> FormDialog:
+    hint = f"{line.name}　{line.item}\n各单位报的数都原样留着；采用的数另记一笔，写明理由。"
+    dialog = _form("采用哪个数", "采用", Subject.FIGURE, hint, parent)
+    measure, reason = Measure(asked.measure), TextBox(2, _WHY)
+    choice = RadioList([*(f"采用：{side}" for side in line.sides), "都不对，填写核实后的数"])
+    amount, given = QLineEdit(), QLineEdit()
+    amount.setPlaceholderText("向企业或税务核实到的数，不要估")
+    source, obtained = ChoiceBox(list(Source), blank="请选择"), ChoiceBox(list(Obtained), blank="请选择")
+    dialog.fields.add("choice", "采用", choice, needed=True)
+    dialog.fields.add(measure, "核实后的数", amount)
+    dialog.fields.add("source", "数据口径", source)
+    dialog.fields.add("obtained", "取得方式", obtained)
+    dialog.fields.add("given_by", "提供人", given)
+    dialog.fields.add("reason", "理由", reason, needed=True)
+    amount.textEdited.connect(choice.choose_last)
+
+    def keep() -> Saved:
+        place = choice.value()
+        if place is None:
+            return _NOT_CHOSEN
+        said: str | FigureValue | list[Problem]
+        if place < len(asked.units):
+            said = asked.units[place]
+        else:
+            read = services.figures.read(measure, amount.text(), Scale.TEN_THOUSAND)
+            said = checked_figure(read, measure, source.value(), obtained.value(), given.text(), desk)
+        if isinstance(said, list):
+            return Saved(problems=tuple(said))
+        return services.letters.questions.adopt(asked.enterprise, asked.period, measure, said, reason.text())
+
+    dialog.keep = keep
+    return dialog
+
+
+def checked_figure(
+    read: FigureInput | Problem,
+    measure: Measure,
+    source: Source | None,
+    obtained: Obtained | None,
+    given_by: str,
+    desk: Desk,
+) -> FigureValue | list[Problem]:
+    """Return the figure somebody checked, whole with its source, or what is still missing."""
+    problems = [read] if isinstance(read, Problem) else []
+    if isinstance(read, FigureInput) and read.amount is None:
+        problems.append(Problem(measure, "missing"))
+    if source is None:
+        problems.append(Problem("source", "missing"))
+    if obtained is None:
+        problems.append(Problem("obtained", "missing"))
+    if isinstance(read, Problem) or read.amount is None or source is None or obtained is None:
+        return problems
+    return FigureValue(read.amount, read.raw, read.scale, source, obtained, given_by.strip(), desk.today())
+
+
+def _pair(services: Services, pair: Pair, parent: QWidget | None) -> FormDialog:
+    dialog = _form("是同一家企业", "是同一家", Subject.ENTERPRISE, _ONE_FIRM, parent)
+    rows = {row.uid: row for row in services.enterprises.rows([pair.first, pair.second])}
+    texts = []
+    for uid, name in ((pair.first, pair.first_name), (pair.second, pair.second_name)):
+        row = rows.get(uid)
+        about = "，".join(part for part in (row.credit_code, row.township, row.department) if part) if row else ""
+        texts.append(f"保留：{name}（{about or '没有代码和单位'}）")
+    choice, reason = RadioList(texts), TextBox(2, _WHY)
+    dialog.fields.add("choice", "保留哪一条", choice, needed=True)
+    dialog.fields.add("reason", "理由", reason, needed=True)
+
+    def keep() -> Saved:
+        place = choice.value()
+        if place is None:
+            return _NOT_CHOSEN
+        kept, other = (pair.first, pair.second) if place == 0 else (pair.second, pair.first)
+        return services.letters.questions.same(kept, other, reason.text())
+
+    dialog.keep = keep
+    return dialog
+
+
+def part_dialog(services: Services, united: United, parent: QWidget | None) -> FormDialog:
+    """Return the form that parts two enterprises that were taken for one."""
+    hint = f"{united.other_name} 与 {united.kept_name} 重新分成两家；各自原来的走访、问题、数据各归各。"
+    dialog = _form("拆开", "拆开", Subject.ENTERPRISE, hint, parent)
+    reason = TextBox(2, _WHY)
+    dialog.fields.add("reason", "理由", reason, needed=True)
+
+    def keep() -> Saved:
+        return services.letters.questions.part(united.other, reason.text())
+
+    dialog.keep = keep
+    return dialog

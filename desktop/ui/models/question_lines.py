@@ -1,0 +1,161 @@
+"""What is to be checked (待核对), every kind of it as one list: figures, cells, proposals, possible twins."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.domain.codes import Measure, Subject, UnitKind
+from desktop.domain.figure import FigureValue
+from desktop.domain.question import FigureQuestion, Question, QuestionKind, Saying, United
+from desktop.ui.letter_writing import unit_names
+from desktop.ui.models.letter_columns import at
+from desktop.ui.models.table_model import Column
+from desktop.wording import shown
+from desktop.wording.fields import field_label
+from desktop.wording.labels import label
+
+if TYPE_CHECKING:  # the window paints before the services are loaded
+    from desktop.wiring import Services
+
+FIGURE, ALIKE, UNITED = "两处数字不一致", "可能是同一家企业", "已认定是同一家"
+_FIRMS = 400
+
+
+class Pair(NamedTuple):
+    """Two enterprises that may be one, by uid and name."""
+
+    first: str
+    first_name: str
+    second: str
+    second_name: str
+
+
+What = Question | FigureQuestion | Pair | United
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """One thing to check: what it is, and each side of it in words."""
+
+    key: str
+    kind: str
+    name: str
+    item: str
+    sides: tuple[str, ...]
+    what: What
+    told: Mapping[str, FigureValue]
+    enterprise: str = ""
+
+
+COLUMNS: tuple[Column[QuestionLine], ...] = (
+    Column("类型", lambda line: line.kind, width=130),
+    Column("企业", lambda line: line.name, width=190, tip=lambda line: line.name),
+    Column("项目", lambda line: line.item, width=150),
+    Column("一边", lambda line: line.sides[0] if line.sides else "", width=240, tip=lambda line: "\n".join(line.sides)),
+    Column("另一边", lambda line: "；".join(line.sides[1:]), width=240, tip=lambda line: "\n".join(line.sides)),
+)
+
+
+class Questions:
+    """Reads what is to be checked; the county office sees figures and twins too, which are its to decide."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self.county = services.settings.workspace().unit_kind is UnitKind.COUNTY
+
+    def lines(self, *, united: bool = False) -> list[QuestionLine]:
+        """Return what is to be checked, the widest apart first; *united* adds what was found to be one."""
+        asked = self._services.letters.questions
+        cells = asked.list()
+        figures = asked.figures() if self.county else ()
+        pairs = asked.alike() if self.county else ()
+        self._names = unit_names(self._services)
+        self._people = {person.uid: person.name for person in self._services.settings.people()}
+        self._firms = self._firm_names(
+            [
+                *(each.enterprise for each in figures),
+                *(uid for pair in pairs for uid in pair),
+                *(each.cell.entity for each in cells if each.cell.subject is Subject.ENTERPRISE),
+            ]
+        )
+        found = sorted(map(self._figure, figures), key=_apart, reverse=True)
+        found += [self._cell(each) for each in cells]
+        found += [self._pair(*pair) for pair in pairs]
+        if united and self.county:
+            found += [self._united(each) for each in asked.united()]
+        return found
+
+    def saying(self, question: Question, saying: Saying) -> str:
+        """Return what one office said, with who, when and why."""
+        cell = question.cell
+        value = None if saying.value is None else json.loads(saying.value)
+        text = shown.history_value(cell.subject, cell.field, value, {**self._names, **self._firms})
+        who = "　".join(
+            part for part in (self._unit(saying.unit), self._people.get(saying.who, ""), at(saying.at)) if part
+        )
+        return f"{text}（{who}{f'，理由：{saying.reason}' if saying.reason else ''}）"
+
+    def told(self, unit: str, measure: str, value: FigureValue) -> str:
+        """Return a figure as *unit* told it, with its source and how it was obtained."""
+        about = [label(value.source), label(value.obtained), value.given_by, shown.day(value.on)]
+        amount = shown.amount(Measure(measure), value.amount, unit=True)
+        return f"{self._unit(unit)} 报 {amount}（{'，'.join(part for part in about if part)}）"
+
+    def _unit(self, unit: str) -> str:
+        return self._names.get(unit, unit)
+
+    def _firm_names(self, uids: Sequence[str]) -> dict[str, str]:
+        wanted = list(dict.fromkeys(uids))
+        parts = [wanted[start : start + _FIRMS] for start in range(0, len(wanted), _FIRMS)]
+        return {row.uid: row.name for part in parts for row in self._services.enterprises.rows(part)}
+
+    def _figure(self, asked: FigureQuestion) -> QuestionLine:
+        told = self._services.letters.questions.told(asked.enterprise, asked.period, Measure(asked.measure))
+        return QuestionLine(
+            key=f"{asked.enterprise}:{asked.period}:{asked.measure}",
+            kind=FIGURE,
+            name=self._firms.get(asked.enterprise, asked.enterprise),
+            item=f"{shown.month_text(asked.period)}　{field_label(asked.measure, Subject.FIGURE)}",
+            sides=tuple(self.told(unit, asked.measure, told[unit]) for unit in asked.units),
+            what=asked,
+            told=told,
+            enterprise=asked.enterprise,
+        )
+
+    def _cell(self, asked: Question) -> QuestionLine:
+        cell = asked.cell
+        firm = cell.entity if cell.subject is Subject.ENTERPRISE else ""
+        return QuestionLine(
+            key=f"{asked.kind}:{asked.id}",
+            kind=label(asked.kind),
+            name=self._firms.get(cell.entity, label(cell.subject)),
+            item=field_label(cell.field, cell.subject),
+            sides=tuple(self.saying(asked, each) for each in (asked.shown, *asked.others)),
+            what=asked,
+            told={},
+            enterprise=firm,
+        )
+
+    def _pair(self, first: str, second: str) -> QuestionLine:
+        names = (self._firms.get(first, first), self._firms.get(second, second))
+        pair = Pair(first, names[0], second, names[1])
+        return QuestionLine(f"{first}:{second}", ALIKE, names[0], "代码或名称相同", names, pair, {}, first)
+
+    def _united(self, each: United) -> QuestionLine:
+        sides = (f"保留：{each.kept_name}", f"并入：{each.other_name}")
+        return QuestionLine(each.other, UNITED, each.kept_name, "可以拆开", sides, each, {}, each.kept)
+
+
+def may_settle(line: QuestionLine | None, *, county: bool) -> bool:
+    """Return whether this office may settle *line*; what only the county decides waits elsewhere."""
+    if line is None or isinstance(line.what, United):
+        return False
+    return county or (isinstance(line.what, Question) and line.what.kind is QuestionKind.DIFFERENT)
+
+
+def _apart(line: QuestionLine) -> int:
+    amounts = [value.amount for value in line.told.values()]
+    return max(amounts, default=0) - min(amounts, default=0)

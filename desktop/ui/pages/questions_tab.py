@@ -1,0 +1,76 @@
+"""待核对: what offices say differently, side by side, each settled once with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+from typing_extensions import override
+
+from desktop.domain.question import United
+from desktop.kernel.errors import KnownError
+from desktop.ui.desk import Desk
+from desktop.ui.dialogs.settle_dialog import settle_dialog
+from desktop.ui.models.question_lines import COLUMNS, QuestionLine, Questions, may_settle
+from desktop.ui.pages.ledger_tab import LedgerTab, paragraphs
+
+if TYPE_CHECKING:  # the window paints before the services are loaded
+    from desktop.wiring import Services
+
+_EMPTY = "没有待核对的。两个单位报得不一样、单位申请改县里的登记、同一家企业登记了两次，都会列在这里。"
+_WAITS = "这一项由县里决定，等县里答复。"
+
+
+class QuestionsTab(LedgerTab[QuestionLine]):
+    """Nothing here stops other work; a line stays until it is settled."""
+
+    def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(services, desk, "待核对", COLUMNS, _EMPTY, parent)
+        self._questions = Questions(services)
+        self.united = QCheckBox("也列出已认定是同一家的")
+        self.united.setVisible(self._questions.county)
+        self.filters.addWidget(self.united)
+        self.filters.addStretch()
+        self.settle = self.deed("核对…", self._settle_chosen, "primary")
+        self.part = self.deed("拆开…", self._settle_chosen)
+        self.part.setVisible(self._questions.county)
+        self.firm = self.deed("打开企业", self._open_firm)
+        self.united.toggled.connect(self.reload)
+        self.table.opened.connect(self._open)
+
+    @override
+    def reload(self) -> None:
+        lines = self._questions.lines(united=self.united.isChecked())
+        open_ = sum(not isinstance(line.what, United) for line in lines)
+        self.show_rows(lines, f"{open_} 处待核对" if open_ else "没有待核对的", lambda line: line.key)
+
+    @override
+    def describe(self, row: QuestionLine) -> str:
+        waits = "" if may_settle(row, county=self._questions.county) or isinstance(row.what, United) else _WAITS
+        return paragraphs(row.kind, f"{row.name}　{row.item}", " ", *(f"○ {side}" for side in row.sides), " ", waits)
+
+    @override
+    def judge(self, row: QuestionLine | None) -> None:
+        self.settle.setEnabled(may_settle(row, county=self._questions.county))
+        self.part.setEnabled(row is not None and isinstance(row.what, United))
+        self.firm.setEnabled(row is not None and bool(row.enterprise))
+
+    def _settle_chosen(self) -> None:
+        self._open(self.table.current_row())
+
+    def _open(self, row: object) -> None:
+        if not isinstance(row, QuestionLine):
+            return
+        parting = isinstance(row.what, United)
+        if not parting and not may_settle(row, county=self._questions.county):
+            return
+        try:
+            self.run(settle_dialog(self.services, self.desk, row, self), "已拆开" if parting else "已核对")
+        except KnownError as error:  # somebody settled it meanwhile, in another window of this program
+            self.desk.errors.show(error)
+            self.reload()
+
+    def _open_firm(self) -> None:
+        row = self.table.current_row()
+        if row is not None and row.enterprise:
+            self.linked.emit("enterprises", row.enterprise)
