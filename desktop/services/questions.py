@@ -5,19 +5,20 @@ from collections.abc import Mapping
 
 from db.models.enterprise import Enterprise
 from db.projection import column_value, models
-from db.queries import figures, questions, twins
+from db.queries import figures, post, questions, twins
 from db.statements import Statement
 from db.unit_of_work import Database
 from desktop.domain.change import Value
 from desktop.domain.codes import ChangeKind, Measure, UnitKind
 from desktop.domain.figure import FigureValue
+from desktop.domain.overview import TodoItem, TodoKind
 from desktop.domain.problems import Problem
 from desktop.domain.question import FigureQuestion, Question, QuestionKind, Saying, United
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidy
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
-from desktop.services.steps.letter_finding import make_findable
+from desktop.services.steps.found_anew import make_findable
 
 REASON = 5
 """The fewest characters of a reason (data-safety 5.1)."""
@@ -37,6 +38,17 @@ class QuestionService:
     def figures(self) -> tuple[FigureQuestion, ...]:
         """Return the figures that two units tell differently and that have no adopted value yet."""
         return self._database.read(questions.figure_questions)
+
+    def todo(self) -> tuple[TodoItem, ...]:
+        """Return for today's page how much is to be checked here; before the first letter came there is nothing."""
+        if not self._database.read(post.taken_letters):
+            return ()
+        cells = self.list()
+        if self._is_county:
+            count = len(cells) + len(self.figures()) + len(self.alike())
+        else:
+            count = sum(each.kind is QuestionKind.DIFFERENT for each in cells)
+        return (TodoItem(TodoKind.TO_CHECK, count),) if count else ()
 
     def resolve(self, question_id: str, saying: Saying | str, reason: str) -> Saved:
         """Settle a question with what one office said, or with a text of our own, and the reason why.

@@ -14,7 +14,7 @@ from desktop.domain.filing_round import FilingWord
 from desktop.domain.letter import Decision
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
-from desktop.services.steps.letter_finding import make_findable
+from desktop.services.steps.found_anew import make_findable
 from desktop.services.steps.letter_reading import Letter
 
 RECEIVED = "received"

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 
 from db.derived import work_out
-from db.models.enterprise import Enterprise
-from db.models.project import Project
 from db.projection import by_reference, figure_said, models
 from db.putting_back import put_back, take_out
 from db.queries import reversal
@@ -13,7 +11,7 @@ from db.unit_of_work import UnitOfWork
 from desktop.domain.change import Value
 from desktop.domain.codes import ChangeKind, Measure, Subject
 from desktop.domain.undo import Act, Fate, Reversal, ReversalLine, Save, named, weigh
-from desktop.services.steps.finding import findable
+from desktop.services.steps.found_anew import make_findable
 
 _FOUND_BY = frozenset({"name", "former_names", "credit_code", "builder", "approval_number"})
 
@@ -49,7 +47,7 @@ def take_back(work: UnitOfWork, plan: Reversal, reason: str) -> None:
             work.void(kinds[line.subject], line.entity, reason)
     _restate(work, [line for line in lines if line.subject is Subject.FIGURE], reason)
     work.read(work_out, _touched(plain))
-    _make_findable(work, plain)
+    make_findable(work, _renamed(plain))
 
 
 def _restate(work: UnitOfWork, lines: Sequence[ReversalLine], reason: str) -> None:
@@ -68,14 +66,10 @@ def _touched(lines: Sequence[ReversalLine]) -> set[str]:
     return {uid for line in lines for uid in (line.entity, *line.links)}
 
 
-def _make_findable(work: UnitOfWork, lines: Sequence[ReversalLine]) -> None:
-    """Let what was renamed be found under the name that it has again."""
-    renamed = [
-        line for line in lines if line.act is Act.RESTORE and any(step.cell.field in _FOUND_BY for step in line.cells)
+def _renamed(lines: Sequence[ReversalLine]) -> list[tuple[Subject, str]]:
+    """Return the records that are found under the name that they have again."""
+    return [
+        (line.subject, line.entity)
+        for line in lines
+        if line.act is Act.RESTORE and any(step.cell.field in _FOUND_BY for step in line.cells)
     ]
-    firms = [line.entity for line in renamed if line.subject is Subject.ENTERPRISE]
-    for uid, name, others, code in work.read(reversal.names_of, firms) if firms else ():
-        work.change(Enterprise, uid, findable(name, others, code)._asdict())
-    built = [line.entity for line in renamed if line.subject is Subject.PROJECT]
-    for uid, name, others, code in work.read(reversal.projects_of, built) if built else ():
-        work.change(Project, uid, {"search": findable(name, others, code).search})

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 
 from db.attempt import attempted
 from db.derived import work_out
-from db.models.enterprise import Enterprise
 from db.projection import by_reference, figure_said, models
 from db.putting_back import put_back
-from db.queries import reversal
 from db.statements import Statement
 from db.unit_of_work import UnitOfWork
 from desktop.domain.codes import Measure, Subject
 from desktop.domain.find_back import FoundRecord, FoundTaken
-from desktop.services.steps.finding import findable
+from desktop.services.steps.found_anew import make_findable
 
 
 def take_found(work: UnitOfWork, records: Sequence[FoundRecord], reason: str) -> FoundTaken:
@@ -27,7 +25,7 @@ def take_found(work: UnitOfWork, records: Sequence[FoundRecord], reason: str) ->
         (taken if good else refused).append(record)
     uids = [record.entity for record in taken]
     work.read(work_out, uids)
-    _make_findable(work, [record.entity for record in taken if record.subject is Subject.ENTERPRISE])
+    make_findable(work, [(record.subject, record.entity) for record in taken])
     return FoundTaken(tuple(uids), tuple(record.entity for record in refused))
 
 
@@ -42,8 +40,3 @@ def _put(work: UnitOfWork, record: FoundRecord, reason: str) -> None:
     model = models()[record.subject]
     said_of = {value.cell.field: value.value for value in record.values if value.cell.field in model.model_fields}
     put_back(work, model, record.entity, said_of, reason)
-
-
-def _make_findable(work: UnitOfWork, uids: Sequence[str]) -> None:
-    for uid, name, others, code in work.read(reversal.names_of, uids) if uids else ():
-        work.change(Enterprise, uid, findable(name, others, code)._asdict())

@@ -1,4 +1,4 @@
-"""Lets what came in a letter be found by name, code and initials."""
+"""Lets what came in a letter, or came back, be found by its name, code and initials."""
 
 from collections.abc import Iterable
 
