@@ -10,6 +10,7 @@ from desktop.exchange.signing import new_key
 from desktop.services.answering import AnsweringService
 from desktop.services.incoming import IncomingService
 from desktop.services.keys import KeyService
+from desktop.services.letter_papers import LetterPaperService
 from desktop.services.office import Office
 from desktop.services.outgoing import OutgoingService
 from desktop.services.presets import PresetService
@@ -17,6 +18,7 @@ from desktop.services.questions import QuestionService
 from desktop.services.steps.attaching import STORE
 from desktop.services.steps.letter_writing import LetterWriter
 from desktop.services.steps.own_keys import OwnKeys
+from desktop.services.steps.paper import FormPrinter
 from desktop.world import World
 
 INBOX, OUTBOX = "inbox", "outbox"
@@ -31,10 +33,11 @@ class LetterServices:
     incoming: IncomingService
     answering: AnsweringService
     questions: QuestionService
+    papers: LetterPaperService
 
 
 def letter_services(
-    database: Database, office: Office, presets: PresetService, folder: Path, world: World
+    database: Database, office: Office, presets: PresetService, printer: FormPrinter, folder: Path, world: World
 ) -> LetterServices:
     """Return the services of letters of the ledger in *folder*."""
     app = _version()
@@ -49,6 +52,7 @@ def letter_services(
         incoming=IncomingService(database, office, keys, inbox=folder / INBOX, store=folder / STORE),
         answering=AnsweringService(database, office, keys, writer, rules=rules),
         questions=QuestionService(database, office),
+        papers=LetterPaperService(database, office, keys, printer, outbox=folder / OUTBOX),
     )
 
 

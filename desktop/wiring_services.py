@@ -179,7 +179,7 @@ class Services(Ledgers):
     @cached_property
     def letters(self) -> LetterServices:
         """Letters between offices."""
-        return letter_services(self.database, self.office, self.presets, self.folder, self.world)
+        return letter_services(self.database, self.office, self.presets, self.printer, self.folder, self.world)
 
     @cached_property
     def overview(self) -> OverviewService:

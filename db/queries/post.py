@@ -115,6 +115,18 @@ def told_to(connection: Connection, recipient: str) -> frozenset[str]:
     return frozenset(uid for told in found for uid in told)
 
 
+def told_before(connection: Connection, recipient: str, package_id: str) -> frozenset[str]:
+    """Return the enterprises that letters to *recipient* before *package_id* told everything about."""
+    this = sent_one(connection, package_id)
+    if this is None:
+        return frozenset()
+    query = select(_SENT.c.told).where(
+        _SENT.c.recipient == recipient, _SENT.c.made_at <= this.made_at, _SENT.c.package_id != package_id
+    )
+    found = connection.execute(query.where((_SENT.c.incarnation != this.incarnation) | (_SENT.c.seq < this.seq)))
+    return frozenset(uid for told in found.scalars() for uid in told)
+
+
 def rounds_sent(connection: Connection) -> frozenset[str]:
     """Return the filing rounds that stand in a letter already."""
     return frozenset(uid for uids in connection.execute(select(_SENT.c.rounds)).scalars() for uid in uids)

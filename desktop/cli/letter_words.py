@@ -182,6 +182,11 @@ def file_of(path: Path) -> str:
     return f"已写好并核对：{path}。现在可以拔出 U 盘。"
 
 
+def paper_of(path: Path) -> str:
+    """Return what is said of the paper of a letter, which is printed here and does not go onto the stick."""
+    return f"单子在本机，打印后随包送达：{path}"
+
+
 def state_word(state: str) -> str:
     """Return the word of a round's state."""
     return label_of(LetterState, state) if state != "received" else "待答复"

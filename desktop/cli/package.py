@@ -41,16 +41,29 @@ def build() -> typer.Typer:
             ("log", log, "列出发出的包：有没有回执、等了几天。"),
             ("inbox", inbox, "列出读入过的包。"),
             ("resend", resend, "把发过的包原样再写一次。"),
+            ("paper", paper, "打印一个包的单子：交办清单、回执单、带出内容清单。"),
         ),
     )
 
 
-def leaving(context: typer.Context, to: To = "", personal: Personal = False, attachments: Attachments = False) -> None:
+def leaving(
+    context: typer.Context,
+    to: To = "",
+    personal: Personal = False,
+    attachments: Attachments = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="文件", help="打印成带出内容清单（PDF），请领导看过再写包。")
+    ] = None,
+) -> None:
     """Show what would leave this computer."""
     session = current(context)
     with session.ledger() as services:
-        found = services.letters.outgoing.leaving(unit_of(services, to), personal=personal, attachments=attachments)
-    session.answer(words.leaving_document(found), words.leaving_lines(found))
+        unit = unit_of(services, to)
+        found = services.letters.outgoing.leaving(unit, personal=personal, attachments=attachments)
+        if out is not None:
+            services.letters.papers.leaving(found, unit, out, progress())
+    document = words.leaving_document(found) | {"paper": None if out is None else str(out)}
+    session.answer(document, [*words.leaving_lines(found), *([] if out is None else [f"清单：{out}"])])
 
 
 def make(
@@ -80,14 +93,17 @@ def make(
             passphrase=passphrase,
             note=note,
         )
+        sheet = posted.outbox.with_suffix(".pdf")
+        services.letters.papers.of_letter(posted.package_id, sheet, progress(), passphrase)
     document = {
         "package_id": posted.package_id,
         "seq": posted.seq,
         "manifest_sha256": posted.manifest_sha256,
         "file": str(posted.path),
+        "paper": str(sheet),
         "leaving": words.leaving_document(found),
     }
-    session.answer(document, [*words.leaving_lines(found), words.file_of(posted.path)])
+    session.answer(document, [*words.leaving_lines(found), words.file_of(posted.path), words.paper_of(sheet)])
 
 
 def look(
@@ -150,9 +166,29 @@ def resend(
     """Write a letter that was sent again, byte for byte."""
     session = current(context)
     with session.ledger() as services:
-        found = [each.package_id for each in services.letters.outgoing.log() if each.package_id.startswith(package)]
-        path = services.letters.outgoing.resend(found[0] if len(found) == 1 else package, out)
+        path = services.letters.outgoing.resend(_letter_of(services, package), out)
     session.answer({"file": str(path)}, [words.file_of(path)])
+
+
+def paper(
+    context: typer.Context,
+    package: Annotated[str, typer.Argument(metavar="编号", help="package log 或 package inbox 里的编号。")],
+    out: Annotated[Path, typer.Argument(metavar="文件", help="写到哪个 PDF 文件。")],
+    passphrase: Passphrase = "",
+) -> None:
+    """Print the paper of a letter that was sent or taken."""
+    session = current(context)
+    with session.ledger() as services:
+        printed = services.letters.papers.of_letter(_letter_of(services, package), out, progress(), passphrase)
+    session.answer({"path": str(printed.path), "pages": printed.pages}, [f"已打印：{printed.path}"])
+
+
+def _letter_of(services: "Services", text: str) -> str:
+    """Return the one letter whose id begins with *text*; the text itself where that is none."""
+    letters = services.letters
+    every = [each.package_id for each in (*letters.outgoing.log(), *letters.incoming.taken())]
+    found = [each for each in every if each.startswith(text)]
+    return found[0] if len(found) == 1 else text
 
 
 def merge(

@@ -10,7 +10,7 @@ from desktop.cli import letter_words as words
 from desktop.cli.chinese import group
 from desktop.cli.package import Passphrase, names_of, unit_of
 from desktop.cli.reading import read_code, read_day_or_none, read_month, refuse
-from desktop.cli.session import Session, accept, current
+from desktop.cli.session import Session, accept, current, progress
 from desktop.cli.tables import table
 from desktop.domain.codes import Measure, Subject
 from desktop.domain.figure import MEASURES, MONTHLY, FigureValue
@@ -138,8 +138,11 @@ def make(
     session = current(context)
     with session.ledger(writes=True) as services:
         posted = services.letters.answering.receipt(unit_of(services, to), out, passphrase=passphrase)
+        sheet = posted.outbox.with_suffix(".pdf")
+        services.letters.papers.of_letter(posted.package_id, sheet, progress(), passphrase)
     session.answer(
-        {"package_id": posted.package_id, "seq": posted.seq, "file": str(posted.path)}, [words.file_of(posted.path)]
+        {"package_id": posted.package_id, "seq": posted.seq, "file": str(posted.path), "paper": str(sheet)},
+        [words.file_of(posted.path), words.paper_of(sheet)],
     )
 
 

@@ -7,7 +7,7 @@ import typer
 
 from desktop.cli.chinese import group
 from desktop.cli.package import unit_of
-from desktop.cli.session import accept, current
+from desktop.cli.session import accept, current, progress
 from desktop.cli.tables import table
 from desktop.domain.codes import Subject
 from desktop.wording import shown
@@ -21,7 +21,7 @@ def build() -> typer.Typer:
     return group(
         "登记：交换钥匙。登记包用 U 盘送，指纹印在盖章的登记表上，照纸填写才算数。",
         (
-            ("make", make, "生成本单位的登记包，并显示要写在登记表上的指纹。"),
+            ("make", make, "生成本单位的登记包和登记表；登记表盖章后送达。"),
             ("look", look, "看收到的登记包是谁的、指纹是什么；不登记。"),
             ("accept", accept_, "照登记表上的指纹登记对方的钥匙。"),
             ("list", list_, "列出登记过的单位。"),
@@ -40,7 +40,10 @@ def make(
     with session.ledger(writes=True) as services:
         path = services.letters.keys.register(out)
         print_ = services.letters.keys.own_fingerprint()
-    session.answer({"file": str(path), "fingerprint": print_}, [f"登记包：{path}", f"指纹：{print_}"])
+        sheet = path.with_suffix(".pdf")
+        services.letters.papers.registration(path, sheet, progress())
+    document = {"file": str(path), "sheet": str(sheet), "fingerprint": print_}
+    session.answer(document, [f"登记包：{path}", f"登记表（打印后盖公章）：{sheet}", f"指纹：{print_}"])
 
 
 def look(context: typer.Context, file: File) -> None:

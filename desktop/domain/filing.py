@@ -42,6 +42,10 @@ class FormSubject(StrEnum):
     ADMITTED = "admitted"
     MOVE = "move"
     POLICY = "policy"
+    REGISTRATION = "registration"
+    HANDED_OUT = "handed-out"
+    RECEIPT = "receipt"
+    LEAVING = "leaving"
 
 
 # labels and values in boxes, no table
@@ -52,6 +56,7 @@ RECORD_SUBJECTS = frozenset(
         FormSubject.VISIT_PREPARE,
         FormSubject.ISSUE_ASSIGNMENT,
         FormSubject.RETENTION_PLAN,
+        FormSubject.REGISTRATION,
     }
 )
 

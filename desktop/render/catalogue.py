@@ -7,7 +7,7 @@ hundredths, dates as `2026-10-31`, months as `2026-10`; a fact that is not known
 from dataclasses import dataclass
 
 from desktop.domain.filing import FormSubject
-from desktop.render import enterprise_facts, ledger_facts
+from desktop.render import enterprise_facts, ledger_facts, letter_facts
 from desktop.render.fact_kinds import Kind as Kind
 from desktop.render.issue_facts import ISSUE, ISSUE_ASSIGNMENT
 from desktop.render.visit_facts import OFFICER, VISIT, VISIT_BLANK, VISIT_PREPARE
@@ -72,6 +72,10 @@ CATALOGUE: dict[FormSubject, dict[str, Fact]] = {
     FormSubject.POLICY: _list(*ledger_facts.POLICY),
     FormSubject.TRAINING: _list(*ledger_facts.TRAINING),
     FormSubject.CORRECTION: _list(*ledger_facts.CORRECTION),
+    FormSubject.REGISTRATION: _list(*letter_facts.REGISTRATION),
+    FormSubject.HANDED_OUT: _list(*letter_facts.HANDED_OUT),
+    FormSubject.RECEIPT: _list(*letter_facts.RECEIPT),
+    FormSubject.LEAVING: _list(*letter_facts.LEAVING),
 }
 
 HEADING_OF: dict[FormSubject, frozenset[str]] = {
@@ -91,6 +95,9 @@ HEADING_OF: dict[FormSubject, frozenset[str]] = {
     FormSubject.ISSUE_YEAR: frozenset({"year"}),
     FormSubject.RISK_LIBRARY: frozenset({"period"}),
     FormSubject.ISSUE_ASSIGNMENT: frozenset({"number", "recipient"}),
+    FormSubject.HANDED_OUT: frozenset({"number", "recipient", "sender", "count"}),
+    FormSubject.RECEIPT: frozenset({"number", "recipient", "sender", "made_on"}),
+    FormSubject.LEAVING: frozenset({"number", "recipient"}),
 }
 
 

@@ -232,7 +232,26 @@ _WORK = {
     "after": "改为",
 }
 
-_NAMES = {**_ENTERPRISE, **_FIGURES, **_VISITS, **_ISSUES, **_WORK}
+_LETTERS = {
+    "unit_id": "单位编号",
+    "post": "职务",
+    "phone": "联系电话",
+    "package": "登记包文件",
+    "fingerprint": "钥匙指纹",
+    "seal": "盖公章处",
+    "compared_by": "核对人（手填）",
+    "compared_on": "核对日期（手填）",
+    "letter": "上报包号",
+    "made_on": "上报包生成日期",
+    "form": "报表",
+    "round": "第几次报送",
+    "decision": "答复",
+    "comment": "说明",
+    "ledger": "台账",
+    "withheld": "不带出的处数",
+}
+
+_NAMES = {**_LETTERS, **_ENTERPRISE, **_FIGURES, **_VISITS, **_ISSUES, **_WORK}
 
 _OWN: dict[tuple[FormSubject, str], str] = {
     (FormSubject.PROJECT, "name"): "项目名称",
@@ -250,6 +269,14 @@ _OWN: dict[tuple[FormSubject, str], str] = {
     (FormSubject.LIBRARY, "reason"): "入库原因",
     (FormSubject.RETENTION_PLAN, "issues"): "未办结的问题",
     (FormSubject.VISIT_PREPARE, "issues"): "未销号的问题",
+    (FormSubject.REGISTRATION, "unit"): "单位全称",
+    (FormSubject.REGISTRATION, "kind"): "单位类型",
+    (FormSubject.REGISTRATION, "person"): "经办人",
+    (FormSubject.HANDED_OUT, "since"): "交办日期",
+    (FormSubject.HANDED_OUT, "until"): "收回日期",
+    (FormSubject.HANDED_OUT, "state"): "情况（新交办、交办中、已收回）",
+    (FormSubject.RECEIPT, "due_on"): "要求完成日期",
+    (FormSubject.LEAVING, "told"): "带出的处数",
 }
 
 

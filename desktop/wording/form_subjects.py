@@ -27,6 +27,10 @@ SUBJECTS: dict[FormSubject, tuple[str, str]] = {
     FormSubject.ADMITTED: ("新增入库企业", "“申报”页和企业的入库登记"),
     FormSubject.MOVE: ("增减变动", "名单的调入、调出登记"),
     FormSubject.POLICY: ("政策条款", "“政策奖补”页的政策库"),
+    FormSubject.REGISTRATION: ("升规包登记表（本单位）", "本单位的资料和钥匙指纹"),
+    FormSubject.HANDED_OUT: ("企业交办清单（一个下发包）", "企业的属地和主管部门登记，以及下发记录"),
+    FormSubject.RECEIPT: ("报送回执单（一份回执）", "回执包里的答复"),
+    FormSubject.LEAVING: ("升规包带出内容清单", "一个包要带出的修改处数"),
     FormSubject.CORRECTION: ("更正说明", "报送后又改动的数，原数和新数"),
 }
 

@@ -31,6 +31,7 @@ def register(offices):
         made = good(offices[unit]("register", "make", "--out", offices["stick"]))
         looked = good(offices["county"]("register", "look", made["file"]))
         assert (looked["known"], looked["fingerprint"]) == (False, made["fingerprint"])
+        assert Path(made["sheet"]).is_file()
         good(offices["county"]("register", "accept", made["file"], "--fingerprint", made["fingerprint"][:19]))
 
 
@@ -40,7 +41,10 @@ def hand_out(offices):
     uid = good(offices["county"]("enterprise", "add", *words))["uid"]
     print_ = good(offices["county"]("register", "make", "--out", offices["stick"]))["fingerprint"]
     for unit, name in (("town", "秀水镇"), ("energy", "盂县能源局")):
-        file = good(offices["county"]("package", "make", "--to", name, "--out", offices["stick"]))["file"]
+        made = good(offices["county"]("package", "make", "--to", name, "--out", offices["stick"]))
+        file = made["file"]
+        assert Path(made["paper"]).is_file()
+        assert Path(made["paper"]).parent.name == "outbox"
         refused = offices[unit]("package", "look", file)
         assert (refused.code, refused.err[:4]) == (2, "E203")
         taken = good(offices[unit]("package", "look", file, "--fingerprint", print_, "--take"))
@@ -57,7 +61,8 @@ def test_a_whole_round(offices):
     for unit, amount in (("town", "1850万元"), ("energy", "2010万元")):
         fields = (f"main_revenue_ytd={amount}", "main_revenue_month=180万元")
         good(offices[unit]("figure", "set", uid, "2026-10", *fields, "--source", "利润表"))
-        leaving = good(offices[unit]("package", "leaving"))
+        leaving = good(offices[unit]("package", "leaving", "--out", offices["stick"] / "清单.pdf"))
+        assert Path(leaving["paper"]).is_file()
         assert leaving["told"]["figure"] == 2
         good(offices[unit]("package", "make", "--month", "2026-10", "--out", folder))
     looked = good(offices["county"]("merge", folder))
@@ -77,6 +82,10 @@ def test_a_whole_round(offices):
     assert (board["秀水镇"]["registered"], board["秀水镇"]["filed"]) == (True, False)
     file = good(offices["county"]("receipt", "make", "--to", "秀水镇", "--out", offices["stick"]))["file"]
     assert good(offices["town"]("package", "look", file, "--take"))["answers"] == 1
+    (taken, _) = good(offices["town"]("package", "inbox"))
+    paper = offices["stick"] / "回执单.pdf"
+    assert good(offices["town"]("package", "paper", taken["package_id"][:8], paper))["pages"] == 1
+    assert paper.read_bytes().startswith(b"%PDF-")
     (sent,) = good(offices["town"]("package", "log"))
     assert (sent["state"], sent["days"]) == ("accepted", 0)
 

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.render.fonts import Fonts
 from desktop.wiring import Services, World, open_ledger
+from tests.services.letter_hands import Post, begin_post
 from tests.services.making import RESOURCES, Clock, Desk, begun, make_world
 
 
@@ -54,3 +55,12 @@ def services(begun_ledger: Path, folder: Path, world: World, fonts: Fonts) -> It
 def desk(tmp_path: Path) -> Desk:
     """An empty folder that is not there yet."""
     return Desk(tmp_path / "报送")
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Iterator[Post]:
+    """The county office and two units, just begun."""
+    made = begin_post(tmp_path)
+    yield made
+    for services in made.everyone():
+        services.close()

@@ -1,17 +1,16 @@
 """The county and two of its units by letters: assignments, submissions, two figures, a return, a receipt."""
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 
 from db.chain import broken_links
 from db.queries.projection import differing
 from desktop.domain.codes import FilingState, Measure, Subject
-from desktop.domain.enterprise import EnterpriseDraft, EnterpriseFilter
+from desktop.domain.enterprise import EnterpriseDraft
 from desktop.domain.letter import LetterState, Trust
 from desktop.domain.month import Month
 from desktop.domain.package import PackageType
@@ -20,103 +19,21 @@ from desktop.domain.visit import VisitFilter
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.steps.letter_reading import read_letter
-from desktop.wiring import Services
+from tests.services.letter_hands import assigned, introduced, names, send, unit_of
 from tests.services.making import (
     OCTOBER,
     WAN,
-    Clock,
-    begun,
     codes,
     database_of,
     digest,
     explain,
     figures,
     kept,
-    make_world,
     nothing_written,
     visit,
 )
 
 YTD = Measure.MAIN_REVENUE_YTD
-
-
-@dataclass
-class Post:
-    """The county office, 秀水镇 and 能源局, a stick between them, and a clock they share."""
-
-    county: Services
-    town: Services
-    energy: Services
-    stick: Path
-    clock: Clock
-
-    @property
-    def units(self):
-        return (self.town, self.energy)
-
-    def everyone(self):
-        return (self.county, self.town, self.energy)
-
-
-def unit_of(services):
-    return services.letters.keys._keys.introduced().unit
-
-
-@pytest.fixture
-def post(tmp_path):
-    clock = Clock()
-    names = {"county": "县中小企业发展中心", "town": "秀水镇", "energy": "盂县能源局"}
-    offices = {
-        folder: begun(tmp_path / folder, make_world(clock, prefix=folder), unit_name=name)
-        for folder, name in names.items()
-    }
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    made = Post(**offices, stick=stick, clock=clock)
-    yield made
-    for services in made.everyone():
-        services.close()
-
-
-def introduced(post):
-    """Let both units register with the county and compare fingerprints."""
-    for services in post.units:
-        path = services.letters.keys.register(post.stick)
-        kept(post.county.letters.keys.accept(path, services.letters.keys.own_fingerprint()[:19]))
-
-
-def assigned(post, *names):
-    """Let the county enter enterprises of both units and send them out; return their uids."""
-    uids = [
-        kept(
-            post.county.enterprises.save(
-                EnterpriseDraft(
-                    name=name,
-                    no_code_reason="新开办",
-                    township=unit_of(post.town),
-                    department=unit_of(post.energy),
-                    contact="王演示",
-                    contact_phone="13800138000",
-                )
-            )
-        )
-        for name in names or ("盂县演示耐火有限公司",)
-    ]
-    for services in post.units:
-        send(post, post.county, services)
-    return uids
-
-
-def send(post, sender, receiver, **how):
-    """Let *sender* write to *receiver*, who takes it; return the plan as taken."""
-    unit = unit_of(receiver) if sender is post.county else ""
-    letter = sender.letters.outgoing.send(post.stick, unit, **how)
-    return receiver.letters.incoming.take(letter.path, Trust(typed=sender.letters.keys.own_fingerprint()))
-
-
-def names(services, text=""):
-    found = services.enterprises.rows(services.enterprises.ids(EnterpriseFilter(text=text)))
-    return [row.name for row in found]
 
 
 def test_the_countys_list_reaches_both_units_and_nobody_elses(post):

@@ -1,0 +1,45 @@
+"""The facts of papers that go with letters between offices: registration, what is handed out, receipt, what leaves."""
+
+from desktop.render.fact_kinds import Kind
+
+REGISTRATION = (
+    ("unit", Kind.TEXT),
+    ("unit_id", Kind.TEXT),
+    ("kind", Kind.TEXT),
+    ("person", Kind.TEXT),
+    ("post", Kind.TEXT),
+    ("phone", Kind.TEXT),
+    ("package", Kind.TEXT),
+    ("fingerprint", Kind.TEXT),
+    ("seal", Kind.TEXT),
+    ("compared_by", Kind.TEXT),
+    ("compared_on", Kind.TEXT),
+)
+
+HANDED_OUT = (
+    ("name", Kind.TEXT),
+    ("credit_code", Kind.TEXT),
+    ("township", Kind.TEXT),
+    ("department", Kind.TEXT),
+    ("dimension", Kind.TEXT),
+    ("since", Kind.DATE),
+    ("until", Kind.DATE),
+    ("state", Kind.TEXT),
+)
+
+RECEIPT = (
+    ("letter", Kind.TEXT),
+    ("made_on", Kind.DATE),
+    ("period", Kind.TEXT),
+    ("form", Kind.TEXT),
+    ("round", Kind.TEXT),
+    ("decision", Kind.TEXT),
+    ("comment", Kind.TEXT),
+    ("due_on", Kind.DATE),
+)
+
+LEAVING = (
+    ("ledger", Kind.TEXT),
+    ("told", Kind.COUNT),
+    ("withheld", Kind.COUNT),
+)
