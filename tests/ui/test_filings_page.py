@@ -220,6 +220,25 @@ def test_all_forms_of_the_month_are_filed_in_one_go(page, qtbot, services, firms
     assert page.board.text_at(OCTOBER, VISITS) == "已生成，未交接（第1次）"
 
 
+def test_what_was_filed_and_has_not_changed_is_not_ticked_again(page, services, firms, tmp_path):
+    explain(services, KEY)
+    page.file(OCTOBER, (KEY,), tmp_path)
+    ticked = []
+    when_open(ExportDialog, lambda dialog: ticked.append(dialog.boxes[KEY].isChecked()))
+    page.board.make_all.click()
+    report(services, firms[0], OCTOBER, 100)
+    explain(services, KEY)
+    when_open(ExportDialog, lambda dialog: ticked.append(dialog.boxes[KEY].isChecked()))
+    page.board.make_all.click()
+    assert ticked == [False, True]
+
+
+def test_a_banner_does_not_make_the_page_higher_than_its_window(page, qtbot):
+    opened(page, qtbot)
+    page.detail.say_written("写好了。" + "\n· 一份报表" * 3)
+    assert page.heightForWidth(page.width()) <= page.height()
+
+
 def test_a_form_named_by_a_link_opens(page, qtbot):
     with qtbot.waitSignal(page.detail.ready):
         page.open(f"form:{ISSUES}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -14,12 +15,20 @@ from desktop.wording import shown
 _FOLDER = "papers/folder"
 
 
-class ExportDialog(QDialog):
-    """A line for each form of *month*: id, title, where it stands; one that is *empty* needs a 零报告 of its own."""
+class ExportLine(NamedTuple):
+    """A form and where it stands; one that is *empty* needs a 零报告 of its own, one that is *kept* is as on paper."""
 
-    def __init__(
-        self, desk: Desk, month: Month, lines: Sequence[tuple[str, str, str, bool]], parent: QWidget | None = None
-    ) -> None:
+    form: str
+    title: str
+    state: str
+    empty: bool
+    kept: bool = False
+
+
+class ExportDialog(QDialog):
+    """A line for each form of *month*; what was filed and has not changed since is not ticked."""
+
+    def __init__(self, desk: Desk, month: Month, lines: Sequence[ExportLine], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.setWindowTitle("生成报表")
@@ -29,14 +38,16 @@ class ExportDialog(QDialog):
         box.addWidget(
             words(f"{shown.month(month)}：每张表写出 PDF 和 Excel 各一份，内容完全相同，并留存这一次。", wrap=True)
         )
-        for form, title, state, empty in lines:
-            check = QCheckBox(f"{title}　{state}")
-            check.setChecked(not empty)
-            check.setEnabled(not empty)
+        for line in lines:
+            check = QCheckBox(f"{line.title}　{line.state}")
+            check.setChecked(not line.empty and not line.kept)
+            check.setEnabled(not line.empty)
             check.toggled.connect(self._judge)
-            self.boxes[form] = check
+            self.boxes[line.form] = check
             box.addWidget(check)
-        if any(empty for *_, empty in lines):
+        if any(line.kept for line in lines):
+            box.addWidget(words("生成以后没有改动的不用再生成，没有勾；要再生成一次的，请勾上。", "hint", wrap=True))
+        if any(line.empty for line in lines):
             box.addWidget(words("本月没有记录的表不生成；确实没有的，请打开那张表做零报告。", "hint", wrap=True))
         box.addLayout(self._build_folder())
         box.addWidget(self._build_buttons())
@@ -80,7 +91,7 @@ class ExportDialog(QDialog):
 
 
 def ask_export(
-    parent: QWidget | None, desk: Desk, month: Month, lines: Sequence[tuple[str, str, str, bool]]
+    parent: QWidget | None, desk: Desk, month: Month, lines: Sequence[ExportLine]
 ) -> tuple[tuple[str, ...], Path] | None:
     """Return the forms of *month* to file and the folder, or None."""
     dialog = ExportDialog(desk, month, lines, parent)

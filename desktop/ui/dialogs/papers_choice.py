@@ -25,8 +25,8 @@ class Wanted(NamedTuple):
 def wanted_of(services: Services, forms: Sequence[str] = ()) -> tuple[Wanted, ...]:
     """Return what there is to choose from of *forms*, in that order: a form that there are several of once for each."""
     heads = {head.id: head for head in services.papers.forms()}
-    # what is filed each month has a place of its own, so it comes behind what has not
-    every = sorted(heads.values(), key=lambda head: (head.record, head.monthly))
+    # what is filed each month has a place of its own, and one of several is first asked for: both come behind
+    every = sorted(heads.values(), key=lambda head: (head.record, head.chosen, head.monthly))
     asked = [heads[name] for name in forms if name in heads] if forms else every
     found: list[Wanted] = []
     for head in asked:

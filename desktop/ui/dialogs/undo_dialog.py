@@ -47,8 +47,8 @@ def _value(subject: Subject, field: str, value: object) -> str:
 LINES: tuple[Column[ReversalLine], ...] = (
     Column("结果", lambda line: FATES[line.fate], width=80, tone=lambda line: _TONES[line.fate]),
     Column("台账", lambda line: label(line.subject), width=110),
-    Column("名称", lambda line: line.title, width=260, tip=lambda line: line.title),
-    Column("说明", line_word, width=300, tip=line_word),
+    Column("名称", lambda line: line.title, width=200, tip=lambda line: line.title),
+    Column("说明", line_word, width=420, tip=line_word),
     Column("改回", _what, width=320, tip=_what),
 )
 

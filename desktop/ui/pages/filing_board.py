@@ -65,6 +65,12 @@ def state_words(cell: FilingCell, now: Month) -> str:
     return f"有疑问（{cell.asked} 户）" if cell.asked else "可报"
 
 
+def up_to_date(cell: FilingCell) -> bool:
+    """Return whether the last round of *cell* is good as it is: making it again would say the same."""
+    again = {FilingState.DRAFT, FilingState.RETURNED}
+    return cell.latest is not None and cell.latest.state not in again and not cell.changed_since
+
+
 def tone_of(text: str) -> str:
     """Return the colour of a state; the words say the same."""
     if text.endswith("之后有改动"):
@@ -162,7 +168,7 @@ class FilingBoard(QWidget):
             cell = row.cells[place]
             return NOT_FILED if cell is None else state_words(cell, self._now)
 
-        return Column(form.title, said, width=280, tone=lambda row: tone_of(said(row)))
+        return Column(form.title, said, width=270, tone=lambda row: tone_of(said(row)))
 
     def offer(self, forms: Sequence[FormHead]) -> None:
         """Let these be the columns, where they are others than before."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from desktop.domain.codes import FilingKind
 from desktop.domain.filing import FilingRound, FormHead, FormSubject
@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.services.filings import Preview
     from desktop.wiring import Services
 
+_LEAST = 280  # pixels of the paper and of what stands beside it
 LIVE = "预览：现在生成就是这样，还没有留存。"
 
 
@@ -86,6 +87,9 @@ class FilingDetail(QWidget):
         split.setStretchFactor(0, 1)
         split.setSizes([880, 340])
         split.setChildrenCollapsible(False)
+        # what the sides would like to have must not make the page scroll once the banner is shown
+        split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        split.setMinimumHeight(_LEAST)
         self._desk.remember.follow_splitter("filings", split)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from desktop.domain.codes import FilingKind
+from desktop.domain.codes import FilingKind, FilingState
 from desktop.domain.filing import FilingProblem, FilingRound
 from desktop.domain.filing_code import spaced
 from desktop.domain.filing_round import FilingWord, words_now
@@ -19,6 +19,9 @@ from desktop.wording import shown
 from desktop.wording.filing_words import state_text
 from desktop.wording.labels import label
 from desktop.wording.messages import told
+
+_DRAFT = "草稿不能登记，先说明原因再生成"
+_NOT_LATEST = "只有最近一次才能登记，请选最上面的一次"
 
 
 def _tone(problem: FilingProblem) -> str:
@@ -154,7 +157,8 @@ class FilingSide(QFrame):
         for word in found:
             self._menu.addAction(label(word)).setData(word.value)
         if not found:
-            self._menu.addAction("草稿不能登记，先说明原因再生成").setEnabled(False)
+            draft = kept is not None and kept.state is FilingState.DRAFT
+            self._menu.addAction(_DRAFT if draft else _NOT_LATEST).setEnabled(False)
         return found
 
     def _tell(self, chosen: QAction) -> None:

@@ -18,14 +18,14 @@ from desktop.domain.month import Month
 from desktop.domain.problems import Severity
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.clock_question import clock_agreed
-from desktop.ui.dialogs.export_dialog import ask_export
+from desktop.ui.dialogs.export_dialog import ExportLine, ask_export
 from desktop.ui.dialogs.paper_dialog import ask_folder
 from desktop.ui.dialogs.papers_dialog import show_papers
 from desktop.ui.dialogs.reason_dialog import ask_reason, ask_yes
 from desktop.ui.dialogs.report_dialog import show_report
 from desktop.ui.job_dialog import run_job
 from desktop.ui.page import Page
-from desktop.ui.pages.filing_board import FilingBoard, state_words
+from desktop.ui.pages.filing_board import FilingBoard, state_words, up_to_date
 from desktop.ui.pages.filing_detail import FilingDetail, asks
 from desktop.ui.pages.filing_hand import FilingHand
 from desktop.wording import shown
@@ -147,7 +147,7 @@ class FilingsPage(Page):
         now = Month.containing(self.desk.today())
         cells = {cell.form: cell for cell in self.filings.board(month.year) if cell.month == month}
         lines = [
-            (form.id, form.title, state_words(cell, now), not cell.rows)
+            ExportLine(form.id, form.title, state_words(cell, now), not cell.rows, up_to_date(cell))
             for form in self.filings.forms(month.year)
             if (cell := cells.get(form.id)) is not None
         ]
