@@ -205,6 +205,9 @@ class Services(Ledgers):
             self.coverage.todo,
             self.rewards.todo,
             self.meetings.todo,
+            self.letters.outgoing.todo,
+            self.letters.answering.todo,
+            self.letters.questions.todo,
             self.duties.todo,
             self.backups.todo,
         )

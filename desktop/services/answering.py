@@ -11,6 +11,7 @@ from db.unit_of_work import Database
 from desktop.domain.codes import Subject, UnitKind
 from desktop.domain.letter import Answer, Decision, LetterRules, RoundIn
 from desktop.domain.month import Month
+from desktop.domain.overview import TodoItem, TodoKind
 from desktop.domain.package import PackageType
 from desktop.domain.problems import Problem
 from desktop.domain.saved import Saved
@@ -80,6 +81,11 @@ class AnsweringService:
             _standing(unit, names.get(unit) or keyed.get(unit, unit), unit in keyed, found.get(unit, ()))
             for unit in units
         )
+
+    def todo(self) -> tuple[TodoItem, ...]:
+        """Return for today's page how many rounds wait for an answer; none but at the county."""
+        waiting = sum(each.state == RECEIVED for each in self.rounds())
+        return (TodoItem(TodoKind.ROUNDS_TO_ANSWER, waiting),) if waiting else ()
 
     def accept(self, uids: Sequence[str], comment: str = "") -> Saved:
         """Accept (接收) the rounds *uids*."""

@@ -9,6 +9,7 @@ from db.unit_of_work import Database
 from desktop.domain.codes import UnitKind
 from desktop.domain.letter import Answer, Decision, Leaving, LetterRules, LetterState, SentLetter, state_of
 from desktop.domain.month import Month
+from desktop.domain.overview import TodoItem, TodoKind
 from desktop.domain.package import PackageType
 from desktop.exchange.directory import KEYS, KEYS_SCHEMA, introduce
 from desktop.exchange.writer import Content, lines
@@ -18,6 +19,8 @@ from desktop.services.steps.letter_packing import Packed, add_attachments, add_r
 from desktop.services.steps.letter_scope import scope_for
 from desktop.services.steps.letter_writing import Draft, Envelope, LetterWriter, Posted, put
 from desktop.services.steps.own_keys import OwnKeys
+
+_FILING = frozenset({PackageType.SUBMISSION, PackageType.SNAPSHOT})
 
 
 class OutgoingService:
@@ -108,6 +111,21 @@ class OutgoingService:
                 )
             )
         return tuple(letters)
+
+    def todo(self) -> tuple[TodoItem, ...]:
+        """Return for today's page the last filing letter if it was given back or waits for a receipt.
+
+        A receipt covers all letters before it, so that only the last one tells.
+        """
+        if self._office.workspace.unit_kind is UnitKind.COUNTY:
+            return ()
+        last = next((each for each in self.log() if each.type in _FILING), None)
+        if last is None or last.state is LetterState.ACCEPTED:
+            return ()
+        on = last.made_at.astimezone(self._office.now.tzinfo).date()
+        if last.state is LetterState.UNANSWERED:
+            return (TodoItem(TodoKind.LETTER_UNANSWERED, last.days + 1, on=on),)
+        return (TodoItem(TodoKind.LETTER_RETURNED, 1, on=on),)
 
     def resend(self, package_id: str, folder: Path) -> Path:
         """Write the very bytes of a letter that was sent into *folder* again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,9 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.ui.desk import Desk
 from desktop.ui.job_dialog import run_job
-from desktop.ui.models.letter_columns import period
+from desktop.ui.models.letter_columns import at, period
 from desktop.ui.theme import button, give_role, words
 from desktop.ui.widgets.problem_label import FormFields
-from desktop.wording import shown
 from desktop.wording.labels import label
 from desktop.wording.messages import message
 
@@ -146,12 +146,12 @@ def plan_words(plan: LetterPlan) -> str:
     signed, sealed = "已签名" if plan.signed else "没有签名", "已封装" if plan.sealed else "没有封装"
     lines = [
         f"{plan.unit_name}　{label(plan.type)}第 {plan.seq} 号　{period(plan.period)}",
-        f"{shown.moment(plan.made_at)} 生成　{signed}　{sealed}",
+        f"{at(datetime.fromisoformat(plan.made_at))} 生成　{signed}　{sealed}",
     ]
     if plan.note:
         lines.append(f"附言：{plan.note}")
     if plan.taken_at is not None:
-        return "\n".join([*lines, "", f"I207 这个包已于 {shown.moment(plan.taken_at.astimezone())} 读入过，不用再读。"])
+        return "\n".join([*lines, "", f"I207 这个包已于 {at(plan.taken_at)} 读入过，不用再读。"])
     if plan.effect is not None:
         lines += ["", effect_words(plan.effect)]
     if plan.fingerprint:

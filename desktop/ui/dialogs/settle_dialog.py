@@ -14,7 +14,7 @@ from desktop.domain.question import FigureQuestion, Question, QuestionKind, Unit
 from desktop.domain.saved import Saved
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.form_dialog import FormDialog
-from desktop.ui.models.question_lines import Pair, QuestionLine
+from desktop.ui.models.question_lines import Pair, QuestionLine, about_firm
 from desktop.ui.widgets.inputs import ChoiceBox
 from desktop.ui.widgets.radio_list import RadioList
 from desktop.ui.widgets.text_box import TextBox
@@ -28,7 +28,7 @@ _ONE_FIRM = (
     "两条登记的代码或名称相同。认定是同一家后，走访、问题、数据都归到保留的那一条下；随时可以拆开。"
     "不是同一家的，点取消。"
 )
-_NOT_CHOSEN = Saved(problems=(Problem("choice", "missing"),))
+_NOT_CHOSEN = Saved(problems=(Problem("choice", "nothing_chosen"),))
 
 
 def settle_dialog(services: Services, desk: Desk, line: QuestionLine, parent: QWidget | None) -> FormDialog:
@@ -140,12 +140,8 @@ def checked_figure(
 def _pair(services: Services, pair: Pair, parent: QWidget | None) -> FormDialog:
     dialog = _form("是同一家企业", "是同一家", Subject.ENTERPRISE, _ONE_FIRM, parent)
     rows = {row.uid: row for row in services.enterprises.rows([pair.first, pair.second])}
-    texts = []
-    for uid, name in ((pair.first, pair.first_name), (pair.second, pair.second_name)):
-        row = rows.get(uid)
-        about = "，".join(part for part in (row.credit_code, row.township, row.department) if part) if row else ""
-        texts.append(f"保留：{name}（{about or '没有代码和单位'}）")
-    choice, reason = RadioList(texts), TextBox(2, _WHY)
+    choice = RadioList([f"保留：{about_firm(rows[uid])}" for uid in (pair.first, pair.second)])
+    reason = TextBox(2, _WHY)
     dialog.fields.add("choice", "保留哪一条", choice, needed=True)
     dialog.fields.add("reason", "理由", reason, needed=True)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.codes import Measure, Subject, UnitKind
+from desktop.domain.enterprise import EnterpriseRow
 from desktop.domain.figure import FigureValue
 from desktop.domain.question import FigureQuestion, Question, QuestionKind, Saying, United
 from desktop.ui.letter_writing import unit_names
@@ -142,11 +143,18 @@ class Questions:
     def _pair(self, first: str, second: str) -> QuestionLine:
         names = (self._firms.get(first, first), self._firms.get(second, second))
         pair = Pair(first, names[0], second, names[1])
-        return QuestionLine(f"{first}:{second}", ALIKE, names[0], "代码或名称相同", names, pair, {}, first)
+        sides = tuple(about_firm(row) for row in self._services.enterprises.rows([first, second]))
+        return QuestionLine(f"{first}:{second}", ALIKE, names[0], "代码或名称相同", sides, pair, {}, first)
 
     def _united(self, each: United) -> QuestionLine:
         sides = (f"保留：{each.kept_name}", f"并入：{each.other_name}")
         return QuestionLine(each.other, UNITED, each.kept_name, "可以拆开", sides, each, {}, each.kept)
+
+
+def about_firm(row: EnterpriseRow) -> str:
+    """Return by what an enterprise is told from another one of the same name."""
+    about = "，".join(part for part in (row.credit_code, row.township, row.department) if part)
+    return f"{row.name}（{about or '没有代码和单位'}）"
 
 
 def may_settle(line: QuestionLine | None, *, county: bool) -> bool:

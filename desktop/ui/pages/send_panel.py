@@ -200,7 +200,8 @@ def leaving_words(found: Sequence[Leaving]) -> str:
     rounds, files = sum(len(each.rounds) for each in found), sum(each.attachments for each in found)
     told = sum(sum(each.told.values()) for each in found)
     if not told and not rounds and not files:
-        return "上次报过以后没有新的内容。"
+        return "上次发过以后没有新的内容。"
     phones = "带" if any(each.personal for each in found) else "不带"
     firms = sum(each.enterprises for each in found)
-    return f"带出 {told} 处填写，涉及企业 {firms} 家，报表 {rounds} 份，附件 {files} 个，联系电话{phones}。不带出的留在本机。"
+    counts = f"带出 {told} 处填写，涉及企业 {firms} 家，报表 {rounds} 份，附件 {files} 个"
+    return f"{counts}，联系电话{phones}。不带出的留在本机。"

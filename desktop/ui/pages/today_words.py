@@ -35,11 +35,21 @@ _TODO = {
     TodoKind.REACHED_OPEN: "{count} 户达规未入，还没有写明怎样处理",
     TodoKind.YEAR_TO_ROLL: "{count} 年已过完，请结转到下一年度",
     TodoKind.DUTY_DUE: "年度事项该办了",
+    TodoKind.LETTER_RETURNED: "报送被退回，请改好再报",
+    TodoKind.TO_CHECK: "{count} 处待核对",
+    TodoKind.ROUNDS_TO_ANSWER: "{count} 份报表待接收或退回",
+    TodoKind.LETTER_UNANSWERED: "已发未回执 {count} 天",
     TodoKind.REHEARSAL_FAILED: "备份演练没有通过，请重新备份并检查",
     TodoKind.COPY_HERE_ONLY: "备份只在这台电脑上，请选一个另存的位置",
     TodoKind.COPY_NOT_CARRIED: "超过一周没有把备份另存到 U 盘或另一个磁盘",
 }
-_LATE = (TodoKind.ISSUE_LATE, TodoKind.MEASURE_LATE, TodoKind.PROJECT_TASK_LATE, TodoKind.DECISION_LATE)
+_LATE = (
+    TodoKind.ISSUE_LATE,
+    TodoKind.MEASURE_LATE,
+    TodoKind.PROJECT_TASK_LATE,
+    TodoKind.DECISION_LATE,
+    TodoKind.LETTER_RETURNED,
+)
 _TONES = {TodoKind.ISSUE_SOON: "soon"} | dict.fromkeys(_LATE, "late")
 _DRAFTS = {"visit": "走访记录没有写完", "enterprise": "企业信息没有写完"}
 _DRAFT_PAGES = {"visit": "visits", "enterprise": "enterprises"}
@@ -61,6 +71,8 @@ _DAY_WORDS = {
     TodoKind.DECISION_LATE: "应于 {} 完成",
     TodoKind.PROJECT_WITHOUT_ENTERPRISE: "{} 投产",
     TodoKind.DUTY_DUE: "应于 {} 前办完",
+    TodoKind.LETTER_RETURNED: "{} 发出",
+    TodoKind.LETTER_UNANSWERED: "{} 发出",
     TodoKind.REHEARSAL_FAILED: "{} 演练",
 }
 # the page and what on it; empty text opens the owner itself
@@ -90,6 +102,10 @@ _LINKS = {
     TodoKind.REACHED_OPEN: ("enterprises", "coverage:"),
     TodoKind.YEAR_TO_ROLL: ("enterprises", "roll:"),
     TodoKind.DUTY_DUE: ("enterprises", ""),
+    TodoKind.LETTER_RETURNED: ("exchange", "sent:"),
+    TodoKind.TO_CHECK: ("exchange", "questions:"),
+    TodoKind.ROUNDS_TO_ANSWER: ("exchange", "board:"),
+    TodoKind.LETTER_UNANSWERED: ("exchange", "sent:"),
     TodoKind.REHEARSAL_FAILED: ("settings", "keeping"),
     TodoKind.COPY_HERE_ONLY: ("settings", "keeping"),
     TodoKind.COPY_NOT_CARRIED: ("settings", "keeping"),
