@@ -15,6 +15,7 @@ from desktop.domain.letter import LetterState
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.dialogs.letter_dialog import LetterDialog
+from desktop.ui.dialogs.paper_dialog import PaperDialog
 from desktop.ui.dialogs.reason_dialog import ReasonDialog
 from desktop.ui.pages.exchange_page import ExchangePage
 from tests.services.making import digest, kept, nothing_written, visit
@@ -191,7 +192,9 @@ def test_key_is_registered_from_paper_only_and_retired_with_a_reason(offices, de
     when_open(FormDialog, work)
     tab.accept.trigger()
     assert [office.name for office in tab.model.rows] == ["秀水镇"]
+    when_open(PaperDialog, lambda dialog: dialog.reject())
     tab.make.trigger()
+    assert [path.suffix for path in stick.glob("*.pdf")] == [".pdf"]
     assert "登记包" in tab.outcome.text()
 
     def give_reason(dialog: ReasonDialog) -> None:
@@ -202,3 +205,24 @@ def test_key_is_registered_from_paper_only_and_retired_with_a_reason(offices, de
     tab.retire.trigger()
     assert tab.model.rows[0].retired_from == 1
     assert not tab.retire.isEnabled()
+
+
+def test_papers_of_letters_are_written_where_the_user_says(offices, desk, qtbot, tmp_path, monkeypatch) -> None:
+    introduce_all(offices)
+    uid = assign(offices)
+    kept(offices.town.visits.save(visit(uid)))
+    page = page_of(offices.town, desk, qtbot)
+    place = tmp_path / "清单"
+    shown: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
+    panel, received, sent = (page.parts[key][1] for key in ("send", "received", "sent"))
+    offices.town.letters.outgoing.send(offices.stick)
+    for part, press in ((panel, panel.paper.click), (received, received.paper.trigger), (sent, sent.paper.trigger)):
+        part.reload()
+        quiet(desk, qtbot)
+        when_open(PaperDialog, lambda dialog: dialog.reject(), shown)
+        press()
+        quiet(desk, qtbot)
+        assert place.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+        place.with_suffix(".pdf").unlink()
+    assert shown == ["带出内容清单", "交办清单", "带出内容清单"]

@@ -14,6 +14,7 @@ from desktop.kernel.errors import KnownError
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.letter_dialog import ask_letter, choose_letters
 from desktop.ui.dialogs.paper_dialog import ask_folder
+from desktop.ui.letter_printing import paper_name, print_letter
 from desktop.ui.letter_writing import unit_names
 from desktop.ui.models.letter_columns import (
     RECEIVED,
@@ -41,6 +42,8 @@ class SentTab(LedgerTab[SentLine]):
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
         self._waits = services.settings.workspace().unit_kind is not UnitKind.COUNTY
         super().__init__(services, desk, "已发出", SENT if self._waits else SENT_BY_COUNTY, _NONE_SENT, parent)
+        self.paper = self.deed("打印单子…", self._print)
+        self.paper.setToolTip("上报包的带出内容清单、下发包的交办清单、回执的回执单")
         self.again = self.deed("原样再发一次…", self._resend)
         self.again.setToolTip("把当时那个包一个字节不差地再写一次")
 
@@ -72,6 +75,13 @@ class SentTab(LedgerTab[SentLine]):
     @override
     def judge(self, row: SentLine | None) -> None:
         self.again.setEnabled(row is not None)
+        self.paper.setEnabled(row is not None)
+
+    def _print(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            title = paper_name(row.letter.type, county=not self._waits, sent=True)
+            print_letter(self, self.services, self.desk, row.letter.package_id, title, row.letter.seq)
 
     def _resend(self) -> None:
         row = self.table.current_row()
@@ -91,6 +101,9 @@ class ReceivedTab(LedgerTab[ReceivedLine]):
 
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(services, desk, "收到的", RECEIVED, _NONE_TAKEN, parent)
+        self._county = services.settings.workspace().unit_kind is UnitKind.COUNTY
+        self.paper = self.deed("打印单子…", self._print)
+        self.paper.setToolTip("下发包的交办清单、回执的回执单")
         self.next = self.deed("打开收到的包…", self._choose, "primary")
         self.next.setToolTip("先看会改什么，再决定读不读入")
 
@@ -113,6 +126,19 @@ class ReceivedTab(LedgerTab[ReceivedLine]):
             pair("报送的表", f"{letter.counts['rounds']} 份") if letter.counts.get("rounds") else "",
             pair("编号", letter.package_id),
         )
+
+    @override
+    def judge(self, row: ReceivedLine | None) -> None:
+        self.paper.setEnabled(row is not None and bool(self._paper_of(row)))
+
+    def _paper_of(self, row: ReceivedLine) -> str:
+        return paper_name(row.letter.type, county=self._county, sent=False)
+
+    def _print(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            letter = row.letter
+            print_letter(self, self.services, self.desk, letter.package_id, self._paper_of(row), letter.seq)
 
     def _choose(self) -> None:
         for path in choose_letters(self, self.desk):

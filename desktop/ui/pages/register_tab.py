@@ -17,6 +17,7 @@ from desktop.ui.dialogs.letter_dialog import LETTERS
 from desktop.ui.dialogs.paper_dialog import ask_folder
 from desktop.ui.dialogs.reason_dialog import ask_reason, ask_yes
 from desktop.ui.dialogs.registration_dialog import registration_dialog
+from desktop.ui.letter_printing import print_registration
 from desktop.ui.models.letter_columns import OFFICES, at, office_state
 from desktop.ui.pages.ledger_tab import LedgerTab, pair, paragraphs
 from desktop.ui.theme import give_role, words
@@ -51,8 +52,8 @@ class RegisterTab(LedgerTab[Office]):
     def reload(self) -> None:
         keys = self.services.letters.keys
         name = self.services.settings.workspace().unit_name
-        to = "盖章的通知上，发给各单位" if self.county else "盖章的登记表上，送县里"
-        self.own.setText(f"{name}的指纹：{keys.own_fingerprint()}\n把它写在{to}；对方照纸填写，才认得是你发的包。")
+        to = "盖章的登记表上，发给各单位" if self.county else "盖章的登记表上，送县里"
+        self.own.setText(f"{name}的指纹：{keys.own_fingerprint()}\n它印在{to}；对方照纸填写，才认得是你发的包。")
         offices = keys.offices()
         self.show_rows(offices, f"登记过 {len(offices)} 个单位", lambda office: office.key_id)
 
@@ -78,7 +79,8 @@ class RegisterTab(LedgerTab[Office]):
         except (KnownError, OSError) as error:
             self.desk.errors.show(error if isinstance(error, KnownError) else KnownError("package_lost", path=folder))
             return
-        self._say(f"✓ 登记包：{path}。指纹写在盖章的登记表上，与 U 盘一起送去。", "good")
+        self._say(f"✓ 登记包：{path}。登记表打印盖章，与 U 盘一起送去。", "good")
+        print_registration(self, self.services, self.desk, path)
 
     def _accept(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "选择对方的登记包", "", LETTERS)

@@ -16,6 +16,7 @@ from desktop.kernel.progress import Progress
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.clock_question import clock_agreed
 from desktop.ui.dialogs.paper_dialog import ask_folder
+from desktop.ui.letter_printing import print_leaving
 from desktop.ui.letter_writing import unit_names, write_letters
 from desktop.ui.models.letter_columns import LEAVING, LeavingLine
 from desktop.ui.models.table_model import TableModel
@@ -48,6 +49,7 @@ class SendPanel(QWidget):
         super().__init__(parent)
         self._services, self._desk, self._units = services, desk, tuple(units)
         self._asked = 0
+        self._found: list[tuple[str, Leaving]] = []
         self._stale = True
         self.setAccessibleName("待发送")
         to_county = self._units == (_COUNTY,)
@@ -64,10 +66,14 @@ class SendPanel(QWidget):
         self.table.setColumnHidden(0, len(self._units) == 1)
         self.standing, self.summary = words("", "question", wrap=True), words("", wrap=True)
         self.outcome = words("", wrap=True)
+        self.paper = button("打印清单…", tip="带出内容清单，请领导看过再写包")
         self.write = button(f"{self._title}…", "primary", tip="选 U 盘或文件夹，写好以后读回核对")
         self._build()
         for box in (self.personal, self.attachments, self.full):
             box.toggled.connect(self.reload)
+        self.paper.setVisible(len(self._units) == 1)
+        self.paper.setEnabled(False)
+        self.paper.clicked.connect(self._print)
         self.write.clicked.connect(self._write)
 
     def _build(self) -> None:
@@ -86,6 +92,7 @@ class SendPanel(QWidget):
             lines.addWidget(editor, row, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.summary, 1)
+        foot.addWidget(self.paper)
         foot.addWidget(self.write)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 0)
@@ -117,6 +124,7 @@ class SendPanel(QWidget):
         }
         self.month.setText(f"写明所属期 {shown.month(self._desk.month())}")
         self.summary.setText("正在清点……")
+        self.paper.setEnabled(False)
         self.standing.setText(self._standing_words())
         self.standing.setVisible(bool(self.standing.text()))
 
@@ -140,6 +148,8 @@ class SendPanel(QWidget):
             self.summary.setText(message(found))
             return
         names = unit_names(self._services)
+        self._found = found
+        self.paper.setEnabled(True)
         self.model.set_rows([line for unit, each in found for line in leaving_lines(each, names.get(unit, unit))])
         self.summary.setText(leaving_words([each for _, each in found]))
 
@@ -153,6 +163,11 @@ class SendPanel(QWidget):
         if offices:
             return ""
         return _NO_COUNTY
+
+    @Slot()
+    def _print(self) -> None:
+        for unit, leaving in self._found:
+            print_leaving(self, self._services, self._desk, leaving, unit)
 
     @Slot()
     def _write(self) -> None:
