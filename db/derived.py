@@ -16,13 +16,14 @@ class _Led(NamedTuple):
     said: str
     where: str = ""
     blank: str = "NULL"  # what it is before any step
+    dated: bool = False  # two offices write these: the day counts before the place, which each counts by itself
 
 
 _KEEPS = " AND {said} IS NOT NULL"
 _LED: tuple[_Led, ...] = (
-    _Led("issue", "state", "issue_step", "issue", "state"),
-    _Led("issue", "handler", "issue_step", "issue", "handler", _KEEPS),
-    _Led("issue", "due_on", "issue_step", "issue", "due_on", _KEEPS),
+    _Led("issue", "state", "issue_step", "issue", "state", dated=True),
+    _Led("issue", "handler", "issue_step", "issue", "handler", _KEEPS, dated=True),
+    _Led("issue", "due_on", "issue_step", "issue", "due_on", _KEEPS, dated=True),
     _Led("application", "state", "application_step", "application", "state"),
     _Led("project", "stage", "project_step", "project", "stage"),
     _Led("risk_stay", "grade", "risk_step", "stay", "grade", " AND grade IS NOT NULL"),
@@ -53,9 +54,10 @@ def work_out(connection: Connection, uids: Iterable[str]) -> None:
             wanted,
         )
     for led in _LED:
+        order = "s.done_on DESC, s.place DESC" if led.dated else "s.place DESC, s.done_on DESC"
         last = (
             f"SELECT s.{led.said} FROM {led.steps} s WHERE s.{led.link} = t.uid{led.where.format(said=led.said)}"
-            " ORDER BY s.place DESC, s.done_on DESC, s.uid DESC LIMIT 1"  # two offices may write one place
+            f" ORDER BY {order}, s.uid DESC LIMIT 1"  # two offices may write one place
         )
         _run(
             connection,

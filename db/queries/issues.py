@@ -29,6 +29,8 @@ _STEP = StepTable.__table__  # type: ignore[attr-defined]
 _ENTERPRISE = Enterprise.__table__  # type: ignore[attr-defined]
 _CLOCK = IssueClock.__table__  # type: ignore[attr-defined]
 _PERSON = Person.__table__  # type: ignore[attr-defined]
+# two offices may write deeds of one place; the day comes first, as where the state is worked out (db/derived.py)
+_ORDER = (_STEP.c.done_on, _STEP.c.place, _STEP.c.uid)
 
 
 def rows(connection: Connection, query: IssueFilter, unit_names: Mapping[str, str]) -> tuple[IssueRow, ...]:
@@ -82,7 +84,7 @@ def steps_of(connection: Connection, issues: Sequence[str]) -> dict[str, tuple[I
         select(_STEP, _PERSON.c.name)
         .join(_PERSON, _PERSON.c.uid == _STEP.c.person, isouter=True)
         .where(_STEP.c.issue.in_(bindparam("wanted", expanding=True)))
-        .order_by(_STEP.c.issue, _STEP.c.place)
+        .order_by(_STEP.c.issue, *_ORDER)
     )
     found: dict[str, list[IssueStep]] = {}
     for row in (row for wanted in _pieces(issues) for row in connection.execute(query, {"wanted": wanted})):
@@ -114,7 +116,7 @@ def _joined() -> Any:
 
 def _steps_of(connection: Connection, issues: Sequence[str]) -> dict[str, list[Any]]:
     query = select(_STEP).where(_STEP.c.issue.in_(bindparam("wanted", expanding=True)))
-    query = query.order_by(_STEP.c.issue, _STEP.c.place)
+    query = query.order_by(_STEP.c.issue, *_ORDER)
     found: dict[str, list[Any]] = {}
     for row in (row for wanted in _pieces(issues) for row in connection.execute(query, {"wanted": wanted})):
         found.setdefault(row.issue, []).append(row)
@@ -141,6 +143,7 @@ def _step(row: Any) -> IssueStep:
         mode=VisitMode(row.mode) if row.mode else None,
         clock=row.clock or "",
         feedback_due_on=row.feedback_due_on,
+        office=row.by_unit,
     )
 
 

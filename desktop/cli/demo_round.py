@@ -112,7 +112,7 @@ def _sat_down(folder: Path, told: "SampleRound", sample: "Sample", world: World,
 
 def _target(issued: Target, year: int, basis: str) -> TargetDraft:
     return TargetDraft(
-        unit=issued.unit,
+        unit=issued.unit or "",
         year=year,
         dimension=issued.dimension,
         measure=issued.measure,

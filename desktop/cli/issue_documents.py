@@ -65,6 +65,7 @@ def issue_step(step: IssueStep) -> Document:
         "clock": text(step.clock),
         "feedback_due_on": day(step.feedback_due_on),
         "who": text(step.who),
+        "office": text(step.office),
     }
 
 

@@ -186,8 +186,9 @@ def paper(
 def _letter_of(services: "Services", text: str) -> str:
     """Return the one letter whose id begins with *text*; the text itself where that is none."""
     letters = services.letters
-    every = [each.package_id for each in (*letters.outgoing.log(), *letters.incoming.taken())]
-    found = [each for each in every if each.startswith(text)]
+    sent = [each.package_id for each in letters.outgoing.log()]
+    taken = [each.package_id for each in letters.incoming.taken()]
+    found = [each for each in (*sent, *taken) if each.startswith(text)]
     return found[0] if len(found) == 1 else text
 
 

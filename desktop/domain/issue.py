@@ -122,7 +122,7 @@ class StepDraft:
 
 @dataclass(frozen=True, slots=True)
 class IssueStep:
-    """One dated deed on an issue as it is kept."""
+    """One dated deed on an issue as it is kept; *office* wrote it, empty where that is our own."""
 
     uid: str
     action: IssueAction
@@ -142,6 +142,7 @@ class IssueStep:
     mode: VisitMode | None = None
     clock: str = ""
     feedback_due_on: date | None = None
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)

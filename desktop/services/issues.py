@@ -64,8 +64,12 @@ class IssueService:
         return self._clocks.dated([found])[0]
 
     def steps(self, uid: str) -> tuple[IssueStep, ...]:
-        """Return the deeds on issue *uid*, oldest first."""
-        return self._database.read(issues.steps, uid)
+        """Return the deeds on issue *uid*, oldest first, those of other offices with the name of the office."""
+        own, names = self._office.workspace.unit, self._office.unit_names
+        return tuple(
+            replace(step, office="" if step.office == own else names.get(step.office, step.office))
+            for step in self._database.read(issues.steps, uid)
+        )
 
     def check(self, draft: IssueDraft) -> Problems:
         """Return what is wrong with a problem about to be entered."""

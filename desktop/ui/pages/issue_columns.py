@@ -60,7 +60,7 @@ STEP_COLUMNS: tuple[Column[IssueStep], ...] = (
     Column("日期", lambda step: step.on, shown.day, width=90),
     Column("办理", lambda step: step.action, label, width=84),
     Column("情况", step_words, width=170, tip=step_words),
-    Column("经手人", lambda step: step.who, width=70),
+    Column("经手人", lambda step: f"{step.who}（{step.office}）" if step.office else step.who, width=70),
 )
 
 
