@@ -1,13 +1,14 @@
 """What offices say differently (待核对): settled with a reason, adopted, enterprises found to be one."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from db.models.enterprise import Enterprise
 from db.projection import column_value, models
 from db.queries import figures, post, questions, twins
 from db.statements import Statement
 from db.unit_of_work import Database
+from desktop.domain.carried import unit_of
 from desktop.domain.change import Value
 from desktop.domain.codes import ChangeKind, Measure, UnitKind
 from desktop.domain.figure import FigureValue
@@ -99,6 +100,11 @@ class QuestionService:
     def alike(self) -> tuple[tuple[str, str], ...]:
         """Return the pairs of enterprises that have one code or one name, and may be the same."""
         return self._database.read(twins.pairs)
+
+    def makers(self, enterprises: Collection[str]) -> Mapping[str, str]:
+        """Return enterprise → the unit that entered it."""
+        sites = self._database.read(post.authors, sorted(enterprises))
+        return {uid: unit_of(min(found)) for uid, found in sites.items()}
 
     def united(self) -> tuple[United, ...]:
         """Return the enterprises that were found to be one with another, and may be parted again."""

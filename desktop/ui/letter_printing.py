@@ -32,7 +32,8 @@ def paper_name(kind: PackageType, *, county: bool, sent: bool) -> str:
 
 def print_letter(parent: QWidget, services: Services, desk: Desk, package: str, title: str, seq: int) -> None:
     """Write the paper *title* of the letter *package* where the user says, and show it, ready to be printed."""
-    place = ask_place(parent, desk, f"{title}存到", f"{title}_第{seq}号.pdf")
+    # it names enterprises, and a stick may be lost
+    place = ask_place(parent, desk, f"{title}存到（请放在本机，不要放 U 盘）", f"{title}_第{seq}号.pdf")
     if place is not None:
         papers = services.letters.papers
 

@@ -153,6 +153,7 @@ def test_one_firm_entered_twice_becomes_one_and_is_parted_again(offices, desk, q
         deliver(offices, services, offices.county)
     tab = tab_of(offices.county, desk, qtbot)
     assert [line.kind for line in tab.model.rows] == [ALIKE]
+    assert {"秀水镇登记" in side for side in tab.model.rows[0].sides} == {True, False}
     settle(tab, 0)
     assert tab.model.rows == ()
     assert count(offices.county) == 2

@@ -14,7 +14,7 @@ from desktop.domain.question import FigureQuestion, Question, QuestionKind, Unit
 from desktop.domain.saved import Saved
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.form_dialog import FormDialog
-from desktop.ui.models.question_lines import Pair, QuestionLine, about_firm
+from desktop.ui.models.question_lines import Pair, QuestionLine
 from desktop.ui.widgets.inputs import ChoiceBox
 from desktop.ui.widgets.radio_list import RadioList
 from desktop.ui.widgets.text_box import TextBox
@@ -39,7 +39,7 @@ def settle_dialog(services: Services, desk: Desk, line: QuestionLine, parent: QW
         case FigureQuestion():
             return _figure(services, desk, line, line.what, parent)
         case Pair():
-            return _pair(services, line.what, parent)
+            return _pair(services, line, line.what, parent)
         case United():
             return part_dialog(services, line.what, parent)
 
@@ -137,10 +137,9 @@ def checked_figure(
     return FigureValue(read.amount, read.raw, read.scale, source, obtained, given_by.strip(), desk.today())
 
 
-def _pair(services: Services, pair: Pair, parent: QWidget | None) -> FormDialog:
+def _pair(services: Services, line: QuestionLine, pair: Pair, parent: QWidget | None) -> FormDialog:
     dialog = _form("是同一家企业", "是同一家", Subject.ENTERPRISE, _ONE_FIRM, parent)
-    rows = {row.uid: row for row in services.enterprises.rows([pair.first, pair.second])}
-    choice = RadioList([f"保留：{about_firm(rows[uid])}" for uid in (pair.first, pair.second)])
+    choice = RadioList([f"保留：{side}" for side in line.sides])
     reason = TextBox(2, _WHY)
     dialog.fields.add("choice", "保留哪一条", choice, needed=True)
     dialog.fields.add("reason", "理由", reason, needed=True)

@@ -143,7 +143,9 @@ class Questions:
     def _pair(self, first: str, second: str) -> QuestionLine:
         names = (self._firms.get(first, first), self._firms.get(second, second))
         pair = Pair(first, names[0], second, names[1])
-        sides = tuple(about_firm(row) for row in self._services.enterprises.rows([first, second]))
+        rows = self._services.enterprises.rows([first, second])
+        makers = self._services.letters.questions.makers([first, second])
+        sides = tuple(_about_firm(row, self._unit(makers.get(row.uid, ""))) for row in rows)
         return QuestionLine(f"{first}:{second}", ALIKE, names[0], "代码或名称相同", sides, pair, {}, first)
 
     def _united(self, each: United) -> QuestionLine:
@@ -151,10 +153,10 @@ class Questions:
         return QuestionLine(each.other, UNITED, each.kept_name, "可以拆开", sides, each, {}, each.kept)
 
 
-def about_firm(row: EnterpriseRow) -> str:
-    """Return by what an enterprise is told from another one of the same name."""
-    about = "，".join(part for part in (row.credit_code, row.township, row.department) if part)
-    return f"{row.name}（{about or '没有代码和单位'}）"
+def _about_firm(row: EnterpriseRow, maker: str) -> str:
+    """Return by what an enterprise is told from another one of the same name: who entered it, its code, its units."""
+    about = "，".join(part for part in (row.credit_code or "没有代码", row.township, row.department) if part)
+    return f"{row.name}（{maker}登记，{about}）"
 
 
 def may_settle(line: QuestionLine | None, *, county: bool) -> bool:

@@ -64,7 +64,7 @@ def _count(name: str) -> Column[CollectLine]:
 
 _COUNTS = {"新增": "added", "变更": "changed", "待核对": "to_check", "报表": "rounds"}
 COLUMNS: tuple[Column[CollectLine], ...] = (
-    Column("单位", lambda line: "" if line.plan is None else line.plan.unit_name, width=150),
+    Column("单位或文件", lambda line: line.path.name if line.plan is None else line.plan.unit_name, width=170),
     Column("类型", lambda line: "" if line.plan is None else label(line.plan.type), width=70),
     Column("号", lambda line: None if line.plan is None else line.plan.seq, align=RIGHT, width=40),
     Column("所属期", lambda line: "" if line.plan is None else period(line.plan.period), width=90),
