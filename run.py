@@ -244,7 +244,12 @@ def test(extra: List[str]) -> int:
             say(name + " failed")
             return code
     say("tests")
-    return run(["-m", "pytest", *extra], offscreen=True)
+    return run(["-m", "pytest", *spread(extra), *extra], offscreen=True)
+
+
+def spread(extra: List[str]) -> List[str]:
+    """Return what shares the tests out over the cores, unless *extra* says how, or which tests to run."""
+    return [] if extra else ["-n", "auto", "--dist", "worksteal"]
 
 
 def package(extra: List[str]) -> int:
@@ -267,7 +272,19 @@ def bench(extra: List[str]) -> int:
     return run(["-m", "tests.benchmarks", *extra], offscreen=True)
 
 
-COMMANDS = {"demo": demo, "test": test, "open": open_window, "bench": bench, "package": package}
+def torture(extra: List[str]) -> int:
+    """Look for loss and damage on purpose: kills, power cuts, failing disks and bent files of tests/torture."""
+    return run(["-m", "tests.torture", *extra], offscreen=True)
+
+
+COMMANDS = {
+    "demo": demo,
+    "test": test,
+    "open": open_window,
+    "bench": bench,
+    "torture": torture,
+    "package": package,
+}
 
 
 def main(arguments: List[str]) -> int:

@@ -1,5 +1,6 @@
 """Opens the SQLite file the one right way, and refuses it where it cannot be opened so."""
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from desktop.kernel.errors import KnownError
 
 APPLICATION_ID = 0x47515831
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
+
+logger = logging.getLogger(__name__)
 
 # locking_mode stands before the first access: then WAL needs no shared memory and a second program is refused
 _PRAGMAS = (
@@ -99,6 +102,20 @@ def _refusal(error: Exception, path: Path) -> KnownError:
             return KnownError("ledger_damaged", path=path)
         case code:
             return _of_disk(code, path) or KnownError("cannot_open", path=path)
+
+
+def fold_and_close(engine: Engine) -> None:
+    """Fold the log into the file, if the disk lets us, and let go of both."""
+    try:
+        with engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            if driver is not None:
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except (sqlite3.Error, DBAPIError, KnownError) as error:
+        # every deed that was told stands in the log: the next start reads it from there
+        logger.warning("the log was not folded into the file: %s", type(error).__name__)
+    finally:
+        engine.dispose()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from db.aftermath import asked_after
 from db.backup import copy_to
-from db.engine import told
+from db.engine import fold_and_close, told
 from db.journal import Author, Edit, Journal
 from db.models.base import Plain, Table
 from db.projection import fresh, says_something, tracked
@@ -287,13 +287,9 @@ class Database:
             raise RuntimeError("a unit of work is already open")
 
     def close(self) -> None:
-        """Fold the log into the file and let go of it; a second time does nothing."""
+        """Fold the log into the file, if the disk lets us, and let go of it; a second time does nothing."""
         with self._lock:
             if self._closed:
                 return
             self._closed = True
-            with self._engine.connect() as connection:
-                driver = connection.connection.driver_connection
-                if driver is not None:
-                    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._engine.dispose()
+            fold_and_close(self._engine)

@@ -12,7 +12,7 @@ from db.engine import APPLICATION_ID, open_engine
 from db.ledger import FILE, open_ledger
 from db.unit_of_work import Database
 from desktop.kernel.errors import KnownError
-from tests.db.making import add, enterprise, raw, visit
+from tests.db.making import World, add, enterprise, raw, visit
 
 CONTRACT = {
     "locking_mode": "exclusive",
@@ -203,3 +203,15 @@ def test_raw_connection_may_look_only_after_close(database, folder):
     with pytest.raises(sqlite3.OperationalError, match="locked"):
         raw(folder / FILE)
     assert isinstance(database, Database)
+
+
+@pytest.mark.warns("the log was not folded into the file: DatabaseError")
+def test_a_disk_that_refuses_the_last_fold_costs_nothing(database, folder):
+    add(database, enterprise("e1"))
+    with database._engine.connect() as connection:
+        driver = connection.connection.driver_connection
+    driver.set_authorizer(lambda *_: sqlite3.SQLITE_DENY)
+    database.close()
+    again = open_ledger(folder, World("after").means())
+    assert again.read(lambda connection: connection.execute(text("SELECT uid FROM enterprise")).scalar()) == "e1"
+    again.close()
