@@ -26,7 +26,7 @@ def build() -> typer.Typer:
             ("accept", accept_, "照登记表上的指纹登记对方的钥匙。"),
             ("list", list_, "列出登记过的单位。"),
             ("retire", retire, "停用一个单位的钥匙（电脑丢失、换了电脑）。"),
-            ("renew", renew, "给本单位换一把新钥匙；要重新登记。"),
+            ("renew", renew, "给本单位换一把新钥匙；用 --announce 写出换钥匙的包，不然要重新登记。"),
         ),
     )
 
@@ -59,8 +59,11 @@ def look(context: typer.Context, file: File) -> None:
         "fingerprint": found.fingerprint,
         "known": found.known,
         "replaces": found.replaces or None,
+        "announced": found.announced,
     }
     standing = "已登记" if found.known else "将替换原来的钥匙" if found.replaces else "尚未登记"
+    if found.announced and not found.known:
+        standing = "换钥匙的包，原来的钥匙已作保；register accept 不用填指纹"
     lines = [f"{found.name}（{label(found.kind)}）", f"指纹：{found.fingerprint}", standing]
     session.answer(document, lines)
 
@@ -69,8 +72,11 @@ def accept_(
     context: typer.Context,
     file: File,
     fingerprint: Annotated[
-        str, typer.Option("--fingerprint", metavar="数字", help="照盖章的登记表填：至少前四组，16 个数字。")
-    ],
+        str,
+        typer.Option(
+            "--fingerprint", metavar="数字", help="照盖章的登记表填：至少前四组，16 个数字；换钥匙的包不用填。"
+        ),
+    ] = "",
 ) -> None:
     """Bind the key of a registration package."""
     session = current(context)
@@ -123,9 +129,21 @@ def retire(
     session.answer({"unit": saved.uid}, [f"已停用：{saved.uid}"])
 
 
-def renew(context: typer.Context) -> None:
+def renew(
+    context: typer.Context,
+    announce: Annotated[
+        Path | None,
+        typer.Option("--announce", metavar="文件夹", help="写出换钥匙的包：用旧钥匙替新钥匙作保，对方不用再核对纸。"),
+    ] = None,
+) -> None:
     """Make a new key for this office."""
     session = current(context)
     with session.ledger(writes=True) as services:
-        print_ = services.letters.keys.renew()
-    session.answer({"fingerprint": print_}, [f"新指纹：{print_}", "请重新生成登记包，盖章后送县里登记。"])
+        keys = services.letters.keys
+        path, print_ = (None, keys.renew()) if announce is None else keys.announce(announce)
+    told = (
+        "请重新生成登记包，盖章后送对方登记。"
+        if path is None
+        else f"换钥匙的包：{path}。送给每一个登记过本单位的单位。"
+    )
+    session.answer({"fingerprint": print_, "file": None if path is None else str(path)}, [f"新指纹：{print_}", told])

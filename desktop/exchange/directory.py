@@ -10,6 +10,8 @@ from desktop.exchange.fields import Fields
 from desktop.kernel.errors import KnownError
 
 KEYS, KEYS_SCHEMA = "data/keys.jsonl", "keys/1"
+PROOF = "data/new-key.sig"
+"""In a key-rollover package: the new key's own signature over the bytes of `KEYS`."""
 
 
 class Introduced(NamedTuple):

@@ -9,23 +9,29 @@ from db.unit_of_work import Database
 from desktop.domain.codes import UnitKind
 from desktop.domain.letter import Office as OtherOffice
 from desktop.domain.letter import fingerprint_typed
-from desktop.domain.package import Manifest, PackageType, PublicKey, Sender
+from desktop.domain.package import Manifest, PackageType, PublicKey, Sender, Signature
 from desktop.domain.problems import Problem
 from desktop.domain.saved import Saved
 from desktop.exchange import signing
-from desktop.exchange.directory import KEYS, KEYS_SCHEMA, Introduced, introduce, read_introduced
-from desktop.exchange.reader import open_package
-from desktop.exchange.signing import fingerprint, key_id
+from desktop.exchange.directory import KEYS, KEYS_SCHEMA, PROOF, Introduced, introduce, read_introduced
+from desktop.exchange.limits import PACKAGE
+from desktop.exchange.reader import Package, open_package
+from desktop.exchange.signing import OwnKey, fingerprint, key_id
 from desktop.exchange.writer import Content, lines, write_package
 from desktop.kernel.errors import KnownError
 from desktop.kernel.files import replacing
 from desktop.services.office import Office
+from desktop.services.steps.letter_files import read_file
+from desktop.services.steps.letter_writing import put
 from desktop.services.steps.own_keys import OwnKeys, bind_office
 
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """A registration package that was looked at: who it introduces, and how its key stands to what is known here."""
+    """A registration package that was looked at: who it introduces, and how its key stands to what is known here.
+
+    *announced* tells that the key known here signed for the new one (换钥匙): nothing has to be typed from paper.
+    """
 
     unit: str
     name: str
@@ -34,6 +40,7 @@ class Registration:
     fingerprint: str
     known: bool
     replaces: str
+    announced: bool = False
 
 
 class KeyService:
@@ -56,11 +63,29 @@ class KeyService:
         """Make a new key for this office, from which on the old one signs no more; return its fingerprint."""
         return fingerprint(self._keys.renew().public)
 
-    def register(self, folder: Path) -> Path:
-        """Write the registration package of this office into *folder* and return it."""
-        key, introduced = self._keys.current(), self._keys.introduced()
-        head = Manifest(
-            type=PackageType.REGISTRATION,
+    def announce(self, folder: Path) -> tuple[Path, str]:
+        """Make a new key and write the package that the old one signs for it (换钥匙的包) into *folder*.
+
+        Return where it stands and the fingerprint of the new key. Those who know the old key take it without paper;
+        where the package cannot be written the old key stays in use.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        paths: list[Path] = []
+
+        def tell(old: OwnKey, introduced: Introduced, key: OwnKey) -> Callable[[], None]:
+            keys = lines([introduce(introduced)])
+            head = self._head(PackageType.KEY_ROLLOVER, introduced, old)
+            parts = [Content(KEYS, keys, KEYS_SCHEMA), Content(PROOF, signing.signature_bytes(keys, key))]
+            written = write_package(head, parts, old)
+            paths.append(folder / f"new-key_{key_id(key.public.sign)[:8]}.sgb")
+            return lambda: put(paths[0], written.content)
+
+        key = self._keys.succeed(tell)
+        return paths[0], fingerprint(key.public)
+
+    def _head(self, kind: PackageType, introduced: Introduced, key: OwnKey) -> Manifest:
+        return Manifest(
+            type=kind,
             package_id=self._new_id(),
             created_at=self._office.now.isoformat(timespec="seconds"),
             app=self._app,
@@ -68,6 +93,11 @@ class KeyService:
             recipients=(),
             seq=1,
         )
+
+    def register(self, folder: Path) -> Path:
+        """Write the registration package of this office into *folder* and return it."""
+        key, introduced = self._keys.current(), self._keys.introduced()
+        head = self._head(PackageType.REGISTRATION, introduced, key)
         written = write_package(head, [Content(KEYS, lines([introduce(introduced)]), KEYS_SCHEMA)], key)
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"registration_{key_id(key.public.sign)[:8]}.sgb"
@@ -76,8 +106,8 @@ class KeyService:
         return path
 
     def look(self, path: Path) -> Registration:
-        """Return whom the registration package at *path* introduces; raise `KnownError` for what is none."""
-        introduced = _introduced(path)
+        """Return whom the package at *path* introduces, by registration or by its old key; raise `KnownError` else."""
+        introduced, announced = self._introduced(path)
         found = key_id(introduced.key.sign)
         kept = self._database.read(post.office_by_key, found)
         current = self._database.read(post.office_of, introduced.unit)
@@ -90,12 +120,16 @@ class KeyService:
             fingerprint=fingerprint(introduced.key),
             known=kept is not None and kept.retired_from is None,
             replaces=replaces,
+            announced=announced,
         )
 
     def accept(self, path: Path, typed: str) -> Saved:
-        """Bind the key in the package at *path* to its unit if *typed* are the groups on its stamped paper."""
-        introduced = _introduced(path)
-        if not fingerprint_typed(typed, fingerprint(introduced.key)):
+        """Bind the key in the package at *path* to its unit if *typed* are the groups on its stamped paper.
+
+        A key that the one known here signed for needs no paper.
+        """
+        introduced, announced = self._introduced(path)
+        if not announced and not fingerprint_typed(typed, fingerprint(introduced.key)):
             return Saved(problems=(Problem("fingerprint", "fingerprint_differs"),))
         bind_office(self._database, self._office, introduced)
         return Saved(introduced.unit)
@@ -131,13 +165,33 @@ class KeyService:
             post.retire_office(work.connection, found.key_id, 1 if last is None else last[0] + 1, why.strip())
         return Saved(unit)
 
+    def _introduced(self, path: Path) -> tuple[Introduced, bool]:
+        """Return whom the package at *path* introduces, and whether a key known here signed for it."""
+        package = open_package(read_file(path, PACKAGE))
+        found = next(iter(read_introduced(package.lines(KEYS))), None)
+        signature, kind = package.signature, package.manifest.type
+        if found is None or signature is None or package.manifest.sender.unit != found.unit:
+            raise KnownError("package_not_registration")
+        signing.check_key(found.key)
+        if kind is PackageType.KEY_ROLLOVER:
+            self._check_announced(package, signature, found)
+            return found, True
+        if kind is not PackageType.REGISTRATION or signature.public != found.key.sign:
+            raise KnownError("package_not_registration")
+        return found, False
 
-def _introduced(path: Path) -> Introduced:
-    package = open_package(path.read_bytes())
-    found = next(iter(read_introduced(package.lines(KEYS))), None)
-    if package.manifest.type is not PackageType.REGISTRATION or found is None or package.signature is None:
-        raise KnownError("package_not_registration")
-    if package.signature.public != found.key.sign or package.manifest.sender.unit != found.unit:
-        raise KnownError("package_not_registration")
-    signing.check_key(found.key)
-    return found
+    def _check_announced(self, package: Package, signature: Signature, found: Introduced) -> None:
+        """Raise `KnownError` unless the key in force of its office signed *package*, and the new one for itself."""
+        name = self._office.unit_names.get(found.unit, found.name)
+        known = self._database.read(post.office_by_key, signature.key_id)
+        if known is None:
+            raise KnownError("package_unknown_key", unit=name)
+        if known.unit != found.unit:
+            raise KnownError("package_foreign_key", unit=name, owner=known.unit_name)
+        new = self._database.read(post.office_by_key, key_id(found.key.sign))
+        if known.retired_from is not None and (new is None or new.retired_from is not None):
+            raise KnownError("package_revoked_key", unit=name, since=known.retired_from)
+        if not package.has(PROOF):
+            raise KnownError("package_damaged", place=PROOF)
+        if signing.check_signature(package.content(KEYS), package.content(PROOF)).public != found.key.sign:
+            raise KnownError("package_damaged", place=PROOF)

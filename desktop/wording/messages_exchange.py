@@ -78,4 +78,5 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "nothing_chosen": ("E237", "还没有选。请选一边，或者填写核实后的内容。"),
     "no_such_folder": ("E236", "没有这个文件夹：{path}。请检查路径，或插好 U 盘再试。"),
     "letter_has_no_paper": ("E240", "这个包没有可打印的单子。下发包有交办清单，回执有回执单，上报包有带出内容清单。"),
+    "package_is_rollover": ("E241", "这是换钥匙的包，请到“登记”里收；原来的钥匙已经替新钥匙作保，不用再填指纹。"),
 }

@@ -145,3 +145,19 @@ def test_without_a_known_county_a_passphrase_closes_the_letter(offices):
     file = good(offices["town"]("package", "make", "--out", offices["stick"], "--passphrase", "春风 二月 四九"))["file"]
     wants = offices["county"]("package", "look", file)
     assert (wants.code, wants.err[:4]) == (2, "E219")
+
+
+def test_a_key_is_changed_without_paper(offices):
+    register(offices)
+    renewed = good(offices["town"]("register", "renew", "--announce", offices["stick"]))
+    looked = good(offices["county"]("register", "look", renewed["file"]))
+    assert (looked["announced"], looked["known"], looked["fingerprint"]) == (True, False, renewed["fingerprint"])
+    told = offices["county"]("package", "look", renewed["file"])
+    assert (told.code, told.err[:4]) == (2, "E241")
+    good(offices["county"]("register", "accept", renewed["file"]))
+    assert [each["retired_from"] for each in good(offices["county"]("register", "list"))].count(None) == 2
+    silent = good(offices["town"]("register", "renew"))
+    assert silent["file"] is None
+    paper = good(offices["town"]("register", "make", "--out", offices["stick"]))
+    refused = offices["county"]("register", "accept", paper["file"])
+    assert (refused.code, refused.err[:4]) == (2, "E222")

@@ -42,6 +42,8 @@ def read_letter(content: bytes, identities: Sequence[str], passphrase: str = "")
     package = open_package(content, identities, passphrase)
     if package.manifest.type is PackageType.REGISTRATION:
         raise KnownError("package_is_registration")
+    if package.manifest.type is PackageType.KEY_ROLLOVER:
+        raise KnownError("package_is_rollover")
     return Letter(
         package=package,
         changes=tuple(read_changes(package.lines(OPS))),

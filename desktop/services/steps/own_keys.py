@@ -32,21 +32,36 @@ class OwnKeys:
     def renew(self) -> OwnKey:
         """Make a new key; the one before signs no more."""
         key = self._new_key()
-        values = {
+        with self._database.work("package.key", self._office.who) as work:
+            post.keep_own_key(work.connection, self._values(key))
+        return key
+
+    def succeed(self, tell: Callable[[OwnKey, Introduced, OwnKey], Callable[[], None]]) -> OwnKey:
+        """Make a new key after the present one; *tell* (old key, office, new key) returns what puts it in writing.
+
+        Where the writing fails the old key still signs, and nothing is kept.
+        """
+        old, key = self.current(), self._new_key()
+        put = tell(old, self.introduced(key), key)
+        with self._database.work("package.key", self._office.who) as work:
+            post.keep_own_key(work.connection, self._values(key))
+            put()
+        return key
+
+    def introduced(self, key: OwnKey | None = None) -> Introduced:
+        """Return this office as it introduces itself to others, with *key* where that is not the one in use."""
+        workspace = self._office.workspace
+        incarnation = self._database.read(letters.own_site).partition("#")[2]
+        public = (key or self.current()).public
+        return Introduced(workspace.unit, workspace.unit_name, workspace.unit_kind, incarnation, public)
+
+    def _values(self, key: OwnKey) -> dict[str, object]:
+        return {
             "key_id": key_id(key.public.sign),
             "sign": key.sign,
             "receive": key.receive,
             "made_at": self._office.now,
         }
-        with self._database.work("package.key", self._office.who) as work:
-            post.keep_own_key(work.connection, values)
-        return key
-
-    def introduced(self) -> Introduced:
-        """Return this office as it introduces itself to others."""
-        workspace = self._office.workspace
-        incarnation = self._database.read(letters.own_site).partition("#")[2]
-        return Introduced(workspace.unit, workspace.unit_name, workspace.unit_kind, incarnation, self.current().public)
 
 
 def bind_office(database: Database, office: Office, introduced: Introduced) -> None:

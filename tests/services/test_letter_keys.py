@@ -1,0 +1,179 @@
+"""Keys that change hands, and ledgers that begin anew: what is taken, and what is refused with which sentence."""
+
+import shutil
+
+import pytest
+
+from desktop.domain.codes import Measure
+from desktop.domain.copies import CopyReason
+from desktop.domain.enterprise import EnterpriseFilter
+from desktop.domain.package import PackageType
+from desktop.domain.visit import VisitFilter
+from desktop.exchange.directory import KEYS, KEYS_SCHEMA, PROOF, introduce
+from desktop.exchange.signing import new_key, signature_bytes
+from desktop.exchange.writer import Content, lines, write_package
+from desktop.kernel.errors import KnownError
+from desktop.kernel.progress import Progress
+from desktop.wiring import open_ledger, restorer
+from tests.services.letter_hands import assigned, introduced, send, unit_of
+from tests.services.making import WAN, codes, digest, figures, kept, make_world, nothing_written, visit
+
+
+def in_force(services, unit):
+    return [each.key_id for each in services.letters.keys.offices() if each.unit == unit and each.retired_from is None]
+
+
+@pytest.fixture
+def known(post):
+    """Everybody knows everybody, and one enterprise is handed out."""
+    introduced(post)
+    (uid,) = assigned(post)
+    return post, uid
+
+
+def test_a_new_key_that_the_old_one_signed_for_needs_no_paper(known):
+    post, uid = known
+    send(post, post.town, post.county)
+    old = in_force(post.county, unit_of(post.town))
+    path, print_ = post.town.letters.keys.announce(post.stick)
+    keys = post.county.letters.keys
+    looked = keys.look(path)
+    assert (looked.announced, looked.known, looked.fingerprint, looked.replaces) == (True, False, print_, old[0])
+    kept(keys.accept(path, ""))
+    assert in_force(post.county, unit_of(post.town)) == [looked.key_id]
+    assert keys.look(path).known
+    kept(post.town.visits.save(visit(uid)))
+    assert send(post, post.town, post.county).effect.added > 0  # signed with the new key
+    assert send(post, post.county, post.town).effect is not None  # sealed to it
+    with nothing_written(post.county):
+        keys.accept(path, "")
+
+
+def test_the_county_announces_to_its_units(known):
+    post, _ = known
+    path, _ = post.county.letters.keys.announce(post.stick)
+    letter = post.county.letters.outgoing.send(post.stick, unit_of(post.town))
+    with pytest.raises(KnownError, match="county_key_changed"):
+        post.town.letters.incoming.take(letter.path)
+    kept(post.town.letters.keys.accept(path, ""))
+    assert post.town.letters.incoming.take(letter.path).effect is not None
+
+
+def rollover(post, *, signer, unit=None, proof=True):
+    """Return a package that says that the town has a new key, signed by *signer*."""
+    keys, key = post.town.letters.keys, new_key()
+    office = keys._keys.introduced(key)._replace(unit=unit or unit_of(post.town))
+    told = lines([introduce(office)])
+    contents = [Content(KEYS, told, KEYS_SCHEMA)]
+    if proof is not None:
+        contents.append(Content(PROOF, signature_bytes(told if proof else told + b" ", key)))
+    head = keys._head(PackageType.KEY_ROLLOVER, office, signer)
+    path = post.stick / "换钥匙.sgb"
+    path.write_bytes(write_package(head, contents, signer).content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ("stranger", "package_unknown_key"),
+        ("neighbour", "package_foreign_key"),
+        ("retired", "package_revoked_key"),
+        ("no_proof", "package_damaged"),
+    ],
+)
+def test_a_key_that_nobody_vouches_for_is_refused(known, wrong, code):
+    post, _ = known
+    own, neighbour = (each.letters.keys._keys.current() for each in post.units)
+    signer = {"stranger": new_key(), "neighbour": neighbour}.get(wrong, own)
+    if wrong == "retired":
+        kept(post.county.letters.keys.retire(unit_of(post.town), "电脑丢失"))
+    path = rollover(post, signer=signer, proof=None if wrong == "no_proof" else True)
+    with nothing_written(post.county), pytest.raises(KnownError, match=code):
+        post.county.letters.keys.accept(path, "")
+
+
+def test_a_proof_of_other_words_is_none(known):
+    post, _ = known
+    path = rollover(post, signer=post.town.letters.keys._keys.current(), proof=False)
+    with nothing_written(post.county), pytest.raises(KnownError, match="package_damaged"):
+        post.county.letters.keys.accept(path, "")
+
+
+def test_a_rollover_is_no_letter_and_a_registration_still_wants_paper(known):
+    post, _ = known
+    path, _ = post.town.letters.keys.announce(post.stick)
+    with pytest.raises(KnownError, match="package_is_rollover"):
+        post.county.letters.incoming.look(path)
+    again = post.energy.letters.keys.register(post.stick)
+    assert codes(post.county.letters.keys.accept(again, "").problems) == [("fingerprint", "fingerprint_differs")]
+
+
+def test_where_the_announcement_cannot_be_written_the_old_key_stays(known, monkeypatch):
+    post, _ = known
+    before = post.town.letters.keys.own_fingerprint()
+
+    def lost(path, content):
+        raise KnownError("package_lost", path=path)
+
+    monkeypatch.setattr("desktop.services.keys.put", lost)
+    kept_before = digest(post.town)
+    with pytest.raises(KnownError, match="package_lost"):
+        post.town.letters.keys.announce(post.stick)
+    assert digest(post.town) == kept_before
+    assert post.town.letters.keys.own_fingerprint() == before
+    assert list(post.stick.glob("new-key_*")) == []
+
+
+def test_a_restored_ledger_writes_letter_one_of_a_new_incarnation(known):
+    post, uid = known
+    kept(post.town.visits.save(visit(uid)))
+    send(post, post.town, post.county)
+    row = post.town.backups.make(CopyReason.MANUAL, Progress())
+    kept(post.town.visits.save(visit(uid, summary="副本以后记的")))
+    late = post.town.letters.outgoing.send(post.stick)
+    post.county.letters.incoming.take(late.path)
+    folder, world = post.town.folder, make_world(post.clock, prefix="again")
+    post.town.close()
+    restorer(folder, world).restore(row.path, Progress(), reason="误改")
+    post.town = open_ledger(folder, world)
+    kept(post.town.figures.save(figures(uid, main_revenue_ytd=1850)))
+    letter = post.town.letters.outgoing.send(post.stick)
+    assert letter.seq == 1
+    assert post.county.letters.incoming.take(letter.path).effect.aside == 0
+    told = post.county.letters.questions.told(uid, "2026-10", Measure.MAIN_REVENUE_YTD)
+    assert [value.amount for value in told.values()] == [1850 * WAN]
+    # what was sent before the restore is not lost where it was sent
+    assert "副本以后记的" in {each.summary for each in post.county.visits.list(VisitFilter(enterprise=uid))}
+    with nothing_written(post.county):
+        assert post.county.letters.incoming.take(late.path).effect is None
+
+
+def test_a_copy_that_goes_on_beside_its_ledger_is_a_fork(known, tmp_path):
+    post, uid = known
+    send(post, post.town, post.county)
+    folder = post.town.folder
+    post.town.close()
+    twin = tmp_path / "另一台"
+    shutil.copytree(folder, twin)
+    post.town = open_ledger(folder, make_world(post.clock, prefix="one"))
+    other = open_ledger(twin, make_world(post.clock, prefix="two"))
+    try:
+        for services in (post.town, other):
+            kept(services.visits.save(visit(uid)))
+            services.letters.outgoing.send(post.stick)
+        forked = other.letters.outgoing.log()[0]
+        path = other.letters.outgoing.resend(forked.package_id, tmp_path)
+    finally:
+        other.close()
+    first = post.town.letters.outgoing.log()[0]
+    taken = post.town.letters.outgoing.resend(first.package_id, tmp_path / "stick")
+    post.county.letters.incoming.take(taken)
+    with nothing_written(post.county), pytest.raises(KnownError, match="package_fork") as caught:
+        post.county.letters.incoming.take(path)
+    assert caught.value.code == "package_fork"
+    kept(post.town.visits.save(visit(uid)))
+    send(post, post.town, post.county)
+    with nothing_written(post.county), pytest.raises(KnownError, match="package_older"):
+        post.county.letters.incoming.take(path)
+    assert len(post.county.enterprises.ids(EnterpriseFilter())) == 1
