@@ -142,7 +142,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "表样文件“{form}”的“{key}”（第 {line} 行）与第 {number} 条不合：passes 举不用问的，fails 举要问的。请核对。",
     ),
     "form_too_long": ("E866", "表样文件“{form}”的“{key}”（第 {line} 行）太长，一段文字最多 {most} 字。请写短一些。"),
-    "form_no_columns": ("E897", "还没有选栏目。请先在左边选数据项，按“加入”。"),
+    "form_no_columns": ("E897", "还没有选栏目。请先在左边选数据项，按“加入栏目”。"),
     "form_header_twice": ("W891", "表样文件“{form}”第 {line} 行：表头“{header}”出现了两次，读表的人分不清。"),
     "form_beyond_paper": (
         "W892",

@@ -26,7 +26,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "county_damaged": ("E764", "台账里留存的这张表样与登记时不一致，没有使用。请重新登记表样，并运行 check --deep。"),
     "county_form_not_listed": ("E765", "“{form}”不是可以取数的报表。可以写：{words}。"),
     "county_too_many_rows": ("E766", "这次有 {count} 行，超过一张工作表能放的行数，没有生成。"),
-    "mark_unknown": ("E771", "{place} 的“{mark}”不是数据项，填不了。请对照“可用的数据项”改正。"),
+    "mark_unknown": (
+        "E771",
+        "{place} 的“{mark}”不是数据项，填不了。请先看“取数的报表”选对没有，再对照“可用的占位符”改正。",
+    ),
     "mark_unknown_near": ("E771", "{place} 的“{mark}”不是数据项，填不了。是不是 {near}？请改正。"),
     "mark_unit_missing": (
         "E772",

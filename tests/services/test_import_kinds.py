@@ -164,6 +164,15 @@ def test_a_workbook_of_another_kind_is_told(services, path):
     assert "“走访记录”" in told["W117"]
 
 
+def test_columns_that_nobody_knows_ask_whether_the_workbook_is_of_another_kind(services, path):
+    enter(services, NAME, CODE)
+    workbook(path, ("企业名称", "主营业务收入本月", "主营业务收入累计"), (NAME, 101, 1010))
+    told = {note.code: note.message for note in look(services, path).notes}
+    assert "“月度数据”" in told["W117"]
+    workbook(path, ("企业名称", "老板"), (NAME, "演示甲"))
+    assert "W117" not in {note.code for note in look(services, path).notes}
+
+
 # --- visits
 
 

@@ -137,6 +137,10 @@ def test_what_is_kept_about_somebody_is_shown_and_erased(services, desk, qtbot, 
     dialog.name.setText("王演示")
     assert dialog.model.rowCount() == 2
     monkeypatch.setattr(person_data_dialog, "ask_reason", lambda *_: "本人要求")
+    dialog.show()
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.model.rowCount() == 2
     dialog.erase_button.click()
     assert dialog.model.rowCount() == 0
     assert services.enterprises.get(uid).draft.contact_phone == ""

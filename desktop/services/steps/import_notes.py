@@ -16,6 +16,7 @@ from desktop.wording.fields import field_label
 from desktop.wording.imports import CHOICE_WORDS, IMPORT_KINDS
 
 _LEFT = frozenset({Bucket.ERROR, Bucket.TO_CHECK})
+_UNKNOWN = frozenset({"extra_columns", "columns_left_out"})
 _KEPT, _NOT_READ = "extra", "ignore"
 _NO_PLACE = frozenset({Kind.FIGURES, Kind.TAX, Kind.POWER})
 _Readings = tuple[SheetReading, ...]
@@ -31,7 +32,8 @@ def plan_notes(
 ) -> tuple[PlanProblem, ...]:
     """Return what to tell: of the file, of its sheets, of another kind it may be, of columns read as last time."""
     notes = [*workbook.notes, *(_truly(note, kind) for reading in readings for note in reading.notes)]
-    if any(note.severity is Severity.ERROR for note in notes):
+    # a list with columns that nobody knows may be of another kind; one that is known through and through is not asked
+    if any(note.severity is Severity.ERROR or note.code in _UNKNOWN for note in notes):
         guess = guess_kind(workbook, words)
         if guess is not None and guess is not kind:
             values = {"guess": IMPORT_KINDS[guess], "kind": IMPORT_KINDS[kind]}

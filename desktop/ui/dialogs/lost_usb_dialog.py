@@ -53,7 +53,9 @@ class LostUsbDialog(QDialog):
         self.save_button = buttons.addButton("另存情况说明…", QDialogButtonBox.ButtonRole.ActionRole)
         give_role(self.save_button, "primary")
         self.save_button.clicked.connect(self._save)
-        buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        close = buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        for press in (self.save_button, close):
+            press.setAutoDefault(False)  # Enter ends what is typed above
         buttons.rejected.connect(self.reject)
         form = QFormLayout()
         form.addRow("U盘的位置", self.where)

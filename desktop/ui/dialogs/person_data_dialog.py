@@ -52,7 +52,9 @@ class PersonDataDialog(QDialog):
         self.erase_button = buttons.addButton("依法删除…", QDialogButtonBox.ButtonRole.ActionRole)
         give_role(self.erase_button, "danger")
         self.erase_button.clicked.connect(self._erase)
-        buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        close = buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        for press in (self.erase_button, close):
+            press.setAutoDefault(False)  # Enter ends a search; it must not begin to erase, nor close
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
         box.addWidget(words(_HINT, "hint", wrap=True))
