@@ -115,7 +115,7 @@ class OutgoingService:
     def todo(self) -> tuple[TodoItem, ...]:
         """Return for today's page the last filing letter if it was given back or waits for a receipt.
 
-        A receipt covers all letters before it, so that only the last one tells.
+        A receipt covers all letters before it, so that only the last one tells; the owner of the item is its month.
         """
         if self._office.workspace.unit_kind is UnitKind.COUNTY:
             return ()
@@ -124,8 +124,8 @@ class OutgoingService:
             return ()
         on = last.made_at.astimezone(self._office.now.tzinfo).date()
         if last.state is LetterState.UNANSWERED:
-            return (TodoItem(TodoKind.LETTER_UNANSWERED, last.days + 1, on=on),)
-        return (TodoItem(TodoKind.LETTER_RETURNED, 1, on=on),)
+            return (TodoItem(TodoKind.LETTER_UNANSWERED, last.days + 1, last.period, on=on),)
+        return (TodoItem(TodoKind.LETTER_RETURNED, 1, last.period, on=on),)
 
     def resend(self, package_id: str, folder: Path) -> Path:
         """Write the very bytes of a letter that was sent into *folder* again."""

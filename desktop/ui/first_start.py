@@ -1,4 +1,4 @@
-"""The first start: two doors (自己新建, 看看示例), and the few things a new ledger has to know."""
+"""The first start: its doors (自己新建, 导入县里下发的包, 看看示例, 从备份恢复), and what a new ledger has to know."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ _WIDTH = 620
 class FirstStartPage(QWidget):
     """Stands in the window until there is a ledger; `wanted(FirstStart)` asks for a new one.
 
-    `restore_wanted(Path)` asks to bring the copy at that path back, on a new computer for instance.
+    `restore_wanted(Path)` asks to bring the copy at that path back, on a new computer for instance. `letter` is the
+    county's package that is to be looked at once there is a ledger.
     """
 
     wanted = Signal(object)
@@ -48,6 +49,7 @@ class FirstStartPage(QWidget):
     def __init__(self, presets: PresetService, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
+        self.letter: Path | None = None
         self._stack = QStackedWidget()
         self.doors = Doors()
         self.form = NewLedgerForm(presets, today)
@@ -67,7 +69,8 @@ class FirstStartPage(QWidget):
         box.addStretch()
         box.addLayout(row)
         box.addStretch()
-        self.doors.new.clicked.connect(self._show_form)
+        self.doors.new.clicked.connect(self._ask_new)
+        self.doors.letter.clicked.connect(self._ask_letter)
         self.doors.sample.clicked.connect(self.sample_wanted)
         self.doors.restore.clicked.connect(self._ask_copy)
         self.form.back.clicked.connect(self._show_doors)
@@ -77,7 +80,17 @@ class FirstStartPage(QWidget):
         """Say what the new ledger still lacks, each under its field."""
         self.form.show_problems(problems)
 
-    def _show_form(self) -> None:
+    def _ask_new(self) -> None:
+        self._show_form(None)
+
+    def _ask_letter(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "选择县里下发的包", "", "升规包 (*.sgb)")
+        if name:
+            self._show_form(Path(name))
+
+    def _show_form(self, letter: Path | None) -> None:
+        self.letter = letter
+        self.form.show_letter("" if letter is None else letter.name)
         self._stack.setCurrentWidget(self.form)
         self.form.fields.editor("preset").setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -101,11 +114,14 @@ class Doors(QWidget):
         super().__init__(parent)
         self.new = button("自己新建\n选方案、单位和年度，写上是谁在用，就可以开始登记", "door")
         self.sample = button("看看示例\n打开一份虚构的演示台账，随便试，不影响正式数据", "door")
-        self.restore = button("从备份恢复\n换了电脑或重装了系统：选 U 盘里的备份文件（.sgbak），接着用原来的台账", "door")
+        self.letter = button("导入县里下发的包\n先填方案、单位和姓名，建好台账接着读入县里用口令封的包（.sgb）", "door")
+        back = "换了电脑或重装了系统：选 U 盘里的备份文件（.sgbak），接着用原来的台账"
+        self.restore = button(f"从备份恢复\n{back}", "door")
         box = QVBoxLayout(self)
         box.setSpacing(12)
         box.addWidget(words("升规台账", "title"))
         box.addWidget(words("规上工业企业培育工作台账。全部数据只存在这台电脑上，不联网。", "hint", wrap=True))
+        box.addWidget(self.letter)
         box.addWidget(self.new)
         box.addWidget(self.sample)
         box.addWidget(self.restore)
@@ -132,6 +148,7 @@ class NewLedgerForm(QWidget):
         self.make = button("建立台账", "primary")
         self.make.setDefault(True)
         self.targets = words("", "hint", wrap=True)
+        self.coming = words("", "question", wrap=True)
         self._others = ProblemLabel(Subject.WORKSPACE)
         self._build()
         self.preset.currentIndexChanged.connect(self._show_preset)
@@ -156,10 +173,16 @@ class NewLedgerForm(QWidget):
         box = QVBoxLayout(self)
         box.setSpacing(10)
         box.addWidget(words("新建台账", "title"))
+        box.addWidget(self.coming)
         box.addWidget(fields)
         box.addWidget(self.targets)
         box.addWidget(self._others)
         box.addLayout(row)
+
+    def show_letter(self, name: str) -> None:
+        """Say that the package *name* is looked at as soon as there is a ledger; empty for none."""
+        self.coming.setText(f"建好台账以后接着看 {name}。单位要与通知上写的一样：包只认收件单位。" if name else "")
+        self.coming.setVisible(bool(name))
 
     def start(self) -> FirstStart:
         """Return what has been chosen and typed."""

@@ -75,7 +75,7 @@ class RailButton(QPushButton):
 
 
 class BottomBar(QFrame):
-    """What was saved last, and what must never be typed here."""
+    """Who is here, what was saved last, how the last filing waits, and what must never be typed here."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,11 +83,13 @@ class BottomBar(QFrame):
         self.setFixedHeight(BOTTOM_HEIGHT)
         self.said = words("")
         self.who = words("")
+        self.post = words("")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(24)
         row.addWidget(self.who)
         row.addWidget(self.said)
+        row.addWidget(self.post)
         row.addStretch()
         row.addWidget(words(SECRETS))
 

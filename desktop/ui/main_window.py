@@ -223,11 +223,10 @@ class MainWindow(QMainWindow):
     def _show_whose(self) -> None:
         if self._services is None:
             return
-        workspace = self._services.settings.workspace()
-        self.top.whose.setText(f"{workspace.unit_name} · {workspace.year}年")
-        self.top.demo.setVisible(workspace.demo)
-        self.bottom.who.setText(f"填报人：{self._services.settings.current().name}")
-        if workspace.demo and self._mark is None:
+        # as above
+        from desktop.ui.whose import show_whose
+
+        if show_whose(self._services, self.top, self.bottom) and self._mark is None:
             self._mark = Watermark(self.stack)
             self._mark.show()
 

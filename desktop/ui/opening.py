@@ -137,10 +137,14 @@ class Opening(QObject):
             return
         if services is None:
             return
+        letter = None
         if self.first_start is not None:
+            letter = self.first_start.letter if services.folder == self._folder else None
             self._window.leave_alone(self.first_start)
             self.first_start = None
         self.entered.emit(services)
+        if letter is not None:
+            self._window.open_page("exchange", f"letter:{letter}")
 
 
 def local_folder(folder: Path) -> Path:

@@ -11,6 +11,7 @@ import pytest
 
 from desktop.domain.overview import TodoItem, TodoKind
 from desktop.ui.pages.today_words import todo_link, todo_words
+from desktop.ui.whose import waiting_words
 from tests.services.making import OCTOBER, TODAY, kept, visit
 from tests.ui.letter_offices import Offices, assign, deliver, introduce_all, make_offices, unit_id
 from tests.ui.test_exchange_county import filed
@@ -39,6 +40,8 @@ def test_letter_waits_for_its_receipt_and_what_was_given_back_for_the_next_lette
     assert (item.kind, item.count, item.on) == (TodoKind.LETTER_UNANSWERED, 4, TODAY)
     assert todo_words(item, TODAY) == "已发未回执 4 天"
     assert todo_link(item) == ("exchange", "sent:")
+    assert waiting_words(item) == "已报送 · 等待回执 4 天"
+    assert waiting_words(replace(item, owner="2026-10")) == "已报送 2026年10月 · 等待回执 4 天"
     (asked,) = waiting(county)
     assert (asked.kind, asked.count) == (TodoKind.ROUNDS_TO_ANSWER, 1)
     (found,) = county.letters.answering.rounds(OCTOBER)

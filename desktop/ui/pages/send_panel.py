@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.domain.codes import Subject
 from desktop.domain.letter import Leaving
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
@@ -80,8 +81,8 @@ class SendPanel(QWidget):
         self.note.setPlaceholderText("给对方的一句话，可以不写")
         self.passphrase.setPlaceholderText(_PASSPHRASE)
         checks = QHBoxLayout()
-        for box in (self.month, self.personal, self.attachments, self.full):
-            checks.addWidget(box)
+        for check in (self.month, self.personal, self.attachments, self.full):
+            checks.addWidget(check)
         checks.addStretch()
         lines = QGridLayout()
         for row, (caption, editor) in enumerate((("附言", self.note), ("口令", self.passphrase))):
@@ -177,17 +178,21 @@ class SendPanel(QWidget):
         if folder is None:
             return
         outgoing, month = self._services.letters.outgoing, self._desk.month()
-        how = {
-            "month": month if self.month.isChecked() else None,
-            "personal": self.personal.isChecked(),
-            "attachments": self.attachments.isChecked(),
-            "full": self.full.isChecked(),
-            "passphrase": self.passphrase.text(),
-            "note": self.note.text().strip(),
-        }
+        period = month if self.month.isChecked() else None
+        personal, attachments = self.personal.isChecked(), self.attachments.isChecked()
+        full, passphrase, note = self.full.isChecked(), self.passphrase.text(), self.note.text().strip()
 
         def write(unit: str) -> Posted:
-            return outgoing.send(folder, unit, **how)
+            return outgoing.send(
+                folder,
+                unit,
+                month=period,
+                personal=personal,
+                attachments=attachments,
+                full=full,
+                passphrase=passphrase,
+                note=note,
+            )
 
         names: Mapping[str, str] = {_COUNTY: "县里", **unit_names(self._services)}
         done = write_letters(self, self._desk, self._title, self._units, names, write)
@@ -203,7 +208,7 @@ class SendPanel(QWidget):
 
 def leaving_lines(leaving: Leaving, name: str) -> list[LeavingLine]:
     """Return each ledger of a letter to *name*, in the order of the ledgers."""
-    subjects = sorted(leaving.told.keys() | leaving.withheld.keys(), key=lambda each: list(type(each)).index(each))
+    subjects = sorted(leaving.told.keys() | leaving.withheld.keys(), key=list(Subject).index)
     return [
         LeavingLine(name, subject, leaving.told.get(subject, 0), leaving.withheld.get(subject, 0))
         for subject in subjects
