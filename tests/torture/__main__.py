@@ -7,12 +7,14 @@ With `--share N` each runs one N-th of its points.
 import argparse
 import importlib
 import json
+import logging
 import os
 import platform
 import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.torture import Row
@@ -38,10 +40,14 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="run.py torture", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--share", type=int, default=1, metavar="N", help="run one N-th of the points")
-    parser.add_argument("--one", metavar="PART", choices=PARTS, help=argparse.SUPPRESS)
+    parser.add_argument("--here", metavar="PART", choices=PARTS, nargs="+", help=argparse.SUPPRESS)
     asked = parser.parse_args(arguments)
-    if asked.one:
-        rows: list[Row] = importlib.import_module(f"tests.torture.{asked.one}").run(asked.share)
+    if asked.here:
+        # the program's own warnings are what the parts provoke
+        logging.getLogger().addHandler(logging.NullHandler())
+        rows: list[Row] = []
+        for name in asked.here:
+            rows += importlib.import_module(f"tests.torture.{name}").run(asked.share)
         print(MARK + json.dumps(rows))
         return 0
     chosen = [name for name in PARTS if not asked.names or any(word in name for word in asked.names)]
@@ -52,7 +58,7 @@ def main(arguments: list[str]) -> int:
     print(f"{'':8} {'points':>6} {'lost':>6} {'corrupt':>7}", flush=True)
     for name in chosen:
         since = time.monotonic()
-        found[name] = in_its_own_process(name, asked.share)
+        found[name] = in_a_process([name], asked.share)
         for row in found[name] or []:
             print(line(row), flush=True)
         print(f"{'':31}({name}: {time.monotonic() - since:.0f} s)", flush=True)
@@ -63,13 +69,13 @@ def main(arguments: list[str]) -> int:
     return 1 if failed or fallen else 0
 
 
-def in_its_own_process(name: str, share: int) -> list[Row] | None:
-    """Return what the part *name* found, or nothing if it fell (its own words are on the screen)."""
-    command = [sys.executable, "-m", "tests.torture", "--one", name, "--share", str(share)]
+def in_a_process(names: Sequence[str], share: int) -> list[Row] | None:
+    """Return what the parts *names* found, or nothing if one fell (its own words are on the screen)."""
+    command = [sys.executable, "-m", "tests.torture", "--share", str(share), "--here", *names]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=False)
     answers = [text for text in done.stdout.splitlines() if text.startswith(MARK)]
     if done.returncode != 0 or not answers:
-        print(f"FAIL     {name} fell with {done.returncode}\n{done.stdout}", flush=True)
+        print(f"FAIL     {', '.join(names)} fell with {done.returncode}\n{done.stdout}", flush=True)
         return None
     return [Row(*values) for values in json.loads(answers[-1].removeprefix(MARK))]
 

@@ -27,6 +27,7 @@ from tests.torture.ledgers import Examiner, days_work, started, template, world
 from tests.torture.take_kills import fresh_county, open_county, written_letter
 
 EXPORTS, RESTORES, TAKES = 600, 300, 300
+CONTROLS = 60
 Judge = Callable[[Path, bool], tuple[bool, bool]]  # the folder found, whether it was told → lost, corrupt
 
 
@@ -41,12 +42,20 @@ def run(share: int) -> list[Row]:
         took, took_judge = _take(place / "take")
         found = place / "found"
         many = part_of(RESTORES, share, least=10)
+        few = part_of(CONTROLS, share, least=24)
         return [
             _cut("power cuts while exporting", steps, judge, part_of(EXPORTS, share, least=20), found),
             _cut("power cuts while restoring", back, back_judge, many, found),
             _cut("power cuts under the files of a package", took, took_judge, part_of(TAKES, share, least=10), found),
-            _cut("export without fsync", bare, bare_judge, 60, found, must_fail=True),
-            _cut("old -wal beside a restore", stale, stale_judge, 20, found, must_fail=True),
+            _cut("export without fsync", bare, bare_judge, few, found, must_fail=True),
+            _cut(
+                "old -wal beside a restore",
+                stale,
+                stale_judge,
+                part_of(CONTROLS, share, least=12),
+                found,
+                must_fail=True,
+            ),
         ]
 
 

@@ -21,7 +21,7 @@ TURNS = 12
 def run(share: int) -> list[Row]:
     """Cut real saves and a real take; then cut with a guard taken away, which must show."""
     count, takes = part_of(FULL, share, least=10), part_of(TAKES, share, least=5)
-    controls = max(30, CONTROLS // share)
+    controls = part_of(CONTROLS, share, least=12)
     with TemporaryDirectory() as name:
         place = Path(name)
         day = days_tape(place / "day", template(place / "begun", firms=3), TURNS)
