@@ -8,6 +8,7 @@ from db.unit_of_work import Database
 from desktop.domain.overview import TodoItem
 from desktop.kernel.errors import KnownError
 from desktop.services.backups import BackupService
+from desktop.services.bulletins import BulletinService
 from desktop.services.check import CheckService
 from desktop.services.diagnostics import DiagnosticsService
 from desktop.services.drafts import DraftService
@@ -175,6 +176,11 @@ class Services(Ledgers):
     def find_back(self) -> FindBackService:
         """What a ledger that was moved aside still holds."""
         return FindBackService(self.database, self.office, self.folder)
+
+    @cached_property
+    def bulletins(self) -> BulletinService:
+        """The county office's bulletins."""
+        return BulletinService(self.database, self.office, self.printer, lambda: self._filing_clock, self.targets.page)
 
     @cached_property
     def letters(self) -> LetterServices:

@@ -11,6 +11,10 @@ _HANDED = text(
     " FROM assignment a JOIN enterprise e ON e.uid = a.enterprise WHERE a.unit = :unit AND e.voided = 0"
     " ORDER BY a.until IS NOT NULL, e.sort_name, e.uid, a.dimension, a.until DESC"
 )
+_HOLDING = text(
+    "SELECT DISTINCT a.unit FROM assignment a JOIN enterprise e ON e.uid = a.enterprise"
+    " WHERE e.voided = 0 AND a.since <= :day AND (a.until IS NULL OR a.until > :day)"
+)
 
 
 class Handed(NamedTuple):
@@ -37,3 +41,8 @@ def handed_to(connection: Connection, unit: str) -> Sequence[Handed]:
         )
         found.setdefault((uid, dimension), handed)
     return tuple(found.values())
+
+
+def units_holding(connection: Connection, day: date) -> frozenset[str]:
+    """Return the offices that had an enterprise assigned to them on *day*."""
+    return frozenset(connection.execute(_HOLDING, {"day": day.isoformat()}).scalars())

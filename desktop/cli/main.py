@@ -14,6 +14,7 @@ import typer
 from desktop.cli import (
     admission,
     backup,
+    bulletin,
     calendar,
     check,
     demo,
@@ -72,6 +73,7 @@ _COMMANDS = (
     ("merge", package.merge, "一次看一个文件夹里的全部上报包；加 --take 才读入，坏的包不影响别的。"),
     ("resolve", receipt.resolve, "列出两处说法不一致的内容，或者核对其中一处。"),
     ("adopt", receipt.adopt, "列出两个单位报得不一样的数，或者采用其中一个（县里用）。"),
+    ("bulletin", bulletin.bulletin, "县里的通报：净增数、新增数、目标完成率和按时报送率，附分子分母（县里用）。"),
     ("history", history.history, "列出每一处修改：谁、何时、原来、改成、原因；最近的在后。"),
     ("lost-usb", exports.lost_usb, "U盘遗失：按导出记录列出上面有过什么，写出情况说明。"),
     ("person-data", person_data.person_data, "某人信息：台账里有哪些，依法删除。"),

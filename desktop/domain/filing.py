@@ -46,6 +46,7 @@ class FormSubject(StrEnum):
     HANDED_OUT = "handed-out"
     RECEIPT = "receipt"
     LEAVING = "leaving"
+    BULLETIN = "bulletin"
 
 
 # labels and values in boxes, no table

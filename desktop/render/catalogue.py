@@ -76,6 +76,7 @@ CATALOGUE: dict[FormSubject, dict[str, Fact]] = {
     FormSubject.HANDED_OUT: _list(*letter_facts.HANDED_OUT),
     FormSubject.RECEIPT: _list(*letter_facts.RECEIPT),
     FormSubject.LEAVING: _list(*letter_facts.LEAVING),
+    FormSubject.BULLETIN: _list(*letter_facts.BULLETIN),
 }
 
 HEADING_OF: dict[FormSubject, frozenset[str]] = {
@@ -98,6 +99,7 @@ HEADING_OF: dict[FormSubject, frozenset[str]] = {
     FormSubject.HANDED_OUT: frozenset({"number", "recipient", "sender", "count"}),
     FormSubject.RECEIPT: frozenset({"number", "recipient", "sender", "made_on"}),
     FormSubject.LEAVING: frozenset({"number", "recipient"}),
+    FormSubject.BULLETIN: frozenset({"year"}),
 }
 
 

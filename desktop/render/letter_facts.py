@@ -43,3 +43,18 @@ LEAVING = (
     ("told", Kind.COUNT),
     ("withheld", Kind.COUNT),
 )
+
+BULLETIN = (
+    ("dimension", Kind.TEXT),
+    ("name", Kind.TEXT),
+    ("net_target", Kind.COUNT),
+    ("additions", Kind.COUNT),
+    ("exits", Kind.COUNT),
+    ("net", Kind.COUNT),
+    ("percent", Kind.TEXT),
+    ("due", Kind.COUNT),
+    ("on_time", Kind.COUNT),
+    ("late", Kind.COUNT),
+    ("missing", Kind.COUNT),
+    ("timely", Kind.TEXT),
+)

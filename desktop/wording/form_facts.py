@@ -249,6 +249,10 @@ _LETTERS = {
     "comment": "说明",
     "ledger": "台账",
     "withheld": "不带出的处数",
+    "due": "应报份数",
+    "on_time": "按时份数",
+    "late": "迟报份数",
+    "timely": "按时率",
 }
 
 _NAMES = {**_LETTERS, **_ENTERPRISE, **_FIGURES, **_VISITS, **_ISSUES, **_WORK}
@@ -277,6 +281,8 @@ _OWN: dict[tuple[FormSubject, str], str] = {
     (FormSubject.HANDED_OUT, "state"): "情况（新交办、交办中、已收回）",
     (FormSubject.RECEIPT, "due_on"): "要求完成日期",
     (FormSubject.LEAVING, "told"): "带出的处数",
+    (FormSubject.BULLETIN, "name"): "单位",
+    (FormSubject.BULLETIN, "missing"): "未报份数",
 }
 
 

@@ -31,6 +31,7 @@ SUBJECTS: dict[FormSubject, tuple[str, str]] = {
     FormSubject.HANDED_OUT: ("企业交办清单（一个下发包）", "企业的属地和主管部门登记，以及下发记录"),
     FormSubject.RECEIPT: ("报送回执单（一份回执）", "回执包里的答复"),
     FormSubject.LEAVING: ("升规包带出内容清单", "一个包要带出的修改处数"),
+    FormSubject.BULLETIN: ("县里的通报（各单位）", "目标和入库、退库登记，以及收到的报送"),
     FormSubject.CORRECTION: ("更正说明", "报送后又改动的数，原数和新数"),
 }
 

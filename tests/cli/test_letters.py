@@ -103,6 +103,12 @@ def test_a_returned_round_comes_again(offices, tmp_path):
     file = good(offices["county"]("receipt", "make", "--to", "秀水镇", "--out", offices["stick"]))["file"]
     good(offices["town"]("package", "look", file, "--take"))
     assert good(offices["town"]("package", "log"))[0]["state"] == "returned"
+    told = good(offices["county"]("bulletin", "2026-10", "--out", tmp_path / "通报"))
+    (town,) = (each for each in told["lines"] if each["unit"] == "140322-xiushui")
+    assert (town["filing"]["due"], town["filing"]["on_time"] + town["filing"]["late"]) == (3, 1)
+    assert [Path(path).suffix for path in told["files"] if Path(path).is_file()] == [".pdf", ".xlsx", ".txt"]
+    refused = offices["town"]("bulletin", "2026-10")
+    assert (refused.code, refused.err[:4]) == (2, "E242")
 
 
 def test_a_name_is_changed_by_the_county_only(offices):

@@ -20,6 +20,7 @@ def test_every_monthly_measure_can_be_printed() -> None:
 # Read as they were handed down or typed: the target of a unit, and the month that an office plans with.
 HANDED_DOWN = {
     (FormSubject.TARGET, "net_target"),
+    (FormSubject.BULLETIN, "net_target"),
     (FormSubject.TARGET, "additions_target"),
     (FormSubject.LIBRARY, "expected_month"),
 }
