@@ -148,7 +148,8 @@ def _matched(heading: Heading, table: FieldTable, year: int | None, title: Headi
         field = _measure_in(title, table)
         assumed = field is None
         field = field or table.field(table.default_measure)
-        if heading.span is Span.NONE and title is not None:
+        # January to October in the title is what all columns cover together, not what each month's own column says
+        if heading.span is Span.NONE and title is not None and (heading.month is None or title.month is None):
             heading = replace(heading, span=title.span)
     if field is not None and field.spans and title is not None and heading.span is Span.NONE and heading.month is None:
         heading = replace(heading, span=title.span)  # January to October in the title is of every column

@@ -134,6 +134,13 @@ def test_month_of_the_sheet_name(tmp_path):
     assert reading.rows[0].values["month"] == Month(2024, 3)
 
 
+def test_a_title_of_several_months_does_not_make_each_month_a_total(tmp_path):
+    rows = [["2026年1-10月主营业务收入（万元）"], [*KEY, "9月", "10月"], [*FIRM, 100, 101]]
+    (reading,) = figures(save(tmp_path / "月报.xlsx", rows))
+    assert [note.code for note in reading.notes].count("heading_span_missing") == 2
+    assert not any("main_revenue_ytd" in row.values for row in reading.rows)
+
+
 def test_month_nobody_states_is_none(tmp_path):
     (reading,) = figures(save(tmp_path / "月报.xlsx", [[*KEY, "营业收入累计（万元）"], [*FIRM, 1]]))
     assert reading.month is None
