@@ -135,6 +135,7 @@ def test_proposal_of_a_unit_is_agreed_to_or_not_by_the_county_alone(offices, des
     assert [line.kind for line in at_unit.model.rows] == ["变更申请"]
     assert not at_unit.settle.isEnabled()
     assert "等县里答复" in at_unit.detail.toPlainText()
+    assert at_unit.count.text() == "没有待核对的，1 处等县里答复"
     deliver(offices, offices.town, offices.county)
     tab = tab_of(offices.county, desk, qtbot)
     assert "营业执照变更" in tab.detail.toPlainText()

@@ -32,8 +32,8 @@ class QuestionsTab(LedgerTab[QuestionLine]):
         self.filters.addWidget(self.united)
         self.filters.addStretch()
         self.settle = self.deed("核对…", self._settle_chosen, "primary")
-        self.part = self.deed("拆开…", self._settle_chosen)
-        self.part.setVisible(self._questions.county)
+        if self._questions.county:
+            self.part = self.deed("拆开…", self._settle_chosen)
         self.firm = self.deed("打开企业", self._open_firm)
         self.united.toggled.connect(self.reload)
         self.table.opened.connect(self._open)
@@ -41,8 +41,10 @@ class QuestionsTab(LedgerTab[QuestionLine]):
     @override
     def reload(self) -> None:
         lines = self._questions.lines(united=self.united.isChecked())
-        open_ = sum(not isinstance(line.what, United) for line in lines)
-        self.show_rows(lines, f"{open_} 处待核对" if open_ else "没有待核对的", lambda line: line.key)
+        ours = sum(may_settle(line, county=self._questions.county) for line in lines)
+        waiting = sum(not isinstance(line.what, United) for line in lines) - ours
+        told = f"{ours} 处待核对" if ours else "没有待核对的"
+        self.show_rows(lines, f"{told}，{waiting} 处等县里答复" if waiting else told, lambda line: line.key)
 
     @override
     def describe(self, row: QuestionLine) -> str:
@@ -52,7 +54,8 @@ class QuestionsTab(LedgerTab[QuestionLine]):
     @override
     def judge(self, row: QuestionLine | None) -> None:
         self.settle.setEnabled(may_settle(row, county=self._questions.county))
-        self.part.setEnabled(row is not None and isinstance(row.what, United))
+        if self._questions.county:
+            self.part.setEnabled(row is not None and isinstance(row.what, United))
         self.firm.setEnabled(row is not None and bool(row.enterprise))
 
     def _settle_chosen(self) -> None:
