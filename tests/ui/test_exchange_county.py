@@ -16,8 +16,8 @@ from desktop.kernel.progress import Progress
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.dialogs.letter_dialog import LetterDialog
-from desktop.ui.dialogs.send_dialog import SendDialog
 from desktop.ui.pages.exchange_page import ExchangePage
+from desktop.ui.pages.send_dialog import SendDialog
 from tests.services.making import OCTOBER, digest, explain, figures, kept, visit
 from tests.ui.dialog_hand import when_open
 from tests.ui.letter_offices import Offices, assign, deliver, introduce_all, make_offices, unit_id

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.ui.desk import Desk
-from desktop.ui.dialogs.send_dialog import show_send
 from desktop.ui.letter_writing import unit_names
 from desktop.ui.models.letter_columns import UNITS, UnitLine, at, office_state
 from desktop.ui.pages.ledger_tab import LedgerTab, pair, paragraphs
+from desktop.ui.pages.send_dialog import show_send
 from desktop.wording.labels import label
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
