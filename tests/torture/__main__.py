@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> int:
             rows += importlib.import_module(f"tests.torture.{name}").run(asked.share)
         print(MARK + json.dumps(rows))
         return 0
-    chosen = [name for name in PARTS if not asked.names or any(word in name for word in asked.names)]
+    chosen = [name for name in PARTS if not asked.names or _is_asked(name, asked.names)]
     if not chosen:
         print(f"no part is called that; there are {', '.join(PARTS)}", file=sys.stderr)
         return 2
@@ -67,6 +67,11 @@ def main(arguments: list[str]) -> int:
     failed = [row.name for rows in found.values() for row in rows or [] if row.verdict == "FAIL"]
     print(f"\n{len(failed)} rows failed, {len(fallen)} parts fell; kept in {KEPT}")
     return 1 if failed or fallen else 0
+
+
+def _is_asked(name: str, words: Sequence[str]) -> bool:
+    """Return whether one of *words* is *name*, or stands in it and is no part's own name."""
+    return any(word == name or (word in name and word not in PARTS) for word in words)
 
 
 def in_a_process(names: Sequence[str], share: int) -> list[Row] | None:

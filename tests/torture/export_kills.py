@@ -67,7 +67,9 @@ def _bytes(services: Services, listing: Listing, target: Path) -> bytes:
 
 
 def content_of(target: Path) -> bytes:
-    """Return the bytes of *target*; of a workbook those of its parts but the one that tells the time of writing."""
+    """Return the bytes of *target*; of a workbook those of its parts, without the time of writing."""
+    if not target.is_file():
+        return b"nothing"
     if target.suffix != ".xlsx":
         return target.read_bytes()
     try:

@@ -101,7 +101,7 @@ def _export(place: Path, *, flushes: bool = True) -> tuple[list[Step], Judge]:
     def judge(found: Path, told: bool) -> tuple[bool, bool]:
         lost = corrupt = False
         for name, old in older.items():
-            said = content_of(found / name) if (found / name).is_file() else b""
+            said = content_of(found / name)
             corrupt |= said not in {old, newer[name]}
             lost |= told and said != newer[name]
         return lost, corrupt

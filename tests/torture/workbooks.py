@@ -26,23 +26,38 @@ def run(share: int) -> list[Row]:
         services.figures.save(figures(enter(services, LEDGER, THIRD), SEPTEMBER, main_revenue_ytd=1000))
         seeds = _seeds(folder)
         before = digest(services), database_of(services).total_changes()
-        fell, slowest, read = 0, 0.0, 0
+        fell, wall, work, read = 0, 0.0, 0.0, 0
+
+        def timed(path: Path) -> None:
+            nonlocal work
+            since = _processor()
+            try:
+                look(services, path)
+            finally:
+                work = max(work, _processor() - since)
+
         for number, start in enumerate(range(0, count, BATCH)):
-            size = min(BATCH, count - start)
-            outcome = mutate_workbooks(seeds, folder, lambda path: look(services, path), count=size, seed=SEED + number)
+            outcome = mutate_workbooks(seeds, folder, timed, count=min(BATCH, count - start), seed=SEED + number)
             fell += len(outcome.fell)
-            slowest = max(slowest, outcome.slowest)
+            wall = max(wall, outcome.slowest)
             read += outcome.answers["read"]
             for seed, said in outcome.fell:
                 print(seed, said)
         written = (digest(services), database_of(services).total_changes()) != before
         services.close()
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    over = int(slowest > SECONDS) + int(most > MEGABYTES)
+    # processor time: other work on the computer is not the program's
+    over = int(work > SECONDS) + int(most > MEGABYTES)
     told = (
-        f"{read} read, {count - read} refused; slowest {slowest:.1f} s of {SECONDS}, most {most:.0f} MB of {MEGABYTES}"
+        f"{read} read, {count - read} refused; slowest {work:.1f} s of work, {wall:.1f} s by the clock; {most:.0f} MB"
     )
     return [Row("bent workbooks looked at", count, int(written), fell + over, told)]
+
+
+def _processor() -> float:
+    """Return the seconds of work so far, those of the readers too."""
+    own, readers = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return own.ru_utime + own.ru_stime + readers.ru_utime + readers.ru_stime
 
 
 def _seeds(folder: Path) -> tuple[Path, ...]:
