@@ -20,6 +20,7 @@ from desktop.services.filing_rounds import FilingRoundService
 from desktop.services.filings import FilingService
 from desktop.services.finding_back import FindBackService
 from desktop.services.forms import FormService
+from desktop.services.handovers import Desk, HandoverService
 from desktop.services.intake import IntakeService
 from desktop.services.lists import ListService
 from desktop.services.month_reports import MonthReportService
@@ -176,6 +177,12 @@ class Services(Ledgers):
     def find_back(self) -> FindBackService:
         """What a ledger that was moved aside still holds."""
         return FindBackService(self.database, self.office, self.folder)
+
+    @cached_property
+    def handovers(self) -> HandoverService:
+        """Handing the desk over."""
+        desk = Desk(self.issues.list, self.filings.board, self.letters.outgoing.log, lambda: self._filing_clock)
+        return HandoverService(self.database, self.office, self.printer, desk)
 
     @cached_property
     def bulletins(self) -> BulletinService:

@@ -47,6 +47,7 @@ class FormSubject(StrEnum):
     RECEIPT = "receipt"
     LEAVING = "leaving"
     BULLETIN = "bulletin"
+    HANDOVER = "handover"
 
 
 # labels and values in boxes, no table

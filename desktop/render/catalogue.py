@@ -77,6 +77,7 @@ CATALOGUE: dict[FormSubject, dict[str, Fact]] = {
     FormSubject.RECEIPT: _list(*letter_facts.RECEIPT),
     FormSubject.LEAVING: _list(*letter_facts.LEAVING),
     FormSubject.BULLETIN: _list(*letter_facts.BULLETIN),
+    FormSubject.HANDOVER: _list(*letter_facts.HANDOVER),
 }
 
 HEADING_OF: dict[FormSubject, frozenset[str]] = {
@@ -100,6 +101,7 @@ HEADING_OF: dict[FormSubject, frozenset[str]] = {
     FormSubject.RECEIPT: frozenset({"number", "recipient", "sender", "made_on"}),
     FormSubject.LEAVING: frozenset({"number", "recipient"}),
     FormSubject.BULLETIN: frozenset({"year"}),
+    FormSubject.HANDOVER: frozenset({"giver", "taker", "count"}),
 }
 
 

@@ -58,3 +58,11 @@ BULLETIN = (
     ("missing", Kind.COUNT),
     ("timely", Kind.TEXT),
 )
+
+HANDOVER = (
+    ("kind", Kind.TEXT),
+    ("content", Kind.TEXT),
+    ("party", Kind.TEXT),
+    ("due_on", Kind.DATE),
+    ("state", Kind.TEXT),
+)

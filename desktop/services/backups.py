@@ -13,6 +13,7 @@ from desktop.domain.overview import TodoItem, TodoKind
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.steps.copying import carry, check_copy, list_copies, make_copy, row_of, thin
+from desktop.services.steps.handing_out import made
 from desktop.services.steps.notebook import Notebook, moment, note_down, read_notebook
 
 SCRATCH = "rehearsal"
@@ -122,6 +123,11 @@ class BackupService:
         thin(place, self._clock(), ledger_size=self._size(), unit=unit)
         note_down(self._folder, carried_at=self._clock().isoformat(timespec="seconds"), carried_copy=carried.name)
         return carried
+
+    def hand_over(self, folder: Path, progress: Progress) -> Path:
+        """Bring a copy made now, with its files, into *folder* for the next person, and return it read back there."""
+        row = self.make(CopyReason.MANUAL, progress)
+        return carry(row.path, made(folder), progress)
 
     def rehearse(self, progress: Progress) -> CopyCheck | None:
         """Bring the newest copy back into a file of no consequence, look it through, and remember how that went."""

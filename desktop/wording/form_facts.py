@@ -253,6 +253,8 @@ _LETTERS = {
     "on_time": "按时份数",
     "late": "迟报份数",
     "timely": "按时率",
+    "content": "内容",
+    "party": "企业（单位）",
 }
 
 _NAMES = {**_LETTERS, **_ENTERPRISE, **_FIGURES, **_VISITS, **_ISSUES, **_WORK}
@@ -282,6 +284,8 @@ _OWN: dict[tuple[FormSubject, str], str] = {
     (FormSubject.RECEIPT, "due_on"): "要求完成日期",
     (FormSubject.LEAVING, "told"): "带出的处数",
     (FormSubject.BULLETIN, "name"): "单位",
+    (FormSubject.HANDOVER, "kind"): "事项",
+    (FormSubject.HANDOVER, "due_on"): "时限",
     (FormSubject.BULLETIN, "missing"): "未报份数",
 }
 

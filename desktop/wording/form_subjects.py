@@ -32,6 +32,7 @@ SUBJECTS: dict[FormSubject, tuple[str, str]] = {
     FormSubject.RECEIPT: ("报送回执单（一份回执）", "回执包里的答复"),
     FormSubject.LEAVING: ("升规包带出内容清单", "一个包要带出的修改处数"),
     FormSubject.BULLETIN: ("县里的通报（各单位）", "目标和入库、退库登记，以及收到的报送"),
+    FormSubject.HANDOVER: ("工作交接清单", "未销号的问题、未报的月报、未回执的包"),
     FormSubject.CORRECTION: ("更正说明", "报送后又改动的数，原数和新数"),
 }
 

@@ -167,3 +167,17 @@ def test_a_key_is_changed_without_paper(offices):
     paper = good(offices["town"]("register", "make", "--out", offices["stick"]))
     refused = offices["county"]("register", "accept", paper["file"])
     assert (refused.code, refused.err[:4]) == (2, "E222")
+
+
+def test_the_desk_is_handed_over(offices, tmp_path):
+    register(offices)
+    hand_out(offices)
+    good(offices["town"]("package", "make", "--out", offices["stick"]))
+    listed = good(offices["town"]("handover"))
+    assert [each["content"] for each in listed["lines"] if each["kind"] == "letter"] == ["第1号上报包"]
+    assert listed["files"] == []
+    refused = offices["town"]("handover", "--out", tmp_path / "交接")
+    assert (refused.code, refused.err[:4]) == (2, "E243")
+    assert not (tmp_path / "交接").exists()
+    told = good(offices["town"]("handover", "--to", "王接收", "--out", tmp_path / "交接"))
+    assert [Path(path).suffix for path in told["files"] if Path(path).is_file()] == [".sgbak", ".pdf"]
