@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Dict, List, Optional, Sequence, Tuple
+from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -244,12 +244,8 @@ def test(extra: List[str]) -> int:
             say(name + " failed")
             return code
     say("tests")
-    return run(["-m", "pytest", *spread(extra), *extra], offscreen=True)
-
-
-def spread(extra: List[str]) -> List[str]:
-    """Return what shares the tests out over the cores, unless *extra* says how, or which tests to run."""
-    return [] if extra else ["-n", "auto", "--dist", "worksteal"]
+    # on every core, unless somebody says which tests
+    return run(["-m", "pytest", *(extra or ["-n", "auto", "--dist", "worksteal"])], offscreen=True)
 
 
 def package(extra: List[str]) -> int:
@@ -267,22 +263,17 @@ def open_window(extra: List[str]) -> int:
     return run(["-m", "desktop", *extra, "open"])
 
 
-def bench(extra: List[str]) -> int:
-    """Measure the program against the bars in tests/benchmarks."""
-    return run(["-m", "tests.benchmarks", *extra], offscreen=True)
-
-
-def torture(extra: List[str]) -> int:
-    """Look for loss and damage on purpose: kills, power cuts, failing disks and bent files of tests/torture."""
-    return run(["-m", "tests.torture", *extra], offscreen=True)
+def of(module: str) -> Callable[[List[str]], int]:
+    """Return the command that runs a *module* of the tests: speed against bars, or looking for loss and damage."""
+    return lambda extra: run(["-m", module, *extra], offscreen=True)
 
 
 COMMANDS = {
     "demo": demo,
     "test": test,
     "open": open_window,
-    "bench": bench,
-    "torture": torture,
+    "bench": of("tests.benchmarks"),
+    "torture": of("tests.torture"),
     "package": package,
 }
 

@@ -30,8 +30,8 @@ class Act(StrEnum):
 class Save:
     """One deed of a person as the list of recent ones shows it; *undone_by* is the save that took it back.
 
-    *again* is the save by which it stands again after an undo. An undo carries the *action* of the deed behind it and as
-    *level* how many undos lie between: odd takes it back, even brings it back.
+    *again* is the save by which it stands again after an undo. An undo carries the *action* of the deed behind it and
+    as *level* how many undos lie between: odd takes it back, even brings it back.
     """
 
     id: str
@@ -129,8 +129,8 @@ _FOR_GOOD: Mapping[str, str] = {
 _PLACES = frozenset({Subject.ASSIGNMENT, Subject.TIER})  # apart from the enterprise's own fields
 
 
-def weigh(save: Save, steps: Sequence[CellStep], records: Sequence[RecordFacts]) -> tuple[ReversalLine, ...]:
-    """Return what taking back *save* comes to, record by record.
+def weigh(steps: Sequence[CellStep], records: Sequence[RecordFacts]) -> tuple[ReversalLine, ...]:
+    """Return what taking a save back comes to, record by record.
 
     Fields of a record that stood before are put back one by one; what a save made together (a step and the record it
     moved on, two stays of one enterprise) goes back together or not at all.

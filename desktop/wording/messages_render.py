@@ -12,7 +12,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "form_unknown_fact": (
         "E404",
-        "表样文件“{form}”第 {line} 行的“{key}”要取“{fact}”，但本类报表没有这项数据。请对照数据项目录（form facts）改正。",
+        "表样文件“{form}”第 {line} 行的“{key}”要取“{fact}”，但本类报表没有这项数据。"
+        "请对照数据项目录（form facts）改正。",
     ),
     "form_imitates_statistics": (
         "E405",
@@ -25,7 +26,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "form_wants_choice": (
         "E414",
-        "“{form}”有好几份，请说明要哪一份（--of）：名单写名单代号（见 policy rosters），核对表、分月台账写申报记录的编号。",
+        "“{form}”有好几份，请说明要哪一份（--of）："
+        "名单写名单代号（见 policy rosters），核对表、分月台账写申报记录的编号。",
     ),
     "bad_paper_suffix": ("E415", "文件名“{text}”要以 .pdf 或 .xlsx 结尾。请改名后再试。"),
     "font_missing": ("E407", "找不到程序自带的字体文件“{path}”，无法生成 PDF。请重新安装程序。"),

@@ -22,7 +22,8 @@ def lost_notice(rows: Sequence[ExportRow], *, unit: str, who: str, on: date, cir
     open_files = [row for row in rows if not row.sealed]
     listed = [
         f"{place}. {moment(row.at.astimezone())} {KIND_WORDS[row.kind]} {row.what}"
-        f"（{LEVEL_WORDS[row.level]}，{row.rows} 行，{'已加密' if row.sealed else '未加密'}），文件 {row.file}，SHA-256 {row.sha256[:16]}"
+        f"（{LEVEL_WORDS[row.level]}，{row.rows} 行，{'已加密' if row.sealed else '未加密'}），"
+        f"文件 {row.file}，SHA-256 {row.sha256[:16]}"
         for place, row in enumerate(rows, start=1)
     ]
     encrypted = "全部已加密，没有密钥打不开。" if rows and not open_files else ""

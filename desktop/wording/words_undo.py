@@ -50,7 +50,6 @@ _DEEDS: Mapping[str, str] = {
     "issue.clock": "设置问题时限",
     "issue.edit": "修改问题",
     "issue.void": "作废问题",
-    "ledger.find_back": "从隔离的数据找回",
     "library.set": "批量设置",
     "link.add": "新增路径关联",
     "link.void": "作废路径关联",
@@ -151,6 +150,9 @@ _REASONS: Mapping[str, str] = {
 }
 
 
+_IMPORT = "import.take"
+
+
 def save_word(action: str) -> str:
     """Return what the save *action* is called: 保存走访; one of a later version is 其他保存."""
     if action in _DEEDS:
@@ -164,7 +166,8 @@ def save_word(action: str) -> str:
 
 def save_name(save: Save) -> str:
     """Return the whole name of *save*: 保存走访 晋盛耐火 2026-10-12, or 撤销“保存走访 …”."""
-    name = f"{save_word(save.action)} {save.title}".strip()
+    more = f" 等 {save.records} 条" if save.action == _IMPORT and save.records > 1 else ""
+    name = f"{save_word(save.action)} {save.title}{more}".strip()
     return name if not save.level else f"{'撤销' if save.level % 2 else '恢复'}“{name}”"
 
 

@@ -21,7 +21,7 @@ def planned(save: Save, found: reversal.Evidence) -> Reversal:
     called = {each.entity: each.title for each in found.records}
     return Reversal(
         save=named(save, called.get(save.entity, "")),
-        lines=weigh(save, found.steps, found.records),
+        lines=weigh(found.steps, found.records),
         basis=found.basis,
         needs_reason=found.sent,
     )

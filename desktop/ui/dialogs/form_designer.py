@@ -1,4 +1,6 @@
-"""Composes a form by hand: facts from the catalogue become columns, and the paper beside it shows what it will be."""
+"""Composes a form by hand: facts from collections.abc import Iterable
+from the catalogue become columns, and the paper beside it shows what it will be.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +78,7 @@ class FormDesigner(QDialog):
         self._build()
         self._listen()
         self._show_draft()
-        presses: list[QPushButton] = self.findChildren(QPushButton)
+        presses: Iterable[QPushButton] = self.findChildren(QPushButton)
         for press in presses:
             press.setAutoDefault(False)  # Enter in the search takes a fact, and never saves
         self._begun = self.draft()
