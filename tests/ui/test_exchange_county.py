@@ -20,7 +20,7 @@ from desktop.ui.pages.exchange_page import ExchangePage
 from desktop.ui.pages.send_dialog import SendDialog
 from tests.services.making import OCTOBER, digest, explain, figures, kept, visit
 from tests.ui.dialog_hand import when_open
-from tests.ui.letter_offices import Offices, assign, deliver, introduce_all, make_offices, unit_id
+from tests.ui.letter_offices import Offices, assign, close, deliver, introduce_all, make_offices, unit_id
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def offices(tmp_path: Path) -> Iterator[Offices]:
     made = make_offices(tmp_path)
     introduce_all(made)
     yield made
-    made.close()
+    close(made)
 
 
 @pytest.fixture

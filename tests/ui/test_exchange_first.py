@@ -13,7 +13,7 @@ from desktop.domain.enterprise import EnterpriseDraft, EnterpriseFilter
 from desktop.ui.dialogs.letter_dialog import LetterDialog
 from tests.services.making import kept
 from tests.ui.dialog_hand import when_open
-from tests.ui.letter_offices import Offices, make_offices, unit_id
+from tests.ui.letter_offices import Offices, close, make_offices, unit_id
 from tests.ui.test_program import Runs, make_ledger
 
 
@@ -21,7 +21,7 @@ from tests.ui.test_program import Runs, make_ledger
 def offices(tmp_path: Path) -> Iterator[Offices]:
     made = make_offices(tmp_path)
     yield made
-    made.close()
+    close(made)
 
 
 @pytest.fixture

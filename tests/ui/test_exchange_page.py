@@ -20,14 +20,14 @@ from desktop.ui.dialogs.reason_dialog import ReasonDialog
 from desktop.ui.pages.exchange_page import ExchangePage
 from tests.services.making import digest, kept, nothing_written, visit
 from tests.ui.dialog_hand import when_open
-from tests.ui.letter_offices import Offices, assign, deliver, introduce_all, make_offices, unit_id
+from tests.ui.letter_offices import Offices, assign, close, deliver, introduce_all, make_offices, unit_id
 
 
 @pytest.fixture
 def offices(tmp_path: Path) -> Iterator[Offices]:
     made = make_offices(tmp_path)
     yield made
-    made.close()
+    close(made)
 
 
 def page_of(services, desk: Desk, qtbot: QtBot) -> ExchangePage:

@@ -17,7 +17,7 @@ from desktop.ui.models.question_lines import ALIKE, FIGURE, UNITED
 from desktop.ui.pages.questions_tab import QuestionsTab
 from tests.services.making import WAN, figures, kept
 from tests.ui.dialog_hand import when_open
-from tests.ui.letter_offices import Offices, assign, deliver, introduce_all, make_offices, unit_id
+from tests.ui.letter_offices import Offices, assign, close, deliver, introduce_all, make_offices, unit_id
 
 YTD = Measure.MAIN_REVENUE_YTD
 CHECKED = "打电话向企业核对过"
@@ -28,7 +28,7 @@ def offices(tmp_path: Path) -> Iterator[Offices]:
     made = make_offices(tmp_path)
     introduce_all(made)
     yield made
-    made.close()
+    close(made)
 
 
 def tab_of(services, desk: Desk, qtbot: QtBot) -> QuestionsTab:

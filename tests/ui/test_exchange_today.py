@@ -13,7 +13,7 @@ from desktop.domain.overview import TodoItem, TodoKind
 from desktop.ui.pages.today_words import todo_link, todo_words
 from desktop.ui.whose import waiting_words
 from tests.services.making import OCTOBER, TODAY, kept, visit
-from tests.ui.letter_offices import Offices, assign, deliver, introduce_all, make_offices, unit_id
+from tests.ui.letter_offices import Offices, assign, close, deliver, introduce_all, make_offices, unit_id
 from tests.ui.test_exchange_county import filed
 
 LETTERS = {TodoKind.LETTER_UNANSWERED, TodoKind.LETTER_RETURNED, TodoKind.ROUNDS_TO_ANSWER, TodoKind.TO_CHECK}
@@ -24,7 +24,7 @@ def offices(tmp_path: Path) -> Iterator[Offices]:
     made = make_offices(tmp_path)
     introduce_all(made)
     yield made
-    made.close()
+    close(made)
 
 
 def waiting(services) -> list[TodoItem]:
