@@ -1,9 +1,8 @@
-"""Composes a form by hand: facts from collections.abc import Iterable
-from the catalogue become columns, and the paper beside it shows what it will be.
-"""
+"""Composes a form by hand: facts from the catalogue become columns, and the paper beside it shows what it will be."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
