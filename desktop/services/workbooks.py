@@ -58,10 +58,11 @@ class WorkbookService:
         self._gatherer = gatherer
 
     def forms(self) -> tuple[tuple[str, str], ...]:
-        """Return id and title of every form whose list a workbook may be filled from, the monthly ones first."""
+        """Return id and title of every form whose list a workbook may be filled from, the monthly figures first."""
         subjects = self._gatherer.subjects - _ONE_OF_SEVERAL
         found = [form for form in self._printer.every() if form.subject in subjects]
-        found.sort(key=lambda form: (not form.monthly, form.title, form.id))
+        figures = FormSubject.ENTERPRISE_MONTH  # nearly every workbook of a county asks for these
+        found.sort(key=lambda form: (not form.monthly, form.subject is not figures, form.title, form.id))
         return tuple((form.id, form_name(form.title)) for form in found)
 
     def words(self, form: str) -> tuple[MarkWord, ...]:

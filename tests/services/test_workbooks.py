@@ -78,6 +78,10 @@ def test_nothing_is_kept_of_a_workbook_that_cannot_be_filled(services, tmp_path)
     assert "mark_unknown_near" in {each.code for each in saved.problems}
 
 
+def test_the_form_of_the_month_s_figures_is_offered_first(services):
+    assert services.workbooks.forms()[0][0] == "key-monitoring"
+
+
 def test_looking_writes_nothing(services, file):
     with nothing_written(services):
         assert services.workbooks.check(file, FORM).sheets[0].row == 5

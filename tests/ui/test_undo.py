@@ -136,12 +136,14 @@ def test_what_is_kept_about_somebody_is_shown_and_erased(services, desk, qtbot, 
     assert "太短" in dialog.said.text()
     dialog.name.setText("王演示")
     assert dialog.model.rowCount() == 2
-    monkeypatch.setattr(person_data_dialog, "ask_reason", lambda *_: "本人要求")
+    asked: list[str] = []
+    monkeypatch.setattr(person_data_dialog, "ask_reason", lambda *said: asked.append(said[-1]) or "本人要求")
     dialog.show()
     qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert dialog.model.rowCount() == 2
     dialog.erase_button.click()
+    assert "王演示、13812345678" in asked[0]
     assert dialog.model.rowCount() == 0
     assert services.enterprises.get(uid).draft.contact_phone == ""
 

@@ -19,6 +19,7 @@ from desktop.wording.messages import sentence
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
+_NAMED = 8
 LINES: tuple[Column[PersonLine], ...] = (
     Column("台账", lambda line: label(line.subject), width=100),
     Column("名称", lambda line: line.title, width=300, tip=lambda line: line.title),
@@ -80,8 +81,7 @@ class PersonDataDialog(QDialog):
     def _erase(self) -> None:
         if self._report is None:
             return
-        text = f"将删除上面列出的 {len(self._report.lines)} 处，不能恢复。"
-        reason = ask_reason(self, "依法删除", text)
+        reason = ask_reason(self, "依法删除", erase_words(self._report))
         if reason is None:
             return
         saved = self._services.person_data.erase(self._report, reason)
@@ -90,6 +90,14 @@ class PersonDataDialog(QDialog):
             return
         self._desk.say_kept("已依法删除")
         self.reload()
+
+
+def erase_words(report: PersonReport) -> str:
+    """Return what would be erased, value by value: a piece of a name finds others, too."""
+    values = tuple(dict.fromkeys(line.value for line in report.lines))
+    named = "、".join(values[:_NAMED]) + (f"等 {len(values)} 种内容" if len(values) > _NAMED else "")
+    warned = "里面有别人的，请先写全姓名再删。" if len(values) > 1 else ""
+    return f"将删除上面列出的 {len(report.lines)} 处：{named}。{warned}不能恢复。"
 
 
 def show_person_data(parent: QWidget | None, services: Services, desk: Desk) -> None:
