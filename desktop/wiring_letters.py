@@ -8,6 +8,7 @@ from pathlib import Path
 from db.unit_of_work import Database
 from desktop.exchange.signing import new_key
 from desktop.services.answering import AnsweringService
+from desktop.services.doubles import DoubleService
 from desktop.services.incoming import IncomingService
 from desktop.services.keys import KeyService
 from desktop.services.letter_papers import LetterPaperService
@@ -34,6 +35,7 @@ class LetterServices:
     answering: AnsweringService
     questions: QuestionService
     papers: LetterPaperService
+    doubles: DoubleService
 
 
 def letter_services(
@@ -52,6 +54,7 @@ def letter_services(
         incoming=IncomingService(database, office, keys, inbox=folder / INBOX, store=folder / STORE),
         answering=AnsweringService(database, office, keys, writer, rules=rules),
         questions=QuestionService(database, office),
+        doubles=DoubleService(database, office),
         papers=LetterPaperService(database, office, keys, printer, outbox=folder / OUTBOX),
     )
 

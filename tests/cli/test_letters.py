@@ -69,6 +69,7 @@ def test_a_whole_round(offices):
     assert (looked["taken"], len(looked["senders"]), looked["to_check"]) == (False, 2, 1)
     taken = good(offices["county"]("merge", folder, "--take"))
     assert (taken["taken"], taken["state_digest"]) == (True, looked["state_digest"])
+    assert good(offices["county"]("visit", "doubles", "--days", 7)) == []
     again = good(offices["county"]("merge", folder, "--take"))
     assert all(each["already_taken_at"] for each in again["senders"])
     (asked,) = good(offices["county"]("adopt"))
@@ -94,7 +95,8 @@ def test_a_returned_round_comes_again(offices, tmp_path):
     register(offices)
     hand_out(offices)
     good(offices["town"]("file", "2026-10", "--form", "visit-month", "--nothing", "--out", tmp_path / "报送"))
-    file = good(offices["town"]("package", "make", "--month", "2026-10", "--out", offices["stick"]))["file"]
+    visits = ("file", "2026-10", "--form", "visit-month", "--nothing", "--reason", "再报一次", "--package")
+    file = good(offices["town"](*visits, "--out", offices["stick"]))["package"]
     good(offices["county"]("package", "look", file, "--take"))
     early = offices["county"]("receipt", "make", "--to", "秀水镇", "--out", offices["stick"])
     assert (early.code, early.err[:4]) == (2, "E228")
