@@ -42,6 +42,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--share", type=int, default=1, metavar="N", help="run one N-th of the points")
     parser.add_argument("--here", metavar="PART", choices=PARTS, nargs="+", help=argparse.SUPPRESS)
     asked = parser.parse_args(arguments)
+    if sys.platform != "linux":
+        print("the torture forks, kills and mounts: it runs on Linux only", file=sys.stderr)
+        return 2
     if asked.here:
         # the program's own warnings are what the parts provoke
         logging.getLogger().addHandler(logging.NullHandler())

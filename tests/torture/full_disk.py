@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from db.ledger import FILE
 from desktop.kernel.errors import KnownError
-from desktop.wiring import open_ledger
+from desktop.wiring import Services, open_ledger
 from tests.services.making import enter, kept, visit
 from tests.torture import SEED, Row, part_of
 from tests.torture.disk_errors import judged, told_of
@@ -20,7 +20,35 @@ from tests.torture.dying import READY, Tell, child_of, told_in
 from tests.torture.ledgers import Examiner, template, world
 
 LIMITS, DISKS = 60, 20
+LATER = "later kept"
 MOST = 400  # saves, if the disk never fills up
+
+
+class _Tally:
+    """What came of every disk that filled up."""
+
+    def __init__(self) -> None:
+        self._examiner = Examiner()
+        self._points = self._lost = self._corrupt = self._kept = self._refused = 0
+
+    def fill(self, folder: Path, work: Callable[[Tell], None]) -> None:
+        """Let a child do *work* on the ledger of *folder*, and count what it told against what is there."""
+        child = child_of(lambda tell, _: work(tell))
+        told = told_in(child.until(READY) + child.rest())
+        untrue, broken = judged(self._examiner, folder, told)
+        goes_on = LATER in told
+        self._points += 1
+        self._kept += sum(line.startswith("kept ") for line in told)
+        self._refused += sum("\t" in line and not line.startswith("kept ") for line in told)
+        self._lost += bool(untrue) or not goes_on
+        self._corrupt += bool(broken) or child.status != 0
+        if untrue or broken or child.status or not goes_on:
+            print("full disk", self._points, untrue, broken, told[-3:])
+
+    def row(self, name: str) -> Row:
+        """Return the row of the table."""
+        told = f"{self._kept} saves told as kept, {self._refused} refused"
+        return Row(f"disk full: {name}", self._points, self._lost, self._corrupt, told)
 
 
 def run(share: int) -> list[Row]:
@@ -28,33 +56,19 @@ def run(share: int) -> list[Row]:
     with TemporaryDirectory() as name:
         place = Path(name)
         begun = template(place / "begun", firms=3)
-        limited = _filled("a limit to the size of a file", begun, place, part_of(LIMITS, share), _limited)
-        return [limited, _small_disks(begun, place, part_of(DISKS, share))]
+        return [_limits(begun, place, part_of(LIMITS, share)), _small_disks(begun, place, part_of(DISKS, share))]
 
 
-def _filled(
-    name: str, begun: Path, place: Path, count: int, work: Callable[[Path, int, Tell], None], size: int = 0
-) -> Row:
-    chance, examiner = random.Random(SEED), Examiner()
-    lost = corrupt = kept_ones = refused = 0
+def _limits(begun: Path, place: Path, count: int) -> Row:
+    """Fill a ledger whose files may not grow past a limit."""
+    chance, tally, folder = random.Random(SEED), _Tally(), place / "ledger"
     full = (begun / FILE).stat().st_size
-    for number in range(count):
-        folder = place / "ledger"
+    for _ in range(count):
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(begun, folder)
         limit = full + chance.randint(1 << 12, 1 << 20)
-        child = child_of(lambda tell, _, folder=folder, limit=limit: work(folder, limit, tell))
-        told = told_in(child.until(READY) + child.rest())
-        fell = child.status != 0
-        untrue, broken = judged(examiner, folder, told)
-        after = [line for line in told if line.startswith("later ")]
-        kept_ones += sum(line.startswith("kept ") for line in told)
-        refused += sum(not line.startswith(("kept ", "later ")) for line in told)
-        lost += bool(untrue) or after != ["later kept"]
-        corrupt += bool(broken) or fell
-        if untrue or broken or fell or after != ["later kept"]:
-            print(name, number, limit, untrue, broken, told[-3:])
-    return Row(f"disk full: {name}", count, lost, corrupt, f"{kept_ones} saves told as kept, {refused} refused")
+        tally.fill(folder, lambda tell, limit=limit: _limited(folder, limit, tell))
+    return tally.row("a limit to the size of a file")
 
 
 def _limited(folder: Path, limit: int, tell: Tell) -> None:
@@ -69,7 +83,7 @@ def _limited(folder: Path, limit: int, tell: Tell) -> None:
         _later(services, firm, tell)
 
 
-def _fill(services, firm: str, tell: Tell) -> None:
+def _fill(services: Services, firm: str, tell: Tell) -> None:
     refused = 0
     for number in range(MOST):
         words = f"看报表{number}" * 300
@@ -82,39 +96,27 @@ def _fill(services, firm: str, tell: Tell) -> None:
             return
 
 
-def _later(services, firm: str, tell: Tell) -> None:
+def _later(services: Services, firm: str, tell: Tell) -> None:
     try:
         kept(services.visits.save(visit(firm, summary="又有地方了")))
     except KnownError as error:
         tell(f"later {error.code}")
     else:
-        tell("later kept")
+        tell(LATER)
 
 
 def _small_disks(begun: Path, place: Path, count: int) -> Row:
     """Fill a disk of its own, which the system lets only its administrator mount."""
-    name = "a small disk of its own"
-    with _small_disk(place / "try", 4) as mounted:
-        if not mounted:
-            return Row(f"disk full: {name}", 0, 0, 0, missing="this user may not mount a disk")
-    (place / "ledger").mkdir(exist_ok=True)
-    chance, examiner = random.Random(SEED), Examiner()
-    lost = corrupt = kept_ones = refused = 0
-    for number in range(count):
-        with _small_disk(place / "disk", chance.randint(3, 6)):
-            folder = place / "disk" / "ledger"
+    name, disk = "a small disk of its own", place / "disk"
+    chance, tally = random.Random(SEED), _Tally()
+    for _ in range(count):
+        with _small_disk(disk, chance.randint(3, 6)) as mounted:
+            if not mounted:
+                return Row(f"disk full: {name}", 0, 0, 0, missing="this user may not mount a disk")
+            folder = disk / "ledger"
             shutil.copytree(begun, folder)
-            child = child_of(lambda tell, _, folder=folder: _on_small_disk(folder, tell))
-            told = told_in(child.until(READY) + child.rest())
-            untrue, broken = judged(examiner, folder, told)
-            after = [line for line in told if line.startswith("later ")]
-            kept_ones += sum(line.startswith("kept ") for line in told)
-            refused += sum(not line.startswith(("kept ", "later ")) for line in told)
-            lost += bool(untrue) or after != ["later kept"]
-            corrupt += bool(broken) or child.status != 0
-            if untrue or broken or child.status or after != ["later kept"]:
-                print(name, number, untrue, broken, told[-3:])
-    return Row(f"disk full: {name}", count, lost, corrupt, f"{kept_ones} saves told as kept, {refused} refused")
+            tally.fill(folder, lambda tell, folder=folder: _on_small_disk(folder, tell))
+    return tally.row(name)
 
 
 def _on_small_disk(folder: Path, tell: Tell) -> None:
