@@ -35,6 +35,9 @@ def file(
         typer.Option("--reason", metavar="原因", help="更正的原因（已经交接过的再报就是更正），或截止后补报的原因。"),
     ] = "",
     early: Annotated[bool, typer.Option("--early", help="所属期还没有开始，也照样生成。")] = False,
+    package: Annotated[
+        bool, typer.Option("--package", help="一并生成上报包，写到同一个文件夹；草稿不在包里。")
+    ] = False,
 ) -> None:
     """File a month; filing again makes the next round and keeps the one before."""
     session = current(context)
@@ -46,6 +49,7 @@ def file(
         if unknown := [name for name in asked if name not in known]:
             raise refuse("bad_code_word", field="form", text=unknown[0], words="、".join(known))
         done = services.filings.export(period, asked, out, progress(), FilingWish(nothing, early, reason))
+        posted = services.letters.outgoing.send(out, month=period) if package and done.files else None
     problems = [_titled(problem, titles) for problem in done.problems]
     if not done.files:
         accept([each.problem for each in problems], Subject.FILING)
@@ -56,7 +60,10 @@ def file(
         lines += [each.pdf, each.xlsx, *([each.correction] if each.correction else [])]
     if any(each.state is FilingState.DRAFT for each in done.files):
         lines.append(_DRAFT)
-    session.answer(documents.filed(done), lines)
+    if posted is not None:
+        lines.append(str(posted.path))
+    sent = None if posted is None else str(posted.path)
+    session.answer({**documents.filed(done), "package": sent}, lines)
 
 
 def each(

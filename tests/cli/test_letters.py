@@ -94,8 +94,7 @@ def test_a_whole_round(offices):
 def test_a_returned_round_comes_again(offices, tmp_path):
     register(offices)
     hand_out(offices)
-    good(offices["town"]("file", "2026-10", "--form", "visit-month", "--nothing", "--out", tmp_path / "报送"))
-    visits = ("file", "2026-10", "--form", "visit-month", "--nothing", "--reason", "再报一次", "--package")
+    visits = ("file", "2026-10", "--form", "visit-month", "--nothing", "--package")
     file = good(offices["town"](*visits, "--out", offices["stick"]))["package"]
     good(offices["county"]("package", "look", file, "--take"))
     early = offices["county"]("receipt", "make", "--to", "秀水镇", "--out", offices["stick"])

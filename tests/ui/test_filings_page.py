@@ -1,5 +1,6 @@
 """Filing the month on screen, with a real ledger and real papers."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -24,7 +25,7 @@ from desktop.ui.dialogs.reason_dialog import ReasonDialog
 from desktop.ui.dialogs.verify_dialog import VerifyDialog
 from desktop.ui.pages.filing_board import state_words, tone_of
 from desktop.ui.pages.filings_page import FilingsPage, written_words
-from tests.services.making import explain, figures
+from tests.services.making import Clock, begun, explain, figures, make_world
 from tests.ui.dialog_hand import when_open
 from tests.ui.ledger_makers import add_enterprise, report
 
@@ -218,6 +219,39 @@ def test_all_forms_of_the_month_are_filed_in_one_go(page, qtbot, services, firms
     assert seen[0][ISSUES] == (False, False)
     assert len(list((tmp_path / "out").iterdir())) == 4
     assert page.board.text_at(OCTOBER, VISITS) == "已生成，未交接（第1次）"
+
+
+def test_the_package_goes_with_the_papers_once_the_county_is_known(page, services, firms, tmp_path):
+    offered = []
+    when_open(ExportDialog, lambda dialog: offered.append(dialog.package.isVisibleTo(dialog)))
+    page.board.make_all.click()
+    with begun_elsewhere(tmp_path / "county", "县中小企业发展中心") as county:
+        letter = county.letters.keys.register(tmp_path)
+        services.letters.keys.accept(letter, county.letters.keys.own_fingerprint())
+
+    def export(dialog):
+        offered.append(dialog.package.isVisibleTo(dialog))
+        dialog.folder.setText(str(tmp_path / "out"))
+        dialog.accept()
+        when_open(QDialog, lambda told: told.reject(), title="已生成")
+
+    explain(services, KEY)
+    when_open(ExportDialog, export)
+    page.board.make_all.click()
+    assert offered == [False, True]
+    assert len(list((tmp_path / "out").glob("*.sgb"))) == 1
+    (sent,) = services.letters.outgoing.log()
+    assert sent.period == "2026-10"
+
+
+@contextmanager
+def begun_elsewhere(folder, unit):
+    """Give a ledger of another office for a moment."""
+    other = begun(folder, make_world(Clock(), prefix="other"), unit_name=unit)
+    try:
+        yield other
+    finally:
+        other.close()
 
 
 def test_what_was_filed_and_has_not_changed_is_not_ticked_again(page, services, firms, tmp_path):

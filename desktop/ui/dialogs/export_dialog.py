@@ -26,9 +26,14 @@ class ExportLine(NamedTuple):
 
 
 class ExportDialog(QDialog):
-    """A line for each form of *month*; what was filed and has not changed since is not ticked."""
+    """A line for each form of *month*; what was filed and has not changed since is not ticked.
 
-    def __init__(self, desk: Desk, month: Month, lines: Sequence[ExportLine], parent: QWidget | None = None) -> None:
+    *sealed* offers the package for the county office, too.
+    """
+
+    def __init__(
+        self, desk: Desk, month: Month, lines: Sequence[ExportLine], *, sealed: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self.setWindowTitle("生成报表")
@@ -49,6 +54,10 @@ class ExportDialog(QDialog):
             box.addWidget(words("生成以后没有改动的不用再生成，没有勾；要再生成一次的，请勾上。", "hint", wrap=True))
         if any(line.empty for line in lines):
             box.addWidget(words("本月没有记录的表不生成；确实没有的，请打开那张表做零报告。", "hint", wrap=True))
+        self.package = QCheckBox("一并生成上报包（封给县里，写到同一个文件夹）")
+        self.package.setChecked(sealed)
+        self.package.setVisible(sealed)
+        box.addWidget(self.package)
         box.addLayout(self._build_folder())
         box.addWidget(self._build_buttons())
         self._judge()
@@ -75,6 +84,11 @@ class ExportDialog(QDialog):
         buttons.rejected.connect(self.reject)
         return buttons
 
+    @property
+    def with_package(self) -> bool:
+        """Whether the package is wanted, too."""
+        return self.package.isChecked()
+
     def answer(self) -> tuple[tuple[str, ...], Path]:
         """Return the forms that were ticked and the folder."""
         ticked = tuple(form for form, check in self.boxes.items() if check.isChecked())
@@ -91,12 +105,12 @@ class ExportDialog(QDialog):
 
 
 def ask_export(
-    parent: QWidget | None, desk: Desk, month: Month, lines: Sequence[ExportLine]
-) -> tuple[tuple[str, ...], Path] | None:
-    """Return the forms of *month* to file and the folder, or None."""
-    dialog = ExportDialog(desk, month, lines, parent)
+    parent: QWidget | None, desk: Desk, month: Month, lines: Sequence[ExportLine], *, sealed: bool
+) -> tuple[tuple[str, ...], Path, bool] | None:
+    """Return the forms of *month* to file, the folder, and whether the package goes with them; or None."""
+    dialog = ExportDialog(desk, month, lines, sealed=sealed, parent=parent)
     done = dialog.exec() == QDialog.DialogCode.Accepted
-    answer = dialog.answer()
+    answer = (*dialog.answer(), dialog.with_package)
     dialog.deleteLater()
     if not done:
         return None

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.domain.codes import Subject
-from desktop.domain.filing import FilingRound
+from desktop.domain.codes import Subject, UnitKind
+from desktop.domain.filing import Filed, FilingRound
 from desktop.domain.filing_round import FilingWord
+from desktop.domain.month import Month
 from desktop.kernel.errors import KnownError
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.choice_dialog import ask_choice
@@ -20,6 +21,7 @@ from desktop.ui.dialogs.filing_explain import ask_explanations
 from desktop.ui.dialogs.filing_word import ask_word
 from desktop.ui.dialogs.hand_over import ask_hand_over
 from desktop.ui.dialogs.paper_dialog import ask_folder, open_folder
+from desktop.ui.dialogs.reason_dialog import ask_yes
 from desktop.ui.dialogs.verify_dialog import show_verify
 from desktop.ui.job_dialog import run_job
 from desktop.ui.pages.filing_detail import FilingDetail
@@ -173,6 +175,26 @@ class FilingHand(QObject):
             open_folder(self.folder)
         except KnownError as error:
             self._desk.errors.show(error)
+
+    def knows_county(self) -> bool:
+        """Return whether a package can be sealed for the county office from here."""
+        if self._services.settings.workspace().unit_kind is UnitKind.COUNTY:
+            return False
+        return any(each.kind is UnitKind.COUNTY for each in self._services.letters.keys.offices())
+
+    def offer_folder(self, filed: Filed, said: str, folder: Path, *, package: bool) -> None:
+        """Say what was written to *folder*, the *package* for the county among it, and offer to open the folder."""
+        title = "已生成" if filed.files else "没有生成"
+        if package and filed.files:
+            said += "\n" + self._send(filed.month, folder)
+        if ask_yes(self._page, title, said, "打开所在文件夹", "关闭"):
+            self.folder = folder
+            self.open_folder()
+
+    def _send(self, month: Month, folder: Path) -> str:
+        outgoing = self._services.letters.outgoing
+        posted = run_job(self._page, self._desk, "生成上报包", lambda progress: outgoing.send(folder, month=month))
+        return "上报包没有生成。" if posted is None else f"上报包：{posted.path.name}，已写好并核对。草稿不在包里。"
 
     def show_rounds(self, kept: FilingRound) -> None:
         """Read the rounds of the form of *kept* anew, and the one on screen with them."""

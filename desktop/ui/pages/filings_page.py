@@ -151,20 +151,14 @@ class FilingsPage(Page):
             for form in self.filings.forms(month.year)
             if (cell := cells.get(form.id)) is not None
         ]
-        answer = ask_export(self, self.desk, month, lines)
+        answer = ask_export(self, self.desk, month, lines, sealed=self.hand.knows_county())
         if answer is not None:
-            forms, folder = answer
+            forms, folder, package = answer
             wish = self._wish(month, forms)
             filed = None if wish is None else self.file(month, forms, folder, wish)
             if filed is not None:
                 self._show_year(month.year)
-                self._offer_folder(filed, folder)
-
-    def _offer_folder(self, filed: Filed, folder: Path) -> None:
-        title = "已生成" if filed.files else "没有生成"
-        if ask_yes(self, title, written_words(filed, folder), "打开所在文件夹", "关闭"):
-            self.hand.folder = folder
-            self.hand.open_folder()
+                self.hand.offer_folder(filed, written_words(filed, folder), folder, package=package)
 
     @Slot()
     def _file_one(self) -> None:
