@@ -1,5 +1,6 @@
 """What the ledger keeps about a person outside the office, and its erasure."""
 
+import re
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, or_, select, text
@@ -9,6 +10,8 @@ from db.queries.titles import titles
 from desktop.domain.codes import Subject
 from desktop.domain.person_data import FIELDS, PersonLine
 
+# what stands between two people in one field; Chinese marks as their numbers
+_BETWEEN = re.compile("[\\s,;/\uff0c\uff1b\u3001\uff08\uff09()]+")
 _BLANK = (
     "UPDATE change_value SET value = NULL, salt = NULL, reason = NULL WHERE value IS NOT NULL AND (site, seq) IN"
     " (SELECT site, seq FROM change WHERE subject = :subject AND entity = :entity AND field = :field)"
@@ -19,12 +22,16 @@ _SPOKEN = (
 
 
 def lines(connection: Connection, name: str) -> tuple[PersonLine, ...]:
-    """Return every contact field of a record in which one of its contact fields says *name*."""
+    """Return every contact field of a record in which one of its contact fields names *name* whole.
+
+    A part of a name finds nobody: 王演 is not 王演示.
+    """
     found: list[PersonLine] = []
     for subject, columns in FIELDS.items():
         table = models()[subject].__table__  # type: ignore[attr-defined]
         says = or_(*(table.c[column].contains(name, autoescape=True) for column in columns))
-        rows = connection.execute(select(table).where(says)).mappings().all()
+        kept = connection.execute(select(table).where(says)).mappings()
+        rows = [row for row in kept if any(name in _people(row[column]) for column in columns)]
         called = titles(connection, [(subject, row["uid"]) for row in rows])
         found += [
             PersonLine(subject, row["uid"], called.get(row["uid"], ""), column, str(row[column]))
@@ -33,6 +40,11 @@ def lines(connection: Connection, name: str) -> tuple[PersonLine, ...]:
             if row[column]
         ]
     return tuple(found)
+
+
+def _people(text: str | None) -> list[str]:
+    """Return the names or numbers that *text* lists."""
+    return [part for part in _BETWEEN.split(text or "") if part]
 
 
 def filed_with(connection: Connection, name: str) -> int:

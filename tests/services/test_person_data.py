@@ -40,6 +40,7 @@ def test_everything_kept_about_somebody_is_found_by_name_or_number(services, uid
         ("received_phone", "13812345678"),
     ]
     assert services.person_data.look("李某").lines == ()
+    assert services.person_data.look("演示").lines == ()  # a part of a name is nobody
     assert codes(services.person_data.look("王")) == [("name", "person_too_short")]
 
 
