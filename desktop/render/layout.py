@@ -75,7 +75,7 @@ def compile_sheet(form: Form, facts: Facts, heading: Heading) -> Sheet:
         header=header_tree([column.header for column in form.columns]),
         rows=tuple(_row(form, row, number) for row, number in zip(rows, places, strict=True)),
         totals=sums(form, rows, words.TOTAL),
-        nothing=words.NOTHING,
+        nothing=words.NOTHING if form.monthly else words.NO_ROWS,
         notes=(*heading.remarks, *_notes(form, facts, rows, gaps)),
         footer=_footer(form, gaps),
         page=form.page,

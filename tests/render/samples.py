@@ -17,6 +17,7 @@ FORMS = RESOURCES / "forms"
 
 SMALL = """
 id = "small"
+monthly = true
 edition = 1
 subject = "enterprise-month"
 title = "小表（{month}）"

@@ -83,6 +83,8 @@ def test_total_ratio_is_that_of_sums_over_rows_with_both_values() -> None:
 def test_nothing_to_tell_is_said() -> None:
     sheet = small()
     assert (sheet.rows, sheet.totals, sheet.nothing) == ((), None, "本月无（零报告）")
+    # a paper that is not filed reports nothing
+    assert small(text=SMALL.replace("monthly = true", "monthly = false")).nothing == "没有记录"
 
 
 def test_statement_stands_on_every_form() -> None:
