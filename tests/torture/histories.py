@@ -14,7 +14,7 @@ def run(share: int) -> list[Row]:
     """Let the property tests of the merge try as many histories each."""
     count = part_of(FULL, share)
     told = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", FILE],
+        [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", FILE],
         env=dict(os.environ, MERGE_HISTORIES=str(count)),
         stdout=subprocess.PIPE,
         text=True,
