@@ -21,7 +21,7 @@ class Issue(Table, table=True):
         is_flag("voided"),
         Index("issue_by_enterprise", "enterprise"),
         Index("issue_by_visit", "visit"),
-        Index("issue_by_number", "number", "by_unit", unique=True),
+        Index("issue_by_number", "number", "by_unit"),
     )
 
     number: str = Field(sa_type=Code)

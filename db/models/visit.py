@@ -20,7 +20,8 @@ class Visit(Table, table=True):
         is_flag("voided"),
         Index("visit_by_enterprise", "enterprise", "visited_on"),
         Index("visit_by_day", "visited_on"),
-        Index("visit_by_number", "number", "by_unit", unique=True),
+        # a ledger brought back from a copy counts on from there: the county may hold a number twice
+        Index("visit_by_number", "number", "by_unit"),
         Index("visit_by_trip", "trip"),
     )
 

@@ -207,7 +207,9 @@ def test_step_that_cannot_be_copied_before_is_not_taken(ledger, migrations, worl
     before = _state(ledger, world)
     engine = open_engine(ledger)
     with pytest.raises(KnownError) as refused:
-        bring_up(engine, keep=lambda write: write(ledger.parent / "no folder" / "x.db"), migrations=migrations(), schema=2)
+        bring_up(
+            engine, keep=lambda write: write(ledger.parent / "no folder" / "x.db"), migrations=migrations(), schema=2
+        )
     engine.dispose()
     assert refused.value.code == "copy_failed"
     assert _state(ledger, world) == before

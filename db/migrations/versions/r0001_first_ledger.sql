@@ -1092,7 +1092,7 @@ CREATE INDEX visit_by_day ON visit (visited_on);
 
 CREATE INDEX visit_by_enterprise ON visit (enterprise, visited_on);
 
-CREATE UNIQUE INDEX visit_by_number ON visit (number, by_unit);
+CREATE INDEX visit_by_number ON visit (number, by_unit);
 
 CREATE INDEX visit_by_trip ON visit (trip);
 
@@ -1239,7 +1239,7 @@ CREATE TABLE issue (
 
 CREATE INDEX issue_by_enterprise ON issue (enterprise);
 
-CREATE UNIQUE INDEX issue_by_number ON issue (number, by_unit);
+CREATE INDEX issue_by_number ON issue (number, by_unit);
 
 CREATE INDEX issue_by_visit ON issue (visit);
 
