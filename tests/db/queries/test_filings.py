@@ -6,6 +6,7 @@ from sqlalchemy.exc import DatabaseError
 
 from db.models.filing import Filing, FilingDocument
 from db.queries import filings
+from db.queries.filings import FORM
 from desktop.domain.codes import FilingKind, FilingState
 from desktop.domain.month import Month
 from tests.db.making import CLERK, NOON
@@ -21,6 +22,7 @@ def filed(uid, month, form, number):
         kind=FilingKind.NORMAL,
         state=FilingState.READY,
         digest="d1",
+        code=f"CODE{uid}",
         rows=2,
         facts=[["e1", {"staff": 12}]],
         sheet={"title": "演示"},
@@ -36,7 +38,7 @@ def ledger(database):
             [("2026-10", "key", 1), ("2026-10", "key", 2), ("2026-10", "visits", 1), ("2026-09", "key", 1)]
         ):
             work.add(filed(f"f{place}", month, form, number))
-        work.attach(FilingDocument(filing="f0", sha256="abc", content=b"%PDF\x00"))
+        work.attach(FilingDocument(filing="f0", kind=FORM, sha256="abc", content=b"%PDF\x00"))
     return database
 
 
@@ -68,7 +70,7 @@ def test_paper_comes_back_byte_for_byte(ledger):
         "DELETE FROM filing",
         "UPDATE filing_document SET content = x'00'",
         "DELETE FROM filing_document",
-        "INSERT OR REPLACE INTO filing_document VALUES ('f0', 'abc', x'00')",
+        "INSERT OR REPLACE INTO filing_document VALUES ('f0', 'form', 'abc', x'00')",
     ],
 )
 def test_filed_round_is_frozen(ledger, statement):
