@@ -28,6 +28,7 @@ LEFT_OUT = {
     "ApplicationSnapshot": {"content"},  # frozen by triggers; the digest is followed
     "Enterprise": {"search", "name_key", "sort_name", "township", "department", "tier"},  # derived
     "Filing": {"facts", "sheet", "made_at"},  # frozen by triggers; the digest is followed
+    "FormText": {"added_at"},  # the save tells when
     "Issue": {"state", "handler", "due_on"},  # what its steps say
     "MeetingAction": {"state"},  # what its steps say
     "Project": {"stage", "search"},  # what its steps say, and derived
