@@ -239,13 +239,13 @@ def test(extra: List[str]) -> int:
     """Check style, types and contracts, then run the tests; stop at the first that fails."""
     for name, arguments in CHECKS:
         say(name)
-        code = run(arguments)
-        if code != 0:
+        if code := run(arguments):
             say(name + " failed")
             return code
     say("tests")
-    # on every core, unless somebody says which tests
-    return run(["-m", "pytest", *(extra or ["-n", "auto", "--dist", "worksteal"])], offscreen=True)
+    # on every core, in a place that no other run of pytest clears away
+    spread = ["-n", "auto", "--dist", "worksteal", "--basetemp", str(ROOT / "build" / "tests")]
+    return run(["-m", "pytest", *(extra or spread)], offscreen=True)
 
 
 def package(extra: List[str]) -> int:
@@ -264,7 +264,7 @@ def open_window(extra: List[str]) -> int:
 
 
 def of(module: str) -> Callable[[List[str]], int]:
-    """Return the command that runs a *module* of the tests: speed against bars, or looking for loss and damage."""
+    """Return the command that runs a *module* of the tests."""
     return lambda extra: run(["-m", module, *extra], offscreen=True)
 
 
