@@ -244,7 +244,7 @@ def test(extra: List[str]) -> int:
             return code
     say("tests")
     # on every core, in a place that no other run of pytest clears away
-    spread = ["-n", "auto", "--dist", "worksteal", "--basetemp", str(ROOT / "build" / "tests")]
+    spread = ["-n", "auto", "--dist", "worksteal", "--basetemp", str(VENV / "tests")]
     return run(["-m", "pytest", *(extra or spread)], offscreen=True)
 
 
