@@ -10,7 +10,10 @@ from desktop.domain.codes import Subject
 
 
 class Workspace(Table, table=True):
-    """The ledger's own unit, plan and year; one row. *outlook* shows the coarse band for planning visits."""
+    """The ledger's own unit, plan and year; one row. *outlook* shows the coarse band for planning visits.
+
+    *figure_leads* says at the county whose word counts where units differ (字段归口), as `measure=unit`.
+    """
 
     subject: ClassVar[Subject] = Subject.WORKSPACE
     untracked: ClassVar[frozenset[str]] = frozenset({"current_person"})
@@ -23,6 +26,7 @@ class Workspace(Table, table=True):
     year: int = Field(sa_type=Count)
     demo: bool = Field(default=False, sa_type=Flag)
     outlook: bool = Field(default=False, sa_type=Flag)
+    figure_leads: list[str] = Field(default_factory=list, sa_type=JsonText)
     current_person: str = Field(default="", sa_type=Code)
 
 

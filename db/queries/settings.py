@@ -9,7 +9,7 @@ from db.models.setting import Draft as DraftTable
 from db.models.setting import Person as PersonTable
 from db.models.setting import Workspace as WorkspaceTable
 from db.models.target import Target
-from desktop.domain.codes import TargetKind, TargetMeasure, UnitKind
+from desktop.domain.codes import Measure, TargetKind, TargetMeasure, UnitKind
 from desktop.domain.draft import Draft
 from desktop.domain.workspace import OwnTarget, Person, Workspace
 
@@ -25,8 +25,14 @@ def workspace(connection: Connection) -> tuple[str, Workspace, str] | None:
     if row is None:
         return None
     kind = UnitKind(row.unit_kind)
-    found = Workspace(row.unit, row.unit_name, kind, row.preset, row.year, bool(row.demo), bool(row.outlook))
+    shown = bool(row.demo), bool(row.outlook)
+    found = Workspace(row.unit, row.unit_name, kind, row.preset, row.year, *shown, leads=leads_of(row.figure_leads))
     return row.uid, found, row.current_person
+
+
+def leads_of(kept: list[str]) -> dict[Measure, str]:
+    """Return measure → unit of what the ledger keeps as `measure=unit`."""
+    return {Measure(measure): unit for measure, _, unit in (each.partition("=") for each in kept)}
 
 
 def people(connection: Connection) -> tuple[Person, ...]:

@@ -1,8 +1,9 @@
 """Whose ledger this is: the unit, its plan and year, and the people who work in it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from desktop.domain.codes import TargetMeasure, UnitKind
+from desktop.domain.codes import Measure, TargetMeasure, UnitKind
 from desktop.domain.problems import Problem
 
 
@@ -42,7 +43,8 @@ class PersonDraft:
 class Workspace:
     """The ledger's own unit, plan and cultivation year; *demo* marks invented data (演示).
 
-    *outlook* shows the coarse band for planning visits; nobody sees it unless the office turns it on.
+    *outlook* shows the coarse band for planning visits; nobody sees it unless the office turns it on. *leads* says at the
+    county whose word about a measure counts where units differ (字段归口).
     """
 
     unit: str
@@ -52,6 +54,12 @@ class Workspace:
     year: int
     demo: bool = False
     outlook: bool = False
+    leads: Mapping[Measure, str] = field(default_factory=dict)
+
+    @property
+    def is_county(self) -> bool:
+        """Whether this is the county office's own ledger."""
+        return self.unit_kind is UnitKind.COUNTY
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
         "person_phone": "电话",
         "demo": "演示数据",
         "outlook": "显示培育研判",
+        "figure_leads": "字段归口",
     },
     **words_admission.FIELD_LABELS,
     **words_issue.FIELD_LABELS,

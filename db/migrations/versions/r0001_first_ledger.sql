@@ -210,6 +210,7 @@ CREATE TABLE filing (
     code TEXT NOT NULL,
     correction INTEGER NOT NULL,
     reason TEXT,
+    permit TEXT,
     rows INTEGER NOT NULL,
     facts TEXT NOT NULL,
     sheet TEXT NOT NULL,
@@ -366,6 +367,26 @@ CREATE TABLE own_key (
     PRIMARY KEY (key_id)
 ) STRICT;
 
+CREATE TABLE permit (
+    uid TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    month TEXT NOT NULL,
+    form TEXT,
+    kind TEXT NOT NULL,
+    given_on TEXT NOT NULL,
+    until TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT given_on_is_day CHECK (given_on IS date(given_on, '+0 days')),
+    CONSTRAINT until_is_day CHECK (until IS date(until, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1))
+) STRICT;
+
+CREATE INDEX permit_by_month ON permit (month, unit);
+
 CREATE TABLE person (
     uid TEXT NOT NULL,
     by_unit TEXT,
@@ -512,6 +533,7 @@ CREATE TABLE workspace (
     year INTEGER NOT NULL,
     demo INTEGER NOT NULL,
     outlook INTEGER NOT NULL,
+    figure_leads TEXT NOT NULL,
     current_person TEXT NOT NULL,
     PRIMARY KEY (uid),
     CONSTRAINT demo_is_flag CHECK (demo IN (0, 1)),
@@ -863,6 +885,26 @@ CREATE TABLE project (
 CREATE INDEX project_by_enterprise ON project (enterprise);
 
 CREATE UNIQUE INDEX project_by_number ON project (number, by_unit);
+
+CREATE TABLE recheck (
+    uid TEXT NOT NULL,
+    enterprise TEXT NOT NULL,
+    period TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    said TEXT NOT NULL,
+    asked_on TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT asked_on_is_day CHECK (asked_on IS date(asked_on, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1)),
+    FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX recheck_by_figure ON recheck (enterprise, period, measure);
 
 CREATE TABLE recognition (
     uid TEXT NOT NULL,
@@ -1307,6 +1349,25 @@ CREATE TABLE project_task (
 
 CREATE INDEX project_task_by_project ON project_task (project);
 
+CREATE TABLE recheck_answer (
+    uid TEXT NOT NULL,
+    recheck TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
+    said TEXT NOT NULL,
+    source TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    answered_on TEXT NOT NULL,
+    person TEXT NOT NULL,
+    voided INTEGER NOT NULL,
+    void_reason TEXT,
+    PRIMARY KEY (uid),
+    CONSTRAINT answered_on_is_day CHECK (answered_on IS date(answered_on, '+0 days')),
+    CONSTRAINT voided_is_flag CHECK (voided IN (0, 1)),
+    FOREIGN KEY(recheck) REFERENCES recheck (uid) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX recheck_answer_by_recheck ON recheck_answer (recheck);
+
 CREATE TABLE retention_plan (
     uid TEXT NOT NULL,
     enterprise TEXT NOT NULL,
@@ -1372,6 +1433,7 @@ CREATE TABLE round_in (
     kind TEXT NOT NULL,
     correction INTEGER NOT NULL,
     reason TEXT,
+    permit TEXT NOT NULL,
     digest TEXT NOT NULL,
     code TEXT NOT NULL,
     rows INTEGER NOT NULL,

@@ -1,0 +1,97 @@
+"""What counts (有效值) where several offices told one figure: a pure view of what was said, whoever said it first.
+
+The county's own word is the adopted value (采用值) and counts. Without it the units' word counts where they all say the
+same, and where they differ that of the unit the county lets decide the measure (字段归口). Otherwise the figure is open
+(待核对): nothing counts, every word stays, and sums leave it out and say so.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop.domain.codes import Measure
+from desktop.domain.figure import FigureValue
+
+NO_LEADS: Mapping[Measure, str] = {}
+
+
+class Basis(StrEnum):
+    """Why a figure counts, or that none does."""
+
+    ADOPTED = "adopted"
+    ALONE = "alone"  # one unit told it
+    AGREED = "agreed"  # several did, the same amount
+    LED = "led"  # they differ, and one of them decides this measure
+    OPEN = "open"  # they differ and nobody has decided
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One figure at the county: *value* counts (None while it is open), *told* is every unit's word, the county's too."""
+
+    basis: Basis
+    value: FigureValue | None
+    unit: str  # whose word counts; empty while it is open
+    told: Mapping[str, FigureValue]
+
+
+def effective(told: Mapping[str, FigureValue], county: str, lead: str = "") -> Said:
+    """Return what counts of *told* (unit → its word, at least one); *county* and *lead* are ids of units.
+
+    The order of *told* does not matter, nor does any day in it.
+    """
+    if county in told:
+        return Said(Basis.ADOPTED, told[county], county, told)
+    first = min(told)
+    if len(told) == 1:
+        return Said(Basis.ALONE, told[first], first, told)
+    if len({value.amount for value in told.values()}) == 1:
+        return Said(Basis.AGREED, told[first], first, told)
+    if lead in told:
+        return Said(Basis.LED, told[lead], lead, told)
+    return Said(Basis.OPEN, None, "", told)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The figures of one enterprise and period at the county, by measure."""
+
+    said: Mapping[Measure, Said] = field(default_factory=dict)
+
+    @property
+    def values(self) -> Mapping[Measure, FigureValue]:
+        """What counts, by measure; open ones are left out."""
+        return {measure: each.value for measure, each in self.said.items() if each.value is not None}
+
+    @property
+    def open(self) -> frozenset[Measure]:
+        """The measures that wait to be checked (待核对)."""
+        return frozenset(measure for measure, each in self.said.items() if each.basis is Basis.OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount added up over enterprises: *amount* None where nothing counted, which is not 0."""
+
+    amount: int | None
+    counted: int
+    open: int
+
+
+def total(cells: Iterable[Cells], measure: Measure) -> Sum:
+    """Return the sum of what counts of *measure*, over how many, and how many open ones it leaves out."""
+    amount, counted, waiting = 0, 0, 0
+    for each in cells:
+        said = each.said.get(measure)
+        if said is None:
+            continue
+        if said.value is None:
+            waiting += 1
+        else:
+            amount, counted = amount + said.value.amount, counted + 1
+    return Sum(amount if counted else None, counted, waiting)
+
+
+def open_words(measures: Collection[Measure]) -> str:
+    """Return *measures* as a row of facts carries them, in one order."""
+    return ",".join(measure for measure in Measure if measure in measures)
