@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from desktop.domain.problems import Problem, Severity
+from desktop.wording.form_places import place_words, table_of
 from desktop.wording.sheets import NAMES_JOINED, STATISTICAL_MARKS
 
 _E = TypeVar("_E", bound=StrEnum)
@@ -28,7 +29,8 @@ class Faults:
         """Note that what stands at *place* is wrong, with the line of the file where it is known."""
         told = {name: str(value) for name, value in values.items()}
         line = str(line_at(place, self._lines) or 1)
-        self.found.append(Problem(place, code, {"form": self._form, "key": place, "line": line, **told}, severity))
+        said = {"form": self._form, "where": place_words(place), "table": table_of(place), "line": line}
+        self.found.append(Problem(place, code, said | told, severity))
 
 
 class Keys:

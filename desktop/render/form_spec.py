@@ -63,7 +63,7 @@ def check_form(text: str, name: str) -> Checked:
     except RecursionError:
         return _refused("form_too_deep", name)
     except ValueError:  # a number of thousands of digits
-        return _refused("form_broken", name, key="-")
+        return _refused("form_broken", name, where="-")
     faults = Faults(name, lines_of(text))
     form = _form(Keys(table, faults))
     bad = any(each.severity is Severity.ERROR for each in faults.found)

@@ -153,7 +153,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
     Subject: {
         "enterprise": "企业",
-        "assignment": "归口",
+        "assignment": "属地和主管部门",
         "tier": "培育库",
         "figure": "月度数据",
         "visit": "走访",

@@ -1,53 +1,53 @@
 """Sentences of checking a form file (表样) and of the editions of forms."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
-    "form_key_missing": ("E851", "表样文件“{form}”缺少“{key}”（第 {line} 行）。请补上这一项。"),
-    "form_not_text": ("E852", "表样文件“{form}”的“{key}”（第 {line} 行）要写文字，两边加半角引号。"),
+    "form_key_missing": ("E851", "表样文件“{form}”缺少“{where}”（第 {line} 行）。请补上这一项。"),
+    "form_not_text": ("E852", "表样文件“{form}”的“{where}”（第 {line} 行）要写文字，两边加半角引号。"),
     "form_not_whole": (
         "E853",
-        "表样文件“{form}”的“{key}”（第 {line} 行）要写 {low} 到 {high} 的整数，不加引号。",
+        "表样文件“{form}”的“{where}”（第 {line} 行）要写 {low} 到 {high} 的整数，不加引号。",
     ),
     "form_not_number": (
         "E854",
-        '表样文件“{form}”的“{key}”（第 {line} 行）要写 {low} 到 {high} 的数，两边加引号，例如 "9"。',
+        '表样文件“{form}”的“{where}”（第 {line} 行）要写 {low} 到 {high} 的数，两边加引号，例如 "9"。',
     ),
     "form_not_yes": (
         "E855",
-        "表样文件“{form}”的“{key}”（第 {line} 行）只能写 true（是）或 false（否），不加引号。",
+        "表样文件“{form}”的“{where}”（第 {line} 行）只能写 true（是）或 false（否），不加引号。",
     ),
-    "form_bad_choice": ("E856", "表样文件“{form}”的“{key}”（第 {line} 行）只能写：{words}。"),
-    "form_not_list": ("E857", '表样文件“{form}”的“{key}”（第 {line} 行）要写成一列，例如 ["甲", "乙"]。'),
-    "form_not_table": ("E858", "表样文件“{form}”的“{key}”（第 {line} 行）要写成一节，以 [{key}] 开头另起一行。"),
+    "form_bad_choice": ("E856", "表样文件“{form}”的“{where}”（第 {line} 行）只能写：{words}。"),
+    "form_not_list": ("E857", '表样文件“{form}”的“{where}”（第 {line} 行）要写成一列，例如 ["甲", "乙"]。'),
+    "form_not_table": ("E858", "表样文件“{form}”的“{where}”（第 {line} 行）要写成一节，以 [{table}] 开头另起一行。"),
     "form_not_tables": (
         "E859",
-        "表样文件“{form}”的“{key}”（第 {line} 行）要一项一节，每节以 [[{key}]] 开头另起一行。",
+        "表样文件“{form}”的“{where}”（第 {line} 行）要一项一节，每节以 [[{table}]] 开头另起一行。",
     ),
     "form_bad_gap": (
         "E860",
-        "表样文件“{form}”的“{key}”（第 {line} 行）里的 {gap} 没有可填的内容。这里可以用：{words}。",
+        "表样文件“{form}”的“{where}”（第 {line} 行）里的 {gap} 没有可填的内容。这里可以用：{words}。",
     ),
     "form_unknown_key_near": (
         "E861",
-        "表样文件“{form}”第 {line} 行有不认识的项“{key}”。大概要写“{near}”，请改正或删去。",
+        "表样文件“{form}”第 {line} 行有不认识的项“{where}”。大概要写“{near}”，请改正或删去。",
     ),
     "form_unknown_fact_near": (
         "E862",
-        "表样文件“{form}”第 {line} 行的“{key}”要取“{fact}”，但本类报表没有这项数据，大概要写“{near}”。请改正。",
+        "表样文件“{form}”第 {line} 行的“{where}”要取“{fact}”，但本类报表没有这项数据，大概要写“{near}”。请改正。",
     ),
     "form_bad_header": (
         "E863",
-        '表样文件“{form}”的“{key}”（第 {line} 行）要写一到 {most} 层表头，每层都有字，例如 ["主营业务收入", "当月"]。',
+        '表样文件“{form}”的“{where}”（第 {line} 行）要写一到 {most} 层表头，每层都有字，如 ["主营业务收入", "当月"]。',
     ),
     "form_bad_total": (
         "E864",
-        "表样文件“{form}”的“{key}”（第 {line} 行）不适用于“{fact}”：能相加的写 sum，同比一类写 ratio，其余不写。",
+        "表样文件“{form}”的“{where}”（第 {line} 行）不适用于“{fact}”：能相加的写 sum，同比一类写 ratio，其余不写。",
     ),
     "form_bad_id": (
         "E865",
-        "表样文件“{form}”的“{key}”（第 {line} 行）要用小写字母、数字、短横线，字母开头，例如 my-list，至多 60 个。",
+        "表样文件“{form}”的“{where}”（第 {line} 行）要用小写字母、数字、短横线，字母开头，例如 my-list，至多 60 个。",
     ),
     "form_too_many": ("E866", "表样文件“{form}”的栏目太多，一张表最多 {most} 栏。请分成两张表。"),
-    "form_no_boxes": ("E867", "表样文件“{form}”的“{key}”（第 {line} 行）里一格也没有。请至少写一格。"),
+    "form_no_boxes": ("E867", "表样文件“{form}”的“{where}”（第 {line} 行）里一格也没有。请至少写一格。"),
     "form_wants_lines": (
         "E868",
         "表样文件“{form}”是一事一表（{subject}），要用 [[lines]] 写各行各格，不能用 [[columns]]。",
@@ -56,45 +56,45 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "E869",
         "表样文件“{form}”是一览表（{subject}），要用 [[columns]] 写各栏，至少一栏，不能用 [[lines]]。",
     ),
-    "form_not_compared": ("E870", "表样文件“{form}”的“{key}”（第 {line} 行）：“{fact}”是算出来的，不能用作条件。"),
+    "form_not_compared": ("E870", "表样文件“{form}”的“{where}”（第 {line} 行）：“{fact}”是算出来的，不能用作条件。"),
     "form_other_kind": (
         "E871",
-        "表样文件“{form}”的“{key}”（第 {line} 行）：“{fact}”和“{other}”不是同一类数据，不能相比。",
+        "表样文件“{form}”的“{where}”（第 {line} 行）：“{fact}”和“{other}”不是同一类数据，不能相比。",
     ),
     "form_not_grouped": (
         "E872",
-        "表样文件“{form}”的“{key}”（第 {line} 行）：不能按“{fact}”分组，只能按文字、日期、月份分组。",
+        "表样文件“{form}”的“{where}”（第 {line} 行）：不能按“{fact}”分组，只能按文字、日期、月份分组。",
     ),
     "form_nothing_to_sum": (
         "E873",
-        "表样文件“{form}”的“{key}”（第 {line} 行）要小计，但没有一栏写了 total。请先写明哪几栏相加。",
+        "表样文件“{form}”的“{where}”（第 {line} 行）要小计，但没有一栏写了 total。请先写明哪几栏相加。",
     ),
-    "form_number_twice": ("E874", "表样文件“{form}”的“{key}”（第 {line} 行）：编号“{number}”已经用过。请另编号。"),
-    "form_no_values": ("E875", "表样文件“{form}”的“{key}”（第 {line} 行）是空的。请写上要比的内容。"),
-    "form_two_values": ("E876", "表样文件“{form}”的“{key}”（第 {line} 行）要写两个值：从多少到多少。"),
+    "form_number_twice": ("E874", "表样文件“{form}”的“{where}”（第 {line} 行）：编号“{number}”已经用过。请另编号。"),
+    "form_no_values": ("E875", "表样文件“{form}”的“{where}”（第 {line} 行）是空的。请写上要比的内容。"),
+    "form_two_values": ("E876", "表样文件“{form}”的“{where}”（第 {line} 行）要写两个值：从多少到多少。"),
     "form_operand_money": (
         "E877",
-        '表样文件“{form}”的“{key}”（第 {line} 行）：“{text}”不是金额。请写成 "500" 这样的数，单位按表的 scale。',
+        '表样文件“{form}”的“{where}”（第 {line} 行）：“{text}”不是金额。请写成 "500" 这样的数，单位按表的 scale。',
     ),
     "form_operand_kwh": (
         "E878",
-        '表样文件“{form}”的“{key}”（第 {line} 行）：“{text}”不是用电量。请写成 "500" 这样的数。',
+        '表样文件“{form}”的“{where}”（第 {line} 行）：“{text}”不是用电量。请写成 "500" 这样的数。',
     ),
     "form_operand_count": (
         "E879",
-        '表样文件“{form}”的“{key}”（第 {line} 行）：“{text}”不是整数。请写成 "20" 这样的数。',
+        '表样文件“{form}”的“{where}”（第 {line} 行）：“{text}”不是整数。请写成 "20" 这样的数。',
     ),
     "form_operand_date": (
         "E880",
-        '表样文件“{form}”的“{key}”（第 {line} 行）：“{text}”不是日期。请写成 "2026-10-31" 这样。',
+        '表样文件“{form}”的“{where}”（第 {line} 行）：“{text}”不是日期。请写成 "2026-10-31" 这样。',
     ),
     "form_operand_month": (
         "E881",
-        '表样文件“{form}”的“{key}”（第 {line} 行）：“{text}”不是所属期。请写成 "2026-10" 这样（2026-02 表示 1—2 月）。',
+        '表样文件“{form}”的“{where}”（第 {line} 行）：“{text}”不是所属期。请写 "2026-10" 这样（2026-02 表示 1—2 月）。',
     ),
     "form_closing_filtered": (
         "E882",
-        "表样文件“{form}”的“{key}”：有筛选条件的表不能写“本月起不再列入”的一行，因为离开的企业无法再筛。请删去其中一项。",
+        "表样文件“{form}”的“{where}”：有筛选条件的表不能写“本月起不再列入”的一行，因为离开的企业无法再筛。请删去其中一项。",
     ),
     "form_too_large": ("E883", "表样文件“{form}”太大（超过 {limit} 字），不像是表样。请检查是不是选错了文件。"),
     "form_too_deep": ("E884", "表样文件“{form}”里括号套得太深，读不出来。请检查括号是否成对。"),
@@ -109,7 +109,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "form_bad_number": (
         "E887",
-        "表样文件“{form}”的“{key}”（第 {line} 行）只能用英文字母、数字、点和短横线，至多 12 个，例如 R1。",
+        "表样文件“{form}”的“{where}”（第 {line} 行）只能用英文字母、数字、点和短横线，至多 12 个，例如 R1。",
     ),
     "form_edition_used": (
         "E888",
@@ -135,13 +135,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "form_of_boxes": ("E898", "“{form}”是一事一表，不在窗口里设计。请导出表样文件，改好后再加入。"),
     "form_not_required": (
         "E899",
-        "表样文件“{form}”的“{key}”（第 {line} 行）说的是什么时候必报，但这一栏没有写 required = true。请补上或删去。",
+        "表样文件“{form}”的“{where}”（第 {line} 行）说的是什么时候必报，但这一栏没有写 required = true。请补上或删去。",
     ),
     "form_rule_example": (
         "E850",
-        "表样文件“{form}”的“{key}”（第 {line} 行）与第 {number} 条不合：passes 举不用问的，fails 举要问的。请核对。",
+        "表样文件“{form}”的“{where}”（第 {line} 行）与第 {number} 条不合：passes 举不用问的，fails 举要问的。请核对。",
     ),
-    "form_too_long": ("E866", "表样文件“{form}”的“{key}”（第 {line} 行）太长，一段文字最多 {most} 字。请写短一些。"),
+    "form_too_long": ("E866", "表样文件“{form}”的“{where}”（第 {line} 行）太长，一段文字最多 {most} 字。请写短一些。"),
     "form_no_columns": ("E897", "还没有选栏目。请先在左边选数据项，按“加入栏目”。"),
     "form_header_twice": ("W891", "表样文件“{form}”第 {line} 行：表头“{header}”出现了两次，读表的人分不清。"),
     "form_beyond_paper": (

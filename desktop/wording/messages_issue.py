@@ -1,7 +1,7 @@
 """Sentences about the days of the issue ledger."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
-    "no_such_clock": ("E620", "没有“{text}”这个时限办法。请用 issue clocks 看有哪些；要加新的，改 clocks.toml。"),
+    "no_such_clock": ("E620", "没有“{text}”这个时限办法。请用 issue clocks 看有哪些；要加新的，见手册第 6 章。"),
     "no_time_named": ("E621", "现行的时限办法没有规定这类问题几天办完。请填写{label}。"),
     "extension_not_later": ("E622", "{label}不晚于现在的时限 {due}。延期要写更晚的日期。"),
     "no_recipient": ("E623", "“{text}”不是这个问题的主办、分办或协办单位。交办单只发给这些单位：{units}。"),

@@ -1,18 +1,18 @@
 """Sentences of forms and printing."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
-    "form_broken": ("E401", "表样文件“{form}”里的“{key}”写得不对。请对照手册“表样”一章改正这一项后再试。"),
+    "form_broken": ("E401", "表样文件“{form}”里的“{where}”写得不对。请对照手册“表样”一章改正这一项后再试。"),
     "form_syntax": (
         "E402",
         "表样文件“{form}”第 {line} 行读不出来。请检查这一行的引号、括号和等号是否成对、是否半角。",
     ),
     "form_unknown_key": (
         "E403",
-        "表样文件“{form}”第 {line} 行有不认识的项“{key}”，可能是写错了字。请改正或删去这一项。",
+        "表样文件“{form}”第 {line} 行有不认识的项“{where}”，可能是写错了字。请改正或删去这一项。",
     ),
     "form_unknown_fact": (
         "E404",
-        "表样文件“{form}”第 {line} 行的“{key}”要取“{fact}”，但本类报表没有这项数据。"
+        "表样文件“{form}”第 {line} 行的“{where}”要取“{fact}”，但本类报表没有这项数据。"
         "请对照数据项目录（form facts）改正。",
     ),
     "form_imitates_statistics": (

@@ -41,7 +41,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "enterprise_not_listed": ("E126", _ROW + "台账里没有这家企业。请先导入名单或手工新增，再导入这张表。"),
     "month_not_stated": (
-        "E127",
+        "E129",
         "表“{sheet}”第 {row} 行：没有写明所属期。请选定所属期（命令行用 --month），或在表里加“所属期”一列。",
     ),
     "unit_unknown": ("W128", _ROW + "“{text}”不是本方案里的乡镇或部门，先留作附加信息。请导入后在企业资料里选择。"),

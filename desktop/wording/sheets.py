@@ -7,6 +7,7 @@ STATEMENT = "培育工作台账，不代替企业联网直报，不得代填代�
 TOTAL = "合计"
 SUBTOTAL = "小计"
 PREVIEW = "预览，不能报送"
+UNKEPT = "预览：没有留存，没有核对码，不能报送"
 SPECIMEN = "样张：表中是举例，不是台账里的数，不能报送。"
 NOTHING = "本月无（零报告）"
 NO_ROWS = "没有记录"

@@ -582,7 +582,7 @@ def test_month_comes_from_the_clerk_where_the_sheet_states_none(services, path):
     uid = enter(services, NAME, CODE)
     workbook(path, ("企业名称", "营业收入累计（万元）"), (NAME, 1850))
     with nothing_written(services):
-        assert numbers(look(services, path, "figures").rows[0]) == ["E127"]
+        assert numbers(look(services, path, "figures").rows[0]) == ["E129"]
     took(services, path, "figures", month=OCTOBER)
     assert services.figures.line(uid, OCTOBER).values[Measure.MAIN_REVENUE_YTD].amount == 1850 * WAN
 

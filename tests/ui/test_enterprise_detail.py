@@ -256,8 +256,8 @@ def test_facts_stand_in_two_columns_where_there_is_room(detail, qtbot):
         label = next(label for label in detail.facts.widget().findChildren(QLabel) if label.text() == text)
         return label.mapTo(detail.facts.widget(), label.rect().topLeft()).x()
 
-    assert left_of("经营与在库") == left_of("名称与归口")
+    assert left_of("经营与在库") == left_of("名称、属地与主管")
     detail.resize(1200, 640)
-    qtbot.waitUntil(lambda: left_of("经营与在库") != left_of("名称与归口"))
+    qtbot.waitUntil(lambda: left_of("经营与在库") != left_of("名称、属地与主管"))
     detail.resize(460, 640)
-    qtbot.waitUntil(lambda: left_of("经营与在库") == left_of("名称与归口"))
+    qtbot.waitUntil(lambda: left_of("经营与在库") == left_of("名称、属地与主管"))

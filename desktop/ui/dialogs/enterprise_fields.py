@@ -31,7 +31,7 @@ _PLACEHOLDERS = {
 }
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("名称与代码", ("name", "credit_code", "no_code_reason", "former_names", "kind", "status")),
-    ("归口与行业", ("township", "department", "industry_code", "activity", "products")),
+    ("属地、主管与行业", ("township", "department", "industry_code", "activity", "products")),
     ("联系人", ("contact", "contact_phone", "contact_post", "legal_person", "accountant")),
     ("地址与时间", ("address", "production_address", "established_on", "production_month")),
     ("其他", ("library_status", "admitted_month", "registered_capital", "general_taxpayer", "note")),

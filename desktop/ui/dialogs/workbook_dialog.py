@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,7 +149,7 @@ class WorkbookDialog(QDialog):
     def _show_marks(self) -> None:
         form = self.form.value()
         if form is not None:
-            show_marks(self._workbooks, form, self.form.currentText(), self)
+            show_marks(self._workbooks, ((form, self.form.currentText()),), form, self)
 
     def _keep(self) -> None:
         self.look()
@@ -210,22 +211,46 @@ def ask_workbook(parent: QWidget, workbooks: WorkbookService, desk: Desk) -> str
     return dialog.uid
 
 
-def show_marks(workbooks: WorkbookService, form: str, title: str, parent: QWidget) -> None:
-    """Show the marks that a workbook filled from *form* may hold; they can be copied."""
-    dialog = QDialog(parent)
-    dialog.setWindowTitle(f"可用的占位符：{title}")
-    dialog.resize(740, 520)
-    model = TableModel(MARK_COLUMNS, dialog)
-    model.set_rows(workbooks.words(form))
-    table = TableView("可用的占位符")
-    table.setModel(model)
-    table.horizontalHeader().setStretchLastSection(True)
-    buttons = QDialogButtonBox()
-    buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
-    buttons.rejected.connect(dialog.reject)
-    box = QVBoxLayout(dialog)
-    box.addWidget(words("选中后 Ctrl+C 复制，粘贴到县里的表里。金额和电量必须写单位。", "hint"))
-    box.addWidget(table)
-    box.addWidget(buttons)
+class MarksDialog(QDialog):
+    """The marks that a workbook filled from one of *forms* (id and title) may hold; they can be copied."""
+
+    def __init__(
+        self, workbooks: WorkbookService, forms: Sequence[tuple[str, str]], chosen: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workbooks = workbooks
+        titles = dict(forms)
+        self.setWindowTitle("可用的占位符")
+        self.resize(740, 520)
+        self.form: ChoiceBox[str] = ChoiceBox(tuple(titles), lambda form: titles[form])
+        self.form.setAccessibleName("取数的报表")
+        self.form.setEnabled(len(titles) > 1)
+        self.model = TableModel(MARK_COLUMNS, self)
+        table = TableView("可用的占位符")
+        table.setModel(self.model)
+        table.horizontalHeader().setStretchLastSection(True)
+        buttons = QDialogButtonBox()
+        buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        head = QHBoxLayout()
+        head.addWidget(words("取数的报表", "hint"))
+        head.addWidget(self.form, 1)
+        box = QVBoxLayout(self)
+        box.addLayout(head)
+        box.addWidget(words("选中后 Ctrl+C 复制，粘贴到县里的表里。金额和电量必须写单位。", "hint"))
+        box.addWidget(table)
+        box.addWidget(buttons)
+        self.form.currentIndexChanged.connect(self._show)
+        self.form.set_value(chosen or next(iter(titles), ""))
+        self._show()
+
+    def _show(self) -> None:
+        form = self.form.value()
+        self.model.set_rows(() if form is None else self._workbooks.words(form))
+
+
+def show_marks(workbooks: WorkbookService, forms: Sequence[tuple[str, str]], chosen: str, parent: QWidget) -> None:
+    """Show the marks of the form *chosen* among *forms* until the user closes the window."""
+    dialog = MarksDialog(workbooks, forms, chosen, parent)
     dialog.exec()
     dialog.deleteLater()

@@ -109,8 +109,8 @@ def _came(line: BoardLine) -> str:
 LEAVING: tuple[Column[LeavingLine], ...] = (
     Column("单位", lambda line: line.unit, width=170),
     Column("台账", lambda line: line.subject, label, width=150),
-    Column("带出", lambda line: line.told, align=RIGHT, width=80),
-    Column("不带出", lambda line: line.withheld, align=RIGHT, width=80),
+    Column("带出（处）", lambda line: line.told, align=RIGHT, width=110),
+    Column("不带出（处）", lambda line: line.withheld, align=RIGHT, width=110),
 )
 SENT: tuple[Column[SentLine], ...] = (
     Column("类型", lambda line: line.letter.type, label, width=80),

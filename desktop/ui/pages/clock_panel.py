@@ -81,7 +81,7 @@ class ClockPanel(QWidget):
             f"另外提醒：延期提前 {rules.extension_ahead} 个工作日提出，"
             f"异议在交办后 {rules.objection_within} 个工作日内退回，"
             f"剩 {rules.soon} 个工作日以内算快到期（{rules.citation.document}；{rules.citation.note}）。"
-            "别处的办法可以加在 clocks.toml 里。"
+            "县里的办法不在上面的，请把文件交给技术人员，加进程序的资源文件夹；在那以前，交办时逐件写明要求的日期。"
         )
 
     def _ask(self) -> None:

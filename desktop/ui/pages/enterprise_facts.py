@@ -17,7 +17,7 @@ from desktop.wording.labels import label
 
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        "名称与归口",
+        "名称、属地与主管",
         ("former_names", "township", "department", "kind", "industry_code", "activity", "products"),
     ),
     ("经营与在库", ("status", "library_status", "admitted_month", "general_taxpayer", "registered_capital")),

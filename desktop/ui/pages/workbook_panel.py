@@ -127,8 +127,7 @@ class WorkbookPanel(QWidget):
     @Slot()
     def _show_marks(self) -> None:
         row = self.table.current_row()
-        if row is not None:
-            show_marks(self._workbooks, row.form, self._titles.get(row.form, row.form), self)
+        show_marks(self._workbooks, tuple(self._titles.items()), "" if row is None else row.form, self)
 
     @Slot()
     def _hand_out(self) -> None:
@@ -167,5 +166,5 @@ class WorkbookPanel(QWidget):
 
     @Slot()
     def _judge(self) -> None:
-        for action in (self.fill, self.check, self.marks, self.template, self.void):
+        for action in (self.fill, self.check, self.template, self.void):  # marks are wanted before there is a workbook
             action.setEnabled(self.table.current_row() is not None)

@@ -15,7 +15,7 @@ DeedT = TypeVar("DeedT", bound=StrEnum)
 
 
 class DeedBar(QWidget, Generic[DeedT]):
-    """`wanted` carries the deed the user chose; *main* ones stand out."""
+    """`wanted` carries the deed the user chose; the first of the *main* ones that are offered stands out."""
 
     wanted = Signal(object)
 
@@ -31,7 +31,8 @@ class DeedBar(QWidget, Generic[DeedT]):
             self._row.removeWidget(press)
             press.hide()  # it is deleted only when the loop runs again
             press.deleteLater()
-        self._buttons = {deed: self._made(deed) for deed in deeds}
+        first = next((deed for deed in deeds if deed in self._main), None)
+        self._buttons = {deed: self._made(deed, "primary" if deed is first else "") for deed in deeds}
         self.setVisible(bool(deeds))
         self.updateGeometry()
 
@@ -39,8 +40,8 @@ class DeedBar(QWidget, Generic[DeedT]):
         """Return the button of *deed*, or None where it is not possible now."""
         return self._buttons.get(deed)
 
-    def _made(self, deed: DeedT) -> QPushButton:
-        press = button(label(deed), "primary" if deed in self._main else "")
+    def _made(self, deed: DeedT, role: str) -> QPushButton:
+        press = button(label(deed), role)
         press.clicked.connect(self._press)
         self._row.addWidget(press)
         press.show()
