@@ -5,19 +5,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
 from db.queries.titles import titles
 from desktop.domain.change import Cell, Value
 from desktop.domain.codes import Subject
-from desktop.domain.undo import CellStep, Save, named
+from desktop.domain.undo import FOR_GOOD, CellStep, Save, named
 
+# what this unit wrote, before a restore too: deeds of other offices come with their letters and are theirs to take back;
+# bringing a copy back is no deed on a record: what it replaced stands in quarantine
+_WROTE = (
+    " FROM change c WHERE c.save = s.id AND c.kind <> 'restore-marker' AND c.site IN (SELECT site FROM site"
+    " WHERE substr(site, 1, instr(site, '#')) = (SELECT substr(site, 1, instr(site, '#')) FROM site WHERE own = 1))"
+)
 _SAVES = (
-    "SELECT s.id, s.action, s.result, s.who, s.wall, s.undoes, coalesce(p.name, s.who) AS name, count(c.seq) AS cells,"
-    " count(DISTINCT c.entity) AS records, min(c.seq) AS first FROM save s"
-    # bringing a copy back is no deed on a record: what it replaced stands in quarantine
-    " JOIN change c ON c.save = s.id AND c.kind <> 'restore-marker'"
-    " LEFT JOIN person p ON p.uid = s.who"
+    "SELECT s.id, s.action, s.result, s.who, s.wall, s.undoes, coalesce(p.name, s.who) AS name,"
+    f" (SELECT count(*){_WROTE}) AS cells, (SELECT count(DISTINCT c.entity){_WROTE}) AS records"
+    f" FROM save s LEFT JOIN person p ON p.uid = s.who WHERE EXISTS (SELECT 1{_WROTE})"
 )
 # every save that takes another back; few, and whether one still stands depends on those after it
 _UNDOING = "SELECT id, undoes FROM save WHERE undoes IS NOT NULL ORDER BY rowid"
@@ -25,6 +29,17 @@ _FIRST = (
     "SELECT subject, entity FROM change WHERE save = ?"
     " ORDER BY subject IN ('assignment', 'tier'), entity <> ?, seq LIMIT 1"
 )
+# what no undo takes back: a record made for good that no earlier deed knew, a step that somebody else decided,
+# a deed before which there is nothing to read any more
+_FINAL = text(
+    "SELECT EXISTS (SELECT 1 FROM change c JOIN save s ON s.id = c.save WHERE s.id = :save AND c.subject IN :for_good"
+    " AND NOT EXISTS (SELECT 1 FROM change b JOIN save t ON t.id = b.save WHERE b.entity = c.entity"
+    " AND t.rowid < s.rowid)) OR EXISTS (SELECT 1 FROM change c JOIN change_value v USING (site, seq)"
+    " WHERE c.save = :save AND c.subject = 'application_step' AND c.field = 'told_by' AND v.value <> 'null')"
+    " OR NOT EXISTS (SELECT 1 FROM change c WHERE c.save = :save AND NOT EXISTS (SELECT 1 FROM change_parent p"
+    " JOIN change_value v ON v.site = p.parent_site AND v.seq = p.parent_seq"
+    " WHERE p.site = c.site AND p.seq = c.seq AND v.salt IS NULL))"
+).bindparams(bindparam("for_good", expanding=True))
 
 _STEPS = (
     "SELECT c.site, c.seq, c.subject, c.entity, c.field, c.period, c.by_unit, v.value, v.salt, EXISTS (SELECT 1"
@@ -52,10 +67,10 @@ _UNDONE_CELL = (
 
 
 def recent(connection: Connection, count: int, *, actions: Sequence[str] = ()) -> tuple[Save, ...]:
-    """Return the last *count* saves that changed something, latest first; only those named by *actions* if any are."""
+    """Return the last *count* saves of this unit that changed something, latest first; if any, only of *actions*."""
     wanted = ", ".join(f":a{place}" for place in range(len(actions)))
-    only = f" WHERE s.action IN ({wanted})" if actions else ""
-    sql = _SAVES + only + " GROUP BY s.id ORDER BY s.rowid DESC LIMIT :count"
+    only = f" AND s.action IN ({wanted})" if actions else ""
+    sql = _SAVES + only + " ORDER BY s.rowid DESC LIMIT :count"
     values: dict[str, Any] = {f"a{place}": action for place, action in enumerate(actions)}
     rows = connection.execute(text(sql), {"count": count, **values}).all()
     undone = _undone(connection)
@@ -65,8 +80,8 @@ def recent(connection: Connection, count: int, *, actions: Sequence[str] = ()) -
 
 
 def one(connection: Connection, save: str) -> Save | None:
-    """Return the save *save*, or None where it is not there or changed nothing."""
-    row = connection.execute(text(_SAVES + " WHERE s.id = :save GROUP BY s.id"), {"save": save}).first()
+    """Return the save *save*, or None where it is not there, changed nothing or is a deed of another office."""
+    row = connection.execute(text(_SAVES + " AND s.id = :save"), {"save": save}).first()
     return None if row is None else _save(connection, row, _undone(connection))
 
 
@@ -150,6 +165,7 @@ def _save(connection: Connection, row: Any, undone: _Undone) -> Save:
     action = connection.exec_driver_sql("SELECT action FROM save WHERE id = ?", (root,)).scalar_one()
     first = connection.exec_driver_sql(_FIRST, (row.id, row.result)).first()
     subject, entity = (first.subject, first.entity) if first is not None else ("", "")
+    final = connection.execute(_FINAL, {"save": row.id, "for_good": sorted(FOR_GOOD)}).scalar_one()
     return Save(
         id=row.id,
         action=action,
@@ -163,4 +179,5 @@ def _save(connection: Connection, row: Any, undone: _Undone) -> Save:
         undone_by=undone.gone.get(row.id, ""),
         again=undone.again(row.id),
         level=level,
+        final=bool(final),
     )

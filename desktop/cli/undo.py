@@ -13,7 +13,7 @@ from desktop.kernel.errors import KnownError
 from desktop.wording import shown
 from desktop.wording.fields import field_label
 from desktop.wording.labels import label
-from desktop.wording.words_undo import FATES, line_word, save_name, save_word
+from desktop.wording.words_undo import FATES, line_word, save_name, save_state, save_word
 
 if TYPE_CHECKING:
     from desktop.wiring import Services
@@ -48,7 +48,7 @@ def list_(
         table(
             ("编号", "时间", "经办人", "处数", "撤销情况", "操作"),
             [
-                (save.id, shown.moment(save.at), save.who, str(save.cells), _undone(save), save_name(save))
+                (save.id, shown.moment(save.at), save.who, str(save.cells), save_state(save), save_name(save))
                 for save in saves
             ],
             "还没有保存过内容。",
@@ -140,8 +140,5 @@ def _save(save: Save) -> dict[str, object]:
         "fields": save.cells,
         "undoes": save.undoes or None,
         "undone_by": save.undone_by or None,
+        "final": save.final,
     }
-
-
-def _undone(save: Save) -> str:
-    return "已撤销" if save.undone_by else "撤销后又恢复" if save.again else ""

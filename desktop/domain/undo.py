@@ -31,7 +31,8 @@ class Save:
     """One deed of a person as the list of recent ones shows it; *undone_by* is the save that took it back.
 
     *again* is the save by which it stands again after an undo. An undo carries the *action* of the deed behind it and
-    as *level* how many undos lie between: odd takes it back, even brings it back.
+    as *level* how many undos lie between: odd takes it back, even brings it back. *final*: it made something that stands
+    for good (`FOR_GOOD`, what others decided, what was erased), so that no undo takes it back.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Save:
     again: str = ""
     level: int = 0
     title: str = ""
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,8 @@ class Reversal:
         return any(line.fate is Fate.REVERSED and line.act is not Act.STAY for line in self.lines)
 
 
-# what stands for good: no undo of ours takes it back
-_FOR_GOOD: Mapping[str, str] = {
+# what stands for good once it was made, and why: no undo of ours takes it back
+FOR_GOOD: Mapping[str, str] = {
     "filing": "filing_kept",
     "filing_step": "handed_over",
     "form": "form_kept",
@@ -163,8 +165,8 @@ def weigh(steps: Sequence[CellStep], records: Sequence[RecordFacts]) -> tuple[Re
 
 
 def next_to_undo(saves: Iterable[Save]) -> Save | None:
-    """Return the latest deed of *saves* (latest first) that was not taken back, no undo among them."""
-    return next((save for save in saves if not save.undoes and not save.undone_by), None)
+    """Return the latest deed of *saves* (latest first) that can be and was not taken back, no undo among them."""
+    return next((save for save in saves if not (save.undoes or save.undone_by or save.final)), None)
 
 
 def next_to_redo(saves: Iterable[Save]) -> Save | None:
@@ -182,8 +184,8 @@ def next_to_redo(saves: Iterable[Save]) -> Save | None:
 def _forbidden(records: Sequence[RecordFacts]) -> str:
     """Return why the whole save can never be taken back, or nothing."""
     for each in records:
-        if each.made and each.subject in _FOR_GOOD:
-            return _FOR_GOOD[each.subject]
+        if each.made and each.subject in FOR_GOOD:
+            return FOR_GOOD[each.subject]
         if each.told:
             return "told_by_others"
     return ""

@@ -72,6 +72,8 @@ _DEEDS: Mapping[str, str] = {
     "plan.make": "制定一企一策",
     "plan.measure": "新增帮扶措施",
     "plan.void": "作废一企一策",
+    "permit.give": "发更正（补报）许可",
+    "permit.void": "收回更正（补报）许可",
     "policy.add": "新增政策条款",
     "policy.edit": "修改政策条款",
     "policy.void": "作废政策条款",
@@ -86,6 +88,9 @@ _DEEDS: Mapping[str, str] = {
     "project.void": "作废项目",
     "record.restore": "恢复已作废的记录",
     "person.erase": "依法删除联系人资料",
+    "recheck.answer": "答复退回核对",
+    "recheck.ask": "退回单位核对",
+    "recheck.void": "收回退回核对",
     "recognition.add": "登记资质认定",
     "recognition.end": "终止资质认定",
     "recognition.void": "作废资质认定",
@@ -111,6 +116,7 @@ _DEEDS: Mapping[str, str] = {
     "workbook.add": "登记县里的表格",
     "workbook.void": "作废县里的表格",
     "workspace.begin": "新建台账",
+    "workspace.leads": "设置字段归口",
     "workspace.outlook": "设置显示档位",
     "workspace.year": "设置培育年度",
     "year.roll": "年度结转",
@@ -183,3 +189,10 @@ def undo_reason(save: Save) -> str:
 def line_word(line: ReversalLine) -> str:
     """Return what becomes of one record, or why not."""
     return _ACTS[line.act] if line.act is not None else _REASONS.get(line.reason, line.reason)
+
+
+def save_state(save: Save) -> str:
+    """Return whether *save* was taken back, stands again, or can never be taken back; empty where nothing is to say."""
+    if save.undone_by:
+        return "已撤销"
+    return "撤销后又恢复" if save.again else "不能撤销" if save.final else ""

@@ -207,6 +207,8 @@ def test_a_filing_and_its_handing_over_cannot_be_undone(services, uid, desk):
     with nothing_written(services):
         assert codes(services.undo.take(services.undo.look(made.id))) == [("save", "nothing_to_undo")]
     assert not services.undo.look(typed.id).needs_reason
+    assert made.final
+    assert services.undo.next().id == typed.id  # the key passes over what no undo takes back
 
 
 def test_what_stands_on_a_form_that_was_handed_over_asks_why(services, uid, desk):

@@ -82,8 +82,17 @@ def test_closing_the_preview_changes_nothing(services, desk, deeds, qtbot):
 
 
 def test_nothing_to_undo_is_told_before_the_key_is_pressed(deeds):
-    assert deeds.undo_button.text().startswith("撤销“新建台账")
+    assert deeds.undo_button.text() == "撤销"  # the ledger's beginning stands for good
+    assert not deeds.undo.isEnabled()
     assert not deeds.redo.isEnabled()
+
+
+def test_the_list_says_what_stands_for_good(services, qtbot):
+    add_enterprise(services, NAME)
+    dialog = RecentDialog(services.undo, lambda save: False)
+    qtbot.addWidget(dialog)
+    said = [dialog.model.index(row, 5).data() for row in range(dialog.model.rowCount())]
+    assert (said[0], said[-1]) == ("", "不能撤销")
 
 
 def test_what_cannot_go_back_leaves_no_button_to_press(services, desk, qtbot):

@@ -12,15 +12,10 @@ from desktop.ui.models.table_model import RIGHT, Column, TableModel
 from desktop.ui.theme import give_role, words
 from desktop.ui.widgets.table_view import TableView
 from desktop.wording.shown import moment
-from desktop.wording.words_undo import save_name
+from desktop.wording.words_undo import save_name, save_state
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.services.undoing import UndoService
-
-
-def state_word(save: Save) -> str:
-    """Return whether *save* was taken back, or takes another back."""
-    return "已撤销" if save.undone_by else "撤销后又恢复" if save.again else ""
 
 
 SAVES: tuple[Column[Save], ...] = (
@@ -29,7 +24,7 @@ SAVES: tuple[Column[Save], ...] = (
     Column("操作", save_name, width=420, tip=save_name),
     Column("记录", lambda save: save.records, align=RIGHT, width=60),
     Column("项目", lambda save: save.cells, align=RIGHT, width=60),
-    Column("情况", state_word, width=90, tone=lambda save: "off" if save.undone_by else ""),
+    Column("情况", save_state, width=90, tone=lambda save: "off" if save.undone_by or save.final else ""),
 )
 
 
