@@ -12,7 +12,7 @@ from desktop.domain.change import Cell, Value
 from desktop.domain.codes import Subject
 from desktop.domain.undo import FOR_GOOD, CellStep, Save, named
 
-# what this unit wrote, before a restore too: deeds of other offices come with their letters and are theirs to take back;
+# what this unit wrote, before a restore too: deeds of others come with their letters and are theirs to take back;
 # bringing a copy back is no deed on a record: what it replaced stands in quarantine
 _WROTE = (
     " FROM change c WHERE c.save = s.id AND c.kind <> 'restore-marker' AND c.site IN (SELECT site FROM site"

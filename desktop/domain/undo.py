@@ -31,8 +31,8 @@ class Save:
     """One deed of a person as the list of recent ones shows it; *undone_by* is the save that took it back.
 
     *again* is the save by which it stands again after an undo. An undo carries the *action* of the deed behind it and
-    as *level* how many undos lie between: odd takes it back, even brings it back. *final*: it made something that stands
-    for good (`FOR_GOOD`, what others decided, what was erased), so that no undo takes it back.
+    as *level* how many undos lie between: odd takes it back, even brings it back. *final*: it made something that
+    stands for good (`FOR_GOOD`, what others decided, what was erased), so that no undo takes it back.
     """
 
     id: str
