@@ -1,5 +1,6 @@
 """The services of letters between offices, made together; no Qt and no rule."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -14,9 +15,12 @@ from desktop.services.keys import KeyService
 from desktop.services.letter_papers import LetterPaperService
 from desktop.services.office import Office
 from desktop.services.outgoing import OutgoingService
+from desktop.services.permits import PermitService
 from desktop.services.presets import PresetService
 from desktop.services.questions import QuestionService
+from desktop.services.rechecks import RecheckService
 from desktop.services.steps.attaching import STORE
+from desktop.services.steps.filing_clock import FilingClock
 from desktop.services.steps.letter_writing import LetterWriter
 from desktop.services.steps.own_keys import OwnKeys
 from desktop.services.steps.paper import FormPrinter
@@ -33,15 +37,24 @@ class LetterServices:
     outgoing: OutgoingService
     incoming: IncomingService
     answering: AnsweringService
+    permits: PermitService
     questions: QuestionService
+    rechecks: RecheckService
     papers: LetterPaperService
     doubles: DoubleService
 
 
 def letter_services(
-    database: Database, office: Office, presets: PresetService, printer: FormPrinter, folder: Path, world: World
+    database: Database,
+    office: Office,
+    presets: PresetService,
+    printer: FormPrinter,
+    folder: Path,
+    world: World,
+    *,
+    clock: Callable[[], FilingClock],
 ) -> LetterServices:
-    """Return the services of letters of the ledger in *folder*."""
+    """Return the services of letters of the ledger in *folder*; *clock* says when months are filed."""
     app = _version()
     keys = OwnKeys(database, office, new_key)
     writer = LetterWriter(database, office, folder / OUTBOX, app=app, new_id=world.new_id)
@@ -52,8 +65,10 @@ def letter_services(
             database, office, keys, writer, rules=rules, store=folder / STORE, outbox=folder / OUTBOX
         ),
         incoming=IncomingService(database, office, keys, inbox=folder / INBOX, store=folder / STORE),
-        answering=AnsweringService(database, office, keys, writer, rules=rules),
+        answering=AnsweringService(database, office, keys, writer, rules=rules, clock=clock),
+        permits=PermitService(database, office, forms=lambda month: [form.id for form in printer.monthly(month)]),
         questions=QuestionService(database, office),
+        rechecks=RecheckService(database, office),
         doubles=DoubleService(database, office),
         papers=LetterPaperService(database, office, keys, printer, outbox=folder / OUTBOX),
     )

@@ -85,7 +85,7 @@ class Services(Ledgers):
     @cached_property
     def filing_batch(self) -> FilingBatchService:
         """Papers for every enterprise at once."""
-        return FilingBatchService(self.office, self.printer, self._month_forms)
+        return FilingBatchService(self.database, self.office, self.printer, self._month_forms)
 
     @cached_property
     def filing_dates(self) -> FilingDateService:
@@ -192,7 +192,15 @@ class Services(Ledgers):
     @cached_property
     def letters(self) -> LetterServices:
         """Letters between offices."""
-        return letter_services(self.database, self.office, self.presets, self.printer, self.folder, self.world)
+        return letter_services(
+            self.database,
+            self.office,
+            self.presets,
+            self.printer,
+            self.folder,
+            self.world,
+            clock=lambda: self._filing_clock,
+        )
 
     @cached_property
     def overview(self) -> OverviewService:
@@ -202,6 +210,7 @@ class Services(Ledgers):
             self.database,
             self.office,
             lines=lambda month: figures.lines_of(filings.listed(month), month),
+            asked=filings.asked,
             targets=self.settings.own_targets,
             form_ids=lambda: tuple(form.id for form in filings.forms()),
             more=self._waiting(),
@@ -220,6 +229,7 @@ class Services(Ledgers):
             self.meetings.todo,
             self.letters.outgoing.todo,
             self.letters.answering.todo,
+            self.letters.rechecks.todo,
             self.letters.questions.todo,
             self.duties.todo,
             self.backups.todo,
@@ -231,7 +241,7 @@ class Services(Ledgers):
 
     @cached_property
     def _month_forms(self) -> MonthForms:
-        return MonthForms(self.database, self.office, self.printer, self._gatherer)
+        return MonthForms(self.database, self.office, self.printer, self._gatherer, self.figure_questions)
 
     @cached_property
     def _form_sources(self) -> FormSources:

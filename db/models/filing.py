@@ -27,7 +27,8 @@ from desktop.domain.codes import Subject
 class Filing(Table, table=True):
     """One round of one form for one month; everything but its state is frozen by a trigger.
 
-    *code* stands on its papers; *correction* is the how manyth 更正 it is, 0 for none, and *reason* says why.
+    *code* stands on its papers; *correction* is the how manyth 更正 it is, 0 for none, and *reason* says why; *permit*
+    is the county's permission it was made under, where it needed one and had one.
     """
 
     subject: ClassVar[Subject] = Subject.FILING
@@ -48,6 +49,7 @@ class Filing(Table, table=True):
     code: str = Field(sa_type=Code)
     correction: int = Field(default=0, sa_type=Count)
     reason: str | None = Field(default=None, sa_type=Words)
+    permit: str | None = Field(default=None, sa_type=Code)
     rows: int = Field(sa_type=Count)
     facts: list[Any] = Field(default_factory=list, sa_type=JsonText)
     sheet: dict[str, Any] = Field(default_factory=dict, sa_type=JsonText)

@@ -163,4 +163,5 @@ def _round(row: Any) -> FilingRound:
         code=row.code,
         correction=row.correction,
         reason=row.reason or "",
+        permit=row.permit or "",
     )

@@ -19,6 +19,12 @@ _CHUNK = 400
 _AUTHORS = text("SELECT DISTINCT entity, site FROM change WHERE entity IN :entities").bindparams(
     bindparam("entities", expanding=True)
 )
+_TERMS = text(
+    "SELECT uid FROM filing_date WHERE by_unit = :unit UNION SELECT uid FROM calendar_year WHERE by_unit = :unit"
+    " UNION SELECT uid FROM issue_clock WHERE by_unit = :unit"
+)
+_RELAYED = text("SELECT uid FROM issue WHERE relayed_to = :unit")
+_ELSEWHERE = text("SELECT uid FROM issue WHERE relayed_to <> :unit")
 
 
 def own_keys(connection: Connection) -> Sequence[Row[Any]]:
@@ -140,8 +146,8 @@ def keep(connection: Connection, model: type[Any], rows: Iterable[Mapping[str, A
 
 
 def rounds_in(connection: Connection, month: str = "") -> Sequence[Row[Any]]:
-    """Return the rounds that came in, or those of *month*, with when they came."""
-    query = select(_ROUND, _IN.c.taken_at).join(_IN, _IN.c.package_id == _ROUND.c.package)
+    """Return the rounds that came in, or those of *month*, with when they came and when their letters were made."""
+    query = select(_ROUND, _IN.c.taken_at, _IN.c.made_at).join(_IN, _IN.c.package_id == _ROUND.c.package)
     if month:
         query = query.where(_ROUND.c.month == month)
     order = (_ROUND.c.month, _ROUND.c.unit, _ROUND.c.form, _ROUND.c.round)
@@ -219,6 +225,26 @@ def targets_of(connection: Connection, unit: str) -> frozenset[str]:
     return frozenset(connection.execute(text("SELECT uid FROM target WHERE unit = :unit"), {"unit": unit}).scalars())
 
 
-def dates_typed(connection: Connection) -> frozenset[str]:
-    """Return the dates of months that this ledger holds."""
-    return frozenset(connection.execute(text("SELECT uid FROM filing_date")).scalars())
+def permits_of(connection: Connection, unit: str) -> frozenset[str]:
+    """Return the permissions that were given to *unit*, void ones among them."""
+    return frozenset(connection.execute(text("SELECT uid FROM permit WHERE unit = :unit"), {"unit": unit}).scalars())
+
+
+def rechecks_but_of(connection: Connection, unit: str) -> frozenset[str]:
+    """Return the requests to check a figure that were made to others than *unit*."""
+    return frozenset(connection.execute(text("SELECT uid FROM recheck WHERE unit <> :unit"), {"unit": unit}).scalars())
+
+
+def terms_of(connection: Connection, unit: str) -> frozenset[str]:
+    """Return what *unit* typed for everybody: dates of months, days off of years, the scheme of deadlines."""
+    return frozenset(connection.execute(_TERMS, {"unit": unit}).scalars())
+
+
+def relayed_to(connection: Connection, unit: str) -> frozenset[str]:
+    """Return the issues that were relayed to *unit*, and every record that hangs on them."""
+    return entities_of(connection, connection.execute(_RELAYED, {"unit": unit}).scalars())
+
+
+def relayed_elsewhere(connection: Connection, unit: str) -> frozenset[str]:
+    """Return the issues that were relayed to others than *unit*, and every record that hangs on them."""
+    return entities_of(connection, connection.execute(_ELSEWHERE, {"unit": unit}).scalars())

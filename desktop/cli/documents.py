@@ -12,6 +12,7 @@ from desktop.domain.figure import MEASURES, MONTHLY, FigureLine
 from desktop.domain.filing import Filed, FilingProblem
 from desktop.domain.money import plain
 from desktop.domain.month import Month
+from desktop.domain.plausibility_reader import WrittenRule
 from desktop.domain.preset import Preset
 from desktop.wording.messages import code_of, sentence
 
@@ -104,6 +105,23 @@ def figure_line(line: FigureLine, month: Month, by_unit: str) -> Document:
     }
 
 
+def figure_rule(written: WrittenRule) -> Document:
+    """Return a question from an enterprise's own history, with an example it passes over and one it asks about."""
+    rule = written.rule
+    return {
+        "number": rule.number,
+        "text": rule.text,
+        "measure": rule.measure.value,
+        "over": code(rule.over),
+        "since": rule.since,
+        "points": rule.points,
+        "spread": str(rule.spread),
+        "times": str(rule.times),
+        "passes": {"before": list(written.passes.before), "now": written.passes.now},
+        "fails": {"before": list(written.fails.before), "now": written.fails.now},
+    }
+
+
 def filed(done: Filed) -> Document:
     """Return what a filing wrote."""
     return {
@@ -120,6 +138,7 @@ def filed(done: Filed) -> Document:
                 "state": file.state.value,
                 "code": file.code,
                 "correction": text(file.correction),
+                "permit": None if file.permit is None else file.permit.uid,
             }
             for file in done.files
         ],

@@ -9,7 +9,7 @@ import typer
 
 from desktop.cli import documents, filing_documents
 from desktop.cli.reading import read_month, refuse
-from desktop.cli.session import accept, current, progress, warn
+from desktop.cli.session import accept, current, progress, tell, warn
 from desktop.domain.codes import FilingState, Subject
 from desktop.domain.filing import FilingProblem
 from desktop.domain.filing_code import NotACode, spaced
@@ -17,6 +17,7 @@ from desktop.domain.filing_round import FilingWish
 from desktop.domain.problems import Severity
 from desktop.wording import shown
 from desktop.wording.messages import told
+from desktop.wording.words_permit import permit_words
 
 _FOUND = 3
 _DRAFT = "草稿：还有要说明的，不能登记交接。请用 shenggui filing explain 说明原因（或补填）后再生成。"
@@ -58,6 +59,7 @@ def file(
     lines = [f"{shown.month(period)}第 {done.round} 次，核对码 {'、'.join(spaced(each.code) for each in done.files)}"]
     for each in done.files:
         lines += [each.pdf, each.xlsx, *([each.correction] if each.correction else [])]
+        lines += [] if each.permit is None else [permit_words(each.permit)]
     if any(each.state is FilingState.DRAFT for each in done.files):
         lines.append(_DRAFT)
     if posted is not None:
@@ -78,6 +80,7 @@ def each(
     period = read_month(month)
     with session.ledger() as services:
         batch = services.filing_batch.each(period, form, out, progress(), together=together)
+    tell(batch.problems)
     session.answer(
         {"written": [str(path) for path in batch.written], "left": [str(path) for path in batch.left]},
         [*map(str, batch.written), f"写出 {len(batch.written)} 份，原有相同的 {len(batch.left)} 份没有动。"],

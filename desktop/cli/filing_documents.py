@@ -36,6 +36,7 @@ def round_of(kept: FilingRound) -> Document:
         "code": kept.code,
         "correction": kept.correction or None,
         "reason": kept.reason or None,
+        "permit": kept.permit or None,
         "digest": kept.digest,
         "rows": kept.rows,
         "made_at": kept.made_at.isoformat(timespec="seconds"),
@@ -122,6 +123,7 @@ def timing(month: Month, found: Timing) -> Document:
         "closes_on": None if dates.closes_on is None else dates.closes_on.isoformat(),
         "basis": dates.basis,
         "typed": dates.typed,
+        "by_county": dates.by_county,
         "to_confirm": dates.to_confirm,
     }
 

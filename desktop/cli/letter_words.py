@@ -174,6 +174,8 @@ def round_document(found: RoundIn) -> dict[str, Any]:
         "received_at": found.received_at.isoformat(),
         "comment": found.comment or None,
         "due_on": None if found.due_on is None else found.due_on.isoformat(),
+        "permit": found.permit or None,
+        "permitted": None if found.permitted is None else found.permitted.value,
     }
 
 

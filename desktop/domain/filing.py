@@ -9,9 +9,13 @@ from hashlib import sha256
 from desktop.domain.change import Value, canonical
 from desktop.domain.codes import FilingKind, FilingState
 from desktop.domain.month import Month
+from desktop.domain.permit import PermitRow
 from desktop.domain.problems import Problem, Severity
 
 FactValue = str | int | None
+
+# beside its facts a row may name those that wait to be checked (待核对), with commas; a form shows them so
+OPEN = "open"
 
 
 class FormSubject(StrEnum):
@@ -48,6 +52,9 @@ class FormSubject(StrEnum):
     LEAVING = "leaving"
     BULLETIN = "bulletin"
     HANDOVER = "handover"
+    COUNTY_LIST = "county-list"
+    COUNTY_MONTH = "county-month"
+    REHEARSAL = "rehearsal"
 
 
 # labels and values in boxes, no table
@@ -61,6 +68,10 @@ RECORD_SUBJECTS = frozenset(
         FormSubject.REGISTRATION,
     }
 )
+
+
+# made of what every unit told: only the county office can
+COUNTY_SUBJECTS = frozenset({FormSubject.COUNTY_LIST, FormSubject.COUNTY_MONTH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +121,7 @@ class FilingRound:
     code: str = ""
     correction: int = 0  # the how manyth 更正, 0 for none
     reason: str = ""
+    permit: str = ""  # the county's permission it was made under
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +154,7 @@ class FiledForm:
     state: FilingState = FilingState.READY
     code: str = ""
     correction: str = ""  # the paper that says what a 更正 changed, where it is one
+    permit: PermitRow | None = None  # the county's permission it was made under
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +166,12 @@ class Filed:
     digest: str
     files: tuple[FiledForm, ...]
     problems: tuple[FilingProblem, ...]
+
+
+def waiting_facts(facts: Mapping[str, FactValue]) -> frozenset[str]:
+    """Return the names among *facts* of a row that wait to be checked."""
+    named = facts.get(OPEN)
+    return frozenset(named.split(",")) if isinstance(named, str) else frozenset()
 
 
 def facts_digest(form: str, edition: int, month: Month, kind: FilingKind, rows: Sequence[FactRow]) -> str:
@@ -177,5 +196,5 @@ def missing_figures(rows: Sequence[FactRow], required: Sequence[str]) -> list[Fi
         FilingProblem(Problem(name, "not_reported", severity=Severity.CHECK), row.owner, row.name)
         for row in rows
         for name in required
-        if row.facts.get(name) is None
+        if row.facts.get(name) is None and name not in waiting_facts(row.facts)
     ]

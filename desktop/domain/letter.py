@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from desktop.domain.carried import Carried, unit_of
 from desktop.domain.codes import Subject, UnitKind
-from desktop.domain.merge import Authority, authority
+from desktop.domain.merge import COUNTY_ALONE, Authority, authority
 from desktop.domain.package import Manifest, PackageType
+from desktop.domain.permit import Permitted
 from desktop.kernel.errors import KnownError
 
 FINGERPRINT_TYPED = 16
@@ -105,7 +106,10 @@ class ReceivedLetter:
 
 @dataclass(frozen=True, slots=True)
 class RoundIn:
-    """A filing round of another office, and what was decided on it here."""
+    """A filing round of another office, and what was decided on it here; *permit* is what it says it was made under.
+
+    *permitted* is how it stands to the county's permissions; None where it needed none.
+    """
 
     uid: str
     unit: str
@@ -122,6 +126,8 @@ class RoundIn:
     comment: str = ""
     due_on: date | None = None
     decided_on: date | None = None
+    permit: str = ""
+    permitted: Permitted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +192,7 @@ def check_authors(carried: Iterable[Carried], sender: str, county: str, owners: 
         owned = authority(cell.subject, cell.field) is Authority.OWNER and cell.subject is not Subject.FIGURE
         if owned and owners.get(cell.entity, sender) != sender:
             raise KnownError("package_forged", place=place)
-        if cell.field == "alias_of" and sender != county:
+        if (cell.field == "alias_of" or cell.subject in COUNTY_ALONE) and sender != county:
             raise KnownError("package_forged", place=place)
 
 

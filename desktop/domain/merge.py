@@ -21,6 +21,9 @@ class Authority(StrEnum):
     SHARED = "shared"  # several offices may; different words are a question
 
 
+COUNTY_ALONE = frozenset({Subject.PERMIT, Subject.RECHECK})
+"""Ledgers of which every record is the county's own: a letter of anybody else that writes one is refused whole."""
+
 _COUNTY_SUBJECTS = frozenset({Subject.ASSIGNMENT, Subject.TARGET})
 _COUNTY_FIELDS = frozenset(
     {

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from desktop.domain.enterprise import Chip
 from desktop.domain.month import Month
+from desktop.domain.recheck import RecheckRow
 from desktop.domain.workspace import OwnTarget, Workspace
 
 
@@ -40,6 +41,7 @@ class TodoKind(StrEnum):
     VISIT_BY_RHYTHM = "visit_by_rhythm"
     DUTY_DUE = "duty_due"
     LETTER_RETURNED = "letter_returned"
+    RECHECK = "recheck"
     TO_CHECK = "to_check"
     ROUNDS_TO_ANSWER = "rounds_to_answer"
     LETTER_UNANSWERED = "letter_unanswered"
@@ -67,23 +69,28 @@ class StepCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TodoItem:
-    """One thing to do; *owner* is the uid it opens (enterprise, issue or draft key), empty for a count."""
+    """One thing to do; *owner* is the uid it opens (enterprise, issue or draft key), empty for a count.
+
+    *recheck* is the figure that the county wants checked, where that is it.
+    """
 
     kind: TodoKind
     count: int
     owner: str = ""
     name: str = ""
     on: date | None = None
+    recheck: RecheckRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FilingStep:
-    """One step of the month's filing: *done* of *total*."""
+    """One step of the month's filing: *done* of *total*; of the rest *explained* ones have a reason instead."""
 
     code: StepCode
     state: StepState
     done: int
     total: int
+    explained: int = 0
 
 
 @dataclass(frozen=True, slots=True)

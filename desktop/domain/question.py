@@ -7,6 +7,11 @@ from typing import NamedTuple
 
 from desktop.domain.change import Cell, ChangeId
 from desktop.domain.codes import Subject
+from desktop.domain.problems import Problem
+from desktop.domain.text import tidy
+
+REASON = 5
+"""The fewest characters of a reason (data-safety 5.1)."""
 
 _IN_WORDS = frozenset(
     {
@@ -71,6 +76,11 @@ class FigureQuestion:
     period: str
     measure: str
     units: tuple[str, ...]
+
+
+def check_reason(reason: str) -> list[Problem]:
+    """Return what is wrong with why something was decided; a word or two tell nobody anything."""
+    return [Problem("reason", "reason_too_short")] if len(tidy(reason)) < REASON else []
 
 
 class United(NamedTuple):

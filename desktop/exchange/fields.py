@@ -22,6 +22,10 @@ class Fields:
             raise self.broken(name)
         return found
 
+    def text_or_empty(self, name: str) -> str:
+        """Return a text; nothing where an older writer left the member out."""
+        return self.text(name) if name in self._left else ""
+
     def text_or_none(self, name: str) -> str | None:
         """Return a text of any length, or None where null stands."""
         found = self._take(name)

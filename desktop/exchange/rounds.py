@@ -11,7 +11,10 @@ FILING, FILING_SCHEMA = "data/filing.jsonl", "filing/1"
 
 
 class CarriedRound(NamedTuple):
-    """A filing round as it travels; *facts* are rows of [owner, name, [[fact, value], …]]."""
+    """A filing round as it travels; *facts* are rows of [owner, name, [[fact, value], …]].
+
+    *permit* is the permission of the county it was made under, empty where it needed none or had none.
+    """
 
     uid: str
     unit: str
@@ -26,6 +29,7 @@ class CarriedRound(NamedTuple):
     code: str
     rows: int
     facts: list[Value]
+    permit: str = ""
 
 
 def round_line(kept: FilingRound, unit: str, facts: Sequence[FactRow]) -> dict[str, Value]:
@@ -43,6 +47,7 @@ def round_line(kept: FilingRound, unit: str, facts: Sequence[FactRow]) -> dict[s
         "digest": kept.digest,
         "code": kept.code,
         "rows": kept.rows,
+        "permit": kept.permit,
         "facts": [[row.owner, row.name, [[name, row.facts[name]] for name in sorted(row.facts)]] for row in facts],
     }
 
@@ -65,4 +70,5 @@ def read_rounds(lines: Iterable[Mapping[str, Value]]) -> Iterator[CarriedRound]:
             code=fields.text("code"),
             rows=fields.whole("rows"),
             facts=fields.list_of_lists("facts"),
+            permit=fields.text_or_empty("permit"),
         )

@@ -2,17 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 
-from db.queries import post
+from db.queries import permits, post
 from db.unit_of_work import Database
-from desktop.domain.codes import Subject, UnitKind
+from desktop.domain.codes import FilingState, Subject, UnitKind
 from desktop.domain.letter import Answer, Decision, LetterRules, RoundIn
 from desktop.domain.month import Month
 from desktop.domain.overview import TodoItem, TodoKind
 from desktop.domain.package import PackageType
+from desktop.domain.permit import permitted, wanted_permission
 from desktop.domain.problems import Problem
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidy
@@ -21,6 +22,7 @@ from desktop.exchange.directory import KEYS, KEYS_SCHEMA, introduce
 from desktop.exchange.writer import Content, lines
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
+from desktop.services.steps.filing_clock import FilingClock
 from desktop.services.steps.letter_packing import pack_changes
 from desktop.services.steps.letter_scope import scope_for
 from desktop.services.steps.letter_taking import RECEIVED
@@ -57,16 +59,34 @@ class AnsweringService:
         writer: LetterWriter,
         *,
         rules: Callable[[], LetterRules],
+        clock: Callable[[], FilingClock],
     ) -> None:
         self._database = database
         self._office = office
         self._keys = keys
         self._writer = writer
         self._rules = rules
+        self._clock = clock
 
     def rounds(self, month: Month | None = None) -> tuple[RoundIn, ...]:
-        """Return the rounds that came in, or those of *month*."""
-        return tuple(_round(row) for row in self._database.read(post.rounds_in, "" if month is None else str(month)))
+        """Return the rounds that came in, or those of *month*, each with whether the county had permitted it."""
+        rows = self._database.read(post.rounds_in, "" if month is None else str(month))
+        kept = self._database.read(permits.rows)
+        closes: dict[str, date | None] = {}
+        earlier: dict[tuple[str, str, str], list[RoundIn]] = {}
+        found: list[RoundIn] = []
+        for row in rows:
+            each, made_on = _round(row), datetime.fromisoformat(row.made_at).date()
+            before = earlier.setdefault((each.unit, each.month, each.form), [])
+            if each.month not in closes:
+                closes[each.month] = self._clock().dates(Month.parse(each.month))[0].closes_on
+            closed_on = closes[each.month]
+            closed = closed_on is not None and made_on > closed_on
+            needed = wanted_permission([_stood(one, made_on) for one in before], closed=closed)
+            word = permitted(each.permit, kept, each.unit, each.month, each.form, needed=needed)
+            found.append(replace(each, permitted=word))
+            before.append(each)
+        return tuple(found)
 
     def board(self, month: Month) -> tuple[UnitStanding, ...]:
         """Return how each unit of the plan stands with *month*, those that filed nothing among them."""
@@ -187,8 +207,28 @@ def _standing(unit: str, name: str, registered: bool, rounds: Sequence[RoundIn])
     )
 
 
+def _stood(found: RoundIn, day: date) -> FilingState:
+    """Return where *found* stood on *day*, as far as its unit could know."""
+    if found.decided_on is None or found.decided_on > day:
+        return FilingState.SENT
+    return FilingState(found.state)
+
+
 def _round(row: object) -> RoundIn:
-    names = ("uid", "unit", "month", "form", "edition", "round", "kind", "correction", "rows", "code", "state")
+    names = (
+        "uid",
+        "unit",
+        "month",
+        "form",
+        "edition",
+        "round",
+        "kind",
+        "correction",
+        "rows",
+        "code",
+        "state",
+        "permit",
+    )
     values = {name: getattr(row, name) for name in names}
     return RoundIn(
         **values,

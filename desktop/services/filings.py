@@ -19,9 +19,9 @@ from desktop.domain.filing import (
 )
 from desktop.domain.filing_round import FilingWish
 from desktop.domain.month import Month
-from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel
+from desktop.domain.permit import NOT_NEEDED, Permission
+from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel, stands_beside
 from desktop.domain.text import tidy
-from desktop.domain.workspace import Workspace
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PageImage
@@ -35,13 +35,15 @@ from desktop.services.steps.watching import Summary, Watch
 from desktop.wording import shown
 from desktop.wording.filing_papers import CORRECTION_NAME
 from desktop.wording.paths import form_name
+from desktop.wording.sheets import UNKEPT
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The very PDF that filing now would write, and what to ask before; *rows* 0 calls for a 零报告.
+    """The PDF that filing now would write but for its code, and what to ask before; *rows* 0 calls for a 零报告.
 
-    A *kind* of correction needs a reason before it is filed; *changes* is how many cells it would change.
+    A *kind* of correction needs a reason before it is filed; *changes* is how many cells it would change. *permission*
+    is what it needs of the county and has.
     """
 
     path: Path
@@ -50,6 +52,7 @@ class Preview:
     rows: int
     kind: FilingKind = FilingKind.NORMAL
     changes: int = 0
+    permission: Permission = NOT_NEEDED
 
 
 class FilingService:
@@ -90,13 +93,12 @@ class FilingService:
     def board(self, year: int) -> tuple[FilingCell, ...]:
         """Return every month and form of *year*; a kept round tells whether its facts have changed since."""
         self._watch.look()
-        workspace = self._office.workspace
         kept: dict[tuple[Month, str], list[FilingRound]] = {}
         for each in self._database.read(filings.rounds):
             kept.setdefault((each.month, each.form), []).append(each)
         months = [Month(year, number) for number in range(2, 13)]
         return tuple(
-            self._cell(month, form.id, kept.get((month, form.id), []), workspace)
+            self._cell(month, form.id, kept.get((month, form.id), []))
             for month in months
             for form in self._printer.monthly(month)
         )
@@ -105,14 +107,30 @@ class FilingService:
         """Return what to explain or to mend before *form* of *month* is more than a draft."""
         return self._forms.open_questions(form, month, self._forms.gather(form, month))
 
+    def asked(self, month: Month) -> frozenset[str]:
+        """Return the enterprises about whose figures the forms of *month* still ask, as `check` does."""
+        self._watch.look()
+        found: set[str] = set()
+        for form in self._printer.monthly(month):
+            if form.subject is FormSubject.ENTERPRISE_MONTH:
+                rounds = self._database.read(filings.rounds, str(month), form.id)
+                found |= self._now(month, form.id, FilingKind.NORMAL if not rounds else rounds[-1].kind).asked
+        return frozenset(found)
+
     def preview(self, month: Month, form: str, progress: Progress) -> Preview:
-        """Print *form* of *month* as filing now would, into the desk folder."""
+        """Print *form* of *month* as filing now would, into the desk folder; only what is kept carries a code."""
         paper = self._maker.make(month, form, progress)
         path = made(self._desk) / f"{form}-{month}.pdf"
-        printed = self._printer.pdf(paper.laid, path, progress)
+        sheet = replace(paper.laid.sheet, code="", statement=UNKEPT)
+        printed = self._printer.pdf(replace(paper.laid, sheet=sheet), path, progress)
         notes = tuple(FilingProblem(problem) for problem in printed.problems)
         rows, changes = len(paper.facts.rows), len(paper.changes)
-        return Preview(path, printed.pages, paper.problems + notes, rows, paper.kind, changes)
+        problems = paper.problems + notes
+        return Preview(path, printed.pages, problems, rows, paper.kind, changes, paper.permission)
+
+    def permission(self, month: Month, form: str) -> Permission:
+        """Return what filing *form* of *month* now needs of the county, and what it has."""
+        return self._maker.permission(month, form)
 
     def page_image(self, path: Path, number: int, dpi: int) -> PageImage:
         """Return page *number* (from 0) of the PDF at *path* as a picture."""
@@ -151,6 +169,8 @@ class FilingService:
             if refusal := self._maker.refusal(form, wish):
                 problems.append(FilingProblem(refusal))
                 continue
+            if asked := self._maker.question(form):
+                problems.append(FilingProblem(asked))
             filed, notes = self._file(form, wish, folder, progress)
             files.append(filed)
             problems += notes
@@ -174,13 +194,18 @@ class FilingService:
         target = made(self._desk) if folder is None else folder
         return print_again(self._database, self._forms, uid, target, filings.CORRECTION)
 
-    def _cell(self, month: Month, form_id: str, rounds: list[FilingRound], workspace: Workspace) -> FilingCell:
+    def _cell(self, month: Month, form_id: str, rounds: list[FilingRound]) -> FilingCell:
         latest = rounds[-1] if rounds else None
         kind = FilingKind.NORMAL if latest is None else latest.kind
-        subject = self._printer.form(form_id, month).subject
-        now = self._watch.summary(form_id, subject, month, kind, workspace, lambda: self._summary(form_id, month, kind))
+        now = self._now(month, form_id, kind)
         changed = latest is not None and now.digest != latest.digest
-        return FilingCell(month, form_id, latest, len(rounds), changed, now.rows, now.asked, now.untouched)
+        return FilingCell(month, form_id, latest, len(rounds), changed, now.rows, len(now.asked), now.untouched)
+
+    def _now(self, month: Month, form_id: str, kind: FilingKind) -> Summary:
+        subject, workspace = self._printer.form(form_id, month).subject, self._office.workspace
+        return self._watch.summary(
+            form_id, subject, month, kind, workspace, lambda: self._summary(form_id, month, kind)
+        )
 
     def _summary(self, form_id: str, month: Month, kind: FilingKind) -> Summary:
         facts = self._forms.gather(form_id, month)
@@ -189,7 +214,7 @@ class FilingService:
         return Summary(
             digest=self._forms.digest(form_id, month, facts, kind),
             rows=len(facts.rows),
-            asked=len({problem.owner for problem in problems}),
+            asked=frozenset(problem.owner for problem in problems),
             untouched=bool(problems) and len(problems) == cells,
         )
 
@@ -207,13 +232,16 @@ class FilingService:
             if form.changes:
                 self._maker.print_changes(form, wish.reason, parts[2], progress)
                 contents[filings.CORRECTION] = parts[2].read_bytes()
+            written = [part.read_bytes() for part in parts]
+            what, count = f"{self._forms.title(form.form)} {shown.month(form.month)}", len(form.facts.rows)
+            draft = ExportDraft(ExportKind.FILING, what, ReleaseLevel.FULL, count)
             with self._database.work("filing.file", self._office.who) as work:
                 self._maker.keep(work, form, wish.reason, contents)
-                for paper, part in zip(papers, parts, strict=True):
-                    what, count = f"{self._forms.title(form.form)} {shown.month(form.month)}", len(form.facts.rows)
-                    draft = ExportDraft(ExportKind.FILING, what, ReleaseLevel.FULL, count)
-                    note_in(work, self._office, draft, paper, part.read_bytes())
-                put_in_place()  # the last thing that can fail, short of the commit
-        pdf, xlsx, *more = map(str, papers)
-        filed = FiledForm(form.form, form.round, form.digest, pdf, xlsx, form.state, form.code, more[0] if more else "")
-        return filed, tuple(FilingProblem(problem) for problem in printed.problems)
+                standing = put_in_place()  # the last thing that can fail, short of noting where they stand
+                for path, content in zip(standing, written, strict=True):
+                    note_in(work, self._office, draft, path, content)
+        pdf, xlsx, *more = map(str, standing)
+        said, permit = more[0] if more else "", form.permission.permit
+        filed = FiledForm(form.form, form.round, form.digest, pdf, xlsx, form.state, form.code, said, permit)
+        beside = [each for asked, path in zip(papers, standing, strict=True) for each in stands_beside(asked, path)]
+        return filed, tuple(FilingProblem(problem) for problem in (*beside, *printed.problems))

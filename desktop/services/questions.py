@@ -14,15 +14,12 @@ from desktop.domain.codes import ChangeKind, Measure, UnitKind
 from desktop.domain.figure import FigureValue
 from desktop.domain.overview import TodoItem, TodoKind
 from desktop.domain.problems import Problem
-from desktop.domain.question import FigureQuestion, Question, QuestionKind, Saying, United
+from desktop.domain.question import FigureQuestion, Question, QuestionKind, Saying, United, check_reason
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidy
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
 from desktop.services.steps.found_anew import make_findable
-
-REASON = 5
-"""The fewest characters of a reason (data-safety 5.1)."""
 
 
 class QuestionService:
@@ -56,8 +53,8 @@ class QuestionService:
 
         Only the county office decides what is its own to decide; raise `KnownError` `county_decides` elsewhere.
         """
-        if problem := _short(reason):
-            return Saved(problems=(problem,))
+        if problems := check_reason(reason):
+            return Saved(problems=tuple(problems))
         question = self._question(question_id)
         if question.kind is QuestionKind.PROPOSAL and not self._is_county:
             raise KnownError("county_decides")
@@ -78,8 +75,8 @@ class QuestionService:
         """Adopt (采用值) what unit *said* told of a figure, or a checked value; the words of both units stay."""
         if not self._is_county:
             raise KnownError("county_decides")
-        if problem := _short(reason):
-            return Saved(problems=(problem,))
+        if problems := check_reason(reason):
+            return Saved(problems=tuple(problems))
         value = said
         if isinstance(said, str):
             found = self._database.read(figures.told, enterprise, period, measure)
@@ -121,8 +118,8 @@ class QuestionService:
     def _point(self, other: str, kept: str | None, reason: str) -> Saved:
         if not self._is_county:
             raise KnownError("county_decides")
-        if problem := _short(reason):
-            return Saved(problems=(problem,))
+        if problems := check_reason(reason):
+            return Saved(problems=tuple(problems))
         if kept == other:
             return Saved(problems=(Problem("enterprise", "same_enterprise"),))
         why = tidy(reason)
@@ -140,7 +137,3 @@ class QuestionService:
         if found is None:
             raise KnownError("question_gone", id=question_id)
         return found
-
-
-def _short(reason: str) -> Problem | None:
-    return Problem("reason", "reason_too_short") if len(tidy(reason)) < REASON else None

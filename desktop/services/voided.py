@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from db.projection import models
-from db.queries import voided
+from db.queries import post, voided
 from db.unit_of_work import Database
+from desktop.domain.carried import unit_of
 from desktop.domain.codes import ChangeKind, Subject
+from desktop.domain.merge import Authority, authority
 from desktop.domain.problems import Problem
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidy
@@ -40,6 +42,8 @@ class VoidedService:
             return Saved(problems=(Problem("reason", "missing"),))
         if subject in _ENTERED_AGAIN:
             return Saved(problems=(Problem("uid", "restore_enter_again"),))
+        if self._is_of_others(subject, uid):
+            return Saved(problems=(Problem("uid", "restore_not_ours"),))
         if owners := self._database.read(voided.void_owners, subject, uid):
             return Saved(problems=(Problem("uid", "restore_owner_void", {"name": owners[0]}),))
         if self._database.read(voided.place_taken, subject, uid):
@@ -48,3 +52,10 @@ class VoidedService:
             for kind, each in ((subject, uid), *work.read(voided.hanging, uid)):
                 work.change(models()[kind], each, dict(_STANDS), reason=tidy(reason), kind=ChangeKind.UNDO)
         return Saved(uid)
+
+    def _is_of_others(self, subject: Subject, uid: str) -> bool:
+        """Return whether another office made the record, which alone may write it."""
+        if authority(subject, "voided") is not Authority.OWNER:
+            return False
+        made = min(self._database.read(post.authors, [uid])[uid])
+        return unit_of(made) != self._office.workspace.unit

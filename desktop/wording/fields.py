@@ -12,6 +12,7 @@ from desktop.wording import (
     words_filing,
     words_issue,
     words_library,
+    words_permit,
     words_policy,
     words_project,
     words_recognition,
@@ -136,6 +137,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
     Subject.PERSON: {"by_unit": "单位", "name": "姓名", "post": "职务", "phone": "电话"},
     Subject.WORKSPACE: {
         "restored": "从备份恢复",
+        "taker": "接收人",
         "preset": "方案",
         "unit": "单位",
         "unit_name": "单位名称",
@@ -155,6 +157,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
     **words_filing.FIELD_LABELS,
     **form_words.FIELD_LABELS,
     **words_library.FIELD_LABELS,
+    **words_permit.FIELD_LABELS,
     **words_policy.FIELD_LABELS,
     **words_project.FIELD_LABELS,
     **words_recognition.FIELD_LABELS,

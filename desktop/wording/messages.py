@@ -9,6 +9,7 @@ from desktop.domain.problems import Problem, Severity
 from desktop.kernel.errors import KnownError
 from desktop.wording import (
     messages_admission,
+    messages_county,
     messages_duty,
     messages_exchange,
     messages_filing,
@@ -19,6 +20,7 @@ from desktop.wording import (
     messages_kernel,
     messages_ledger,
     messages_library,
+    messages_permit,
     messages_policy,
     messages_presets,
     messages_project,
@@ -39,6 +41,7 @@ from desktop.wording.shown import amount, month_text
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
     **messages_admission.MESSAGES,
+    **messages_county.MESSAGES,
     **messages_filing.MESSAGES,
     **messages_exchange.MESSAGES,
     **messages_duty.MESSAGES,
@@ -49,6 +52,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     **messages_kernel.MESSAGES,
     **messages_ledger.MESSAGES,
     **messages_library.MESSAGES,
+    **messages_permit.MESSAGES,
     **messages_policy.MESSAGES,
     **messages_presets.MESSAGES,
     **messages_project.MESSAGES,

@@ -12,6 +12,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "restore_owner_void": ("E711", "它所属的“{name}”也已作废。请先恢复“{name}”。"),
     "restore_place_taken": ("E712", "同样的记录后来又登记过一条，不能再恢复这一条。请先核对保留哪一条。"),
     "restore_enter_again": ("E713", "作废退库时已把企业改回原状，不能直接恢复。请重新登记退库。"),
+    "restore_not_ours": ("E714", "这条是别的单位（或县里）的记录，作废也是它定的，只能由它恢复。请打电话告诉它。"),
     "person_too_short": ("E715", "要找的姓名或电话太短。请至少写两个字。"),
     "person_not_found": ("E716", "台账里没有这个人的信息，没有改动。"),
 }

@@ -48,6 +48,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
         "code": "核对码",
         "correction": "更正第几次",
         "reason": "更正（补报）原因",
+        "permit": "县里的许可",
         "rows": "行数",
         "sent_on": "交接日期",
         "made_at": "生成时间",
@@ -100,7 +101,7 @@ def timing_words(timing: Timing) -> str:
 def dates_words(dates: FilingDates) -> str:
     """Return the dates of a month and their basis in one line."""
     closes = "" if dates.closes_on is None else f"，{day_words(dates.closes_on)}截止"
-    doubt = "，待核实" if dates.to_confirm else ""
+    doubt = "，待核实" if dates.to_confirm else "，县里定的" if dates.by_county else ""
     return f"{day_words(dates.opens_on)}起报，{day_words(dates.due_on)}前报{closes}（{dates.basis}{doubt}）"
 
 

@@ -283,6 +283,7 @@ CREATE TABLE form_text (
     effective_from TEXT NOT NULL,
     added_at TEXT NOT NULL,
     added_by TEXT NOT NULL,
+    issued_by TEXT,
     PRIMARY KEY (uid)
 ) STRICT;
 
@@ -298,7 +299,7 @@ CREATE TABLE issue_clock (
     CONSTRAINT since_is_day CHECK (since IS date(since, '+0 days'))
 ) STRICT;
 
-CREATE UNIQUE INDEX issue_clock_one ON issue_clock (since);
+CREATE UNIQUE INDEX issue_clock_one ON issue_clock (since, by_unit);
 
 CREATE TABLE meeting (
     uid TEXT NOT NULL,
@@ -1258,7 +1259,7 @@ CREATE TABLE issue (
     uid TEXT NOT NULL,
     number TEXT NOT NULL,
     by_unit TEXT NOT NULL,
-    enterprise TEXT NOT NULL,
+    enterprise TEXT,
     visit TEXT,
     raised_on TEXT NOT NULL,
     category TEXT NOT NULL,
@@ -1269,12 +1270,22 @@ CREATE TABLE issue (
     state TEXT NOT NULL,
     handler TEXT,
     due_on TEXT,
+    relayed_from TEXT,
+    relayed_to TEXT,
+    relayed_unit TEXT,
+    relayed_enterprise TEXT,
+    relayed_name TEXT,
+    relayed_code TEXT,
+    relayed_address TEXT,
+    relayed_contact TEXT,
+    relayed_phone TEXT,
     voided INTEGER NOT NULL,
     void_reason TEXT,
     PRIMARY KEY (uid),
     CONSTRAINT raised_on_is_day CHECK (raised_on IS date(raised_on, '+0 days')),
     CONSTRAINT due_on_is_day CHECK (due_on IS date(due_on, '+0 days')),
     CONSTRAINT voided_is_flag CHECK (voided IN (0, 1)),
+    CONSTRAINT relayed_or_of_enterprise CHECK ((enterprise IS NULL) = (relayed_from IS NOT NULL)),
     FOREIGN KEY(enterprise) REFERENCES enterprise (uid) ON DELETE RESTRICT,
     FOREIGN KEY(visit) REFERENCES visit (uid) ON DELETE RESTRICT
 ) STRICT;
@@ -1282,6 +1293,8 @@ CREATE TABLE issue (
 CREATE INDEX issue_by_enterprise ON issue (enterprise);
 
 CREATE INDEX issue_by_number ON issue (number, by_unit);
+
+CREATE INDEX issue_by_relayed_from ON issue (relayed_from);
 
 CREATE INDEX issue_by_visit ON issue (visit);
 

@@ -28,5 +28,11 @@ def scope_for(
     entities = None
     if county:
         concerned = database.read(post.entities_of, database.read(post.assigned_to, recipient))
-        entities = concerned | database.read(post.targets_of, recipient) | database.read(post.dates_typed)
+        # what one unit is asked about its figure is not the other's, though both hold the enterprise
+        concerned -= database.read(post.rechecks_but_of, recipient)
+        own = database.read(post.targets_of, recipient) | database.read(post.permits_of, recipient)
+        # a copy hangs on the enterprise too, but only the office it was relayed to has anything to do with it
+        concerned -= database.read(post.relayed_elsewhere, recipient)
+        own |= database.read(post.relayed_to, recipient)
+        entities = concerned | own | database.read(post.terms_of, office.workspace.unit)
     return Scope(recipient, told, personal=personal, entities=entities, full=full, attachments=attachments)

@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from db.models.filing import Filing, FilingDocument
-from db.queries import filings
+from db.queries import filings, permits
 from db.unit_of_work import Database, UnitOfWork
-from desktop.domain.codes import FilingKind, FilingState
+from desktop.domain.codes import FilingKind, FilingState, UnitKind
 from desktop.domain.filing import FilingProblem, FilingRound
 from desktop.domain.filing_diff import CellChange
 from desktop.domain.filing_round import FilingWish, corrected, kind_of_next, next_correction, next_hand_over
 from desktop.domain.month import Month
+from desktop.domain.permit import NOT_NEEDED, Permission, PermitKind, kinds_needed, permit_for
 from desktop.domain.problems import Problem, Severity
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
@@ -28,7 +30,10 @@ from desktop.wording.sheets import round_words
 
 @dataclass(frozen=True, slots=True)
 class RoundPaper:
-    """One form laid out and on its way out; *before* is the round it corrects, *changes* what it corrects there."""
+    """One form laid out and on its way out; *before* is the round it corrects, *changes* what it corrects there.
+
+    *permission* is what it needs of the county and has.
+    """
 
     form: str
     month: Month
@@ -42,6 +47,7 @@ class RoundPaper:
     code: str
     before: FilingRound | None
     changes: tuple[CellChange, ...]
+    permission: Permission = NOT_NEEDED
 
     @property
     def state(self) -> FilingState:
@@ -90,7 +96,10 @@ class RoundMaker:
             code=code,
         )
         changes = () if before is None else self._forms.changes_since(before.uid, facts)
-        return RoundPaper(form, month, laid, facts, kind, number, correction, problems, digest, code, before, changes)
+        permission = self.permission(month, form)
+        return RoundPaper(
+            form, month, laid, facts, kind, number, correction, problems, digest, code, before, changes, permission
+        )
 
     def refusal(self, form: RoundPaper, wish: FilingWish) -> Problem | None:
         """Return why *form* is not filed, or None."""
@@ -103,10 +112,34 @@ class RoundMaker:
             return Problem(form.form, "nothing_to_correct", {"round": str(form.before.round)})
         if form.before is not None and not wish.reason:
             return Problem(form.form, "correction_reason", {"count": str(len(form.changes))})
-        closes = self._clock.dates(form.month)[0].closes_on
-        if closes is not None and today > closes and not wish.reason:
+        closes = self._closed_on(form.month)
+        if closes is not None and not wish.reason:
             return Problem(form.form, "month_closed", {"until": closes.isoformat()})
         return None
+
+    def question(self, form: RoundPaper) -> Problem | None:
+        """Return what to ask about *form* although it may be filed: the county has not permitted it, or not yet."""
+        if (missing := form.permission.missing) is None:
+            return None
+        code = "late_unpermitted" if missing is PermitKind.LATE else "correction_unpermitted"
+        return Problem(form.form, code, {"period": str(form.month)}, Severity.CHECK)
+
+    def permission(self, month: Month, form: str) -> Permission:
+        """Return what the next round of *form* for *month* needs of the county, and what it has."""
+        rounds = self._database.read(filings.rounds, str(month), form)
+        before = corrected(rounds)
+        latest = next((each.state for each in reversed(rounds) if each.sent_on is not None), None)
+        closed = self._closed_on(month) is not None
+        kinds = kinds_needed(None if before is None else before.state, latest, closed=closed)
+        if not kinds or self._office.workspace.unit_kind is UnitKind.COUNTY:
+            return NOT_NEEDED
+        kept, unit = self._database.read(permits.rows, str(month)), self._office.workspace.unit
+        return Permission(kinds, permit_for(kinds, kept, unit, str(month), form, today=self._office.today))
+
+    def _closed_on(self, month: Month) -> date | None:
+        """Return the day on which *month* was closed; None while it is open."""
+        closes = self._clock.dates(month)[0].closes_on
+        return closes if closes is not None and self._office.today > closes else None
 
     def print_changes(self, form: RoundPaper, reason: str, path: Path, progress: Progress) -> None:
         """Write the paper that says what the 更正 *form* changed and why (更正说明) as a PDF at *path*."""
@@ -144,6 +177,7 @@ class RoundMaker:
                 code=form.code,
                 correction=form.correction,
                 reason=reason or None,
+                permit=None if form.permission.permit is None else form.permission.permit.uid,
                 rows=len(form.facts.rows),
                 facts=[[row.owner, row.name, dict(row.facts)] for row in form.facts.rows + form.facts.closing],
                 sheet=form.laid.content,

@@ -1,0 +1,235 @@
+"""`shenggui resolve` and `adopt`: what offices say differently, settled, adopted, or given back to be checked."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from desktop.cli.package import names_of, unit_of
+from desktop.cli.reading import choices, read_code, read_month, refuse
+from desktop.cli.session import Session, current
+from desktop.cli.tables import table
+from desktop.domain.codes import Measure, Source, Subject
+from desktop.domain.figure import MEASURES, MONTHLY, FigureValue
+from desktop.domain.money import plain
+from desktop.domain.question import FigureQuestion, Question, Saying
+from desktop.domain.recheck import RecheckDraft, RecheckRow, asked_of
+from desktop.domain.saved import Saved
+from desktop.wording import shown
+from desktop.wording.fields import field_label
+from desktop.wording.labels import label
+from desktop.wording.recheck_words import asked_words, outcome_words, standing_words
+
+if TYPE_CHECKING:
+    from desktop.wiring import Services
+
+Reason = Annotated[str, typer.Option("--reason", metavar="文字", help="理由，至少 5 个字。")]
+
+_HEADINGS = ("编号", "类型", "项目", "现在", "另有")
+_FIGURE_HEADINGS = ("编号", "企业", "所属期", "项目", "各单位报的数", "退回核对")
+_RECHECK = "recheck"
+
+
+def resolve(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(metavar="编号", help="不写就列出全部待核对。")] = "",
+    unit: Annotated[str, typer.Option("--unit", metavar="单位", help="采用哪个单位的说法。")] = "",
+    value: Annotated[str, typer.Option("--value", metavar="内容", help="两边都不对时，填核实后的内容。")] = "",
+    reason: Reason = "",
+    ask_back: Annotated[
+        bool, typer.Option("--ask-back", help="县里用：退回报了这个数的各单位核对，编号见 adopt。")
+    ] = False,
+    take_back: Annotated[bool, typer.Option("--take-back", help="县里用：收回还没有答复的退回核对。")] = False,
+    confirm: Annotated[bool, typer.Option("--confirm", help="单位用：县里请核对的数核对无误，写明依据。")] = False,
+    source: Annotated[
+        str, typer.Option("--source", metavar="数据口径", help=f"核对无误时，照什么核对的：{choices(Source)}。")
+    ] = "",
+) -> None:
+    """List what offices say differently and what is asked back, or settle one of it."""
+    session = current(context)
+    if not question:
+        _list_questions(session)
+        return
+    if ask_back or take_back:
+        figure = _figure_of(question)
+        with session.ledger(writes=True) as services:
+            rechecks = services.letters.rechecks
+            saved = rechecks.ask(*figure, reason) if ask_back else rechecks.take_back(*figure, reason)
+        session.saved(saved, Subject.RECHECK, "已退回，随下一个包送到各单位" if ask_back else "已收回退回核对")
+        return
+    if confirm:
+        said = read_code(Source, source, "source", Subject.RECHECK_ANSWER) if source else None
+        with session.ledger(writes=True) as services:
+            saved = services.letters.rechecks.answer(question, RecheckDraft(said, reason))
+        session.saved(saved, Subject.RECHECK_ANSWER, "已答复，随下一个包告诉县里")
+        return
+    with session.ledger(writes=True) as services:
+        saved = _settle(services, question, unit, value, reason)
+    session.saved(saved, Subject.ENTERPRISE, "已核对")
+
+
+def _settle(services: "Services", question: str, unit: str, value: str, reason: str) -> Saved:
+    questions = services.letters.questions
+    kept = next((each for each in questions.list() if each.id == question), None)
+    if kept is None:
+        raise refuse("question_gone", id=question)
+    said: Saying | str = value
+    if not value:
+        wanted = unit_of(services, unit)
+        found = next((each for each in (kept.shown, *kept.others) if each.unit == wanted), None)
+        if found is None:
+            raise refuse("not_told_by", unit=unit)
+        said = found
+    return questions.resolve(question, said, reason)
+
+
+def _list_questions(session: Session) -> None:
+    with session.ledger() as services:
+        found, names = services.letters.questions.list(), names_of(services)
+        asked = services.letters.rechecks.open()
+    rows = [_cells(each, names) for each in found]
+    rows += [(each.uid, label(Subject.RECHECK), each.name, asked_words(each), "") for each in asked]
+    documents = [*map(_question, found), *map(_request, asked)]
+    session.answer(documents, table(_HEADINGS, rows, "没有待核对的内容。"))
+
+
+def _figure_of(text: str) -> tuple[str, str, Measure]:
+    """Return enterprise, period and measure of a figure's id, as `adopt` lists it."""
+    enterprise, _, rest = text.partition(":")
+    period, _, field = rest.partition(":")
+    if not enterprise or not period or field not in set(Measure):
+        raise refuse("question_gone", id=text)
+    return enterprise, period, Measure(field)
+
+
+def adopt(
+    context: typer.Context,
+    uid: Annotated[str, typer.Argument(metavar="企业编号", help="不写就列出两个单位报得不一样的数。")] = "",
+    month: Annotated[str, typer.Argument(metavar="所属期", help="例如 2026-10。")] = "",
+    field: Annotated[str, typer.Argument(metavar="项目", help="例如 main_revenue_ytd。")] = "",
+    unit: Annotated[str, typer.Option("--unit", metavar="单位", help="采用哪个单位报的数。")] = "",
+    reason: Reason = "",
+) -> None:
+    """List the figures that two units tell differently, or adopt one (采用值); both words stay."""
+    session = current(context)
+    if not uid:
+        _list_figures(session)
+        return
+    period, measure = read_month(month), read_code(Measure, field, "measure", Subject.FIGURE)
+    if measure not in MONTHLY:
+        raise refuse("bad_code_word", field="measure", subject=Subject.FIGURE, text=field, words="、".join(MONTHLY))
+    with session.ledger(writes=True) as services:
+        saved = services.letters.questions.adopt(uid, str(period), measure, unit_of(services, unit), reason)
+    session.saved(saved, Subject.FIGURE, "已采用")
+
+
+def _list_figures(session: Session) -> None:
+    with session.ledger() as services:
+        questions = services.letters.questions
+        asked = questions.figures()
+        found = [(each, questions.told(each.enterprise, each.period, Measure(each.measure))) for each in asked]
+        names = names_of(services)
+        firms = {row.uid: row.name for row in services.enterprises.rows([each.enterprise for each, _ in found])}
+        back = services.letters.rechecks.asked()
+    document = [
+        {
+            "id": ":".join(_key(each)),
+            "enterprise": each.enterprise,
+            "month": each.period,
+            "field": each.measure,
+            "told": _amounts(each, told),
+            "asked": [_asked(row) for row in back.get(_key(each), ())],
+        }
+        for each, told in found
+    ]
+    rows = [
+        (
+            ":".join(_key(each)),
+            firms.get(each.enterprise, ""),
+            each.period,
+            field_label(each.measure, Subject.FIGURE),
+            "；".join(_told(names.get(by, by), each.measure, value.amount) for by, value in told.items()),
+            _standing(back.get(_key(each), ()), names),
+        )
+        for each, told in found
+    ]
+    session.answer(document, table(_FIGURE_HEADINGS, rows, "没有不一致的数。"))
+
+
+def _key(question: FigureQuestion) -> tuple[str, str, str]:
+    return question.enterprise, question.period, question.measure
+
+
+def _standing(rows: Sequence[RecheckRow], names: Mapping[str, str]) -> str:
+    told = "；".join(f"{names.get(row.unit, row.unit)} {outcome_words(row)}" for row in rows)
+    return f"{standing_words(asked_of(rows))}：{told}" if rows else ""
+
+
+def _asked(row: RecheckRow) -> dict[str, Any]:
+    answer = row.answer
+    return {
+        "unit": row.unit,
+        "asked_on": row.asked_on.isoformat(),
+        "said": row.said,
+        "reason": row.reason,
+        "state": row.state.value,
+        "answer": None
+        if answer is None
+        else {"source": answer.source.value, "reason": answer.reason, "on": answer.on.isoformat()},
+    }
+
+
+def _request(row: RecheckRow) -> dict[str, Any]:
+    """Return what the county wants checked, as one of the questions."""
+    shown_now = {"unit": row.unit, "at": row.asked_on.isoformat(), "value": row.now, "reason": row.reason}
+    return {
+        "id": row.uid,
+        "kind": _RECHECK,
+        "subject": Subject.FIGURE.value,
+        "entity": row.enterprise,
+        "field": row.measure,
+        "period": row.period,
+        "shown": shown_now,
+        "others": [],
+    }
+
+
+def _amounts(question: FigureQuestion, told: Mapping[str, FigureValue]) -> dict[str, str]:
+    places = MEASURES[Measure(question.measure)].places
+    return {by: plain(value.amount, places=places) for by, value in told.items()}
+
+
+def _told(name: str, measure: str, amount: int) -> str:
+    return f"{name} {shown.amount(Measure(measure), amount, unit=True)}"
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "kind": question.kind.value,
+        "subject": question.cell.subject.value,
+        "entity": question.cell.entity,
+        "field": question.cell.field,
+        "shown": _saying(question.shown),
+        "others": [_saying(each) for each in question.others],
+    }
+
+
+def _saying(saying: Saying) -> dict[str, Any]:
+    return {
+        "unit": saying.unit,
+        "at": saying.at.isoformat(),
+        "value": saying.value,
+        "reason": saying.reason or None,
+    }
+
+
+def _cells(question: Question, names: dict[str, str]) -> tuple[str, ...]:
+    others = "；".join(f"{names.get(each.unit, each.unit)}：{each.value}" for each in question.others)
+    return (
+        question.id,
+        label(question.kind),
+        field_label(question.cell.field, question.cell.subject),
+        f"{names.get(question.shown.unit, question.shown.unit)}：{question.shown.value}",
+        others,
+    )
