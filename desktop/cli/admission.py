@@ -18,7 +18,7 @@ from desktop.cli.reading import (
     read_yes_no,
     refuse,
 )
-from desktop.cli.session import current, progress
+from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
 from desktop.domain.admission import (
     UNDER_WAY,
@@ -234,10 +234,11 @@ def print_(
         raise refuse("bad_code_word", field="form", text=paper, words="、".join(PAPERS))
     with session.ledger() as services:
         if paper == "materials":
-            services.admissions.print_materials(uid, out, progress())
+            done = services.admissions.print_materials(uid, out, progress())
         else:
-            services.admissions.print_history(uid, out, progress(), frozen=not now)
-    session.answer({"pdf": str(out)}, [f"已生成：{out}"])
+            done = services.admissions.print_history(uid, out, progress(), frozen=not now)
+    tell(done.problems)
+    session.answer({"pdf": str(done.path)}, [f"已生成：{done.path}"])
 
 
 def void(

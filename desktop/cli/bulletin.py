@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from desktop.cli.reading import read_month
-from desktop.cli.session import current, progress
+from desktop.cli.session import current, progress, tell
 from desktop.domain.bulletin import BulletinLine, Punctuality
 
 
@@ -26,6 +26,7 @@ def bulletin(
         if out is not None:
             pdf, xlsx, text = services.bulletins.write(period, out, progress())
             files = [pdf.path, xlsx.path, text]
+            tell((*pdf.problems, *xlsx.problems))
     document = {
         "month": found.month,
         "year": found.year,

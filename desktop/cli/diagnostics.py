@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from desktop.cli.session import current
+from desktop.cli.session import current, tell
 from desktop.paths import system_name
 
 
@@ -19,8 +19,10 @@ def diagnostics(
     with session.ledger() as services:
         text = services.diagnostics.look(_program(), system_name())
         if out is not None:
-            services.diagnostics.write(text, out.absolute())
-    path = str(out.absolute()) if out is not None else None
+            done = services.diagnostics.write(text, out.absolute())
+            tell(done.problems)
+            out = done.path
+    path = str(out) if out is not None else None
     session.answer({"path": path, "text": text}, [f"写到 {path}"] if path else text.splitlines())
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desktop.cli.chinese import group
-from desktop.cli.session import current
+from desktop.cli.session import current, tell
 from desktop.cli.tables import table
 from desktop.domain.release import ExportRow
 from desktop.wording import shown
@@ -63,10 +63,12 @@ def lost_usb(
     with session.ledger() as services:
         lost = services.exports.on_stick(where, told)
         if out is not None:
-            services.exports.write_notice(lost.notice, out.absolute())
+            done = services.exports.write_notice(lost.notice, out.absolute())
+            tell(done.problems)
+            out = done.path
     session.answer(
         {
-            "path": str(out.absolute()) if out is not None else None,
+            "path": str(out) if out is not None else None,
             "files": [document(row) for row in lost.rows],
             "unsealed": sum(not row.sealed for row in lost.rows),
             "notice": lost.notice,

@@ -9,7 +9,7 @@ from desktop.cli import form_documents as documents
 from desktop.cli import form_papers
 from desktop.cli.chinese import group
 from desktop.cli.reading import read_month, refuse
-from desktop.cli.session import accept, current, progress
+from desktop.cli.session import accept, current, progress, tell
 from desktop.cli.tables import table
 from desktop.domain.codes import Subject
 from desktop.domain.filing import FormSubject
@@ -118,6 +118,7 @@ def preview(
         text, name = _form_of(services, what)
         path = out.absolute()
         done = services.forms.preview(text, name, period, path, progress(), specimen=specimen)
+    tell(done.problems)
     session.answer({"path": str(done.path), "pages": done.pages}, [f"写到 {done.path}，共 {done.pages} 页。"])
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from desktop.cli.reading import read_month, refuse
-from desktop.cli.session import current, progress, warn
+from desktop.cli.session import current, progress, tell, warn
 from desktop.cli.tables import table
 from desktop.domain.importing import Blanks, Bucket, ImportPlan, Mode, PlanProblem, PlanRow
 from desktop.domain.problems import Severity
@@ -74,7 +74,7 @@ def import_(
             progress=progress(),
         )
         if errors is not None:
-            services.intake.write_errors(plan, errors)
+            tell(services.intake.write_errors(plan, errors).problems)
         if take:
             services.intake.take(plan, progress(), only_good=True)
     for note in plan.notes:

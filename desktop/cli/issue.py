@@ -9,7 +9,7 @@ from desktop.cli import issue_documents as documents
 from desktop.cli import issue_views
 from desktop.cli.chinese import group
 from desktop.cli.reading import choices, read_code, read_day, read_day_or_none
-from desktop.cli.session import current, progress
+from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
 from desktop.domain.codes import Subject, VisitMode
 from desktop.domain.deadline import Urgency
@@ -198,12 +198,13 @@ def print_(
     """Write the assignment sheet of an issue as a PDF for one of its units."""
     session = current(context)
     with session.ledger() as services:
-        services.issues.print_assignment(uid, out, progress(), recipient=recipient.strip())
+        done = services.issues.print_assignment(uid, out, progress(), recipient=recipient.strip())
         units = services.issues.recipients(uid)
     to = recipient.strip() or units[0]
+    tell(done.problems)
     session.answer(
-        {"pdf": str(out), "recipient": to, "recipients": list(units)},
-        [f"已生成：{out}（发给 {to}）", f"这个问题的单位：{'、'.join(units)}。"],
+        {"pdf": str(done.path), "recipient": to, "recipients": list(units)},
+        [f"已生成：{done.path}（发给 {to}）", f"这个问题的单位：{'、'.join(units)}。"],
     )
 
 

@@ -7,7 +7,7 @@ import typer
 
 from desktop.cli import library_documents as documents
 from desktop.cli.reading import choices, pairs, read_code, read_day, read_month
-from desktop.cli.session import accept, current, progress
+from desktop.cli.session import accept, current, progress, tell
 from desktop.cli.tables import table
 from desktop.domain.bulk import BULK_FIELDS, BulkPlan, Pick
 from desktop.domain.codes import Subject, Tier
@@ -156,6 +156,7 @@ def roster(
     with session.ledger() as services:
         asked: Month = read_month(month) if month else services.libraries.month()
         printed = services.libraries.print_list(asked, out.absolute(), progress())
+    tell(printed.problems)
     session.answer({"pdf": str(printed.path), "pages": printed.pages}, [f"已写入 {printed.path}"])
 
 

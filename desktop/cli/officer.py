@@ -9,7 +9,7 @@ import typer
 from desktop.cli.chinese import group
 from desktop.cli.officer_fields import COLUMNS, FIELDS, cells, document, drafted
 from desktop.cli.reading import pairs, read_day
-from desktop.cli.session import current, progress
+from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
 from desktop.domain.codes import Subject
 from desktop.domain.officer import OfficerDraft, OfficerFilter
@@ -116,4 +116,5 @@ def print_(
     session = current(context)
     with session.ledger() as services:
         printed = services.officers.print_list(out, progress())
+    tell(printed.problems)
     session.answer({"pdf": str(printed.path), "pages": printed.pages}, [f"已生成：{printed.path}"])

@@ -9,7 +9,7 @@ import typer
 from desktop.cli import incentive_documents as documents
 from desktop.cli.chinese import group
 from desktop.cli.reading import choices, pairs, read_code, read_day, read_day_or_none, refuse
-from desktop.cli.session import current, progress
+from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
 from desktop.domain.codes import Subject
 from desktop.domain.policy import PolicyDraft, PolicyFilter
@@ -240,6 +240,7 @@ def print_(
         done = services.policies.print_roster(
             roster, out.absolute(), progress(), level=ReleaseLevel(level), recipient=recipient
         )
+    tell(done.problems)
     session.answer({"path": str(done.path), "pages": done.pages}, [f"写到 {done.path}，共 {done.pages} 页。"])
 
 

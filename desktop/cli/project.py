@@ -10,7 +10,7 @@ from desktop.cli import project_documents as documents
 from desktop.cli.chinese import group
 from desktop.cli.project_fields import FIELDS, changed
 from desktop.cli.reading import choices, pairs, read_code, read_day, read_day_or_none, read_money, read_month
-from desktop.cli.session import current, progress
+from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
 from desktop.domain.codes import Subject
 from desktop.domain.issue import IssueDraft
@@ -277,6 +277,7 @@ def print_(
     with session.ledger() as services:
         until = _month(month, session.world.clock().date())
         done = services.projects.print_ledger(until, out.absolute(), progress())
+    tell(done.problems)
     session.answer({"path": str(done.path), "pages": done.pages}, [f"写到 {done.path}，共 {done.pages} 页。"])
 
 

@@ -10,7 +10,7 @@ from desktop.cli import retention_plans as plans
 from desktop.cli.chinese import group
 from desktop.cli.reading import choices, read_code, read_day, read_money, read_month, refuse
 from desktop.cli.retention_words import case_lines, exit_cells, row_cells, rule_lines
-from desktop.cli.session import current, progress
+from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
 from desktop.domain.codes import Obtained, Subject
 from desktop.domain.library_exit import ExitDraft
@@ -228,8 +228,9 @@ def print_(
     """Write the library of risk as a PDF."""
     session = current(context)
     with session.ledger() as services:
-        services.retention.print_list(_month(month, context), out, progress())
-    session.answer({"pdf": str(out)}, [f"已生成：{out}"])
+        done = services.retention.print_list(_month(month, context), out, progress())
+    tell(done.problems)
+    session.answer({"pdf": str(done.path)}, [f"已生成：{done.path}"])
 
 
 def _month(text: str, context: typer.Context) -> Month:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from desktop.cli.reading import choices, read_code, read_day, read_day_or_none
-from desktop.cli.session import current, progress
+from desktop.cli.session import current, progress, tell
 from desktop.domain.codes import Subject
 from desktop.domain.retention_plan import MeasureDraft, PlanDraft, PlanStepDraft
 from desktop.domain.risk_codes import Outcome, PlanAction
@@ -104,5 +104,6 @@ def print_plan(
     """Write the sheet of one plan as a PDF."""
     session = current(context)
     with session.ledger() as services:
-        services.retention.print_plan(uid, out, progress())
-    session.answer({"pdf": str(out)}, [f"已生成：{out}"])
+        done = services.retention.print_plan(uid, out, progress())
+    tell(done.problems)
+    session.answer({"pdf": str(done.path)}, [f"已生成：{done.path}"])

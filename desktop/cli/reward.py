@@ -9,7 +9,7 @@ from desktop.cli import incentive_documents as documents
 from desktop.cli.chinese import group
 from desktop.cli.policy import On, Reason, Uid
 from desktop.cli.reading import choices, read_code, read_day, read_money, read_yes_no
-from desktop.cli.session import current, progress
+from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
 from desktop.domain.claim import ClaimDraft, ClaimFilter, ClaimStepDraft
 from desktop.domain.codes import Subject
@@ -226,4 +226,5 @@ def print_(
     with session.ledger() as services:
         wanted = year or services.settings.workspace().year
         done = services.rewards.print_ledger(wanted, out.absolute(), progress())
+    tell(done.problems)
     session.answer({"path": str(done.path), "pages": done.pages}, [f"写到 {done.path}，共 {done.pages} 页。"])

@@ -115,6 +115,12 @@ def warn(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
+def tell(problems: Iterable[Problem]) -> None:
+    """Say what a file that was written holds, or is called, otherwise than was asked; the exit code stays."""
+    for problem in problems:
+        warn(told(problem))
+
+
 def progress() -> Progress:
     """Return a progress that tells where long work is, on a terminal only."""
     if not sys.stderr.isatty():

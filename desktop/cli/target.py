@@ -9,7 +9,7 @@ import typer
 from desktop.cli import project_documents as documents
 from desktop.cli.chinese import group
 from desktop.cli.reading import choices, read_code, read_month, refuse
-from desktop.cli.session import Session, current, progress
+from desktop.cli.session import Session, current, progress, tell
 from desktop.cli.tables import table
 from desktop.domain.assessment import JanuaryYear
 from desktop.domain.codes import Dimension, Subject, TargetKind, TargetMeasure
@@ -157,6 +157,7 @@ def print_(
     with session.ledger() as services:
         asked = _month(month, session.world.clock().date())
         done = services.targets.print_progress(asked, out.absolute(), progress())
+    tell(done.problems)
     session.answer({"path": str(done.path), "pages": done.pages}, [f"写到 {done.path}，共 {done.pages} 页。"])
 
 

@@ -10,7 +10,7 @@ from desktop.cli import incentive_documents as documents
 from desktop.cli.chinese import group
 from desktop.cli.policy import Reason, Uid
 from desktop.cli.reading import pairs, read_code, read_day_or_none, refuse
-from desktop.cli.session import current, progress
+from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
 from desktop.domain.codes import Subject
 from desktop.domain.policy_codes import Audience, TrainingKind, TrainingTopic
@@ -147,6 +147,7 @@ def print_(
     with session.ledger() as services:
         wanted = year or services.settings.workspace().year
         done = services.trainings.print_ledger(wanted, out.absolute(), progress())
+    tell(done.problems)
     session.answer({"path": str(done.path), "pages": done.pages}, [f"写到 {done.path}，共 {done.pages} 页。"])
 
 

@@ -10,7 +10,7 @@ from desktop.cli import visit_documents as documents
 from desktop.cli.chinese import group
 from desktop.cli.doubles import doubles
 from desktop.cli.reading import read_code, read_day, read_day_or_none, read_month
-from desktop.cli.session import current, progress
+from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
 from desktop.cli.visit_more import COMMANDS, campaign_of, topics_of
 from desktop.domain.codes import Delivery, Subject, VisitMode, VisitPurpose
@@ -154,8 +154,9 @@ def print_(
     session = current(context)
     with session.ledger() as services:
         uid = services.visits.uid_of(uid)
-        services.visits.print_record(uid, out, progress())
-    session.answer({"pdf": str(out)}, [f"已生成：{out}"])
+        done = services.visits.print_record(uid, out, progress())
+    tell(done.problems)
+    session.answer({"pdf": str(done.path)}, [f"已生成：{done.path}"])
 
 
 def _issue(text: str, enterprise: str) -> IssueDraft:

@@ -8,7 +8,7 @@ import typer
 
 from desktop.cli import visit_documents as documents
 from desktop.cli.reading import read_day_or_none, read_month, refuse
-from desktop.cli.session import current, progress
+from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
 from desktop.domain.campaign import CampaignDraft, CampaignRow
 from desktop.domain.codes import Subject
@@ -38,7 +38,9 @@ def prepare(
     with session.ledger() as services:
         brief = services.visits.brief(enterprise, asked)
         if out is not None:
-            services.visits.prepare(enterprise, asked, out, progress())
+            printed = services.visits.prepare(enterprise, asked, out, progress())
+            tell(printed.problems)
+            out = printed.path
         today = session.world.clock().date()
     written = [f"已生成：{out}"] if out is not None else []
     session.answer(documents.brief(brief, out), [*documents.brief_lines(brief, today), *written])
@@ -49,6 +51,7 @@ def blank(context: typer.Context, enterprise: Enterprise, out: Out) -> None:
     session = current(context)
     with session.ledger() as services:
         printed = services.visits.blank(enterprise, out, progress())
+    tell(printed.problems)
     session.answer({"pdf": str(printed.path), "pages": printed.pages}, [f"已生成：{printed.path}"])
 
 

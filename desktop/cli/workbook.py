@@ -8,7 +8,7 @@ import typer
 
 from desktop.cli.chinese import group
 from desktop.cli.reading import read_month
-from desktop.cli.session import accept, current, progress, warn
+from desktop.cli.session import accept, current, progress, tell, warn
 from desktop.cli.tables import table
 from desktop.domain.codes import Subject
 from desktop.domain.problems import Problem, Severity, blocks
@@ -151,8 +151,9 @@ def template(
     """Write a kept template as it came."""
     session = current(context)
     with session.ledger() as services:
-        services.workbooks.hand_out(uid, out)
-    session.answer({"path": str(out)}, [f"已写入：{out}"])
+        done = services.workbooks.hand_out(uid, out)
+    tell(done.problems)
+    session.answer({"path": str(done.path)}, [f"已写入：{done.path}"])
 
 
 def remove(

@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import PurePath
 
 from desktop.domain.filing import FactRow, FactValue
+from desktop.domain.problems import Problem, Severity
 
 _MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
 _HEAD, _TAIL = 3, 4
+WRITTEN_BESIDE = "written_beside"
 
 
 class ReleaseLevel(StrEnum):
@@ -97,6 +100,13 @@ def released(rows: tuple[FactRow, ...], level: ReleaseLevel, rules: ReleaseRules
     if level is ReleaseLevel.FULL:
         return rows
     return tuple(FactRow(row.owner, row.name, _masked(row.facts, rules)) for row in rows)
+
+
+def stands_beside(asked: PurePath, path: PurePath) -> tuple[Problem, ...]:
+    """Return what is said where a file that was to stand at *asked* stands at *path*, because that one was in use."""
+    if asked == path:
+        return ()
+    return (Problem("", WRITTEN_BESIDE, {"asked": asked.name, "file": path.name}, Severity.NOTE),)
 
 
 def cover(text: str) -> str:

@@ -5,8 +5,10 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import IO
 
@@ -18,27 +20,51 @@ _PREFIX, _SUFFIX = ".~", ".tmp"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC})
 
 
+@dataclass(slots=True)
+class Placing:
+    """A file on its way: *part* is written to, *path* is where it stands once the writing is over."""
+
+    part: Path
+    path: Path
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a path beside *path* to write to, and put what was written in its place once all of it is on disk.
 
     If anything fails on the way, what stood at *path* is left as it was and nothing stays beside it.
     """
-    part = fresh_part(path)
+    with _written(path, _replace) as place:
+        yield place.part
+
+
+@contextmanager
+def placing(path: Path) -> Iterator[Placing]:
+    """Do as `replacing` for a file that people open; where Excel or WPS holds *path*, both files stand in the end.
+
+    The new one is called `name(2).xlsx` then, or the next number that nothing has; `Placing.path` says which.
+    """
+    with _written(path, _replace_or_stand_beside) as place:
+        yield place
+
+
+@contextmanager
+def _written(path: Path, put: Callable[[Path, Path], Path]) -> Iterator[Placing]:
+    place = Placing(fresh_part(path), path)
     try:
         try:
-            yield part
+            yield place
         except OSError as error:
             if error.errno in _FULL:
                 raise KnownError("disk_full", path=path) from error
             raise  # the writer's own trouble, with a file of its own
         try:
-            _flush(part)
-            _replace(part, path)
+            _flush(place.part)
+            place.path = put(place.part, path)
         except OSError as error:
             raise _known(error, path) from error
     finally:
-        part.unlink(missing_ok=True)
+        place.part.unlink(missing_ok=True)
     flush_folder(path.parent)
 
 
@@ -58,15 +84,27 @@ def _flush(part: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _replace(part: Path, path: Path) -> None:
+def _replace(part: Path, path: Path) -> Path:
     for wait in _WAITS if sys.platform == "win32" else ():
         try:
             part.replace(path)
         except PermissionError:
             time.sleep(wait)
         else:
-            return
+            return path
     part.replace(path)
+    return path
+
+
+def _replace_or_stand_beside(part: Path, path: Path) -> Path:
+    try:
+        return _replace(part, path)
+    except PermissionError:
+        if not path.is_file():
+            raise
+    beside = next(each for number in count(2) if not (each := path.with_stem(f"{path.stem}({number})")).exists())
+    # not `replace`: of two programs that chose the same name, Windows lets one go on
+    return part.rename(beside)
 
 
 def flushed(file: IO[bytes]) -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.problems import Problem, Severity
-from desktop.kernel.files import replacing
+from desktop.kernel.files import placing
 from desktop.kernel.progress import Progress
 from desktop.render.excel_cells import TEXT_LIMIT, CellMaker, CellSheet, Look, PlainValue, new_workbook
 from desktop.render.excel_form import STEP, FormWriter
 from desktop.render.fonts import Fonts
-from desktop.render.printed import Printed, glyph_problems
+from desktop.render.printed import Printed, glyph_problems, printed
 from desktop.render.sheet import Align, Sheet
 
 
@@ -21,8 +21,8 @@ def print_excel(sheet: Sheet, path: Path, progress: Progress, *, fonts: Fonts) -
     """
     workbook, target = new_workbook(sheet.title)
     writer = FormWriter(sheet, target)
-    _save(workbook, target, path, lambda: writer.write(progress))
-    return Printed(path, 0, glyph_problems(sheet, fonts) + _cut(sheet))
+    stands = _save(workbook, target, path, lambda: writer.write(progress))
+    return printed(path, stands, 0, glyph_problems(sheet, fonts) + _cut(sheet))
 
 
 def print_list(
@@ -41,15 +41,15 @@ def print_list(
                 progress.step(number, len(rows))
             target.append(maker.make(place, value) for place, value in enumerate(row, 1) if value is not None)
 
-    _save(workbook, target, path, write)
-    return Printed(path, 0, ())
+    return printed(path, _save(workbook, target, path, write), 0)
 
 
-def _save(workbook: Any, target: CellSheet, path: Path, write: Callable[[], None]) -> None:
+def _save(workbook: Any, target: CellSheet, path: Path, write: Callable[[], None]) -> Path:
     try:
-        with replacing(path) as part:
+        with placing(path) as place:
             write()
-            workbook.save(part)
+            workbook.save(place.part)
+        return place.path
     except BaseException:
         target.discard()
         raise

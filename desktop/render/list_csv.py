@@ -5,10 +5,10 @@ from pathlib import Path
 
 from desktop.domain.listing import Listing, number_in
 from desktop.domain.problems import Problem, Severity
-from desktop.kernel.files import replacing
+from desktop.kernel.files import placing
 from desktop.kernel.progress import Progress
 from desktop.render.excel_cells import FORMULA_MARKS, storable, unwritable
-from desktop.render.printed import Printed
+from desktop.render.printed import Printed, printed
 
 _STEP = 500
 _MARK = "'"  # OWASP: what begins like a formula is made to begin like a text
@@ -22,7 +22,7 @@ def print_csv(listing: Listing, path: Path, progress: Progress) -> Printed:
     """
     guarded = 0
     problems: list[Problem] = []
-    with replacing(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
+    with placing(path) as place, place.part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow([_guard(column.heading) + storable(column.heading) for column in listing.columns])
         for number, row in enumerate(listing.rows, 1):
@@ -34,7 +34,7 @@ def print_csv(listing: Listing, path: Path, progress: Progress) -> Printed:
             problems += _changed(listing, row, number)
     if guarded:
         problems.append(Problem("", "list_guarded", {"count": str(guarded)}, Severity.NOTE))
-    return Printed(path, 0, tuple(problems))
+    return printed(path, place.path, 0, tuple(problems))
 
 
 def _guard(text: str) -> str:

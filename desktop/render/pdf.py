@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.kernel.files import replacing
+from desktop.kernel.files import placing
 from desktop.kernel.progress import Progress
 from desktop.render.fonts import Fonts
 from desktop.render.paper import Paper
 from desktop.render.pdf_prose import ProsePlan
 from desktop.render.pdf_record import RecordPlan
 from desktop.render.pdf_table import TablePlan
-from desktop.render.printed import Printed, glyph_problems
+from desktop.render.printed import Printed, glyph_problems, printed
 from desktop.render.prose import Prose
 from desktop.render.sheet import RecordSheet, Sheet
 
@@ -32,19 +32,19 @@ def print_sheets(sheets: Sequence[Sheet], path: Path, progress: Progress, *, fon
     """
     fonts.load()
     plans = [TablePlan(sheet, fonts) for sheet in sheets]
-    with replacing(path) as part:
+    with placing(path) as place:
         first = sheets[0]
-        paper = Paper(part, first.title, first.page, first.statement, fonts)
+        paper = Paper(place.part, first.title, first.page, first.statement, fonts)
         paper.canvas.setKeywords(mark)
-        for place, plan in enumerate(plans, 1):
-            progress.step(place, len(plans))
+        for number_of_plan, plan in enumerate(plans, 1):
+            progress.step(number_of_plan, len(plans))
             for number in range(plan.pages):
                 paper.begin_page()
                 plan.draw(number, paper)
                 paper.end_page(number + 1, plan.pages)
         paper.save()
     problems = tuple(problem for sheet in sheets for problem in glyph_problems(sheet, fonts))
-    return Printed(path, sum(plan.pages for plan in plans), problems)
+    return printed(path, place.path, sum(plan.pages for plan in plans), problems)
 
 
 def print_record(record: RecordSheet, path: Path, progress: Progress, *, fonts: Fonts) -> Printed:
@@ -68,13 +68,13 @@ def _print(
     progress: Progress,
     fonts: Fonts,
 ) -> Printed:
-    with replacing(path) as part:
+    with placing(path) as place:
         code = sheet.code if isinstance(sheet, Sheet) else ""
-        paper = Paper(part, sheet.title, sheet.page, sheet.statement, fonts, code)
+        paper = Paper(place.part, sheet.title, sheet.page, sheet.statement, fonts, code)
         for number in range(plan.pages):
             progress.step(number + 1, plan.pages)
             paper.begin_page()
             plan.draw(number, paper)
             paper.end_page(number + 1, plan.pages)
         paper.save()
-    return Printed(path, plan.pages, glyph_problems(sheet, fonts))
+    return printed(path, place.path, plan.pages, glyph_problems(sheet, fonts))

@@ -6,6 +6,7 @@ from pathlib import Path
 from unicodedata import category
 
 from desktop.domain.problems import Problem, Severity
+from desktop.domain.release import stands_beside
 from desktop.render.fonts import Fonts
 from desktop.render.prose import Prose
 from desktop.render.sheet import RecordSheet, Sheet
@@ -18,6 +19,11 @@ class Printed:
     path: Path
     pages: int
     problems: tuple[Problem, ...]
+
+
+def printed(asked: Path, path: Path, pages: int, problems: tuple[Problem, ...] = ()) -> Printed:
+    """Return what became of a file that was to stand at *asked* and stands at *path*; where they differ it is told."""
+    return Printed(path, pages, (*stands_beside(asked, path), *problems))
 
 
 def glyph_problems(sheet: Sheet | RecordSheet | Prose, fonts: Fonts) -> tuple[Problem, ...]:

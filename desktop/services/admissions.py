@@ -45,6 +45,7 @@ from desktop.services.steps.admission_paper import AdmissionPapers
 from desktop.services.steps.applying import enter_application, mark_material, take_admission_step
 from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.finding import folded
+from desktop.services.steps.outgoing import OutgoingPapers
 from desktop.services.steps.paper import FormPrinter
 from desktop.wording.words_admission import window_word
 
@@ -65,7 +66,7 @@ class AdmissionService:
     ) -> None:
         self._database = database
         self._office = office
-        self._papers = AdmissionPapers(office, printer)
+        self._papers = AdmissionPapers(office, OutgoingPapers(database, office, printer))
         self._load_rules = rules
         self._calendar = calendar
         self._loaded: AdmissionRules | None = None

@@ -10,7 +10,7 @@ from desktop.domain.bulletin import Bulletin, BulletinLine, Punctuality, Receive
 from desktop.domain.codes import FilingKind, UnitKind
 from desktop.domain.filing import FactRow, FactValue
 from desktop.domain.month import Month
-from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel
+from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel, stands_beside
 from desktop.domain.target_entry import TargetPage, UnitLine
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
@@ -81,12 +81,15 @@ class BulletinService:
             laid = Laid(self._printer.form(FORM, month).edition, sheet, {})
             printed = (self._printer.pdf(laid, parts[0], progress), self._printer.xlsx(laid, parts[1], progress))
             parts[2].write_text(found.text, encoding="utf-8")
-            put()
+            standing = put()
         draft = ExportDraft(ExportKind.PAPER, title, ReleaseLevel.FULL, len(found.lines))
-        for path in paths:
+        for path in standing:
             note_export(self._database, self._office, draft, path)
-        pdf, xlsx = (replace(each, path=path) for each, path in zip(printed, paths[:2], strict=True))
-        return pdf, xlsx, paths[2]
+        pdf, xlsx = (
+            replace(each, path=path, problems=(*stands_beside(asked, path), *each.problems))
+            for each, asked, path in zip(printed, paths, standing, strict=False)
+        )
+        return pdf, xlsx, standing[2]
 
     def _filing(self, month: Month) -> Mapping[str, Punctuality]:
         """Return how the units that had an enterprise at the month's end filed it, in the order of the plan."""

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from db.queries import diagnostics, health
 from db.unit_of_work import Database
-from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel
+from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel, stands_beside
 from desktop.domain.scrub import scrubbed
-from desktop.kernel.files import replacing
+from desktop.kernel.files import placing
 from desktop.services.office import Office
+from desktop.services.printing import PrintedFile
 from desktop.services.steps.noting_exports import note_export
 
 _LINES = 400  # of each log, the last ones
@@ -43,12 +44,13 @@ class DiagnosticsService:
         )
         return "\n".join(line for name, lines in sections for line in (f"[{name}]", *lines, ""))
 
-    def write(self, text: str, path: Path) -> None:
+    def write(self, text: str, path: Path) -> PrintedFile:
         """Write the bundle *text* at *path* and note that it left."""
-        with replacing(path) as part:
-            part.write_text(text, encoding="utf-8")
+        with placing(path) as place:
+            place.part.write_text(text, encoding="utf-8")
         draft = ExportDraft(ExportKind.DIAGNOSTICS, "", ReleaseLevel.MASKED, len(text.splitlines()))
-        note_export(self._database, self._office, draft, path)
+        note_export(self._database, self._office, draft, place.path)
+        return PrintedFile(place.path, 0, stands_beside(path, place.path))
 
     def _logs(self) -> list[Path]:
         folder = self._folder / "logs"

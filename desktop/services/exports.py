@@ -6,9 +6,10 @@ from pathlib import Path
 
 from db.queries import exports
 from db.unit_of_work import Database
-from desktop.domain.release import ExportRow
-from desktop.kernel.files import replacing
+from desktop.domain.release import ExportRow, stands_beside
+from desktop.kernel.files import placing
 from desktop.services.office import Office
+from desktop.services.printing import PrintedFile
 from desktop.wording.words_release import lost_notice
 
 
@@ -40,7 +41,8 @@ class ExportService:
         )
         return LostStick(rows, notice)
 
-    def write_notice(self, text: str, path: Path) -> None:
+    def write_notice(self, text: str, path: Path) -> PrintedFile:
         """Write the notice at *path*, for WPS or the printer."""
-        with replacing(path) as part:
-            part.write_text(text + "\n", encoding="utf-8-sig")
+        with placing(path) as place:
+            place.part.write_text(text + "\n", encoding="utf-8-sig")
+        return PrintedFile(place.path, 0, stands_beside(path, place.path))

@@ -3,32 +3,40 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from db.unit_of_work import Database
 from desktop.domain.codes import FilingKind
 from desktop.domain.filing import FactRow, FormSubject, facts_digest
 from desktop.domain.month import Month
+from desktop.domain.problems import Problem
+from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
+from desktop.services.printing import PrintedFile
 from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.handing_out import made
 from desktop.services.steps.month_forms import MonthForms
+from desktop.services.steps.noting_exports import note_export
 from desktop.services.steps.paper import FormPrinter, Laid
+from desktop.wording import shown
 from desktop.wording.filing_papers import ALL_IN_ONE, FOR_ENTERPRISE
 from desktop.wording.paths import filing_name_of, safe
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a batch wrote, and what it left because the very same paper was there already."""
+    """What a batch wrote, what it left because the very same paper was there already, and what is to be told of it."""
 
     written: tuple[Path, ...]
     left: tuple[Path, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 class FilingBatchService:
     """Prints a monthly form enterprise by enterprise; nothing is filed by it."""
 
-    def __init__(self, office: Office, printer: FormPrinter, forms: MonthForms) -> None:
+    def __init__(self, database: Database, office: Office, printer: FormPrinter, forms: MonthForms) -> None:
+        self._database = database
         self._office = office
         self._printer = printer
         self._forms = forms
@@ -50,12 +58,12 @@ class FilingBatchService:
             digest = self._digest(form, month, rows)
             if self._printer.printed_from(path) == digest:
                 return Batch((), (path,))
-            self._printer.pdf_of([self._laid(form, month, row) for row in rows], path, progress, digest)
-            return Batch((path,), ())
+            printed = self._print(form, month, rows, path, progress)
+            return Batch((printed.path,), (), printed.problems)
         return self._apart(form, month, rows, target, progress)
 
     def _apart(self, form: str, month: Month, rows: tuple[FactRow, ...], folder: Path, progress: Progress) -> Batch:
-        written, left = [], []
+        written, left, problems = [], [], []
         taken: dict[str, int] = {}
         for place, row in enumerate(rows, 1):
             progress.step(place, len(rows), row.name)
@@ -65,9 +73,18 @@ class FilingBatchService:
             if self._printer.printed_from(path) == digest:
                 left.append(path)
                 continue
-            self._printer.pdf_of([self._laid(form, month, row)], path, Progress(), digest)
-            written.append(path)
-        return Batch(tuple(written), tuple(left))
+            printed = self._print(form, month, (row,), path, Progress())
+            written.append(printed.path)
+            problems += printed.problems
+        return Batch(tuple(written), tuple(left), tuple(problems))
+
+    def _print(self, form: str, month: Month, rows: tuple[FactRow, ...], path: Path, progress: Progress) -> PrintedFile:
+        digest = self._digest(form, month, rows)
+        printed = self._printer.pdf_of([self._laid(form, month, row) for row in rows], path, progress, digest)
+        what = f"{self._forms.title(form)} {shown.month(month)}"
+        draft = ExportDraft(ExportKind.PAPER, what, ReleaseLevel.FULL, len(rows))
+        note_export(self._database, self._office, draft, printed.path)
+        return printed
 
     def _laid(self, form: str, month: Month, row: FactRow) -> Laid:
         laid = self._printer.lay_out(

@@ -88,7 +88,7 @@ class HandoverService:
         )
         title = form_name(self._printer.form(FORM).title)
         draft = ExportDraft(ExportKind.PAPER, title, ReleaseLevel.FULL, len(rows), tidy(taker))
-        note_export(self._database, office, draft, path)
+        note_export(self._database, office, draft, printed.path)
         return printed
 
     def _issues(self) -> list[HandoverLine]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from db.queries import column_choices, settings
@@ -21,24 +22,38 @@ from desktop.domain.importing import (
 )
 from desktop.domain.money import Scale
 from desktop.domain.month import Month
+from desktop.domain.problems import Problem
+from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel, stands_beside
 from desktop.intake.grid import Workbook
 from desktop.intake.read_as import read_as
 from desktop.intake.reader import Wish
 from desktop.intake.words import Field, Kind, Words, load_words
 from desktop.kernel import security
 from desktop.kernel.errors import KnownError
+from desktop.kernel.files import placing
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.steps.import_notes import error_reasons, plan_notes, plan_sheets
 from desktop.services.steps.import_plans import ImportPlanner, Readings
+from desktop.services.steps.noting_exports import note_export
 from desktop.services.steps.taking import Taker
 from desktop.wording.fields import field_label
+from desktop.wording.imports import ERROR_ROWS
 from desktop.wording.shown import month_text
 
-__all__ = ["ImportPlan", "ImportResult", "IntakeService", "PlanProblem", "PlanRow", "PlanSheet"]
+__all__ = ["ErrorFile", "ImportPlan", "ImportResult", "IntakeService", "PlanProblem", "PlanRow", "PlanSheet"]
 
 _YEARS_OFFERED = 3
 _AT_ONCE = 200  # rows written before anybody is asked again whether to go on
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorFile:
+    """The workbook of *rows* that were not taken, and what is to be told of the file."""
+
+    path: Path
+    rows: int
+    problems: tuple[Problem, ...]
 
 
 class IntakeService:
@@ -138,10 +153,10 @@ class IntakeService:
         security.note("import", kind=plan.kind, rows=len(wanted))
         return ImportResult(Counter(row.bucket for row in wanted))
 
-    def write_errors(self, plan: ImportPlan, path: Path) -> int:
+    def write_errors(self, plan: ImportPlan, path: Path) -> ErrorFile:
         """Write the workbook of *plan* to *path* again with a reason beside each row that was not taken.
 
-        Return how many those are. When it is imported again, only they are read.
+        When it is imported again, only those are read.
         """
         # openpyxl is slow to load, and a window opens without it
         from desktop.intake.error_workbook import write_errors
@@ -149,7 +164,11 @@ class IntakeService:
         workbook, progress = self._open(plan.path, Progress()), Progress()
         remembered = self._database.read(column_choices.of_sender, plan.asked.sender, plan.kind)
         readings = self._read(workbook, Kind(plan.kind), plan.asked, remembered, progress)
-        return write_errors(workbook, readings, error_reasons(plan), path, self._words)
+        with placing(path) as place:
+            rows = write_errors(workbook, readings, error_reasons(plan), place.part, self._words)
+        draft = ExportDraft(ExportKind.LIST, ERROR_ROWS, ReleaseLevel.FULL, rows, recipient=plan.asked.sender)
+        note_export(self._database, self._office, draft, place.path)
+        return ErrorFile(place.path, rows, stands_beside(path, place.path))
 
     def _open(self, path: Path, progress: Progress) -> Workbook:
         # neither is needed to open a window

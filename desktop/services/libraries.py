@@ -38,6 +38,7 @@ from desktop.services.steps.library_figures import (
 )
 from desktop.services.steps.library_paper import LibraryPapers
 from desktop.services.steps.listing import move_tier
+from desktop.services.steps.outgoing import OutgoingPapers
 from desktop.services.steps.paper import FormPrinter
 from desktop.wording.library_texts import move_reason, route_words
 
@@ -62,7 +63,7 @@ class LibraryService:
     ) -> None:
         self._database = database
         self._office = office
-        self._printer = printer
+        self._papers = OutgoingPapers(database, office, printer)
         self._rules = rules
         self._new_since = new_since
         self._rosters = rosters
@@ -149,7 +150,7 @@ class LibraryService:
 
     def print_list(self, month: Month, path: Path, steps: Progress) -> PrintedFile:
         """Write the year's list (培育库名册) as a PDF at *path*; no gap, no estimate and no band stands on it."""
-        return self._printer.listing(FORM, self.facts(month), self._office, month, path, steps)
+        return self._papers.listing(FORM, self.facts(month), month, path, steps)
 
     def facts(self, month: Month, tiers: Sequence[str] = ()) -> MonthFacts:
         """Return what forms about the libraries show; of all who are in one where *tiers* names none."""

@@ -42,5 +42,5 @@ class ListService:
         printed = self._printer.plain_list(going, path, progress, unit=unit, on=shown.long_day(today))
         fields = tuple(column.heading for column in listing.columns)
         draft = ExportDraft(ExportKind.LIST, listing.title, level, len(listing.rows), fields=fields)
-        note_export(self._database, self._office, draft, path)
+        note_export(self._database, self._office, draft, printed.path)
         return printed

@@ -91,7 +91,7 @@ class MonthReportService:
         prose = prose_of(report, self._office.workspace.unit_name, self._office.today)
         printed = self._printer.prose(prose, path, progress)
         export = ExportDraft(ExportKind.PAPER, report.title, ReleaseLevel.FULL, len(prose.paragraphs))
-        note_export(self._database, self._office, export, path)
+        note_export(self._database, self._office, export, printed.path)
         return printed
 
     def page_image(self, path: Path, number: int, dpi: int) -> PageImage:

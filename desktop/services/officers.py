@@ -22,6 +22,7 @@ from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
 from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.finding import folded
+from desktop.services.steps.outgoing import OutgoingPapers
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.visit_paper import officer_facts
 
@@ -35,7 +36,7 @@ class OfficerService:
     def __init__(self, database: Database, office: Office, printer: FormPrinter) -> None:
         self._database = database
         self._office = office
-        self._printer = printer
+        self._papers = OutgoingPapers(database, office, printer)
 
     def list(self, query: OfficerFilter) -> tuple[OfficerRow, ...]:
         """Return the lines that *query* finds, by enterprise."""
@@ -108,7 +109,7 @@ class OfficerService:
     def print_list(self, path: Path, progress: Progress) -> PrintedFile:
         """Write the list in force today (包联清单) as a PDF at *path*."""
         month = Month.containing(self._office.today)
-        return self._printer.listing("officer-list", self.facts(), self._office, month, path, progress)
+        return self._papers.listing("officer-list", self.facts(), month, path, progress)
 
     def facts(self) -> MonthFacts:
         """Return what forms about who answers for whom show as of today."""

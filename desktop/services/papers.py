@@ -126,7 +126,7 @@ class PaperService:
         facts = replace(facts, rows=released(facts.rows, release.level, self._release()))
         printed = self._printer.listing(form_id, facts, self._office, month, path, progress, blank=blank)
         if path.parent != self._desk and not blank:
-            self._note(form, len(facts.rows), of, release, path)
+            self._note(form, len(facts.rows), of, release, printed.path)
         return printed
 
     def _note(self, form: Form, rows: int, of: str, release: Release, path: Path) -> None:

@@ -164,7 +164,7 @@ class PolicyService:
         fields = tuple(sorted({name for row in facts.rows for name, value in row.facts.items() if value is not None}))
         what = facts.more["list"]
         draft = ExportDraft(ExportKind.ROSTER, what, level, len(facts.rows), tidy(recipient), fields)
-        note_export(self._database, self._office, draft, path)
+        note_export(self._database, self._office, draft, printed.path)
         return printed
 
     def released_facts(self, roster_id: str, level: ReleaseLevel) -> MonthFacts:

@@ -39,6 +39,7 @@ from desktop.services.printing import PrintedFile
 from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.finding import folded
 from desktop.services.steps.keeping import open_issue
+from desktop.services.steps.outgoing import OutgoingPapers
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.project_paper import project_lines
 from desktop.services.steps.projecting import (
@@ -63,7 +64,7 @@ class ProjectService:
     def __init__(self, database: Database, office: Office, printer: FormPrinter) -> None:
         self._database = database
         self._office = office
-        self._printer = printer
+        self._papers = OutgoingPapers(database, office, printer)
 
     def list(self, query: ProjectFilter, month: Month) -> tuple[ProjectRow, ...]:
         """Return the projects that *query* finds as of *month*, by number."""
@@ -248,7 +249,7 @@ class ProjectService:
 
     def print_ledger(self, month: Month, path: Path, progress: Progress) -> PrintedFile:
         """Write the ledger (重点项目推进台账) as of *month* as a PDF at *path*."""
-        return self._printer.listing("project-ledger", self.facts(month), self._office, month, path, progress)
+        return self._papers.listing("project-ledger", self.facts(month), month, path, progress)
 
     def facts(self, month: Month) -> MonthFacts:
         """Return what forms about projects show for *month*."""

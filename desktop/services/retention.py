@@ -39,6 +39,7 @@ from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
 from desktop.services.steps.facts import MonthFacts
+from desktop.services.steps.outgoing import OutgoingPapers
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.retaining import (
     add_measure,
@@ -73,7 +74,7 @@ class RetentionService:
     ) -> None:
         self._database = database
         self._office = office
-        self._papers = RetentionPapers(office, printer)
+        self._papers = RetentionPapers(office, OutgoingPapers(database, office, printer))
         self._load_rules = rules
         self._own_targets = own_targets
         self._loaded: RetentionRules | None = None

@@ -33,6 +33,7 @@ from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
 from desktop.services.steps.facts import MonthFacts
+from desktop.services.steps.outgoing import OutgoingPapers
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.rewarding import add_claim_step, begin_claim, library_history
 from desktop.wording.labels import label
@@ -62,7 +63,7 @@ class RewardService:
     ) -> None:
         self._database = database
         self._office = office
-        self._printer = printer
+        self._papers = OutgoingPapers(database, office, printer)
         self._rules = rules
         self._returning = returning
 
@@ -211,7 +212,7 @@ class RewardService:
     def print_ledger(self, year: int, path: Path, progress: Progress) -> PrintedFile:
         """Write the ledger of claims (奖励台账) of *year* as a PDF at *path*."""
         month = Month.containing(self._office.today)
-        return self._printer.listing("reward-ledger", self.facts(year), self._office, month, path, progress)
+        return self._papers.listing("reward-ledger", self.facts(year), month, path, progress)
 
     def facts(self, year: int) -> MonthFacts:
         """Return what forms about the claims of *year* show; no figure of an enterprise is among it."""

@@ -42,6 +42,7 @@ from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
 from desktop.services.steps.facts import MonthFacts
+from desktop.services.steps.outgoing import OutgoingPapers
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.project_paper import target_lines
 from desktop.services.steps.targeting import (
@@ -62,7 +63,7 @@ class TargetService:
     def __init__(self, database: Database, office: Office, printer: FormPrinter) -> None:
         self._database = database
         self._office = office
-        self._printer = printer
+        self._papers = OutgoingPapers(database, office, printer)
 
     def rows(self, year: int) -> tuple[TargetRow, ...]:
         """Return the targets of *year*: typed ones first, then those of the plan as issued."""
@@ -152,7 +153,7 @@ class TargetService:
 
     def print_progress(self, month: Month, path: Path, steps: Progress) -> PrintedFile:
         """Write how far each unit has come (净增目标完成情况表) as of *month* as a PDF at *path*."""
-        return self._printer.listing("target-progress", self.facts(month), self._office, month, path, steps)
+        return self._papers.listing("target-progress", self.facts(month), month, path, steps)
 
     def facts(self, month: Month) -> MonthFacts:
         """Return what forms about targets show as of *month*."""

@@ -23,6 +23,7 @@ from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
 from desktop.services.steps.facts import MonthFacts
+from desktop.services.steps.outgoing import OutgoingPapers
 from desktop.services.steps.paper import FormPrinter
 from desktop.wording.labels import label
 from desktop.wording.words_policy import coverage_words, joined_labels
@@ -36,7 +37,7 @@ class TrainingService:
     ) -> None:
         self._database = database
         self._office = office
-        self._printer = printer
+        self._papers = OutgoingPapers(database, office, printer)
         self._rules = rules
 
     def list(self, year: int = 0, *, voided: bool = False) -> tuple[TrainingRow, ...]:
@@ -102,7 +103,7 @@ class TrainingService:
     def print_ledger(self, year: int, path: Path, progress: Progress) -> PrintedFile:
         """Write the ledger of *year* with its rate of coverage as a PDF at *path*."""
         month = Month.containing(self._office.today)
-        return self._printer.listing("training-ledger", self.facts(year), self._office, month, path, progress)
+        return self._papers.listing("training-ledger", self.facts(year), month, path, progress)
 
     def facts(self, year: int) -> MonthFacts:
         """Return what forms about the trainings of *year* show."""

@@ -11,18 +11,20 @@ from db.unit_of_work import AlreadySaved, Database, UnitOfWork
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.change import HistoryLine
 from desktop.domain.codes import Subject
-from desktop.domain.filing import FactValue
 from desktop.domain.month import Month
 from desktop.domain.problems import Problem, blocks
+from desktop.domain.release import stands_beside
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidied, tidy
 from desktop.domain.visit import Visit, VisitDraft, VisitFilter, VisitRow, check_trip, check_visit, hints
 from desktop.domain.visit_brief import VisitBrief
 from desktop.kernel.errors import KnownError
+from desktop.kernel.files import placing
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
 from desktop.services.steps.finding import folded
+from desktop.services.steps.outgoing import OutgoingPapers
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.presence import refuse_absent
 from desktop.services.steps.visit_brief import brief_of
@@ -30,6 +32,8 @@ from desktop.services.steps.visit_paper import ROOMS, blank_facts, prepare_facts
 from desktop.services.steps.visit_rows import record_facts
 from desktop.services.steps.visiting import log_visit, raise_issues, visit_columns
 from desktop.wording import shown
+
+_PREPARE = "visit-prepare"
 
 Problems = list[Problem]  # inside the class, list is the method
 
@@ -43,6 +47,7 @@ class VisitService:
         self._database = database
         self._office = office
         self._printer = printer
+        self._papers = OutgoingPapers(database, office, printer)
         self._calendar = calendar
 
     def list(self, query: VisitFilter) -> tuple[VisitRow, ...]:
@@ -146,13 +151,14 @@ class VisitService:
     def prepare(self, enterprise: str, month: Month, path: Path, progress: Progress) -> PrintedFile:
         """Write the sheet before a visit (走访准备单) as a PDF of one page at *path*."""
         brief, more, today = self.brief(enterprise, month), {"period": shown.month(month)}, self._office.today
-        tries = iter(prepare_facts(brief, today, room) for room in ROOMS)
-        printed = self._print("visit-prepare", next(tries), path, progress, more)
-        for facts in tries:
-            if printed.pages == 1:
-                break
-            printed = self._print("visit-prepare", facts, path, progress, more)
-        return printed
+        with placing(path) as place:
+            for room in ROOMS:
+                facts = prepare_facts(brief, today, room)
+                printed = self._papers.unnoted(_PREPARE, facts, place.part, progress, more)
+                if printed.pages == 1:
+                    break
+        problems = (*stands_beside(path, place.path), *printed.problems)
+        return self._papers.noted(_PREPARE, 1, PrintedFile(place.path, printed.pages, problems))
 
     def blank(self, enterprise: str, path: Path, progress: Progress) -> PrintedFile:
         """Write a blank form (空白走访表) with what is known of *enterprise* as a PDF at *path*."""
@@ -165,7 +171,7 @@ class VisitService:
         township = office.unit_names.get(kept[0].township, "")
         topics = office.visit_rules.topics_of(preset)
         facts = blank_facts(kept[0], township, campaigns=names, topics=topics)
-        return self._print("visit-blank", facts, path, progress)
+        return self._papers.paper("visit-blank", facts, path, progress)
 
     def print_record(self, uid: str, path: Path, progress: Progress) -> PrintedFile:
         """Write the visit record (走访记录表) of visit *uid* as a PDF at *path*."""
@@ -175,22 +181,11 @@ class VisitService:
         township = names.get(kept[0].township, "") if kept is not None else ""
         files = len(self._database.read(attachments.of_record, Subject.VISIT, uid))
         facts = record_facts(visit, raised, township, names=self._office.visit_names, attachments=files)
-        return self._print("visit-record", facts, path, progress)
+        return self._papers.paper("visit-record", facts, path, progress)
 
     def history(self, uid: str) -> tuple[HistoryLine, ...]:
         """Return who changed what of visit *uid*, oldest first."""
         return self._database.read(history.of_entity, uid)
-
-    def _print(
-        self,
-        form: str,
-        facts: Mapping[str, FactValue],
-        path: Path,
-        progress: Progress,
-        more: Mapping[str, str] | None = None,
-    ) -> PrintedFile:
-        unit, person, on = self._office.workspace.unit_name, self._office.person, self._office.today
-        return self._printer.paper(form, facts, path, progress, unit=unit, person=person, on=on, more=more)
 
     def _hints(self, draft: VisitDraft, uid: str) -> Problems:
         if not draft.enterprise or draft.visited_on is None:

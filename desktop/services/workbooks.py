@@ -11,7 +11,7 @@ from db.unit_of_work import Database
 from desktop.domain.filing import FactValue, FormSubject
 from desktop.domain.month import Month
 from desktop.domain.problems import Problem, blocks
-from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel
+from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel, stands_beside
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidy
 from desktop.domain.workbook import (
@@ -22,7 +22,7 @@ from desktop.domain.workbook import (
     check_workbook_draft,
 )
 from desktop.kernel.errors import KnownError
-from desktop.kernel.files import replacing
+from desktop.kernel.files import placing
 from desktop.kernel.progress import Progress
 from desktop.render.catalogue import CATALOGUE, Kind
 from desktop.render.form_spec import Form
@@ -120,11 +120,12 @@ class WorkbookService:
             work.void(TemplateTable, uid, tidy(reason))
         return Saved(uid)
 
-    def hand_out(self, uid: str, path: Path) -> None:
+    def hand_out(self, uid: str, path: Path) -> PrintedFile:
         """Write the template as it was kept to *path*, byte for byte."""
         content = self._content(self.get(uid))
-        with replacing(path) as part:
-            part.write_bytes(content)
+        with placing(path) as place:
+            place.part.write_bytes(content)
+        return PrintedFile(place.path, 0, stands_beside(path, place.path))
 
     def file_name(self, uid: str, month: Month) -> str:
         """Return what the filled workbook of *month* is called."""
@@ -148,10 +149,12 @@ class WorkbookService:
             raise KnownError("county_too_many_rows", count=len(facts.rows))
         rows = rows_of(form, [row.facts for row in facts.rows])
         filling = Filling(self._fields(form), self._singles(month, len(rows)), rows)
-        printed = PrintedFile(path, 0, fill_workbook(file, filling, path, progress))
+        with placing(path) as place:
+            notes = fill_workbook(file, filling, place.part, progress)
+        printed = PrintedFile(place.path, 0, (*stands_beside(path, place.path), *notes))
         marks = tuple(dict.fromkeys(mark for sheet in found.sheets for mark in sheet.marks))
         draft = ExportDraft(ExportKind.PAPER, kept.name, ReleaseLevel.FULL, len(rows), fields=marks)
-        note_export(self._database, self._office, draft, path)
+        note_export(self._database, self._office, draft, printed.path)
         return printed
 
     def _checked(self, file: "WorkbookFile", form: str) -> CheckedWorkbook:

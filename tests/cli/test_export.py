@@ -10,6 +10,7 @@ from desktop.cli.export import TABLES
 from desktop.cli.tables import TableLine, table
 from desktop.domain.listing import looks_numeric, number_in
 from tests.cli.hands import COMMANDS, enter
+from tests.locking import hold
 from tests.render.county import SHEET, county
 from tests.services.test_workbooks import FORM, marked
 
@@ -158,3 +159,21 @@ def test_marks_and_forms_are_listed(shenggui):
     marks = {each["mark"] for each in shenggui("--json", "workbook", "marks", "--form", FORM).json}
     assert {"{填报单位}", "{.企业名称}", "{.主营业务收入累计:万元}"} <= marks
     assert shenggui("workbook", "marks", "--form", "没有").err.startswith("E765")
+
+
+def test_a_file_that_is_open_stays_and_the_command_says_where_the_new_one_is(shenggui, tmp_path, monkeypatch):
+    enter(shenggui, "盂县甲洗煤厂（演示）")
+    path = tmp_path / "名单.xlsx"
+    path.write_bytes(b"open")
+    hold(monkeypatch, path)
+    told = shenggui("--json", "export", "enterprise", "--out", path)
+    assert (told.code, told.json["path"]) == (0, str(tmp_path / "名单(2).xlsx"))
+    assert "W115" in told.err
+    assert "W115" in {each["code"] for each in told.json["problems"]}
+    printed = tmp_path / "清单.pdf"
+    printed.write_bytes(b"open")
+    hold(monkeypatch, path, printed)
+    told = shenggui("officer", "print", "--out", printed)
+    assert told.code == 0, told.err
+    assert "清单(2).pdf" in told.out
+    assert "W115" in told.err

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop.kernel.errors import KnownError
-from desktop.kernel.files import replacing
+from desktop.kernel.files import placing, replacing
+from tests.locking import hold
 
 
 def test_new_content_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -68,3 +69,44 @@ def test_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
     with replacing(written) as part:
         part.write_text("", encoding="utf-8")
     assert written.stat().st_mode == plain.stat().st_mode
+
+
+def test_a_file_that_is_open_stays_and_the_new_one_stands_beside_it(tmp_path: Path, monkeypatch) -> None:
+    target = tmp_path / "月报.xlsx"
+    target.write_text("old", encoding="utf-8")
+    hold(monkeypatch, target)
+    for expected in ("月报(2).xlsx", "月报(3).xlsx"):
+        with placing(target) as place:
+            place.part.write_text(expected, encoding="utf-8")
+        assert place.path == tmp_path / expected
+        assert place.path.read_text(encoding="utf-8") == expected
+    assert target.read_text(encoding="utf-8") == "old"
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_a_file_nobody_holds_is_replaced_under_its_own_name(tmp_path: Path) -> None:
+    target = tmp_path / "月报.xlsx"
+    target.write_text("old", encoding="utf-8")
+    with placing(target) as place:
+        place.part.write_text("new", encoding="utf-8")
+    assert (place.path, target.read_text(encoding="utf-8")) == (target, "new")
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_the_program_keeps_for_itself_never_stands_beside(tmp_path: Path, monkeypatch) -> None:
+    target = tmp_path / "keeping.json"
+    target.write_text("old", encoding="utf-8")
+    hold(monkeypatch, target)
+    with pytest.raises(KnownError) as caught, replacing(target) as part:
+        part.write_text("new", encoding="utf-8")
+    assert caught.value.code == "file_in_use"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_folder_that_lets_nobody_write_is_refused(tmp_path: Path, monkeypatch) -> None:
+    target = tmp_path / "月报.xlsx"
+    hold(monkeypatch, target)  # nothing stands there, so nothing can be open
+    with pytest.raises(KnownError) as caught, placing(target) as place:
+        place.part.write_text("new", encoding="utf-8")
+    assert caught.value.code == "folder_not_writable"
+    assert list(tmp_path.iterdir()) == []

@@ -482,7 +482,7 @@ def test_hostile_names_are_only_names(services, path, name):
 def test_errors_are_written_back_with_their_reasons(services, path, tmp_path):
     listing(path, (NAME, CODE, "秀水镇", "王某", 1900), ("盂县乙铸造厂（演示）", OTHER_CODE, "", "", "约"))
     plan = look(services, path)
-    assert services.intake.write_errors(plan, tmp_path / "错行.xlsx") == 1
+    assert services.intake.write_errors(plan, tmp_path / "错行.xlsx").rows == 1
     sheet = load_workbook(tmp_path / "错行.xlsx").worksheets[0]
     whole = "\n".join(str(each.value) for row in sheet.iter_rows() for each in row if each.value)
     assert "盂县乙铸造厂（演示）" in whole
@@ -513,7 +513,7 @@ def test_errors_of_chosen_columns_are_found_again(services, path, tmp_path):
     choices = {"去年收入": "revenue:2025"}
     plan = look(services, path, choices=choices, scale=Scale.TEN_THOUSAND)
     assert buckets(plan) == {"error": 1}
-    assert services.intake.write_errors(plan, tmp_path / "错行.xlsx") == 1
+    assert services.intake.write_errors(plan, tmp_path / "错行.xlsx").rows == 1
 
 
 # --- figures

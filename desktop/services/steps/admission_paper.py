@@ -11,7 +11,7 @@ from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
 from desktop.services.steps.facts import MonthFacts
-from desktop.services.steps.paper import FormPrinter
+from desktop.services.steps.outgoing import OutgoingPapers
 from desktop.wording import admission_papers as words
 from desktop.wording.labels import label
 from desktop.wording.sheets import NAMES_JOINED
@@ -24,9 +24,9 @@ MATERIALS, HISTORY = "admission-materials", "admission-history"
 class AdmissionPapers:
     """Prints what an application needs on paper."""
 
-    def __init__(self, office: Office, printer: FormPrinter) -> None:
+    def __init__(self, office: Office, papers: OutgoingPapers) -> None:
         self._office = office
-        self._printer = printer
+        self._papers = papers
 
     def materials(self, case: AdmissionCase, path: Path, progress: Progress) -> PrintedFile:
         """Write the material checklist of *case* with the questions that are still open."""
@@ -50,7 +50,7 @@ class AdmissionPapers:
         return MonthFacts(rows, more=self._heading(case, code))
 
     def _print(self, form: str, facts: MonthFacts, case: AdmissionCase, path: Path, progress: Progress) -> PrintedFile:
-        return self._printer.listing(form, facts, self._office, case.row.cutoff_month, path, progress)
+        return self._papers.listing(form, facts, case.row.cutoff_month, path, progress)
 
     def _heading(self, case: AdmissionCase, code: str) -> dict[str, str]:
         row = case.row

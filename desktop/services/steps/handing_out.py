@@ -5,22 +5,29 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from desktop.kernel.errors import KnownError
-from desktop.kernel.files import replacing
+from desktop.kernel.files import Placing, placing
 
 
 @contextmanager
-def handed_out(*paths: Path) -> Iterator[tuple[list[Path], Callable[[], None]]]:
-    """Give a path to write to for each of *paths*, and the call that puts all of them in their places.
+def handed_out(*paths: Path) -> Iterator[tuple[list[Path], Callable[[], tuple[Path, ...]]]]:
+    """Give a path to write to for each of *paths*, and the call that puts all of them in their places and says where.
 
-    The call may be made while something else can still fail: leaving by an exception takes away what was put where
-    nothing stood before.
+    A paper that another program holds open stays, and the new one stands beside it. The call may be made while
+    something else can still fail: leaving by an exception takes away what was put where nothing stood before.
     """
-    fresh = [path for path in paths if not path.exists()]
+    there = {path for path in paths if path.exists()}
+    places: list[Placing] = []
     try:
         with ExitStack() as parts:
-            yield [parts.enter_context(replacing(path)) for path in paths], parts.close
+            places += [parts.enter_context(placing(path)) for path in paths]
+
+            def put() -> tuple[Path, ...]:
+                parts.close()
+                return tuple(place.path for place in places)
+
+            yield [place.part for place in places], put
     except BaseException:
-        for path in fresh:
+        for path in {place.path for place in places} - there:
             path.unlink(missing_ok=True)
         raise
 

@@ -7,7 +7,7 @@ from db.queries import filings
 from db.unit_of_work import Database
 from desktop.domain.filing import FilingRound
 from desktop.kernel.errors import KnownError
-from desktop.kernel.files import replacing
+from desktop.kernel.files import placing
 from desktop.services.steps.month_forms import MonthForms
 from desktop.wording.filing_papers import CORRECTION_NAME
 
@@ -31,6 +31,8 @@ def print_again(database: Database, forms: MonthForms, uid: str, folder: Path, k
         raise KnownError("document_damaged", uid=uid)
     more = f"_{CORRECTION_NAME}" if kind == filings.CORRECTION else ""
     path = folder / f"{forms.file_name(kept.form, kept.month, kept.round)}{more}.pdf"
-    with replacing(path) as part:
-        part.write_bytes(content)
-    return path
+    if path.is_file() and path.read_bytes() == content:
+        return path  # it may be open in a reader, and says the same
+    with placing(path) as place:
+        place.part.write_bytes(content)
+    return place.path

@@ -16,7 +16,7 @@ from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
 from desktop.services.steps.facts import MonthFacts
-from desktop.services.steps.paper import FormPrinter
+from desktop.services.steps.outgoing import OutgoingPapers
 from desktop.wording import retention_words as words
 from desktop.wording.labels import label
 from desktop.wording.retention_words import exit_words
@@ -28,29 +28,19 @@ PLAN, LIBRARY = "retention-plan", "risk-library"
 class RetentionPapers:
     """Prints what is agreed with one enterprise, and the list of those at risk."""
 
-    def __init__(self, office: Office, printer: FormPrinter) -> None:
+    def __init__(self, office: Office, papers: OutgoingPapers) -> None:
         self._office = office
-        self._printer = printer
+        self._papers = papers
 
     def plan(
         self, case: RetentionCase, plan: Plan, rules: RetentionRules, path: Path, progress: Progress
     ) -> PrintedFile:
         """Write the sheet of *plan*: what speaks for a risk, who does what until when, and what came of it."""
-        office = self._office
-        facts = plan_facts(case, plan, rules, office.today)
-        return self._printer.paper(
-            PLAN,
-            facts,
-            path,
-            progress,
-            unit=office.workspace.unit_name,
-            person=office.person,
-            on=office.today,
-        )
+        return self._papers.paper(PLAN, plan_facts(case, plan, rules, self._office.today), path, progress)
 
     def library(self, facts: MonthFacts, asked: Month, path: Path, progress: Progress) -> PrintedFile:
         """Write the library of risk as it stands in the month *asked*."""
-        return self._printer.listing(LIBRARY, facts, self._office, asked, path, progress)
+        return self._papers.listing(LIBRARY, facts, asked, path, progress)
 
 
 def plan_facts(case: RetentionCase, plan: Plan, rules: RetentionRules, today: date) -> Mapping[str, FactValue]:

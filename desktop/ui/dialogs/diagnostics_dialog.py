@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPlainText
 from desktop.kernel.errors import KnownError
 from desktop.ui.desk import Desk
 from desktop.ui.theme import give_role, words
+from desktop.ui.written import written_words
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
@@ -41,11 +42,11 @@ class DiagnosticsDialog(QDialog):
     def save(self, path: Path) -> None:
         """Write what is shown at *path*."""
         try:
-            self._services.diagnostics.write(self.text.toPlainText(), path)
+            done = self._services.diagnostics.write(self.text.toPlainText(), path)
         except KnownError as error:
             self._desk.errors.show(error)
             return
-        self._desk.kept.emit(f"已写入：{path}")
+        self._desk.kept.emit(written_words(done))
 
     def _save(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, "另存诊断包", "诊断包.txt", "*.txt")

@@ -22,9 +22,11 @@ from desktop.ui.dialogs.import_options import ImportOptions
 from desktop.ui.dialogs.import_rows import ImportRows, Place
 from desktop.ui.job_dialog import run_job
 from desktop.ui.theme import button, give_role, words
+from desktop.ui.written import written_words
 from desktop.wording.labels import label
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
+    from desktop.services.intake import ErrorFile
     from desktop.wiring import Services
 
 LEFT = (Bucket.TO_CHECK, Bucket.ERROR, Bucket.IGNORED)
@@ -104,7 +106,7 @@ class ImportDialog(QDialog):
             return
         written = run_job(self, self._desk, "正在写错误行", partial(self._write, self.plan, Path(place)))
         if written is not None:
-            self.summary.setText(f"已写出 {written} 行错误行：{place}")
+            self.summary.setText(f"错误行 {written.rows} 行。{written_words(written)}")
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -135,7 +137,7 @@ class ImportDialog(QDialog):
     def _take(self, plan: ImportPlan, confirmed: frozenset[Place], progress: Progress) -> ImportResult:
         return self._services.intake.take(plan, progress, confirmed=confirmed)
 
-    def _write(self, plan: ImportPlan, place: Path, progress: Progress) -> int:
+    def _write(self, plan: ImportPlan, place: Path, progress: Progress) -> ErrorFile:
         progress.step(0, 1, place.name)
         return self._services.intake.write_errors(plan, place)
 

@@ -22,6 +22,7 @@ from desktop.ui.models.export_columns import ROWS
 from desktop.ui.models.table_model import TableModel
 from desktop.ui.theme import give_role, words
 from desktop.ui.widgets.table_view import TableView
+from desktop.ui.written import written_words
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
@@ -79,11 +80,11 @@ class LostUsbDialog(QDialog):
         if not chosen:
             return
         try:
-            self._exports.write_notice(self.text.toPlainText(), Path(chosen))
+            done = self._exports.write_notice(self.text.toPlainText(), Path(chosen))
         except KnownError as error:
             self._desk.errors.show(error)
             return
-        self._desk.kept.emit(f"已写入：{chosen}")
+        self._desk.kept.emit(written_words(done))
 
 
 def show_lost_usb(parent: QWidget | None, services: Services, desk: Desk) -> None:

@@ -22,6 +22,7 @@ from desktop.ui.widgets.chip_bar import ChipBar
 from desktop.ui.widgets.inputs import ChoiceBox
 from desktop.ui.widgets.pdf_panel import PdfPanel
 from desktop.ui.widgets.problem_label import ProblemLabel
+from desktop.ui.written import written_words
 from desktop.wording import shown
 from desktop.wording.words_release import LEVEL_WORDS
 
@@ -119,10 +120,10 @@ class PapersDialog(QDialog):
         )
         if printed is None:
             return None
-        self.said.setText(f"已写入：{printed.path}")
+        self.said.setText(written_words(printed))
         self._folder = printed.path.parent
         self.folder_button.setEnabled(True)
-        return place
+        return printed.path
 
     def _build(self) -> None:
         self._folder = Path()

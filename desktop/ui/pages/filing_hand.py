@@ -144,7 +144,7 @@ class FilingHand(QObject):
         if done is not None:
             self.folder = folder
             count = f"写出 {len(done.written)} 份，原有相同的 {len(done.left)} 份没有动。"
-            self._detail.say_written(f"{count}\n在 {folder}")
+            self._detail.say_written("\n".join([count, f"在 {folder}", *map(told, done.problems)]))
 
     @Slot()
     def show_changes(self) -> None:

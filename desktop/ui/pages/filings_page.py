@@ -16,6 +16,7 @@ from desktop.domain.filing_calendar import Stage
 from desktop.domain.filing_round import FilingWish, corrected
 from desktop.domain.month import Month
 from desktop.domain.problems import Severity
+from desktop.domain.release import WRITTEN_BESIDE
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.clock_question import clock_agreed
 from desktop.ui.dialogs.export_dialog import ExportLine, ask_export
@@ -237,6 +238,7 @@ def written_words(filed: Filed, folder: Path) -> str:
     papers = [paper for each in filed.files for paper in (each.pdf, each.xlsx, each.correction) if paper]
     left_out = [each.problem for each in filed.problems if each.problem.severity is Severity.ERROR]
     lines = [f"· {Path(paper).name}" for paper in papers] + [f"没有生成：{told(each)}" for each in left_out]
+    lines += [told(each.problem) for each in filed.problems if each.problem.code == WRITTEN_BESIDE]
     drafts = any(each.state is FilingState.DRAFT for each in filed.files)
     if drafts:
         lines.append("其中有草稿：说明原因后再生成一次，才能登记交接。")

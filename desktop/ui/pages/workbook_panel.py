@@ -21,6 +21,7 @@ from desktop.ui.models.table_model import Column, TableModel
 from desktop.ui.theme import words
 from desktop.ui.widgets.deed_button import deed_button
 from desktop.ui.widgets.table_view import TableView
+from desktop.ui.written import written_words
 from desktop.wording import shown
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
@@ -136,11 +137,11 @@ class WorkbookPanel(QWidget):
         if row is None or path is None:
             return
         try:
-            self._workbooks.hand_out(row.uid, path)
+            done = self._workbooks.hand_out(row.uid, path)
         except KnownError as error:
             self._desk.errors.show(error)
             return
-        self._desk.kept.emit(f"已写入：{path}")
+        self._desk.kept.emit(written_words(done))
 
     @Slot()
     def _void_current(self) -> None:
