@@ -7,6 +7,7 @@ from desktop.services.admissions import AdmissionService
 from desktop.services.attachments import AttachmentService
 from desktop.services.calendars import CalendarService
 from desktop.services.campaigns import CampaignService
+from desktop.services.county_figures import CountyFigureService
 from desktop.services.coverage import CoverageService
 from desktop.services.duties import DutyService
 from desktop.services.enterprises import EnterpriseService
@@ -19,6 +20,7 @@ from desktop.services.officers import OfficerService
 from desktop.services.policies import PolicyService
 from desktop.services.projects import ProjectService
 from desktop.services.recognitions import RecognitionService
+from desktop.services.relays import RelayService
 from desktop.services.retention import RetentionService
 from desktop.services.rewards import RewardService
 from desktop.services.settings import SettingsService
@@ -47,7 +49,12 @@ class Ledgers(Parts):
     @cached_property
     def figures(self) -> FigureService:
         """Monthly figures."""
-        return FigureService(self.database, self.office)
+        return FigureService(self.database, self.office, self.figure_questions)
+
+    @cached_property
+    def county_figures(self) -> CountyFigureService:
+        """Merged figures as the county sees them."""
+        return CountyFigureService(self.database, self.office)
 
     @cached_property
     def visits(self) -> VisitService:
@@ -72,8 +79,16 @@ class Ledgers(Parts):
     @cached_property
     def issues(self) -> IssueService:
         """The ledger of issues."""
-        clocks = IssueClocks(self.database, self.office, self.presets.clocks, self.calendar)
-        return IssueService(self.database, self.office, self.printer, clocks)
+        return IssueService(self.database, self.office, self.printer, self._issue_clocks)
+
+    @cached_property
+    def relays(self) -> RelayService:
+        """Issues handed on to a third office."""
+        return RelayService(self.database, self.office, self._issue_clocks)
+
+    @cached_property
+    def _issue_clocks(self) -> IssueClocks:
+        return IssueClocks(self.database, self.office, self.presets.clocks, self.calendar)
 
     @cached_property
     def libraries(self) -> LibraryService:

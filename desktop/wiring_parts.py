@@ -6,6 +6,7 @@ from pathlib import Path
 from db.unit_of_work import Database
 from desktop.services.office import Office
 from desktop.services.presets import PresetService
+from desktop.services.steps.figure_questions import FigureQuestions
 from desktop.services.steps.office_calendar import OfficeCalendar
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.policy_clauses import PolicyClauses
@@ -28,6 +29,7 @@ class Parts:
         self.office = Office(database, self.presets.load, world.clock, visit_rules=rules, clauses=self.clauses)
         self.shelf = FormShelf(world.resources / "forms", database, self.office)
         self.printer = FormPrinter(self.shelf, world.resources / "fonts")
+        self.figure_questions = FigureQuestions(database, self.office, cache(self.presets.plausibility))
         # a service asks for each enterprise, the file is read once
         self.library_rules = cache(self.presets.library_rules)
         self.calendar = OfficeCalendar(database, self.presets.calendar)

@@ -1,39 +1,35 @@
 """Reported figures of a period, and of one enterprise over time."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, or_, select
 
 from db.models.enterprise import Enterprise
-from db.models.figure import Figure
-from db.models.journal import ChangeValue, Head
-from desktop.domain.codes import Measure, Obtained, Source
-from desktop.domain.figure import FigureValue
-from desktop.domain.money import Scale
+from db.models.journal import ChangeRow, ChangeValue
+from db.projection import figure_said
+from db.queries.county_figures import FEW, at_county, counting, values_of
+from db.queries.figure_values import FIGURE, MEASURES, WHOLE, value, value_of
+from desktop.domain.codes import Measure, Subject
+from desktop.domain.figure import Explained, FigureValue
 
-_FIGURE = Figure.__table__  # type: ignore[attr-defined]
 _ENTERPRISE = Enterprise.__table__  # type: ignore[attr-defined]
-_HEAD = Head.__table__  # type: ignore[attr-defined]
+_CHANGE = ChangeRow.__table__  # type: ignore[attr-defined]
 _VALUE = ChangeValue.__table__  # type: ignore[attr-defined]
-_SAID = ("amount", "raw", "scale", "source", "obtained", "given_by", "given_on")
-_WHOLE = [_FIGURE.c[name] for name in ("enterprise", "period", "measure", *_SAID)]
-
-# thousands of rows a page: looking a code up is much quicker than calling its enumeration
-_MEASURES = {measure.value: measure for measure in Measure}
-_SCALES = {scale.value: scale for scale in Scale}
-_SOURCES = {source.value: source for source in Source}
-_WAYS = {way.value: way for way in Obtained}
 
 Figures = Mapping[str, Mapping[str, Mapping[Measure, FigureValue]]]
+Amounts = Mapping[str, Mapping[str, Mapping[Measure, int]]]
 
 
 def by_enterprise(
     connection: Connection, periods: Iterable[str], unit: str, enterprises: Sequence[str] | None = None
 ) -> Figures:
-    """Return what *unit* reported in *periods*: enterprise → period → measure → value."""
-    wanted = _FIGURE.c.period.in_(bindparam("periods", expanding=True))
+    """Return what *unit* reported in *periods*: enterprise → period → measure → value.
+
+    In the county office's own ledger these are the figures that count, whoever told them (`domain/effective.py`).
+    """
+    wanted = FIGURE.c.period.in_(bindparam("periods", expanding=True))
     return _gathered(connection, wanted, {"periods": list(periods)}, unit, enterprises)
 
 
@@ -41,73 +37,119 @@ def of_month(
     connection: Connection, month: str, beside: Sequence[str], unit: str, enterprises: Sequence[str]
 ) -> Figures:
     """Return what *unit* reported in *month*, and of the months *beside* it the cumulative revenue alone."""
-    there = _FIGURE.c.period.in_(bindparam("beside", expanding=True))
-    wanted = or_(_FIGURE.c.period == month, and_(_FIGURE.c.measure == Measure.MAIN_REVENUE_YTD, there))
+    there = FIGURE.c.period.in_(bindparam("beside", expanding=True))
+    wanted = or_(FIGURE.c.period == month, and_(FIGURE.c.measure == Measure.MAIN_REVENUE_YTD, there))
     return _gathered(connection, wanted, {"beside": list(beside)}, unit, enterprises)
 
 
 def _gathered(
     connection: Connection, wanted: Any, values: dict[str, Any], unit: str, enterprises: Sequence[str] | None
 ) -> Figures:
-    query = select(*_WHOLE).where(_FIGURE.c.by_unit == unit, wanted)
-    if enterprises is not None and len(enterprises) <= 500:
-        query = query.where(_FIGURE.c.enterprise.in_(bindparam("enterprises", expanding=True)))
+    if at_county(connection, unit):
+        return values_of(counting(connection, wanted, values, enterprises))
+    return _told(connection, (FIGURE.c.by_unit == unit) & wanted, values, enterprises)
+
+
+def of_unit(
+    connection: Connection, periods: Iterable[str], unit: str, enterprises: Sequence[str] | None = None
+) -> Figures:
+    """Return what *unit* itself told in *periods*, in the county's ledger too."""
+    wanted = (FIGURE.c.by_unit == unit) & FIGURE.c.period.in_(bindparam("periods", expanding=True))
+    return _told(connection, wanted, {"periods": list(periods)}, enterprises)
+
+
+def _told(connection: Connection, wanted: Any, values: dict[str, Any], enterprises: Sequence[str] | None) -> Figures:
+    query = select(*WHOLE).where(wanted)
+    if enterprises is not None and len(enterprises) <= FEW:
+        query = query.where(FIGURE.c.enterprise.in_(bindparam("enterprises", expanding=True)))
         values = values | {"enterprises": list(enterprises)}
     found: dict[str, dict[str, dict[Measure, FigureValue]]] = {}
     for enterprise, period, measure, *said in connection.execute(query, values).all():
         periods = found.setdefault(enterprise, {})
-        periods.setdefault(period, {})[_MEASURES[measure]] = _value(*said)
+        periods.setdefault(period, {})[MEASURES[measure]] = value(*said)
     return found
 
 
 def all_of(connection: Connection, period: str | None) -> tuple[tuple[str, str, str, str, FigureValue], ...]:
     """Return (enterprise, period, measure, unit, value) of every monthly figure, or those of *period*."""
-    query = select(_FIGURE).join(_ENTERPRISE, _ENTERPRISE.c.uid == _FIGURE.c.enterprise)
+    query = select(FIGURE).join(_ENTERPRISE, _ENTERPRISE.c.uid == FIGURE.c.enterprise)
     query = query.where(_ENTERPRISE.c.voided == False)  # noqa: E712  (SQL, not Python)
-    query = query.where(_FIGURE.c.period == period) if period else query.where(_FIGURE.c.period.like("____-__"))
-    ordered = query.order_by(_ENTERPRISE.c.sort_name, _FIGURE.c.enterprise, _FIGURE.c.period, _FIGURE.c.by_unit)
+    query = query.where(FIGURE.c.period == period) if period else query.where(FIGURE.c.period.like("____-__"))
+    ordered = query.order_by(_ENTERPRISE.c.sort_name, FIGURE.c.enterprise, FIGURE.c.period, FIGURE.c.by_unit)
     return tuple(
         (row.enterprise, row.period, row.measure, row.by_unit, value_of(row)) for row in connection.execute(ordered)
     )
 
 
 def whole_years(connection: Connection, unit: str) -> dict[str, dict[int, int]]:
-    """Return what *unit* reported for whole years: enterprise → year → 分."""
-    query = select(_FIGURE).where(_FIGURE.c.by_unit == unit, _FIGURE.c.measure == Measure.MAIN_REVENUE_YEAR)
+    """Return what *unit* reported for whole years, at the county what counts: enterprise → year → 分."""
+    if at_county(connection, unit):
+        years = counting(connection, FIGURE.c.measure == Measure.MAIN_REVENUE_YEAR, {}, None)
+        return {
+            uid: {int(period): each.amount for period, values in kept.items() for each in values.values()}
+            for uid, kept in values_of(years).items()
+        }
+    query = select(FIGURE).where(FIGURE.c.by_unit == unit, FIGURE.c.measure == Measure.MAIN_REVENUE_YEAR)
     found: dict[str, dict[int, int]] = {}
     for row in connection.execute(query):
         found.setdefault(row.enterprise, {})[int(row.period)] = row.amount
     return found
 
 
-def value_of(row: Any) -> FigureValue:
-    """Return the figure that *row* of the table holds."""
-    return _value(row.amount, row.raw, row.scale, row.source, row.obtained, row.given_by, row.given_on)
-
-
-def _value(amount: int, raw: str, scale: str, source: str, obtained: str, giver: str, on: date) -> FigureValue:
-    return FigureValue(amount, raw, _SCALES[scale], _SOURCES[source], _WAYS[obtained], giver, on)
-
-
-def reasons(
-    connection: Connection, period: str, unit: str, enterprises: Sequence[str]
-) -> Mapping[str, Mapping[Measure, str]]:
-    """Return the reasons given with the figures of *period* as they stand: enterprise → measure → reason."""
-    query = (
-        select(_HEAD.c.entity, _HEAD.c.field, _VALUE.c.reason)
-        .join(_VALUE, (_VALUE.c.site == _HEAD.c.site) & (_VALUE.c.seq == _HEAD.c.seq))
-        .where(_HEAD.c.period == period, _HEAD.c.by_unit == unit, _VALUE.c.reason.is_not(None))
-        .where(_HEAD.c.entity.in_(bindparam("enterprises", expanding=True)))
+def amounts(
+    connection: Connection,
+    periods: Iterable[str],
+    unit: str,
+    measures: Iterable[Measure],
+    enterprises: Sequence[str] | None = None,
+) -> Amounts:
+    """Return what *unit* reported of *measures* in *periods*: enterprise → period → measure → amount."""
+    if at_county(connection, unit):
+        wanted = FIGURE.c.period.in_(bindparam("periods", expanding=True)) & FIGURE.c.measure.in_(sorted(measures))
+        counted = values_of(counting(connection, wanted, {"periods": list(periods)}, enterprises))
+        return {uid: {each: _bare(values) for each, values in kept.items()} for uid, kept in counted.items()}
+    query = select(*(FIGURE.c[name] for name in ("enterprise", "period", "measure", "amount"))).where(
+        FIGURE.c.by_unit == unit,
+        FIGURE.c.period.in_(bindparam("periods", expanding=True)),
+        FIGURE.c.measure.in_(bindparam("measures", expanding=True)),
     )
-    found: dict[str, dict[Measure, str]] = {}
+    values: dict[str, Any] = {"periods": list(periods), "measures": sorted(measures)}
+    if enterprises is not None and len(enterprises) <= FEW:
+        query = query.where(FIGURE.c.enterprise.in_(bindparam("enterprises", expanding=True)))
+        values["enterprises"] = list(enterprises)
+    found: dict[str, dict[str, dict[Measure, int]]] = {}
+    for enterprise, period, measure, amount in connection.execute(query, values).all():
+        found.setdefault(enterprise, {}).setdefault(period, {})[MEASURES[measure]] = amount
+    return found
+
+
+def _bare(values: Mapping[Measure, FigureValue]) -> dict[Measure, int]:
+    return {measure: each.amount for measure, each in values.items()}
+
+
+def explained(
+    connection: Connection, period: str, unit: str, enterprises: Sequence[str]
+) -> Mapping[str, Mapping[Measure, Explained]]:
+    """Return the last reason given with each figure of *period*, and what the figure was then."""
+    query = (
+        select(_CHANGE.c.entity, _CHANGE.c.field, _VALUE.c.reason, _VALUE.c.value)
+        .join(_VALUE, (_VALUE.c.site == _CHANGE.c.site) & (_VALUE.c.seq == _CHANGE.c.seq))
+        .where(_CHANGE.c.subject == Subject.FIGURE, _CHANGE.c.period == period, _CHANGE.c.by_unit == unit)
+        .where(_CHANGE.c.entity.in_(bindparam("enterprises", expanding=True)), _VALUE.c.reason.is_not(None))
+        .order_by(_CHANGE.c.hlc, _CHANGE.c.site, _CHANGE.c.seq)
+    )
+    found: dict[str, dict[Measure, Explained]] = {}
     for row in connection.execute(query, {"enterprises": list(enterprises)}):
-        found.setdefault(row.entity, {})[Measure(row.field)] = row.reason
+        measure = Measure(row.field)
+        value = None if row.value is None else figure_said(measure, json.loads(row.value))
+        if value is not None:
+            found.setdefault(row.entity, {})[measure] = Explained(row.reason, value.amount)
     return found
 
 
 def told(connection: Connection, enterprise: str, period: str, measure: Measure) -> dict[str, FigureValue]:
     """Return reporting unit → what it told of one figure."""
-    query = select(_FIGURE).where(
-        _FIGURE.c.enterprise == enterprise, _FIGURE.c.period == period, _FIGURE.c.measure == measure
+    query = select(FIGURE).where(
+        FIGURE.c.enterprise == enterprise, FIGURE.c.period == period, FIGURE.c.measure == measure
     )
-    return {row.by_unit: value_of(row) for row in connection.execute(query.order_by(_FIGURE.c.by_unit))}
+    return {row.by_unit: value_of(row) for row in connection.execute(query.order_by(FIGURE.c.by_unit))}

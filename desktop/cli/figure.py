@@ -14,6 +14,7 @@ from desktop.domain.codes import Measure, Obtained, Source, Subject
 from desktop.domain.figure import MEASURES, MONTHLY, FigureEntry, FigureInput, FigureLine
 from desktop.domain.money import NotAnAmount, is_blank, read_amount
 from desktop.domain.month import Month
+from desktop.domain.plausibility_reader import Example
 from desktop.domain.problems import Severity
 from desktop.wording import shown
 from desktop.wording.labels import label
@@ -29,6 +30,7 @@ def build() -> typer.Typer:
         (
             ("set", set_, "填写一家企业一个月的数，数后要写单位；内容为空（项目=）就是清空。"),
             ("list", list_, "列出月度数据；未报的显示“未报”，不当作 0。"),
+            ("rules", rules, "列出与企业自身历史比较的核实规则，各带一个不问和一个要问的例子。"),
         ),
     )
 
@@ -94,6 +96,34 @@ def list_(
             [_cells(each, line) for each, line in lines],
         ),
     )
+
+
+def rules(context: typer.Context) -> None:
+    """Answer with the questions from an enterprise's own history, each with its two examples."""
+    session = current(context)
+    with session.ledger() as services:
+        found = services.figures.rules()
+    session.answer(
+        [documents.figure_rule(each) for each in found],
+        table(
+            ("编号", "比什么", "起用", "至少几个月", "不问的例子", "要问的例子"),
+            [
+                (
+                    each.rule.number,
+                    each.rule.text,
+                    each.rule.since,
+                    str(each.rule.points),
+                    _example(each.passes),
+                    _example(each.fails),
+                )
+                for each in found
+            ],
+        ),
+    )
+
+
+def _example(example: Example) -> str:
+    return f"{'、'.join(example.before)} → {example.now}"
 
 
 def _read(measure: Measure, text: str, reason: str) -> FigureInput:

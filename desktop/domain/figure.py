@@ -54,6 +54,18 @@ class FigureValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Explained:
+    """A reason that was given for a figure, and the *amount* it was then."""
+
+    reason: str
+    amount: int
+
+    def holds(self, amount: int, tolerance: int) -> bool:
+        """Return whether the reason still stands for *amount*: changed by *tolerance* per cent at most."""
+        return abs(amount - self.amount) * 100 <= tolerance * abs(self.amount)
+
+
+@dataclass(frozen=True, slots=True)
 class FigureInput:
     """What a person types into one cell: *amount* None clears it; *reason* answers a question about it."""
 

@@ -1,5 +1,7 @@
 """Reasons given before filing (报送前说明): why a figure is blank, and that an odd one was checked."""
 
+import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +12,10 @@ from desktop.domain.filing import FactRow, FactValue, FilingProblem
 from desktop.domain.month import Month
 from desktop.domain.problems import Problem, Severity
 
+_WHOLE = re.compile(r"-?[0-9]+")
 BLANK = "not_reported"  # the code of the question about a blank
+STANDS = "stands"  # the value of a question that says what stood there: `name=text,name=text`
+TOLERANCE = "tolerance"  # by how many per cent those figures may change while a reason still holds
 
 
 class AnswerWhy(StrEnum):
@@ -89,4 +94,30 @@ def _holds(
     if problem.severity is not Severity.CHECK:
         return False
     said = kept.get((question.owner, problem.field, problem.code))
-    return said is not None and said == said_of(problem, facts.get(question.owner, {}).get(problem.field))
+    if said is None:
+        return False
+    now = said_of(problem, facts.get(question.owner, {}).get(problem.field))
+    return said == now or (TOLERANCE in problem.values and _is_near(said, now, int(problem.values[TOLERANCE])))
+
+
+def _is_near(said: str, now: str, tolerance: int) -> bool:
+    """Return whether the same question is asked and every figure in it changed by *tolerance* per cent at most."""
+    code_then, _, values_then = json.loads(said)
+    code_now, _, values_now = json.loads(now)
+    then, today = dict(values_then), dict(values_now)
+    before, after = _figures(then.pop(STANDS, "")), _figures(today.pop(STANDS, ""))
+    if (code_then, then) != (code_now, today) or before.keys() != after.keys():
+        return False
+    return all(_near(before[name], after[name], tolerance) for name in before)
+
+
+def _figures(stands: str) -> dict[str, str]:
+    return {name: text for name, _, text in (each.partition("=") for each in stands.split(","))}
+
+
+def _near(before: str, after: str, tolerance: int) -> bool:
+    if before == after:
+        return True
+    if not (_WHOLE.fullmatch(before) and _WHOLE.fullmatch(after)):
+        return False
+    return abs(int(after) - int(before)) * 100 <= tolerance * abs(int(before))

@@ -94,6 +94,7 @@ def _rule(keys: Keys, subject: FormSubject, scale: Scale) -> Rule:
         expect=read_condition(keys.table("expect"), subject, scale),
         when=read_conditions(keys, "when", subject, scale),
         since=read_month(keys, "since"),
+        tolerance=keys.whole("tolerance", 0, high=50),
     )
     _try_examples(keys, rule, subject, scale)
     keys.finish()

@@ -134,6 +134,7 @@ def _rule() -> _Schema:
         "expect": _ref("condition"),
         "when": _list("condition"),
         "since": _MONTH,
+        "tolerance": {"type": "integer", "minimum": 0, "maximum": 50},
         "passes": _EXAMPLE,
         "fails": _EXAMPLE,
     }

@@ -2,45 +2,48 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from db.queries import enterprises, figures, filings
 from db.statements import Statement
 from db.unit_of_work import AlreadySaved, Database
-from desktop.domain.codes import LibraryStatus, Measure, Obtained, Source
-from desktop.domain.enterprise import EnterpriseFilter, EnterpriseRow
+from desktop.domain.codes import Measure, Obtained, Source
+from desktop.domain.enterprise import EnterpriseFilter
 from desktop.domain.figure import (
     MEASURES,
     FigureEntry,
     FigureInput,
     FigureLine,
     FigureValue,
-    growth,
-    month_amount,
-    progress,
 )
 from desktop.domain.money import NotAnAmount, Scale, is_blank, read_amount
 from desktop.domain.month import Month
-from desktop.domain.plausibility import check_line
+from desktop.domain.own_history import Series
+from desktop.domain.plausibility_reader import WrittenRule
 from desktop.domain.problems import Problem, Severity, blocks
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidy
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
+from desktop.services.steps.adopting import kind_of_word, unexplained
 from desktop.services.steps.facts import pages_of
+from desktop.services.steps.figure_questions import FigureQuestions
+from desktop.services.steps.figure_rows import Values, amount_of, amounts_of, answered, figure_line, figure_point
 from desktop.services.steps.finding import folded
 from desktop.services.steps.presence import refuse_absent
 from desktop.wording.units import words_for
-
-_Values = Mapping[Measure, FigureValue]
 
 
 class FigureService:
     """Everything a person does with monthly figures; all of them are the own unit's statements."""
 
-    def __init__(self, database: Database, office: Office) -> None:
+    def __init__(self, database: Database, office: Office, questions: FigureQuestions) -> None:
         self._database = database
         self._office = office
+        self._questions = questions
+
+    def rules(self) -> tuple[WrittenRule, ...]:
+        """Return the questions from an enterprise's own history, each with its two examples."""
+        return self._questions.rules.written
 
     def lines(self, month: Month, query: EnterpriseFilter | None = None) -> tuple[FigureLine, ...]:
         """Return the grid of *month*: one line for each enterprise that *query* finds."""
@@ -81,7 +84,7 @@ class FigureService:
             return Saved(problems=tuple(problems))
         try:
             with self._database.work("figure.save", self._office.who, save_id) as work:
-                work.set_figures(self._statements(entry), self._unit)
+                work.set_figures(self._statements(entry), self._unit, kind=kind_of_word(self._office))
         except AlreadySaved as earlier:
             return Saved(earlier.result)
         return Saved(entry.enterprise, tuple(problems))
@@ -97,7 +100,8 @@ class FigureService:
         kept = [entry for entry, answer in zip(entries, answers, strict=True) if answer.uid]
         if kept:
             with self._database.work("figure.save_many", self._office.who) as work:
-                work.set_figures([each for entry in kept for each in self._statements(entry)], self._unit)
+                statements = [each for entry in kept for each in self._statements(entry)]
+                work.set_figures(statements, self._unit, kind=kind_of_word(self._office))
         return answers
 
     def waits_for(self, entries: Sequence[FigureEntry]) -> tuple[Problem, ...]:
@@ -112,7 +116,10 @@ class FigureService:
         filed = {month: self._database.read(filings.handed_over, str(month)) for month in months}
         locked = [entry for entry in entries if entry.enterprise in filed[entry.month]]
         kept = {month: self._kept_beside(locked, month) for month in months} if locked else {}
-        return [self._waits(entry, kept.get(entry.month, {}) if entry in locked else None) for entry in entries]
+        waits = [self._waits(entry, kept.get(entry.month, {}) if entry in locked else None) for entry in entries]
+        typed = [(entry.enterprise, str(entry.month), entry.inputs) for entry in entries]
+        adopted = unexplained(self._database, self._office, typed)
+        return [[*waiting, *reasons] for waiting, reasons in zip(waits, adopted, strict=True)]
 
     def _waits(self, entry: FigureEntry, kept: figures.Figures | None) -> list[Problem]:
         problems: list[Problem] = []
@@ -120,7 +127,7 @@ class FigureService:
             problems.append(Problem("month", "future_month", {"period": str(entry.month)}, Severity.CHECK))
         if kept is not None:
             now = kept.get(entry.enterprise, {}).get(str(entry.month), {})
-            changed = [given for given in entry.inputs if given.amount != _amount(now.get(given.measure))]
+            changed = [given for given in entry.inputs if given.amount != amount_of(now.get(given.measure))]
             problems += [Problem(given.measure, "reason_after_filing") for given in changed if not tidy(given.reason)]
         return problems
 
@@ -136,6 +143,8 @@ class FigureService:
         if given.amount is not None and given.amount < 0:
             return Saved(problems=(Problem(Measure.MAIN_REVENUE_YEAR, "negative_amount"),))
         refuse_absent(self._database, [enterprise])
+        if problems := unexplained(self._database, self._office, [(enterprise, str(year), (given,))])[0]:
+            return Saved(problems=tuple(problems))
         value = _value(given, source, obtained, given_by, self._office)
         with self._database.work("figure.save", self._office.who) as work:
             work.set_figure(
@@ -160,7 +169,7 @@ class FigureService:
         span = [*wanted, *(month.previous for month in wanted if month.previous is not None)]
         found = self._database.read(figures.by_enterprise, map(str, span), self._unit, [enterprise])
         kept = found.get(enterprise, {})
-        return tuple(_point(month, kept) for month in wanted)
+        return tuple(figure_point(month, kept) for month in wanted)
 
     def all(self, month: Month | None) -> tuple[tuple[str, str, str, str, FigureValue], ...]:
         """Return (enterprise, period, measure, unit, value) of every figure, or of those of *month*."""
@@ -175,12 +184,29 @@ class FigureService:
         refuse_absent(self._database, (entry.enterprise for entry in entries))
         months = dict.fromkeys(Month.of(*entry.month) for entry in entries)
         kept = {month: self._kept_beside(entries, month) for month in months}
-        return [_questions(entry, kept[entry.month].get(entry.enterprise, {})) for entry in entries]
+        before = {month: self._questions.history(month, _of(entries, month)) for month in months}
+        return [
+            self._asked(
+                entry, kept[entry.month].get(entry.enterprise, {}), before[entry.month].get(entry.enterprise, {})
+            )
+            for entry in entries
+        ]
+
+    def _asked(self, entry: FigureEntry, kept: Mapping[str, Values], history: Series) -> list[Problem]:
+        after = amounts_of(kept.get(str(entry.month), {}))
+        for given in entry.inputs:
+            if given.amount is None:
+                after.pop(given.measure, None)
+            else:
+                after[given.measure] = given.amount
+        touched = {given.measure for given in entry.inputs}
+        previous = amounts_of(kept.get(str(entry.month.previous), {}))
+        problems = self._questions.asked(after, previous, entry.month, history)
+        return [problem for problem in problems if problem.field in touched]
 
     def _kept_beside(self, entries: Sequence[FigureEntry], month: Month) -> figures.Figures:
         periods = [str(each) for each in (month, month.previous) if each is not None]
-        uids = tuple(dict.fromkeys(entry.enterprise for entry in entries if entry.month == month))
-        return self._database.read(figures.by_enterprise, periods, self._unit, uids)
+        return self._database.read(figures.by_enterprise, periods, self._unit, _of(entries, month))
 
     def _statements(self, entry: FigureEntry) -> list[Statement]:
         office, period = self._office, str(entry.month)
@@ -201,77 +227,27 @@ class FigureService:
         rules = self._office.rules
         rows = [row for page in pages_of(uids) for row in self._database.read(enterprises.rows, page, rules)]
         threshold = self._office.preset.threshold_fen
-        lines = [_line(row, month, found.get(row.uid, {}), threshold) for row in rows]
-        asked = [line.enterprise for line in lines if line.problems]
-        said = self._database.read(figures.reasons, str(month), self._unit, asked) if asked else {}
-        return tuple(_answered(line, said.get(line.enterprise, {})) for line in lines)
+        return self._with_questions([figure_line(row, month, found.get(row.uid, {}), threshold) for row in rows], month)
+
+    def _with_questions(self, lines: Sequence[FigureLine], month: Month) -> tuple[FigureLine, ...]:
+        """Return *lines* with what is asked about them; a reason is wanted once (F21) and holds for small changes."""
+        history = self._questions.history(month, [line.enterprise for line in lines if line.values])
+        amounts = {line.enterprise: amounts_of(line.values) for line in lines}
+        asked = {
+            line.enterprise: self._questions.asked(
+                amounts[line.enterprise], amounts_of(line.previous), month, history.get(line.enterprise, {})
+            )
+            for line in lines
+        }
+        reasons = self._questions.explained(asked, amounts, month)
+        return tuple(answered(line, asked[line.enterprise], reasons.get(line.enterprise, {})) for line in lines)
 
 
-def _questions(entry: FigureEntry, kept: Mapping[str, _Values]) -> list[Problem]:
-    after = _amounts(kept.get(str(entry.month), {}))
-    for given in entry.inputs:
-        if given.amount is None:
-            after.pop(given.measure, None)
-        else:
-            after[given.measure] = given.amount
-    touched = {given.measure for given in entry.inputs}
-    problems = check_line(after, _amounts(kept.get(str(entry.month.previous), {})), entry.month)
-    return [problem for problem in problems if problem.field in touched]
-
-
-def _line(row: EnterpriseRow, month: Month, kept: Mapping[str, _Values], threshold: int) -> FigureLine:
-    values, previous = kept.get(str(month), {}), kept.get(str(month.previous), {})
-    before = kept.get(str(month.last_year), {})
-    ytd, typed = values.get(Measure.MAIN_REVENUE_YTD), values.get(Measure.MAIN_REVENUE_MONTH)
-    stored = _amount(before.get(Measure.MAIN_REVENUE_YTD))
-    derived = month_amount(_amount(ytd), _amount(previous.get(Measure.MAIN_REVENUE_YTD)), month)
-    last = _amount(values.get(Measure.MAIN_REVENUE_YTD_LAST))
-    ytd_last = stored if last is None else last
-    return FigureLine(
-        enterprise=row.uid,
-        name=row.name,
-        credit_code=row.credit_code,
-        township=row.township,
-        values=values,
-        previous=previous,
-        month_revenue=derived if typed is None else typed.amount,
-        month_derived=typed is None and derived is not None,
-        ytd_last=ytd_last,
-        ytd_last_stored=stored,
-        growth=growth(_amount(ytd), ytd_last),
-        progress=_progress(row, _amount(ytd), threshold),
-        problems=tuple(check_line(_amounts(values), _amounts(previous), month)),
-    )
-
-
-def _answered(line: FigureLine, reasons: Mapping[Measure, str]) -> FigureLine:
-    # a question wants a reason once (F21); the reason goes with the value, so another value is asked about anew
-    asked = tuple(problem for problem in line.problems if blocks([problem]) or problem.field not in reasons)
-    return line if not reasons else replace(line, problems=asked, answers=reasons)
-
-
-def _progress(row: EnterpriseRow, ytd: int | None, threshold: int) -> Decimal | None:
-    return None if row.library_status is LibraryStatus.ADMITTED else progress(ytd, threshold)
-
-
-def _point(month: Month, kept: Mapping[str, _Values]) -> tuple[Month, int | None, Source | None]:
-    values = kept.get(str(month), {})
-    typed, ytd = values.get(Measure.MAIN_REVENUE_MONTH), values.get(Measure.MAIN_REVENUE_YTD)
-    if typed is not None:
-        return month, typed.amount, typed.source
-    before = kept.get(str(month.previous), {}).get(Measure.MAIN_REVENUE_YTD)
-    return month, month_amount(_amount(ytd), _amount(before), month), ytd.source if ytd else None
+def _of(entries: Sequence[FigureEntry], month: Month) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.enterprise for entry in entries if entry.month == month))
 
 
 def _value(given: FigureInput, source: Source, obtained: Obtained, given_by: str, office: Office) -> FigureValue | None:
     if given.amount is None:
         return None
     return FigureValue(given.amount, tidy(given.raw), given.scale, source, obtained, tidy(given_by), office.today)
-
-
-def _amount(value: FigureValue | None) -> int | None:
-    return None if value is None else value.amount
-
-
-def _amounts(values: _Values) -> dict[Measure, int]:
-    return {measure: value.amount for measure, value in values.items()}

@@ -19,7 +19,9 @@ from desktop.services.office import Office
 from desktop.services.steps.facts import MonthFacts
 from desktop.services.steps.month_forms import MonthForms
 
-_FIGURES_OWN = frozenset({"factor_up", "factor_down", "cumulative_falls", "month_differs"})
+_FIGURES_OWN = frozenset(
+    {"factor_up", "factor_down", "cumulative_falls", "month_differs", "off_own_range", "off_own_ratio"}
+)
 
 
 class FilingAnswerService:

@@ -19,6 +19,7 @@ from desktop.domain.letter import LetterRules
 from desktop.domain.letter_reader import read_letter_rules
 from desktop.domain.library_reader import LibraryRules, read_library
 from desktop.domain.month_report import ReportRules, read_report
+from desktop.domain.plausibility_reader import PlausibilityRules, read_plausibility
 from desktop.domain.preset import Preset
 from desktop.domain.preset_reader import read_preset
 from desktop.domain.recognition import RecognitionKind, read_recognitions
@@ -103,6 +104,10 @@ class PresetService:
     def clocks(self) -> tuple[tuple[Scheme, ...], ClockRules]:
         """Return the schemes of deadlines for issues that the reference has beside the plan's, and their rules."""
         return _checked(self._reference / "clocks.toml", read_clocks)
+
+    def plausibility(self) -> PlausibilityRules:
+        """Return what is asked about figures beside the enterprise's own history."""
+        return _checked(self._reference / "plausibility.toml", read_plausibility)
 
     def retention_rules(self) -> RetentionRules:
         """Return what the reference says of risks, classes of help and grounds of exit."""

@@ -48,6 +48,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "factor_down": ("W141", "{label}大约只有上月（{previous}）的 1/{factor}。请核对单位是不是写错了。"),
     "cumulative_falls": ("W143", "{label}比上月（{previous}）少了。累计数一般不会下降，请核对；属实的请写明原因。"),
     "month_differs": ("W148", "{label}与按累计数推算的 {derived} 不一致。请核对当月数和累计数。"),
+    "off_own_range": (
+        "W171",
+        "{text}是 {now_amount}，本企业前 {months} 个月在 {low_amount} 到 {high_amount} 之间（规则 {number}）。"
+        "请核对，属实的请写明原因。",
+    ),
+    "off_own_ratio": (
+        "W172",
+        "{text}约为本企业前 {months} 个月中间水平的 {times} 倍（规则 {number}）。请核对两项的数和单位，属实的请写明原因。",
+    ),
     "not_reported": (
         "W530",
         "{label}未报。请补填；确实没有的，请说明原因（未取得、不适用、企业拒报、停产），表上印“未报”，不当作 0。",

@@ -145,6 +145,26 @@ def test_a_reason_holds_until_the_figure_changes():
     assert unanswered([later], [FactRow("e1", "甲", {"ytd": 800})], [given]) == (later,)
 
 
+@pytest.mark.parametrize(
+    ("stands", "holds"),
+    [
+        ("staff=100,tax=5000", True),
+        ("staff=105,tax=4750", True),
+        ("staff=106,tax=5000", False),
+        ("staff=100,tax=4749", False),
+        ("staff=None,tax=5000", False),
+        ("staff=100", False),
+    ],
+)
+def test_a_reason_for_a_rule_holds_within_its_tolerance(stands, holds):
+    def rule(said, number="R1"):
+        return question("form_rule", number=number, text="请核对", stands=said, tolerance="5")
+
+    given, rows = answer(rule("staff=100,tax=5000"), 100), [FactRow("e1", "甲", {"ytd": 100})]
+    assert (unanswered([rule(stands)], rows, [given]) == ()) is holds
+    assert unanswered([rule("staff=100,tax=5000", "R2")], rows, [given]) != ()
+
+
 def test_what_forbids_or_only_tells_takes_no_reason():
     for severity in (Severity.ERROR, Severity.NOTE):
         asked = question(severity=severity)

@@ -10,6 +10,7 @@ from sqlalchemy import event
 from desktop.domain.codes import LibraryStatus, Measure, Obtained, Source
 from desktop.domain.enterprise import EnterpriseFilter
 from desktop.domain.figure import MONTHLY, FigureEntry, FigureInput, FigureValue
+from desktop.domain.filing_answer import AnswerDraft, AnswerWhy
 from desktop.domain.money import Scale
 from desktop.domain.month import Month, NoSuchMonth
 from desktop.domain.problems import Problem, Severity
@@ -220,6 +221,66 @@ def test_reason_answers_the_question_until_the_figure_changes(services, uid):
     assert codes(line(services, uid).problems) == [("main_revenue_ytd", "cumulative_falls")]
 
 
+def test_reason_holds_while_the_figure_hardly_changes_and_asks_again_beyond(services, uid):
+    services.figures.save(figures(uid, SEPTEMBER, main_revenue_ytd=1700))
+    given = cell(YTD, 1600, reason="退货冲减")
+    services.figures.save(FigureEntry(uid, OCTOBER, (given,), Source.INCOME_STATEMENT, Obtained.PAPER, "会计"))
+    services.figures.save(figures(uid, main_revenue_ytd=1632))  # 2 per cent
+    found = line(services, uid)
+    assert (found.problems, found.answers) == ((), {YTD: "退货冲减"})
+    services.figures.save(figures(uid, main_revenue_ytd=1633))
+    assert codes(line(services, uid).problems) == [("main_revenue_ytd", "cumulative_falls")]
+    services.figures.save(figures(uid, main_revenue_ytd=1601))  # back where the reason was given
+    assert line(services, uid).problems == ()
+
+
+def year_of_like_months(services, uid):
+    for number in range(2, 10):
+        services.figures.save(
+            figures(uid, Month(2026, number), main_revenue_ytd=180 * number, electricity_ytd=5 * number, staff=60)
+        )
+
+
+def test_month_unlike_its_own_is_asked_about_at_the_desk_and_before_filing(services, uid):
+    year_of_like_months(services, uid)
+    usual = figures(uid, main_revenue_ytd=180 * 9 + 200, electricity_ytd=50, staff=61)
+    assert services.figures.check(usual) == []
+    kept(services.figures.save(usual))
+    assert services.answers.open(OCTOBER, "key-monitoring") == ()
+    odd = figures(uid, main_revenue_ytd=180 * 9 + 700)
+    assert codes(services.figures.check(odd)) == [("main_revenue_ytd", "off_own_range")]
+    kept(services.figures.save(odd))
+    assert codes(line(services, uid).problems) == [("main_revenue_ytd", "off_own_range")]
+    (waiting,) = services.answers.open(OCTOBER, "key-monitoring")
+    assert (waiting.owner, waiting.problem.code) == (uid, "off_own_range")
+    draft = AnswerDraft(OCTOBER, uid, YTD, AnswerWhy.CHECKED, "补记前几个月的发票", "off_own_range")
+    kept(services.answers.answer("key-monitoring", [draft]))
+    assert services.answers.open(OCTOBER, "key-monitoring") == ()
+    assert line(services, uid).answers == {YTD: "补记前几个月的发票"}
+
+
+def test_board_asks_anew_when_a_month_long_ago_is_changed(services, uid):
+    def asked():
+        return next(each.asked for each in services.filings.board(2026) if each.month == OCTOBER)
+
+    year_of_like_months(services, uid)
+    kept(services.figures.save(figures(uid, main_revenue_ytd=180 * 9 + 700)))
+    assert asked() == 1
+    may = FigureEntry(uid, Month(2026, 5), (FigureInput(YTD, None),), Source.INCOME_STATEMENT, Obtained.PAPER)
+    kept(services.figures.save(may))  # May and June are no longer known, and the rest is too little to compare with
+    assert asked() == 0
+
+
+def test_ratio_unlike_its_own_is_asked_about_under_the_other_figure_alone(services, uid):
+    year_of_like_months(services, uid)
+    odd = figures(uid, main_revenue_ytd=180 * 9 + 300, electricity_ytd=5 * 9 + 3, staff=60)
+    kept(services.figures.save(odd))
+    (problem,) = line(services, uid).problems
+    assert (problem.field, problem.code) == (Measure.ELECTRICITY_YTD, "off_own_ratio")
+    assert "main_revenue" not in "".join(problem.values)  # no amount that somebody could aim at
+    assert problem.values["times"] == "2.8"
+
+
 def test_negative_figure_is_refused_and_nothing_is_written(services, uid):
     with nothing_written(services):
         saved = services.figures.save(figures(uid, main_revenue_ytd=-1, staff=3))
@@ -309,7 +370,7 @@ def test_grid_is_read_in_few_statements_however_long(services):
     statements = []
     event.listen(database_of(services)._engine, "before_cursor_execute", lambda *words: statements.append(words[2]))
     assert len(services.figures.lines(OCTOBER)) == 30
-    assert len(statements) < 20
+    assert len(statements) < 26
 
 
 def test_whole_year_is_kept_apart_from_the_months(services, uid):

@@ -27,6 +27,7 @@ from tests.services.making import (
     database_of,
     enter,
     figures,
+    kept,
     nothing_written,
     put_in,
 )
@@ -235,6 +236,26 @@ def test_rule_of_a_form_asks_before_filing(services, uid):
     assert [(each.field, each.values["number"], each.severity) for each in asked] == [
         ("main_revenue_ytd#R1", "R1", Severity.CHECK)
     ]
+
+
+def test_answer_to_a_rule_holds_within_its_tolerance(services, uid):
+    rule = (
+        '[[rules]]\nnumber = "R1"\ntext = "人数不到 50 的，请核对。"\ntolerance = 10\n'
+        'expect = { fact = "staff", is = "at_least", value = "50" }\n\n[page]'
+    )
+    assert services.forms.add_text(edited(services, ("[page]", rule)), "新表.toml", "2026-10").uid
+
+    def asked():
+        return [each for each in services.answers.open(OCTOBER, KEY) if each.problem.code == "form_rule"]
+
+    kept(services.figures.save(figures(uid, staff=40)))
+    draft = AnswerDraft(OCTOBER, uid, "staff#R1", AnswerWhy.CHECKED, "看过花名册", "form_rule")
+    kept(services.answers.answer(KEY, [draft]))
+    assert asked() == []
+    kept(services.figures.save(figures(uid, staff=44)))
+    assert asked() == []
+    kept(services.figures.save(figures(uid, staff=35)))
+    assert [each.owner for each in asked()] == [uid]
 
 
 def test_what_was_said_of_a_blank_may_stand_on_the_form(services, desk, uid):

@@ -5,16 +5,15 @@ from collections.abc import Mapping, Sequence
 from db.queries import figures, filings
 from db.unit_of_work import Database
 from desktop.domain.codes import FilingKind, Measure
-from desktop.domain.figure import FigureValue
 from desktop.domain.filing import FactRow, FilingProblem, FormSubject, facts_digest, missing_figures
 from desktop.domain.filing_answer import unanswered
 from desktop.domain.filing_code import paper_code
 from desktop.domain.filing_diff import CellChange, changes
 from desktop.domain.month import Month
-from desktop.domain.plausibility import check_line
 from desktop.render.form_spec import Form
 from desktop.services.office import Office
 from desktop.services.steps.facts import MonthFacts
+from desktop.services.steps.figure_questions import FigureQuestions, left
 from desktop.services.steps.form_questions import rule_questions
 from desktop.services.steps.gathering import Gatherer
 from desktop.services.steps.paper import FormPrinter
@@ -24,11 +23,14 @@ from desktop.wording.paths import filing_name, form_name
 class MonthForms:
     """The forms of a month as the ledger would fill them now; what several deeds of filing share."""
 
-    def __init__(self, database: Database, office: Office, printer: FormPrinter, gatherer: Gatherer) -> None:
+    def __init__(
+        self, database: Database, office: Office, printer: FormPrinter, gatherer: Gatherer, questions: FigureQuestions
+    ) -> None:
         self._database = database
         self._office = office
         self._printer = printer
         self._gatherer = gatherer
+        self._questions = questions
 
     def form(self, form_id: str, month: Month | None = None) -> Form:
         """Return the form in the edition of *month* (now where not said); raise `KnownError("form_unknown")`."""
@@ -82,23 +84,22 @@ class MonthForms:
         shown = form.shown & set(Measure)
         if form.subject is not FormSubject.ENTERPRISE_MONTH or not shown or not rows:
             return []
-        unit, uids = self._office.workspace.unit, [row.owner for row in rows]
-        periods = [str(each) for each in (month, month.previous) if each is not None]
-        kept = self._database.read(figures.by_enterprise, periods, unit, uids)
-        asked = [
+        uids = [row.owner for row in rows]
+        kept = self._amounts(month, uids)
+        before = {} if month.previous is None else self._amounts(month.previous, uids)
+        history = self._questions.history(month, uids)
+        asked = {
+            uid: self._questions.asked(kept.get(uid, {}), before.get(uid, {}), month, history.get(uid, {}))
+            for uid in uids
+        }
+        reasons = self._questions.explained(asked, kept, month)
+        return [
             FilingProblem(problem, row.owner, row.name)
             for row in rows
-            for problem in check_line(
-                _amounts(kept.get(row.owner, {}).get(str(month), {})),
-                _amounts(kept.get(row.owner, {}).get(str(month.previous), {})),
-                month,
-            )
+            for problem in left(asked[row.owner], reasons.get(row.owner, {}))
             if problem.field in shown
         ]
-        owners = list(dict.fromkeys(each.owner for each in asked))
-        told = self._database.read(figures.reasons, str(month), unit, owners) if owners else {}
-        return [each for each in asked if each.problem.field not in told.get(each.owner, {})]
 
-
-def _amounts(values: Mapping[Measure, FigureValue]) -> dict[Measure, int]:
-    return {measure: value.amount for measure, value in values.items()}
+    def _amounts(self, month: Month, uids: Sequence[str]) -> Mapping[str, Mapping[Measure, int]]:
+        found = self._database.read(figures.amounts, [str(month)], self._office.workspace.unit, Measure, uids)
+        return {uid: periods[str(month)] for uid, periods in found.items()}

@@ -8,6 +8,7 @@ from db.unit_of_work import Database
 from desktop.domain.codes import FilingKind, Subject
 from desktop.domain.filing import FormSubject
 from desktop.domain.month import Month
+from desktop.domain.own_history import months_needed
 from desktop.domain.workspace import Workspace
 
 # a new edition, too, makes another paper of the same facts
@@ -22,11 +23,11 @@ Marks = tuple[int, ...]
 
 
 class Summary(NamedTuple):
-    """What the board of months shows of a form as it would be made now."""
+    """What the board of months shows of a form as it would be made now; *asked* are the rows that want a reason."""
 
     digest: str
     rows: int
-    asked: int
+    asked: frozenset[str]
     untouched: bool
 
 
@@ -68,6 +69,7 @@ class Watch:
             return (self._seen,)  # a form of the office's own may be about any ledger
         marks = [self._latest.get((each, ""), 0) for each in _TOUCHED_BY[subject]]
         if subject is FormSubject.ENTERPRISE_MONTH:
-            periods = (month, month.previous, month.last_year, month.year - 1)
+            # the questions look at a year of months before, last year's month among them
+            periods = (*months_needed(month), month.year - 1)
             marks += [self._latest.get((Subject.FIGURE, str(period)), 0) for period in periods]
         return tuple(marks)
