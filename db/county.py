@@ -11,3 +11,12 @@ _KNOWN = (
 def county_of(connection: Connection) -> str:
     """Return the unit id of the county office: this one or the one whose key was compared; empty for none."""
     return str(connection.exec_driver_sql(_KNOWN).scalar() or "")
+
+
+def heard_offices(connection: Connection) -> tuple[str, str]:
+    """Return whose word on dates and days counts here: this office and the county office, which may be the same.
+
+    Another unit's word never counts here, whatever its letter may hold.
+    """
+    own = str(connection.exec_driver_sql("SELECT unit FROM workspace").scalar() or "")
+    return own, county_of(connection) or own

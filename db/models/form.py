@@ -11,7 +11,10 @@ from desktop.domain.codes import Subject
 
 
 class FormText(Table, table=True):
-    """One edition of one form, its file word for word; frozen by triggers, since rounds were filed with it."""
+    """One edition of one form, its file word for word; frozen by triggers, since rounds were filed with it.
+
+    *issued_by* is the office whose letter brought it, nothing where it was added here.
+    """
 
     subject: ClassVar[Subject] = Subject.FORM
     untracked: ClassVar[frozenset[str]] = frozenset({"added_at"})
@@ -25,6 +28,7 @@ class FormText(Table, table=True):
     effective_from: str = Field(sa_type=Code)
     added_at: datetime = Field(sa_type=StampText)
     added_by: str = Field(sa_type=Code)
+    issued_by: str | None = Field(default=None, sa_type=Code)
 
 
 class FormRetirement(Table, table=True):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import Index
+from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
 from db.models.base import Code, Count, DayText, Flag, Table, Words, is_day, is_flag, strict
@@ -11,7 +11,11 @@ from desktop.domain.codes import Subject
 
 
 class Issue(Table, table=True):
-    """One problem an enterprise raised; *state*, *handler* and *due_on* are what its steps say now."""
+    """One problem an enterprise raised; *state*, *handler* and *due_on* are what its steps say now.
+
+    One that was relayed (*relayed_from*) goes to the office *relayed_to*, which may not know the enterprise: what it
+    needs to know of it stands here as it was then, and names no record that would have to be there.
+    """
 
     subject: ClassVar[Subject] = Subject.ISSUE
     untracked: ClassVar[frozenset[str]] = frozenset({"state", "handler", "due_on"})
@@ -19,14 +23,16 @@ class Issue(Table, table=True):
         is_day("raised_on"),
         is_day("due_on"),
         is_flag("voided"),
+        CheckConstraint("(enterprise IS NULL) = (relayed_from IS NOT NULL)", name="relayed_or_of_enterprise"),
         Index("issue_by_enterprise", "enterprise"),
+        Index("issue_by_relayed_from", "relayed_from"),
         Index("issue_by_visit", "visit"),
         Index("issue_by_number", "number", "by_unit"),
     )
 
     number: str = Field(sa_type=Code)
     by_unit: str = Field(sa_type=Code)
-    enterprise: str = Field(foreign_key="enterprise.uid", ondelete="RESTRICT", sa_type=Code)
+    enterprise: str | None = Field(default=None, foreign_key="enterprise.uid", ondelete="RESTRICT", sa_type=Code)
     visit: str | None = Field(default=None, foreign_key="visit.uid", ondelete="RESTRICT", sa_type=Code)
     raised_on: date = Field(sa_type=DayText)
     category: str = Field(sa_type=Code)
@@ -37,6 +43,15 @@ class Issue(Table, table=True):
     state: str = Field(sa_type=Code)
     handler: str | None = Field(default=None, sa_type=Words)
     due_on: date | None = Field(default=None, sa_type=DayText)
+    relayed_from: str | None = Field(default=None, sa_type=Code)
+    relayed_to: str | None = Field(default=None, sa_type=Code)
+    relayed_unit: str | None = Field(default=None, sa_type=Code)
+    relayed_enterprise: str | None = Field(default=None, sa_type=Code)
+    relayed_name: str | None = Field(default=None, sa_type=Words)
+    relayed_code: str | None = Field(default=None, sa_type=Code)
+    relayed_address: str | None = Field(default=None, sa_type=Words)
+    relayed_contact: str | None = Field(default=None, sa_type=Words)
+    relayed_phone: str | None = Field(default=None, sa_type=Words)
     voided: bool = Field(default=False, sa_type=Flag)
     void_reason: str | None = Field(default=None, sa_type=Words)
 
@@ -80,7 +95,7 @@ class IssueClock(Table, table=True):
 
     subject: ClassVar[Subject] = Subject.ISSUE_CLOCK
     __tablename__ = "issue_clock"
-    __table_args__: ClassVar[Any] = strict(is_day("since"), Index("issue_clock_one", "since", unique=True))
+    __table_args__: ClassVar[Any] = strict(is_day("since"), Index("issue_clock_one", "since", "by_unit", unique=True))
 
     scheme: str = Field(sa_type=Code)
     since: date = Field(sa_type=DayText)

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from db.county import heard_offices
 from db.models.duty import CalendarYear, DutyStep
 from db.models.setting import Person
 from desktop.domain.calendar_year import CalendarDraft, OffSpan
@@ -29,8 +30,10 @@ def done(connection: Connection) -> tuple[DutyDone, ...]:
 
 
 def calendars(connection: Connection) -> tuple[CalendarDraft, ...]:
-    """Return the years whose days off the office typed itself, by year."""
-    query = select(_YEAR).where(_YEAR.c.voided == 0).order_by(_YEAR.c.year)
+    """Return the years whose days off the county or this office typed, by year: the county's word where it has one."""
+    own, county = heard_offices(connection)
+    query = select(_YEAR).where(_YEAR.c.voided == 0, _YEAR.c.by_unit.in_((own, county)))
+    found = connection.execute(query.order_by(_YEAR.c.year, _YEAR.c.by_unit != own)).all()
     return tuple(
         CalendarDraft(
             year=row.year,
@@ -39,8 +42,9 @@ def calendars(connection: Connection) -> tuple[CalendarDraft, ...]:
             ),
             working=tuple(date.fromisoformat(day) for day in row.working),
             basis=row.basis,
+            by_county=row.by_unit != own,
         )
-        for row in connection.execute(query)
+        for row in {row.year: row for row in found}.values()  # the county's comes last of a year
     )
 
 

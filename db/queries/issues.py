@@ -4,15 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, exists, func, or_, select
 
+from db.county import heard_offices
 from db.models.enterprise import Enterprise
 from db.models.issue import Issue, IssueClock
 from db.models.issue import IssueStep as StepTable
 from db.models.setting import Person
 from db.queries.enterprises import pattern
 from desktop.domain.codes import VisitMode
-from desktop.domain.issue import ENDED_STATES, IssueFilter, IssueRow, IssueStep
+from desktop.domain.issue import ENDED_STATES, GIVING, IssueFilter, IssueRow, IssueStep
 from desktop.domain.issue_clock import ClockChoice
 from desktop.domain.issue_codes import (
     Handling,
@@ -23,29 +24,37 @@ from desktop.domain.issue_codes import (
     Resolution,
     Satisfaction,
 )
+from desktop.domain.relay import Relay
 
 _ISSUE = Issue.__table__  # type: ignore[attr-defined]
 _STEP = StepTable.__table__  # type: ignore[attr-defined]
 _ENTERPRISE = Enterprise.__table__  # type: ignore[attr-defined]
 _CLOCK = IssueClock.__table__  # type: ignore[attr-defined]
+_ORIGIN = _ISSUE.alias("origin")
+# whose issue it is: that of a relayed one may stand on another office's list only
+_FIRM = func.coalesce(_ISSUE.c.enterprise, _ISSUE.c.relayed_enterprise)
+# a copy that was relayed from an issue of this very ledger is told of under that one, and counted as one with it
+_COPY = _ISSUE.c.relayed_from.is_not(None) & exists().where(_ORIGIN.c.uid == _ISSUE.c.relayed_from)
 _PERSON = Person.__table__  # type: ignore[attr-defined]
+_SEARCHED = ("description", "number", "handler")
 # two offices may write deeds of one place; the day comes first, as where the state is worked out (db/derived.py)
 _ORDER = (_STEP.c.done_on, _STEP.c.place, _STEP.c.uid)
 
 
 def rows(connection: Connection, query: IssueFilter, unit_names: Mapping[str, str]) -> tuple[IssueRow, ...]:
     """Return the issues that *query* finds, newest first."""
-    found = _joined().order_by(_ISSUE.c.raised_on.desc(), _ISSUE.c.number.desc())
+    found = _joined().where(_COPY if query.relayed else ~_COPY)
+    found = found.order_by(_ISSUE.c.raised_on.desc(), _ISSUE.c.number.desc())
     if not query.voided:
         found = found.where(_ISSUE.c.voided == 0)
     if query.enterprise:
-        found = found.where(_ISSUE.c.enterprise == query.enterprise)
+        found = found.where(query.enterprise == _FIRM)
     if query.category:
         found = found.where(_ISSUE.c.category == query.category)
     if query.states:
         found = found.where(_ISSUE.c.state.in_(sorted(query.states)))
     for word in query.text.split():
-        columns = (_ENTERPRISE.c.search, _ISSUE.c.description, _ISSUE.c.number, _ISSUE.c.handler)
+        columns = (_ENTERPRISE.c.search, _ISSUE.c.relayed_name, *(_ISSUE.c[name] for name in _SEARCHED))
         found = found.where(or_(*(column.like(pattern(word), escape="\\") for column in columns)))
     issues = connection.execute(found).all()
     steps = _steps_of(connection, [row.uid for row in issues])
@@ -93,14 +102,17 @@ def steps_of(connection: Connection, issues: Sequence[str]) -> dict[str, tuple[I
 
 
 def clocks(connection: Connection) -> tuple[tuple[str, ClockChoice], ...]:
-    """Return (uid, choice) of the schemes of deadlines that were chosen, oldest first."""
-    found = connection.execute(select(_CLOCK).order_by(_CLOCK.c.since))
-    return tuple((row.uid, ClockChoice(row.scheme, row.since, row.basis)) for row in found)
+    """Return (uid, choice) of the schemes of deadlines that this office and the county chose, oldest first."""
+    own, county = heard_offices(connection)
+    found = connection.execute(select(_CLOCK).where(_CLOCK.c.by_unit.in_((own, county))).order_by(_CLOCK.c.since))
+    return tuple(
+        (row.uid, ClockChoice(row.scheme, row.since, row.basis, by_county=row.by_unit != own)) for row in found
+    )
 
 
 def raised_on(connection: Connection, first: date, last: date, unit_names: Mapping[str, str]) -> tuple[IssueRow, ...]:
     """Return the issues raised by *last* and not closed before *first*: those a month has to tell of."""
-    found = _joined().where(_ISSUE.c.voided == 0, _ISSUE.c.raised_on <= last)
+    found = _joined().where(_ISSUE.c.voided == 0, _ISSUE.c.raised_on <= last, ~_COPY)
     issues = connection.execute(found.order_by(_ISSUE.c.raised_on, _ISSUE.c.number)).all()
     deeds = _steps_of(connection, [row.uid for row in issues])
     done = {row.uid: [deed for deed in deeds.get(row.uid, []) if deed.done_on <= last] for row in issues}
@@ -108,10 +120,16 @@ def raised_on(connection: Connection, first: date, last: date, unit_names: Mappi
     return tuple(issue for issue in listed if issue.closed_on is None or issue.closed_on >= first)
 
 
+def copies(connection: Connection, uid: str, unit_names: Mapping[str, str]) -> tuple[IssueRow, ...]:
+    """Return the copies that were relayed from issue *uid*, in the order of their numbers, void ones too."""
+    found = connection.execute(_joined().where(_ISSUE.c.relayed_from == uid).order_by(_ISSUE.c.number)).all()
+    deeds = _steps_of(connection, [row.uid for row in found])
+    return tuple(_row(row, deeds.get(row.uid, []), unit_names) for row in found)
+
+
 def _joined() -> Any:
-    return select(_ISSUE, _ENTERPRISE.c.name, _ENTERPRISE.c.township).join(
-        _ENTERPRISE, _ENTERPRISE.c.uid == _ISSUE.c.enterprise
-    )
+    told = (_ENTERPRISE.c.uid.label("listed"), _ENTERPRISE.c.name, _ENTERPRISE.c.township)
+    return select(_ISSUE, *told).join(_ENTERPRISE, _ENTERPRISE.c.uid == _FIRM, isouter=True)
 
 
 def _steps_of(connection: Connection, issues: Sequence[str]) -> dict[str, list[Any]]:
@@ -155,17 +173,17 @@ def _pieces(uids: Sequence[str], size: int = 400) -> Iterator[list[str]]:
 
 def _row(row: Any, deeds: list[Any], unit_names: Mapping[str, str]) -> IssueRow:
     state = IssueState(deeds[-1].state) if deeds else IssueState(row.state)
-    resolved = _last(deeds, IssueAction.RESOLVE) if state in ENDED_STATES else None
+    resolved = next((deed for deed in reversed(deeds) if deed.resolution), None) if state in ENDED_STATES else None
     followed = _last(deeds, IssueAction.FOLLOW_UP)
-    closed = _last(deeds, IssueAction.CLOSE)
+    closed = next((deed for deed in reversed(deeds) if deed.state == IssueState.CLOSED), None)
     held = _since_return(deeds)
-    assigned = _last(held, IssueAction.ASSIGN)
+    assigned = next((deed for deed in reversed(held) if deed.action in GIVING), None)
     due = next((deed.due_on for deed in reversed(deeds) if deed.due_on and deed.state != IssueState.PARKED), None)
     return IssueRow(
         uid=row.uid,
         number=row.number,
-        enterprise=row.enterprise,
-        enterprise_name=row.name,
+        enterprise=row.enterprise or row.relayed_enterprise or "",
+        enterprise_name=row.name or row.relayed_name or "",
         township=unit_names.get(row.township or "", row.township or ""),
         raised_on=row.raised_on,
         category=IssueCategory(row.category),
@@ -192,6 +210,22 @@ def _row(row: Any, deeds: list[Any], unit_names: Mapping[str, str]) -> IssueRow:
         feedback_due_on=_latest(held, "feedback_due_on"),
         finish_due_on=due,
         extensions=sum(deed.action == IssueAction.EXTEND for deed in deeds),
+        relay=_relay(row, unit_names) if row.relayed_from else None,
+        by_unit=row.by_unit,
+    )
+
+
+def _relay(row: Any, unit_names: Mapping[str, str]) -> Relay:
+    return Relay(
+        origin=row.relayed_from,
+        to=row.relayed_to or "",
+        asked_by=row.relayed_unit or "",
+        asked_by_name=unit_names.get(row.relayed_unit or "", row.relayed_unit or ""),
+        listed=row.listed is not None,
+        credit_code=row.relayed_code or "",
+        address=row.relayed_address or "",
+        contact=row.relayed_contact or "",
+        phone=row.relayed_phone or "",
     )
 
 

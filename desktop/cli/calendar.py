@@ -36,7 +36,7 @@ def list_(context: typer.Context) -> None:
         table(
             ("年度", "放假", "调休上班", "由来", "依据"),
             [
-                (str(each.year), f"{len(each.off)} 段", f"{len(each.working)} 天", _origin(typed), each.basis)
+                (str(each.year), f"{len(each.off)} 段", f"{len(each.working)} 天", _origin(each, typed=typed), each.basis)
                 for each, typed in found
             ],
         ),
@@ -52,7 +52,7 @@ def show(context: typer.Context, year: Year) -> None:
     lines = [f"{year} 年还没有放假安排，只按双休日计算。"]
     if found.off:
         lines = [
-            f"{year} 年（{_origin(typed)}；{found.basis}）",
+            f"{year} 年（{_origin(found, typed=typed)}；{found.basis}）",
             *(f"放假  {span.text}" for span in found.off),
             *(f"上班  {day.isoformat()}" for day in found.working),
         ]
@@ -102,8 +102,9 @@ def _document(draft: CalendarDraft) -> dict[str, object]:
         ],
         "working": [day.isoformat() for day in draft.working],
         "basis": draft.basis or None,
+        "by_county": draft.by_county,
     }
 
 
-def _origin(typed: bool) -> str:
-    return "自己填写" if typed else "程序自带"
+def _origin(draft: CalendarDraft, *, typed: bool) -> str:
+    return "县里定的" if draft.by_county else "自己填写" if typed else "程序自带"

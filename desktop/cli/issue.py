@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from desktop.cli import issue_documents as documents
-from desktop.cli import issue_views
+from desktop.cli import issue_relays, issue_views
 from desktop.cli.chinese import group
 from desktop.cli.reading import choices, read_code, read_day, read_day_or_none
 from desktop.cli.session import current, progress, tell
@@ -23,10 +23,12 @@ from desktop.domain.issue_codes import (
     Resolution,
     Satisfaction,
 )
-from desktop.wording.issue_texts import deadline_words, step_words
+from desktop.wording.issue_texts import deadline_words, relay_words, step_words
 from desktop.wording.labels import label
 
-STEPS = tuple(action for action in IssueAction if action is not IssueAction.REGISTER)  # that one is made by itself
+# these have commands of their own, or are made by themselves
+_APART = {IssueAction.REGISTER, IssueAction.RELAY, IssueAction.PASS_ON}
+STEPS = tuple(action for action in IssueAction if action not in _APART)
 
 _HEADINGS = ("编号", "问题编号", "提出日期", "企业名称", "类别", "状态", "时限", "还剩", "问题描述")
 
@@ -42,6 +44,8 @@ def build() -> typer.Typer:
             ("show", show, "显示一个问题和它的每一步办理。"),
             ("add", add, "登记一个不是走访中发现的问题。"),
             ("step", step, "记一步办理：每一步单独留痕，不覆盖。"),
+            ("relay", issue_relays.relay, "县里：把问题转给第三个单位办（转办），时限从最初提出算起。"),
+            ("pass-on", issue_relays.pass_on, "县里：把承办单位的答复转告提出问题的单位。"),
             ("void", void, "作废一个登记错的问题；记录保留。"),
             ("print", print_, "生成交办单 PDF，一个收件单位一张。"),
             ("board", issue_views.board, "按办理阶段数一数。"),
@@ -63,6 +67,7 @@ def list_(
     enterprise: Annotated[str, typer.Option("--enterprise", metavar="企业编号", help="只列这家企业。")] = "",
     search: Annotated[str, typer.Option("--search", metavar="文字", help="只列含有这些字的。")] = "",
     voided: Annotated[bool, typer.Option("--voided", help="也列出作废的。")] = False,
+    relayed: Annotated[bool, typer.Option("--relayed", help="只列县里转出去的转办件（不计入台账的数）。")] = False,
 ) -> None:
     """Answer with the issue ledger."""
     session = current(context)
@@ -74,6 +79,7 @@ def list_(
         voided=voided,
         category=read_code(IssueCategory, category, "category", Subject.ISSUE) if category else None,
         urgency=Urgency.LATE if late else Urgency.SOON if soon else None,
+        relayed=relayed,
     )
     with session.ledger() as services:
         rows = services.issues.list(query)
@@ -89,13 +95,20 @@ def show(context: typer.Context, uid: Uid) -> None:
     with session.ledger() as services:
         row = services.issues.get(uid)
         steps = services.issues.steps(uid)
+        copies = services.relays.copies(uid)
     session.answer(
-        {**documents.issue_row(row), "steps": [documents.issue_step(each) for each in steps]},
+        {
+            **documents.issue_row(row),
+            "steps": [documents.issue_step(each) for each in steps],
+            "copies": issue_relays.copies_document(copies),
+        },
         [
             f"{row.number}  {row.enterprise_name}  {label(row.category)}  {label(row.state)}",
             f"问题：{row.description}",
             f"时限：{deadline_words(row.deadline)}（{row.deadline.on}）" if row.deadline.on else "时限：没有在计时",
+            *([f"{relay_words(row.relay)}  {row.relay.phone}".rstrip()] if row.relay is not None else []),
             *(f"{each.on.isoformat()}  {label(each.action)}  {step_words(each)}".rstrip() for each in steps),
+            *issue_relays.copies_lines(copies),
         ],
     )
 

@@ -5,6 +5,7 @@ from desktop.domain.deadline import Deadline
 from desktop.domain.issue import IssueRow, IssueStep, group_of
 from desktop.domain.issue_clock import ClockChoice, Scheme, Span
 from desktop.domain.issue_rates import PARTS, CommonIssue, IssueRates, Ratio, Tally
+from desktop.domain.relay import Relay
 
 
 def issue_row(row: IssueRow) -> Document:
@@ -41,6 +42,21 @@ def issue_row(row: IssueRow) -> Document:
         "last_note": text(row.last_note),
         "voided": row.voided,
         "void_reason": text(row.void_reason),
+        "relay": None if row.relay is None else relay(row.relay),
+    }
+
+
+def relay(found: Relay) -> Document:
+    """Return what a relayed issue keeps of where it came from."""
+    return {
+        "origin": found.origin,
+        "to": found.to,
+        "asked_by": text(found.asked_by),
+        "listed": found.listed,
+        "credit_code": text(found.credit_code),
+        "address": text(found.address),
+        "contact": text(found.contact),
+        "contact_phone": text(found.phone),
     }
 
 
@@ -126,4 +142,9 @@ def span(found: Span | None) -> Document | None:
 
 def choice(found: ClockChoice) -> Document:
     """Return one choice of a scheme."""
-    return {"scheme": found.scheme, "since": found.since.isoformat(), "basis": found.basis}
+    return {
+        "scheme": found.scheme,
+        "since": found.since.isoformat(),
+        "basis": found.basis,
+        "by_county": found.by_county,
+    }

@@ -80,7 +80,10 @@ def clocks(context: typer.Context) -> None:
                 ("编号", "办法", "研究交办", "反馈", "一般", "重大复杂", "现行", "出处"),
                 (_scheme_cells(each, in_force=each.id == now.id) for each in book.schemes),
             ),
-            *(f"{each.since.isoformat()} 起用 {each.scheme}：{each.basis}" for each in book.choices),
+            *(
+                f"{each.since.isoformat()} 起用 {each.scheme}：{each.basis}{'（县里定的）' if each.by_county else ''}"
+                for each in book.choices
+            ),
         ],
     )
 

@@ -34,12 +34,13 @@ class OffSpan:
 
 @dataclass(frozen=True, slots=True)
 class CalendarDraft:
-    """One year's calendar with the paper it stands on."""
+    """One year's calendar with the paper it stands on; *by_county* came with the county's letter."""
 
     year: int = 0
     off: tuple[OffSpan, ...] = ()
     working: tuple[date, ...] = ()
     basis: str = ""
+    by_county: bool = False
 
 
 def read_spans(text: str) -> tuple[tuple[OffSpan, ...], list[Problem]]:

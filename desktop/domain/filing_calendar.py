@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -63,7 +63,7 @@ class TypedDates:
 
 @dataclass(frozen=True, slots=True)
 class FilingDates:
-    """The dates of one month and whence they are; *typed* by the office, else of the rule."""
+    """The dates of one month and whence they are; *typed* by the office or *by_county*, else of the rule."""
 
     opens_on: date
     due_on: date
@@ -71,6 +71,7 @@ class FilingDates:
     basis: str
     typed: bool
     to_confirm: bool = False
+    by_county: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,14 @@ def dates_of(month: Month, rule: FilingRule, typed: Sequence[TypedDates], calend
     due = calendar.next_working(rule.due.of(month))
     closes = None if rule.closes is None else calendar.next_working(rule.closes.of(month))
     return FilingDates(min(rule.opens.of(month), due), due, closes, rule.basis, typed=False, to_confirm=rule.to_confirm)
+
+
+def decided_dates(
+    month: Month, rule: FilingRule, typed: Sequence[TypedDates], told: Sequence[TypedDates], calendar: WorkCalendar
+) -> FilingDates:
+    """Return the dates of *month*: the county's word (*told*) where it has one, else what the office *typed*."""
+    found = dates_of(month, rule, told, calendar)
+    return replace(found, by_county=True) if found.typed else dates_of(month, rule, typed, calendar)
 
 
 def timing(month: Month, dates: FilingDates, today: date, calendar: WorkCalendar, soon: int) -> Timing:

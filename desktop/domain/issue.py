@@ -17,6 +17,7 @@ from desktop.domain.issue_codes import (
     Satisfaction,
 )
 from desktop.domain.problems import Problem
+from desktop.domain.relay import Relay
 
 DESCRIPTION_LIMIT = 500  # domain.md 5.5
 
@@ -51,6 +52,11 @@ _MOVES: dict[IssueAction, tuple[frozenset[IssueState], IssueState | None]] = {
     ),
     IssueAction.RESUME: (frozenset({IssueState.PARKED}), IssueState.HANDLING),
 }
+
+# a relayed issue is given on, asked after and closed where it began
+_OF_THE_ORIGINAL = frozenset(
+    {IssueAction.PROPOSE, IssueAction.ASSIGN, IssueAction.ESCALATE, IssueAction.FOLLOW_UP, IssueAction.CLOSE}
+)
 
 # what each deed must say beside its date; a long-term answer parks the issue, so it names the next day too
 _NEEDS: dict[IssueAction, tuple[str, ...]] = {
@@ -149,7 +155,8 @@ class IssueStep:
 class IssueRow:
     """One line of the issue ledger; *due_on* is the day in force (of a parked one: of the next look).
 
-    *clock* and *feedback_due_on* were kept when it was assigned; *deadline* is filled by the service, for today.
+    *clock* and *feedback_due_on* were kept when it was assigned; *deadline* is filled by the service, for today;
+    *relay* is of one that was relayed.
     """
 
     uid: str
@@ -183,11 +190,13 @@ class IssueRow:
     finish_due_on: date | None = None
     extensions: int = 0
     deadline: Deadline = NO_DEADLINE
+    relay: Relay | None = None
+    by_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IssueFilter:
-    """What the issue ledger shows; an empty *states* means all, no *category* or *urgency* means any."""
+    """What the issue ledger shows; an empty *states* means all; *relayed*: the copies that were handed on from here."""
 
     text: str = ""
     states: frozenset[IssueState] = frozenset()
@@ -195,6 +204,7 @@ class IssueFilter:
     voided: bool = False
     category: IssueCategory | None = None
     urgency: Urgency | None = None
+    relayed: bool = False
 
 
 GROUPS: Mapping[IssueGroup, frozenset[IssueState]] = {
@@ -208,6 +218,7 @@ GROUPS: Mapping[IssueGroup, frozenset[IssueState]] = {
 }
 BOARD = tuple(group for group in IssueGroup if group is not IssueGroup.PARKED)
 OPEN_STATES = frozenset(IssueState) - {IssueState.CLOSED}
+GIVING = frozenset({IssueAction.ASSIGN, IssueAction.RELAY})  # 交办, 转办
 ENDED_STATES = frozenset({IssueState.RESOLVED, IssueState.FOLLOWED_UP, IssueState.CLOSED})
 
 
@@ -221,9 +232,10 @@ def column_of(state: IssueState) -> IssueGroup:
     return IssueGroup.HANDLING if state is IssueState.PARKED else group_of(state)
 
 
-def possible(state: IssueState) -> tuple[IssueAction, ...]:
-    """Return the deeds that *state* allows, in the order of the work."""
-    return tuple(action for action, (states, _) in _MOVES.items() if state in states)
+def possible(state: IssueState, *, relayed: bool = False) -> tuple[IssueAction, ...]:
+    """Return the deeds that *state* allows, in the order of the work; a *relayed* one is closed where it began."""
+    allowed = (action for action, (states, _) in _MOVES.items() if state in states)
+    return tuple(action for action in allowed if not (relayed and action in _OF_THE_ORIGINAL))
 
 
 def after(state: IssueState, deed: StepDraft) -> IssueState:
@@ -259,10 +271,14 @@ def check_issue(draft: IssueDraft, *, today: date) -> list[Problem]:
     return problems
 
 
-def check_step(draft: StepDraft, state: IssueState, *, since: date, today: date) -> list[Problem]:
+def check_step(
+    draft: StepDraft, state: IssueState, *, since: date, today: date, relayed: bool = False
+) -> list[Problem]:
     """Return what is wrong with a deed on an issue in *state* whose last deed was on *since*."""
     if draft.action not in possible(state):
         return [Problem("action", "not_now")]
+    if draft.action not in possible(state, relayed=relayed):
+        return [Problem("action", "done_on_the_original")]
     problems = [Problem(name, "missing") for name in _wanted(draft) if not getattr(draft, name)]
     if draft.on is None:
         problems.append(Problem("on", "missing"))

@@ -74,11 +74,12 @@ class ClockRules:
 
 @dataclass(frozen=True, slots=True)
 class ClockChoice:
-    """Which scheme this ledger goes by since a day, and the paper that says so."""
+    """Which scheme this ledger goes by since a day, and the paper that says so; *by_county* came with its letter."""
 
     scheme: str
     since: date
     basis: str
+    by_county: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,13 @@ class ClockBook:
         return next((scheme for scheme in self.schemes if scheme.id == scheme_id), None)
 
     def on(self, day: date) -> Scheme:
-        """Return the scheme in force on *day*: the last one chosen by then, else the plan's."""
-        chosen = [choice.scheme for choice in self.choices if choice.since <= day]
-        known = (self.scheme(scheme_id) for scheme_id in reversed(chosen))
+        """Return the scheme in force on *day*: the county's last word by then, else the last own one, else the plan's.
+
+        A scheme that this program does not know counts for nothing.
+        """
+        chosen = [choice for choice in self.choices if choice.since <= day]
+        order = sorted(chosen, key=lambda choice: (choice.by_county, choice.since), reverse=True)
+        known = (self.scheme(choice.scheme) for choice in order)
         return next((scheme for scheme in known if scheme is not None), self.schemes[0])
 
 
@@ -129,6 +134,38 @@ def completed(draft: StepDraft, issue: IssueRow, book: ClockBook, calendar: Work
         clock=issue.clock or scheme.id,
         feedback_due_on=feedback if draft.action is IssueAction.ASSIGN else None,
     )
+
+
+def relayed(draft: StepDraft, issue: IssueRow, book: ClockBook, calendar: WorkCalendar) -> StepDraft:
+    """Return the deed that gives *issue* to a third office, with its days.
+
+    The clock runs since the first report: a day that was set is kept, else the time counts from when it was raised.
+    """
+    if draft.on is None:
+        return draft
+    scheme = book.scheme(issue.clock) or book.on(issue.raised_on)
+    feedback = scheme.feedback.after(draft.on, calendar) if scheme.feedback else None
+    return replace(
+        draft,
+        due_on=draft.due_on or _finish(issue, scheme, issue.raised_on, calendar),
+        clock=scheme.id,
+        feedback_due_on=feedback,
+    )
+
+
+def relay_questions(draft: StepDraft, issue: IssueRow, book: ClockBook, calendar: WorkCalendar) -> list[Problem]:
+    """Return what to ask about the days of a relay, and the error of one that has none."""
+    if draft.on is None:
+        return []
+    scheme = book.scheme(issue.clock) or book.on(issue.raised_on)
+    counted = _finish(issue, scheme, issue.raised_on, calendar)
+    if counted is None and draft.due_on is None:
+        return [Problem("due_on", "no_time_named")]
+    if counted is not None and draft.due_on not in {None, counted}:
+        return [_asked("due_on", "deadline_moved", counted=counted.isoformat())]
+    if counted is not None and counted < draft.on and draft.due_on is None:
+        return [_asked("due_on", "deadline_passed", due=counted.isoformat())]
+    return []
 
 
 def questions(draft: StepDraft, issue: IssueRow, book: ClockBook, calendar: WorkCalendar) -> list[Problem]:

@@ -61,6 +61,8 @@ class IssueAction(StrEnum):
     CLOSE = "close"
     PARK = "park"
     RESUME = "resume"
+    RELAY = "relay"
+    PASS_ON = "pass_on"
 
 
 class Resolution(StrEnum):

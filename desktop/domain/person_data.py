@@ -9,6 +9,7 @@ from desktop.domain.codes import Subject
 FIELDS: Mapping[Subject, tuple[str, ...]] = {
     Subject.ENTERPRISE: ("contact", "contact_post", "contact_phone", "accountant"),
     Subject.VISIT: ("received_by", "received_phone"),
+    Subject.ISSUE: ("relayed_contact", "relayed_phone"),
     Subject.PROJECT: ("contact", "contact_phone"),
 }
 

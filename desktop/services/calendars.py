@@ -8,7 +8,7 @@ from db.queries import duties
 from db.unit_of_work import Database
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.calendar_year import CalendarDraft, check_calendar
-from desktop.domain.problems import Problem, blocks
+from desktop.domain.problems import Problem, Severity, blocks
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidy
 from desktop.kernel.errors import KnownError
@@ -35,7 +35,7 @@ class CalendarService:
         return self._calendar()
 
     def years(self) -> tuple[tuple[CalendarDraft, bool], ...]:
-        """Return every known year, latest first, and whether the office typed it itself."""
+        """Return every known year, latest first, and whether it was typed, here or by the county office."""
         typed = {each.year: each for each in self._database.read(duties.calendars)}
         every = {**self._known(), **typed}
         return tuple((every[year], year in typed) for year in sorted(every, reverse=True))
@@ -68,6 +68,8 @@ class CalendarService:
                 kept = work.add(CalendarYear(uid=work.new_id(), year=draft.year, by_unit=unit, **values))
             else:
                 work.change(CalendarYear, kept, values)
+        if any(each.by_county and each.year == draft.year for each in self._database.read(duties.calendars)):
+            problems.append(Problem("basis", "calendar_by_county", severity=Severity.CHECK))
         return Saved(kept, tuple(problems))
 
     def void(self, year: int, reason: str) -> Saved:

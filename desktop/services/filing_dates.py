@@ -9,6 +9,7 @@ from db.unit_of_work import Database
 from desktop.domain.filing_calendar import FilingDates, Timing, TypedDates, check_dates
 from desktop.domain.filing_rates import FilingRates, rates
 from desktop.domain.month import Month
+from desktop.domain.problems import Problem, Severity
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidy
 from desktop.services.office import Office
@@ -71,6 +72,8 @@ class FilingDateService:
                 work.change(FilingDate, uid, values)
             else:
                 uid = work.add(FilingDate(uid=work.new_id(), by_unit=unit, month=str(draft.month), **values))
+        if self.dates(draft.month).by_county:
+            return Saved(uid, (Problem("due_on", "dates_by_county", severity=Severity.CHECK),))
         return Saved(uid)
 
     def rates(self, year: int) -> FilingRates:

@@ -22,7 +22,7 @@ from desktop.domain.issue_clock import ClockBook, ClockChoice, Scheme, check_cho
 from desktop.domain.issue_codes import IssueState
 from desktop.domain.issue_rates import CommonIssue, IssueRates, common_issues, rates_of
 from desktop.domain.overview import TodoItem, TodoKind
-from desktop.domain.problems import Problem, blocks
+from desktop.domain.problems import Problem, Severity, blocks
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidied, tidy
 from desktop.kernel.errors import KnownError
@@ -31,8 +31,9 @@ from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
 from desktop.services.steps.finding import folded
 from desktop.services.steps.issue_clock import IssueClocks
-from desktop.services.steps.issue_paper import assignment_facts, recipients
+from desktop.services.steps.issue_paper import assignment_facts, recipients, told_of
 from desktop.services.steps.keeping import open_issue, take_step
+from desktop.services.steps.outgoing import OutgoingPapers
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.presence import refuse_absent
 from desktop.wording.sheets import NAMES_JOINED
@@ -47,7 +48,7 @@ class IssueService:
     def __init__(self, database: Database, office: Office, printer: FormPrinter, clocks: IssueClocks) -> None:
         self._database = database
         self._office = office
-        self._printer = printer
+        self._papers = OutgoingPapers(database, office, printer)
         self._clocks = clocks
 
     def list(self, query: IssueFilter) -> tuple[IssueRow, ...]:
@@ -89,7 +90,7 @@ class IssueService:
     def edit(self, uid: str, draft: IssueDraft) -> Saved:
         """Mend what was written about issue *uid*; its deeds stay as they are."""
         draft = tidied(draft)
-        self._refuse_void(uid)
+        self._refuse_foreign(self._refuse_void(uid))
         problems = self.check(draft)
         if blocks(problems):
             return Saved(problems=tuple(problems))
@@ -112,7 +113,8 @@ class IssueService:
         """Return what is wrong with the next deed, and what to ask about its days."""
         issue, steps = self.get(uid), self.steps(uid)
         draft = self._clocks.completed(tidied(draft), issue)
-        problems = check_step(draft, issue.state, since=steps[-1].on, today=self._office.today)
+        relayed, today = issue.relay is not None, self._office.today
+        problems = check_step(draft, issue.state, since=steps[-1].on, today=today, relayed=relayed)
         return problems if blocks(problems) else problems + self._clocks.questions(draft, issue)
 
     def step(self, uid: str, draft: StepDraft) -> Saved:
@@ -130,7 +132,7 @@ class IssueService:
         """Mark issue *uid* as void (作废) with a reason."""
         if not tidy(reason):
             return Saved(problems=(Problem("reason", "missing"),))
-        self._refuse_void(uid)
+        self._refuse_foreign(self._refuse_void(uid))
         with self._database.work("issue.void", self._office.who) as work:
             work.void(Issue, uid, tidy(reason))
         return Saved(uid)
@@ -152,11 +154,13 @@ class IssueService:
         choice = tidied(choice)
         if problems := check_choice(choice, self.clocks()):
             return Saved(problems=tuple(problems))
-        earlier = next((uid for uid, kept in self._database.read(issues.clocks) if kept.since == choice.since), "")
+        kept = self._database.read(issues.clocks)
+        earlier = next((uid for uid, each in kept if each.since == choice.since and not each.by_county), "")
+        told = [Problem("scheme", "clock_by_county", severity=Severity.CHECK)] if self.clock_by_county else []
         with self._database.work("issue.clock", self._office.who) as work:
             if earlier:
                 work.change(IssueClock, earlier, {"scheme": choice.scheme, "basis": choice.basis}, reason=choice.basis)
-                return Saved(earlier)
+                return Saved(earlier, tuple(told))
             uid = work.add(
                 IssueClock(
                     uid=work.new_id(),
@@ -166,7 +170,12 @@ class IssueService:
                     by_unit=self._office.workspace.unit,
                 )
             )
-        return Saved(uid)
+        return Saved(uid, tuple(told))
+
+    @property
+    def clock_by_county(self) -> bool:
+        """Whether the county office has said which scheme this ledger goes by today; its word counts first."""
+        return any(choice.by_county and choice.since <= self._office.today for choice in self.clocks().choices)
 
     def rates(self, as_of: date | None = None) -> IssueRates:
         """Return the counts of the ledger's year as they stood on *as_of*, today where no day is said."""
@@ -182,7 +191,7 @@ class IssueService:
         rows = self.list(IssueFilter())
         items = [_item(kind, row, row.deadline.on) for row in rows if (kind := _waiting(row)) is not None]
         items.sort(key=lambda item: item.on or self._office.today)
-        resolved = [row for row in rows if row.state is IssueState.RESOLVED]
+        resolved = [row for row in rows if row.state is IssueState.RESOLVED and row.relay is None]
         return (*items, *(_item(TodoKind.ISSUE_TO_FOLLOW_UP, row, row.resolved_on) for row in resolved))
 
     def recipients(self, uid: str) -> tuple[str, ...]:
@@ -202,18 +211,9 @@ class IssueService:
         if unit not in units:
             raise KnownError("no_recipient", text=unit, units=NAMES_JOINED.join(units))
         enterprise = self._database.read(enterprises.draft_of, issue.enterprise)
-        facts = assignment_facts(issue, self.steps(uid), unit, None if enterprise is None else enterprise[0])
-        office = self._office
-        return self._printer.paper(
-            ASSIGNMENT,
-            facts,
-            path,
-            progress,
-            unit=office.workspace.unit_name,
-            person=office.person,
-            on=office.today,
-            more={"number": issue.number, "recipient": unit},
-        )
+        known = told_of(issue) if enterprise is None or issue.relay is not None else enterprise[0]
+        facts = assignment_facts(issue, self.steps(uid), unit, known)
+        return self._papers.paper(ASSIGNMENT, facts, path, progress, {"number": issue.number, "recipient": unit})
 
     def _counted(self, as_of: date | None) -> tuple[IssueRow, ...]:
         """Return the issues received in the year, or open when it began, as they stood on *as_of*."""
@@ -223,6 +223,12 @@ class IssueService:
     def _until(self, as_of: date | None) -> date:
         today = self._office.today
         return today if as_of is None else min(as_of, today)
+
+    def _refuse_foreign(self, issue: IssueRow) -> None:
+        """Only the office that entered a problem mends or voids it; its letters may say nothing of others' records."""
+        if issue.by_unit != self._office.workspace.unit:
+            unit = self._office.unit_names.get(issue.by_unit, issue.by_unit)
+            raise KnownError("issue_of_another", unit=unit)
 
     def _refuse_void(self, uid: str) -> IssueRow:
         issue = self.get(uid)

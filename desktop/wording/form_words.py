@@ -15,6 +15,7 @@ FIELD_LABELS: dict[Subject, Mapping[str, str]] = {
         "digest": "核对码",
         "effective_from": "起用月份",
         "added_by": "加入人",
+        "issued_by": "下发单位",
     },
     Subject.FORM_RETIREMENT: {
         "form": "表的代号",

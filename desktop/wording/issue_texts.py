@@ -7,6 +7,7 @@ from desktop.domain.deadline import Deadline, Stage, Urgency
 from desktop.domain.issue import IssueStep, StepDraft
 from desktop.domain.issue_clock import PLAN, Scheme, Span, SpanUnit
 from desktop.domain.issue_rates import Ratio, Tally
+from desktop.domain.relay import Relay
 from desktop.wording import shown
 from desktop.wording.labels import label
 
@@ -82,6 +83,18 @@ def step_words(step: IssueStep) -> str:
         label(step.satisfaction) if step.satisfaction else "",
         f"{label(step.mode) if step.mode else ''}问了{step.asked}" if step.asked else "",
         " ".join(step.note.split()),
+    )
+    return "；".join(part for part in parts if part)
+
+
+def relay_words(relay: Relay) -> str:
+    """Return where a relayed issue came from and what was told of its enterprise but its telephone number."""
+    parts = (
+        f"转办件，{relay.asked_by_name}提出" if relay.asked_by_name else "转办件",
+        "" if relay.listed else "企业不在本单位名单",
+        relay.credit_code,
+        relay.address,
+        f"联系人 {relay.contact}" if relay.contact else "",
     )
     return "；".join(part for part in parts if part)
 

@@ -13,5 +13,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "works_and_rests": ("E683", "{text} 既写成放假又写成上班。请照通知核对。"),
     "works_anyway": ("W683", "{text} 本来就是工作日，不用写成调休上班。请照通知核对。"),
     "calendar_known": ("W683", "{year} 年的放假安排程序里已经有（{document}）。保存后改用这里填写的。"),
+    "calendar_by_county": ("W683", "已记下。这一年县里发过工作日历，以县里的为准；县里的作废以后才用本单位的。"),
     "no_such_calendar": ("E683", "{year} 年没有自己填写的工作日历。"),
 }

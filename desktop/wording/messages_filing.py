@@ -43,6 +43,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "due_before_month": ("E815", "{label}早于所属期的第一天。请核对日期。"),
     "opens_after_due": ("E816", "{label}晚于报送期限。请核对这两个日期。"),
     "closes_before_due": ("E817", "{label}早于报送期限。请核对这两个日期。"),
+    "dates_by_county": ("W817", "已记下。这个月的报送日期县里定了，以县里的为准；县里没有定的月份用本单位的。"),
     # paper against file
     "paper_code_length": ("E820", "核对码是 9 位（例如 7K3M-9QPT-V），现在位数不对。请对照纸面再输一遍。"),
     "paper_code_character": ("E821", "核对码只有数字和字母（没有 I、L、O、U），现在有别的字符。请对照纸面再输一遍。"),

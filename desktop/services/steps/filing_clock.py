@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from db.county import county_of
 from db.queries import filings
 from db.unit_of_work import Database
 from desktop.domain.calendar import WorkCalendar
-from desktop.domain.filing_calendar import FilingDates, FilingRule, Timing, dates_of, timing
+from desktop.domain.filing_calendar import FilingDates, FilingRule, Timing, TypedDates, decided_dates, timing
 from desktop.domain.month import Month
 from desktop.services.office import Office
 
@@ -27,9 +28,15 @@ class FilingClock:
 
     def dates(self, *months: Month) -> tuple[FilingDates, ...]:
         """Return the dates of *months*, in their order."""
-        typed = [dates for _, dates in self._database.read(filings.typed_dates, self._office.workspace.unit)]
+        own = self._office.workspace.unit
+        county = self._database.read(county_of)
+        typed = self._typed(own)
+        told = self._typed(county) if county != own else []
         rule, calendar = self._rule(), self._calendar()
-        return tuple(dates_of(month, rule, typed, calendar) for month in months)
+        return tuple(decided_dates(month, rule, typed, told, calendar) for month in months)
+
+    def _typed(self, unit: str) -> list[TypedDates]:
+        return [dates for _, dates in self._database.read(filings.typed_dates, unit)]
 
     def timings(self, *months: Month) -> tuple[Timing, ...]:
         """Return where *months* stand today, in their order."""

@@ -14,6 +14,8 @@ from desktop.domain.issue_clock import (
     completed,
     deadline_of,
     questions,
+    relay_questions,
+    relayed,
 )
 from desktop.domain.issue_clock_reader import plan_scheme
 from desktop.domain.problems import Problem
@@ -47,6 +49,14 @@ class IssueClocks:
     def completed(self, draft: StepDraft, issue: IssueRow) -> StepDraft:
         """Return *draft* with the days that the scheme in force sets."""
         return completed(draft, issue, self.book(), self._calendar())
+
+    def relayed(self, draft: StepDraft, issue: IssueRow) -> StepDraft:
+        """Return *draft*, which gives the issue to a third office, with the days that run since the first report."""
+        return relayed(draft, issue, self.book(), self._calendar())
+
+    def relay_questions(self, draft: StepDraft, issue: IssueRow) -> list[Problem]:
+        """Return what to ask about the days of a relay."""
+        return relay_questions(draft, issue, self.book(), self._calendar())
 
     def questions(self, draft: StepDraft, issue: IssueRow) -> list[Problem]:
         """Return what to ask about the days of *draft*."""

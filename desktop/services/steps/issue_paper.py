@@ -6,8 +6,7 @@ from datetime import date
 
 from desktop.domain.enterprise import EnterpriseDraft
 from desktop.domain.filing import FactValue
-from desktop.domain.issue import IssueRow, IssueStep
-from desktop.domain.issue_codes import IssueAction
+from desktop.domain.issue import GIVING, IssueRow, IssueStep
 from desktop.wording.labels import field_label, label
 
 _BETWEEN_UNITS = re.compile("[\u3001\uff0c\uff1b,;\\n]")  # 、，；
@@ -25,13 +24,22 @@ def recipients(issue: IssueRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit for unit, _ in _parts(issue)))
 
 
+def told_of(issue: IssueRow) -> EnterpriseDraft:
+    """Return the enterprise of *issue* as it was told when the issue was relayed; nothing where it was not."""
+    told = issue.relay
+    if told is None:
+        return EnterpriseDraft()
+    return EnterpriseDraft(
+        credit_code=told.credit_code, address=told.address, contact=told.contact, contact_phone=told.phone
+    )
+
+
 def assignment_facts(
-    issue: IssueRow, steps: Sequence[IssueStep], recipient: str, enterprise: EnterpriseDraft | None
+    issue: IssueRow, steps: Sequence[IssueStep], recipient: str, known: EnterpriseDraft
 ) -> Mapping[str, FactValue]:
     """Return what the sheet for *recipient* shows; the places to sign and to answer stay empty."""
-    assigned = next(step for step in reversed(steps) if step.action is IssueAction.ASSIGN)
+    assigned = next(step for step in reversed(steps) if step.action in GIVING)
     part = next((name for unit, name in _parts(issue) if unit == recipient), "handler")
-    known = enterprise or EnterpriseDraft()
     return {
         "name": issue.enterprise_name,
         "credit_code": known.credit_code or None,

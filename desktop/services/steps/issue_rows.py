@@ -6,7 +6,7 @@ from datetime import date
 from db.queries import issues, visits
 from db.unit_of_work import Database
 from desktop.domain.filing import FactRow, FactValue
-from desktop.domain.issue import IssueRow, IssueStep
+from desktop.domain.issue import GIVING, IssueRow, IssueStep
 from desktop.domain.issue_clock import is_late
 from desktop.domain.issue_codes import IssueAction, IssueState
 from desktop.domain.month import Month
@@ -90,7 +90,8 @@ def _facts(issue: IssueRow, steps: Sequence[IssueStep], visit: Visit | None, mon
 
 def _from_steps(done: Sequence[IssueStep]) -> dict[str, FactValue]:
     # handed on again after it came back: the last time counts, as it does for who handles it
-    assigned, signed = _last(done, IssueAction.ASSIGN), _last(done, IssueAction.SIGN_FOR)
+    assigned = next((step for step in reversed(done) if step.action in GIVING), None)
+    signed = _last(done, IssueAction.SIGN_FOR)
     extended, closed = _last(done, IssueAction.EXTEND), _last(done, IssueAction.CLOSE)
     told = [dated_words(step) for step in done if step.note and step.action is not IssueAction.REGISTER]
     back = [returned_words(step) for step in done if step.action is IssueAction.RETURN]

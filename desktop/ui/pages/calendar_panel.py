@@ -22,6 +22,10 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
 Line = tuple[CalendarDraft, bool]
 
 
+def _origin(line: Line) -> str:
+    return "县里定的" if line[0].by_county else "自己填写" if line[1] else "程序自带"
+
+
 def _off(line: Line) -> str:
     return "；".join(span.text for span in line[0].off)
 
@@ -32,7 +36,7 @@ def _working(line: Line) -> str:
 
 COLUMNS: tuple[Column[Line], ...] = (
     Column("年度", lambda line: line[0].year, lambda year: f"{year}年", width=80),
-    Column("由来", lambda line: line[1], lambda typed: "自己填写" if typed else "程序自带", width=84),
+    Column("由来", _origin, width=84),
     Column("放假", _off, width=430, tip=lambda line: "\n".join(span.text for span in line[0].off)),
     Column("调休上班", _working, width=260, tip=_working),
     Column("依据", lambda line: line[0].basis, width=300, tip=lambda line: line[0].basis),
@@ -100,7 +104,7 @@ class CalendarPanel(QWidget):
 
     def _void(self) -> None:
         line = self.table.current_row()
-        if not isinstance(line, tuple) or not line[1]:
+        if not isinstance(line, tuple) or not line[1] or line[0].by_county:
             return
         year = line[0].year
         reason = ask_reason(self, "作废", f"自己填写的 {year} 年工作日历将作废；程序自带的有就恢复用程序的。")

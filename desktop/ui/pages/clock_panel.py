@@ -36,6 +36,7 @@ SCHEMES: tuple[Column[Scheme], ...] = (
 CHOICES: tuple[Column[tuple[ClockChoice, str]], ...] = (
     Column("起用日期", lambda pair: pair[0].since, shown.day, width=110),
     Column("办法", lambda pair: pair[1], width=180),
+    Column("由谁定", lambda pair: "县里定的" if pair[0].by_county else "本单位", width=84),
     Column("依据", lambda pair: pair[0].basis, width=420),
 )
 
@@ -70,7 +71,8 @@ class ClockPanel(QWidget):
         """Read anew what is in force."""
         issues = self._services.issues
         book, scheme = issues.clocks(), issues.clock_in_force()
-        self.now.setText(f"现在用：{scheme_name(scheme)}。{scheme_words(scheme)}。")
+        whose = "（县里定的，以县里的为准）" if issues.clock_by_county else ""
+        self.now.setText(f"现在用：{scheme_name(scheme)}{whose}。{scheme_words(scheme)}。")
         self.schemes.set_rows(book.schemes)
         names = {each.id: scheme_name(each) for each in book.schemes}
         self.choices.set_rows([(each, names.get(each.scheme, each.scheme)) for each in reversed(book.choices)])

@@ -17,11 +17,11 @@ ALL = "all"
 
 
 class IssueFilters(QWidget):
-    """`changed` comes whenever other rows are wanted."""
+    """`changed` comes whenever other rows are wanted; only an office that *relays* issues has copies to look at."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, relays: bool = False) -> None:
         super().__init__(parent)
         self._only: frozenset[str] = frozenset()
         self.chips = ChipBar(((ALL, "全部"), *((group.value, label(group)) for group in IssueGroup)), "办理状态")
@@ -35,10 +35,14 @@ class IssueFilters(QWidget):
         self.urgency = ChoiceBox((Urgency.SOON, Urgency.LATE), blank="不限时限")
         self.urgency.setAccessibleName("时限")
         self.voided = QCheckBox("显示作废")
+        self.relayed = QCheckBox("转办件")
+        self.relayed.setToolTip("只看转给第三个单位的转办件；它们不另计入台账的数")
+        if not relays:
+            self.relayed.hide()
         self._told = words("", "question")
         self._leave = button("显示全部", "link")
         row = QHBoxLayout()
-        for part in (self.chips, self.text, self.category, self.urgency, self.voided):
+        for part in (self.chips, self.text, self.category, self.urgency, self.voided, self.relayed):
             row.addWidget(part)
         row.setStretchFactor(self.chips, 1)
         only = QHBoxLayout()
@@ -56,12 +60,14 @@ class IssueFilters(QWidget):
         self.category.currentIndexChanged.connect(self.changed)
         self.urgency.currentIndexChanged.connect(self.changed)
         self.voided.toggled.connect(self.changed)
+        self.relayed.toggled.connect(self.changed)
         self._leave.clicked.connect(self.widen)
 
     @property
     def narrowed(self) -> bool:
         """Whether anything but the group hides rows."""
-        return bool(self.text.text().strip() or self.category.value() or self.urgency.value() or self._only)
+        asked = self.text.text().strip() or self.category.value() or self.urgency.value() or self.relayed.isChecked()
+        return bool(asked or self._only)
 
     def query(self) -> IssueFilter:
         """Return what to ask the ledger for; the group is applied afterwards, since each chip counts its own."""
@@ -70,6 +76,7 @@ class IssueFilters(QWidget):
             voided=self.voided.isChecked(),
             category=self.category.value(),
             urgency=self.urgency.value(),
+            relayed=self.relayed.isChecked(),
         )
 
     def kept(self, rows: Sequence[IssueRow]) -> tuple[IssueRow, ...]:
@@ -104,6 +111,7 @@ class IssueFilters(QWidget):
         self.text.clear()
         self.category.set_value(None)
         self.urgency.set_value(None)
+        self.relayed.setChecked(False)
         self.chips.choose(ALL)
         self.blockSignals(blocked)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.domain.issue import IssueRow, possible
+from desktop.domain.issue import IssueRow, IssueStep, possible
 from desktop.domain.issue_codes import IssueAction
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.choice_dialog import ask_choice
 from desktop.ui.dialogs.follow_up import ask_follow_up
 from desktop.ui.dialogs.history_dialog import show_history
 from desktop.ui.dialogs.issue_editor import ask_issue
+from desktop.ui.dialogs.issue_relay import ask_pass_on, ask_relay
 from desktop.ui.dialogs.issue_step import ask_step
 from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
 from desktop.ui.dialogs.reason_dialog import ask_reason
@@ -50,9 +52,33 @@ class IssueHand(QObject):
         """Write the deed *action* on *row*."""
         if action is IssueAction.FOLLOW_UP:
             done = ask_follow_up(self._services, self._desk, row, self._page)
+        elif action is IssueAction.RELAY:
+            done = ask_relay(self._services, self._desk, row, self._page)
+        elif action is IssueAction.PASS_ON:
+            done = ask_pass_on(self._services, self._desk, row, self._page)
         else:
             done = ask_step(self._services, self._desk, row, action, self._page)
         self._say(row.uid if done else None, f"已记：{row.enterprise_name} {label(action)}")
+
+    def deeds(self, row: IssueRow) -> tuple[IssueAction, ...]:
+        """Return the deeds that *row* allows here, those of the county office among them."""
+        if row.voided:
+            return ()
+        return (*possible(row.state, relayed=row.relay is not None), *self._services.relays.deeds(row))
+
+    def story(self, row: IssueRow) -> tuple[IssueStep, ...]:
+        """Return every deed on *row*, oldest first, and what the offices wrote that it was relayed to."""
+        there = [
+            replace(step, office=f"{step.office}，转办件")
+            for _, steps in self._services.relays.copies(row.uid)
+            for step in steps
+            if step.office
+        ]
+        return tuple(sorted((*self._services.issues.steps(row.uid), *there), key=lambda step: step.on))
+
+    def own(self, row: IssueRow) -> bool:
+        """Return whether this office entered *row*, so that it may mend and void it."""
+        return row.by_unit == self._services.settings.workspace().unit
 
     def void(self, row: IssueRow) -> None:
         """Void *row* with a reason."""
@@ -94,7 +120,7 @@ class IssueHand(QObject):
     def menu(self, row: IssueRow, actions: tuple[QAction, ...]) -> QMenu:
         """Return the menu of *row*: the deeds its state allows, then *actions*."""
         menu = QMenu(self._page)
-        for action in () if row.voided else possible(row.state):
+        for action in self.deeds(row):
             menu.addAction(f"{label(action)}…").setData(action.value)
         menu.addSeparator()
         menu.addActions(actions)

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from desktop.domain.issue import IssueRow, IssueStep, possible
+from desktop.domain.issue import IssueRow, IssueStep
 from desktop.domain.issue_codes import IssueAction
 from desktop.ui.models.table_model import TableModel
 from desktop.ui.pages.issue_columns import STEP_COLUMNS, urgency_tone
 from desktop.ui.theme import button, give_role, words
 from desktop.ui.widgets.deed_bar import DeedBar
+from desktop.ui.widgets.masked_label import MaskedLabel
 from desktop.ui.widgets.table_view import TableView
 from desktop.wording import shown
-from desktop.wording.issue_texts import deadline_words
+from desktop.wording.issue_texts import deadline_words, relay_words
 from desktop.wording.labels import label
 
 _MAIN = frozenset({IssueAction.ASSIGN, IssueAction.RESOLVE, IssueAction.FOLLOW_UP, IssueAction.CLOSE})
@@ -39,6 +40,7 @@ class IssuePanel(QFrame):
         self._about = words("", "hint", wrap=True)
         self._next = words("下一步", "subtitle")
         self._due = words("", wrap=True)
+        self._phone = MaskedLabel("")
         self._deeds = DeedBar[IssueAction](_MAIN)
         self._deeds.wanted.connect(self.wanted)
         self.steps = TableModel(STEP_COLUMNS, self)
@@ -47,22 +49,27 @@ class IssuePanel(QFrame):
         self._table.horizontalHeader().setStretchLastSection(True)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 10, 12, 10)
-        for part in (self._firm, self._what, self._due, self._about, self._visit, self._next, self._deeds):
+        for part in (self._firm, self._what, self._due, self._about, self._phone, self._visit, self._next, self._deeds):
             box.addWidget(part)
         box.addWidget(words("办理过程", "subtitle"))
         box.addWidget(self._table, 1)
 
-    def show_issue(self, issue: IssueRow | None, steps: Sequence[IssueStep] = ()) -> None:
-        """Show *issue* with its *steps*, oldest first; None empties the panel."""
+    def show_issue(
+        self, issue: IssueRow | None, steps: Sequence[IssueStep] = (), deeds: Sequence[IssueAction] = ()
+    ) -> None:
+        """Show *issue* with its *steps*, oldest first, and the *deeds* it allows; None empties the panel."""
         self._issue = issue
         self.steps.set_rows(steps)
         self._firm.setText(issue.enterprise_name if issue else "")
         self._firm.setVisible(issue is not None)
+        self._firm.setEnabled(issue is None or issue.relay is None or issue.relay.listed)
+        told = issue.relay if issue is not None else None
+        self._phone.show_number(told.phone if told is not None else "")
+        self._phone.setVisible(bool(told and told.phone))
         self._what.setText(issue.description if issue else "选一个问题看办理过程。")
         self._about.setText(_about(issue) if issue else "")
         self._show_due(issue)
         self._visit.setVisible(bool(issue and issue.visit))
-        deeds = () if issue is None or issue.voided else possible(issue.state)
         self._next.setVisible(bool(deeds))
         self._deeds.show_deeds(deeds)
 
@@ -103,6 +110,7 @@ def _about(issue: IssueRow) -> str:
         f"协办：{issue.assisting}" if issue.assisting else "",
         f"交办：{shown.day(issue.assigned_on)}" if issue.assigned_on else "",
         f"办理时限：{shown.day(issue.finish_due_on)}{_extended(issue)}" if issue.finish_due_on else "",
+        relay_words(issue.relay) if issue.relay is not None else "",
         f"已作废：{issue.void_reason}" if issue.voided else "",
         f"编号：{issue.number}",
     )

@@ -55,7 +55,7 @@ class IssuesPage(Page):
         self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.side.setWidget(self.panel)
         self.rates = RatesBar()
-        self.filters = IssueFilters()
+        self.filters = IssueFilters(relays=services.relays.may_relay)
         self.views = ChipBar(VIEWS, "看法")
         self._build()
         self._connect()
@@ -218,10 +218,11 @@ class IssuesPage(Page):
     @Slot()
     def _show_current(self) -> None:
         row = self.lists.current()
-        self.panel.show_issue(row, self.services.issues.steps(row.uid) if row is not None else ())
+        steps, deeds = (self.hand.story(row), self.hand.deeds(row)) if row is not None else ((), ())
+        self.panel.show_issue(row, steps, deeds)
         # one thing stands out on the page: the next step of the chosen issue, or else a new one
         give_role(self._newest, "" if self.panel.asks_for_a_step else "primary")
         self.story.setEnabled(row is not None)
         self.sheet.setEnabled(row is not None and not row.voided and row.assigned_on is not None)
         for action in (self.edit, self.void):
-            action.setEnabled(row is not None and not row.voided)
+            action.setEnabled(row is not None and not row.voided and self.hand.own(row))

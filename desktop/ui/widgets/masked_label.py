@@ -42,6 +42,12 @@ class MaskedLabel(QWidget):
         layout.addStretch(1)
         self._paint_text()
 
+    def show_number(self, text: str) -> None:
+        """Stand for another number, covered."""
+        self._whole = text
+        self._button.setChecked(False)
+        self._paint_text()
+
     def uncover(self, shown: bool) -> None:
         """Show the whole number, or cover it."""
         self._button.setChecked(shown)
