@@ -6,13 +6,12 @@ from typing import Annotated
 import typer
 
 from desktop.cli.reading import refuse
-from desktop.cli.session import current, progress
+from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
 from desktop.wording import shown
-from desktop.wording.handovers import KINDS
+from desktop.wording.handovers import KINDS, LIST
 
 _HEADINGS = ("事项", "内容", "企业（单位）", "时限", "状态")
-_LIST = "交接清单"
 
 
 def handover(
@@ -31,9 +30,10 @@ def handover(
             if services.handovers.check(to):
                 raise refuse("handover_taker")
             copy = services.backups.hand_over(out, progress())
-            listed = out / f"{_LIST}_{services.settings.workspace().unit_name}_{copy.stem}.pdf"
-            services.handovers.print(to, copy, listed, progress())
-            files = [copy, listed]
+            listed = out / f"{LIST}_{services.settings.workspace().unit_name}_{copy.stem}.pdf"
+            printed = services.handovers.print(to, copy, listed, progress())
+            tell(printed.problems)
+            files = [copy, printed.path]
     document = {
         "to": to or None,
         "lines": [

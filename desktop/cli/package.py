@@ -8,7 +8,7 @@ import typer
 from desktop.cli import letter_words as words
 from desktop.cli.chinese import group
 from desktop.cli.reading import read_month, refuse
-from desktop.cli.session import current, progress
+from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
 from desktop.domain.letter import Trust
 from desktop.wording import shown
@@ -61,7 +61,9 @@ def leaving(
         unit = unit_of(services, to)
         found = services.letters.outgoing.leaving(unit, personal=personal, attachments=attachments)
         if out is not None:
-            services.letters.papers.leaving(found, unit, out, progress())
+            printed = services.letters.papers.leaving(found, unit, out, progress())
+            tell(printed.problems)
+            out = printed.path
     document = words.leaving_document(found) | {"paper": None if out is None else str(out)}
     session.answer(document, [*words.leaving_lines(found), *([] if out is None else [f"清单：{out}"])])
 
@@ -180,6 +182,7 @@ def paper(
     session = current(context)
     with session.ledger() as services:
         printed = services.letters.papers.of_letter(_letter_of(services, package), out, progress(), passphrase)
+    tell(printed.problems)
     session.answer({"path": str(printed.path), "pages": printed.pages}, [f"已打印：{printed.path}"])
 
 
@@ -197,6 +200,9 @@ def merge(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="装着各单位上报包的文件夹。")],
     take: Take = False,
     unsigned: Unsigned = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="文件", help="把结果印成收包试算单（.pdf 或 .xlsx）。")
+    ] = None,
 ) -> None:
     """Look at a folder of letters together, and take them where *take* says so."""
     session = current(context)
@@ -206,7 +212,11 @@ def merge(
         incoming = services.letters.incoming
         work = incoming.take_folder if take else incoming.look_folder
         plan = work(folder, progress(), unsigned=unsigned)
-    session.answer(words.folder_document(plan), words.folder_lines(plan))
+        paper = None
+        if out is not None:
+            paper = str(services.letters.papers.rehearsal(plan.lines(), out, progress(), taken=take).path)
+    document = words.folder_document(plan) | {"paper": paper}
+    session.answer(document, [*words.folder_lines(plan), *([] if paper is None else [f"试算单：{paper}"])])
 
 
 def unit_of(services: "Services", text: str) -> str:

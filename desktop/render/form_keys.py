@@ -29,8 +29,8 @@ class Faults:
         """Note that what stands at *place* is wrong, with the line of the file where it is known."""
         told = {name: str(value) for name, value in values.items()}
         line = str(line_at(place, self._lines) or 1)
-        said = {"form": self._form, "where": place_words(place), "table": table_of(place), "line": line}
-        self.found.append(Problem(place, code, said | told, severity))
+        where = {"key": place, "where": place_words(place), "table": table_of(place), "line": line}
+        self.found.append(Problem(place, code, {"form": self._form, **where, **told}, severity))
 
 
 class Keys:

@@ -22,6 +22,7 @@ from desktop.domain.month import Month
 from desktop.domain.permit import NOT_NEEDED, Permission
 from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel, stands_beside
 from desktop.domain.text import tidy
+from desktop.domain.workspace import Workspace
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PageImage
@@ -93,12 +94,13 @@ class FilingService:
     def board(self, year: int) -> tuple[FilingCell, ...]:
         """Return every month and form of *year*; a kept round tells whether its facts have changed since."""
         self._watch.look()
+        workspace = self._office.workspace
         kept: dict[tuple[Month, str], list[FilingRound]] = {}
         for each in self._database.read(filings.rounds):
             kept.setdefault((each.month, each.form), []).append(each)
         months = [Month(year, number) for number in range(2, 13)]
         return tuple(
-            self._cell(month, form.id, kept.get((month, form.id), []))
+            self._cell(month, form.id, kept.get((month, form.id), []), workspace)
             for month in months
             for form in self._printer.monthly(month)
         )
@@ -111,10 +113,12 @@ class FilingService:
         """Return the enterprises about whose figures the forms of *month* still ask, as `check` does."""
         self._watch.look()
         found: set[str] = set()
+        workspace = self._office.workspace
         for form in self._printer.monthly(month):
             if form.subject is FormSubject.ENTERPRISE_MONTH:
                 rounds = self._database.read(filings.rounds, str(month), form.id)
-                found |= self._now(month, form.id, FilingKind.NORMAL if not rounds else rounds[-1].kind).asked
+                kind = rounds[-1].kind if rounds else FilingKind.NORMAL
+                found |= self._now(month, form.id, kind, workspace).asked
         return frozenset(found)
 
     def preview(self, month: Month, form: str, progress: Progress) -> Preview:
@@ -194,15 +198,15 @@ class FilingService:
         target = made(self._desk) if folder is None else folder
         return print_again(self._database, self._forms, uid, target, filings.CORRECTION)
 
-    def _cell(self, month: Month, form_id: str, rounds: list[FilingRound]) -> FilingCell:
+    def _cell(self, month: Month, form_id: str, rounds: list[FilingRound], workspace: Workspace) -> FilingCell:
         latest = rounds[-1] if rounds else None
         kind = FilingKind.NORMAL if latest is None else latest.kind
-        now = self._now(month, form_id, kind)
+        now = self._now(month, form_id, kind, workspace)
         changed = latest is not None and now.digest != latest.digest
         return FilingCell(month, form_id, latest, len(rounds), changed, now.rows, len(now.asked), now.untouched)
 
-    def _now(self, month: Month, form_id: str, kind: FilingKind) -> Summary:
-        subject, workspace = self._printer.form(form_id, month).subject, self._office.workspace
+    def _now(self, month: Month, form_id: str, kind: FilingKind, workspace: Workspace) -> Summary:
+        subject = self._printer.form(form_id, month).subject
         return self._watch.summary(
             form_id, subject, month, kind, workspace, lambda: self._summary(form_id, month, kind)
         )

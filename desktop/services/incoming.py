@@ -1,8 +1,8 @@
 """Letters in: looked at first, then taken whole or not at all; a folder of them is rehearsed together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from db.queries import letters, post
 from db.unit_of_work import Database, UnitOfWork
 from desktop.domain.letter import ReceivedLetter, Trust
 from desktop.domain.package import PackageType
+from desktop.domain.rehearsal import RehearsalLine
 from desktop.exchange.limits import PACKAGE
 from desktop.exchange.signing import fingerprint
 from desktop.kernel.errors import KnownError
@@ -55,12 +56,23 @@ class LetterPlan:
 
 @dataclass(frozen=True, slots=True)
 class FolderPlan:
-    """A folder of letters looked at together: each that can be taken, and each that cannot with its error."""
+    """A folder of letters looked at together: each that can be taken, and each that cannot with its error.
+
+    *heads* says whose those are that could be opened and still may not be taken.
+    """
 
     plans: tuple[LetterPlan, ...]
     refused: tuple[tuple[Path, KnownError], ...]
     taken: bool
     state_digest: str
+    heads: Mapping[Path, LetterPlan] = field(default_factory=dict)
+
+    def lines(self) -> tuple[RehearsalLine, ...]:
+        """Return a line for each file of the folder, those that cannot be taken last."""
+        return (
+            *(_line(plan.path, plan, None) for plan in self.plans),
+            *(_line(path, self.heads.get(path), error) for path, error in self.refused),
+        )
 
 
 class IncomingService:
@@ -145,6 +157,7 @@ class IncomingService:
         plans: list[LetterPlan] = []
         digests: list[str] = []
         trust = Trust(unsigned=unsigned)
+        heads = {path: self._plan(path, letter, None) for path, letter in found}
         if take:
             for number, (path, _) in enumerate(found, start=1):
                 progress.step(number, len(found), path.name)
@@ -152,7 +165,7 @@ class IncomingService:
                     plans.append(self.take(path, trust))
                 except KnownError as error:
                     refused.append((path, error))
-            return FolderPlan(tuple(plans), tuple(refused), taken=True, state_digest=self.state_digest())
+            return FolderPlan(tuple(plans), tuple(refused), taken=True, state_digest=self.state_digest(), heads=heads)
         with suppress(_Rehearsed), self._database.work("merge.look", self._office.who) as work:
             for number, (path, letter) in enumerate(found, start=1):
                 progress.step(number, len(found), path.name)
@@ -160,7 +173,7 @@ class IncomingService:
             work.finish()
             digests.append(work.read(letters.state_digest))
             raise _Rehearsed
-        return FolderPlan(tuple(plans), tuple(refused), taken=False, state_digest=digests[0])
+        return FolderPlan(tuple(plans), tuple(refused), taken=False, state_digest=digests[0], heads=heads)
 
     def _rehearse(
         self,
@@ -216,6 +229,25 @@ class IncomingService:
             taken_at=taken_at,
             fingerprint=print_,
         )
+
+
+def _line(path: Path, plan: LetterPlan | None, error: KnownError | None) -> RehearsalLine:
+    if plan is None:
+        return RehearsalLine(path.name, error=error)
+    effect = plan.effect
+    return RehearsalLine(
+        file=path.name,
+        unit=plan.unit_name,
+        type=plan.type,
+        seq=plan.seq,
+        period=plan.period,
+        added=None if effect is None else effect.added,
+        changed=None if effect is None else effect.changed,
+        to_check=None if effect is None else effect.to_check,
+        rounds=None if effect is None else effect.rounds,
+        taken_at=plan.taken_at,
+        error=error,
+    )
 
 
 def letters_in(folder: Path) -> list[Path]:

@@ -9,24 +9,35 @@ from typing import Any
 from db.queries import filings, handed, post
 from db.unit_of_work import Database
 from desktop.domain.codes import UnitKind
-from desktop.domain.filing import FactValue
+from desktop.domain.filing import FactRow, FactValue
 from desktop.domain.letter import Answer, Decision, Leaving
+from desktop.domain.month import Month
 from desktop.domain.package import PackageType
+from desktop.domain.rehearsal import RehearsalLine, missing, summed
 from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel
 from desktop.exchange.signing import fingerprint
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
-from desktop.services.steps.letter_paper import handed_rows, leaving_rows, receipt_rows, registration_facts
+from desktop.services.steps.facts import MonthFacts
+from desktop.services.steps.letter_paper import (
+    handed_rows,
+    leaving_rows,
+    receipt_rows,
+    registration_facts,
+    rehearsal_rows,
+)
 from desktop.services.steps.letter_reading import Letter, read_letter
 from desktop.services.steps.noting_exports import note_export
 from desktop.services.steps.own_keys import OwnKeys
 from desktop.services.steps.paper import FormPrinter
 from desktop.wording import letter_papers as words
+from desktop.wording.letter_papers import rehearsed
 from desktop.wording.paths import form_name
 
 REGISTRATION, HANDED_OUT, RECEIPT, LEAVING = "registration-sheet", "assignment-list", "receipt-sheet", "leaving-list"
+REHEARSAL = "merge-rehearsal"
 
 
 class LetterPaperService:
@@ -61,13 +72,30 @@ class LetterPaperService:
             person=self._office.person,
             on=self._office.today,
         )
-        self._note(REGISTRATION, 1, path)
+        self._note(REGISTRATION, 1, printed.path)
         return printed
 
     def leaving(self, leaving: Leaving, unit: str, path: Path, progress: Progress) -> PrintedFile:
         """Write what a letter to *unit* (empty: the county office) would take out of this computer, before it does."""
         county = next((each.id for each in self._office.preset.units if each.kind is UnitKind.COUNTY), "")
         return self._leaving(leaving, unit or county, 0, path, progress)
+
+    def rehearsal(
+        self, lines: Sequence[RehearsalLine], path: Path, progress: Progress, *, taken: bool = False
+    ) -> PrintedFile:
+        """Write what a folder of letters would do, or did, at *path*: a workbook where its name ends so, else a PDF."""
+        office = self._office
+        rows = rehearsal_rows(lines, office.now.tzinfo, taken=taken)
+        told = rehearsed(summed(lines), missing(lines), taken=taken)
+        facts = MonthFacts(
+            tuple(FactRow(each.file, each.unit, row) for each, row in zip(lines, rows, strict=True)),
+            more={"count": str(len(lines))},
+            remarks=told,
+        )
+        month = Month.containing(office.today)
+        printed = self._printer.listing(REHEARSAL, facts, office, month, path, progress)
+        self._note(REHEARSAL, len(rows), printed.path)
+        return printed
 
     def of_letter(self, package_id: str, path: Path, progress: Progress, passphrase: str = "") -> PrintedFile:
         """Write the paper of a letter that was sent or taken as a PDF at *path*.
@@ -165,7 +193,7 @@ class LetterPaperService:
             more=more,
             remarks=remarks,
         )
-        self._note(form, len(rows), path)
+        self._note(form, len(rows), printed.path)
         return printed
 
     def _note(self, form: str, rows: int, path: Path) -> None:

@@ -23,6 +23,7 @@ from desktop.services.office import Office
 from desktop.services.steps.targeting import own_moves
 
 Lines = Callable[[Month], tuple[FigureLine, ...]]
+Asked = Callable[[Month], frozenset[str]]
 Targets = Callable[[int], tuple[OwnTarget, ...]]
 FormIds = Callable[[], tuple[str, ...]]
 Todo = Callable[[], tuple[TodoItem, ...]]
@@ -31,8 +32,8 @@ Todo = Callable[[], tuple[TodoItem, ...]]
 class OverviewService:
     """Looks over the whole ledger; changes nothing.
 
-    *lines* gives a month's figures of the key list, *targets* the own unit's of a year, *form_ids* the monthly forms;
-    *more* are the things to do of the other ledgers.
+    *lines* gives a month's figures of the key list, *asked* the enterprises among them that filing still asks about,
+    *targets* the own unit's of a year, *form_ids* the monthly forms; *more* are the things to do of the other ledgers.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class OverviewService:
         office: Office,
         *,
         lines: Lines,
+        asked: Asked,
         targets: Targets,
         form_ids: FormIds,
         more: Sequence[Todo] = (),
@@ -48,6 +50,7 @@ class OverviewService:
         self._database = database
         self._office = office
         self._lines = lines
+        self._asked = asked
         self._targets = targets
         self._form_ids = form_ids
         self._more = more
@@ -55,7 +58,7 @@ class OverviewService:
     def today(self, month: Month) -> Overview:
         """Return what today's page shows while the office works on *month*."""
         rules, year = self._office.rules, self._office.workspace.year
-        lines = self._lines(month)
+        lines, asked = self._lines(month), self._asked(month)
         counts, unreported = self._database.read(enterprises.band_counts, str(month), rules)
         moves = own_moves(self._database, self._office, year)
         additions, exits = count(moves, MoveKind.ADDITION), count(moves, MoveKind.EXIT)
@@ -63,8 +66,8 @@ class OverviewService:
         return Overview(
             workspace=self._office.workspace,
             month=month,
-            todo=self._todo(lines),
-            steps=self._steps(lines, month),
+            todo=self._todo(lines, asked),
+            steps=self._steps(lines, asked, month),
             targets=self._targets(year),
             additions=additions,
             exits=exits,
@@ -74,37 +77,38 @@ class OverviewService:
             chips=self._database.read(enterprises.counts, rules),
         )
 
-    def _todo(self, lines: tuple[FigureLine, ...]) -> tuple[TodoItem, ...]:
+    def _todo(self, lines: tuple[FigureLine, ...], asked: frozenset[str]) -> tuple[TodoItem, ...]:
         today = self._office.today
         items = [item for todo in self._more for item in todo()]
         for enterprise, name, day in self._database.read(visits.due, today):
             items.append(TodoItem(TodoKind.VISIT_DUE, 1, enterprise, name, day))
-        if missing := sum(not _reported(line) for line in lines):
+        if missing := sum(not _reported(line) and line.enterprise in asked for line in lines):
             items.append(TodoItem(TodoKind.FIGURES_MISSING, missing))
         if odd := sum(bool(line.problems) for line in lines):
             items.append(TodoItem(TodoKind.FIGURES_ODD, odd))
         drafts = self._database.read(settings.drafts)
         return (*items, *(TodoItem(TodoKind.DRAFT_OPEN, 1, draft.key, on=draft.saved_at.date()) for draft in drafts))
 
-    def _steps(self, lines: tuple[FigureLine, ...], month: Month) -> tuple[FilingStep, ...]:
+    def _steps(self, lines: tuple[FigureLine, ...], asked: frozenset[str], month: Month) -> tuple[FilingStep, ...]:
         forms = self._form_ids()
         kept = {each.form: each for each in self._database.read(filings.rounds, str(month)) if each.form in forms}
         made = sum(each.state is not FilingState.DRAFT for each in kept.values())
         sent = sum(each.state in {FilingState.SENT, FilingState.ACCEPTED} for each in kept.values())
+        explained = sum(not _reported(line) and line.enterprise not in asked for line in lines)
         counts = (
-            (StepCode.FIGURES, sum(map(_reported, lines)), len(lines)),
-            (StepCode.CHECK, sum(_reported(line) and not line.problems for line in lines), len(lines)),
-            (StepCode.MAKE, made, len(forms)),
-            (StepCode.HAND_OVER, sent, len(forms)),
+            (StepCode.FIGURES, sum(map(_reported, lines)), len(lines), explained),
+            (StepCode.CHECK, sum(line.enterprise not in asked for line in lines), len(lines), 0),
+            (StepCode.MAKE, made, len(forms), 0),
+            (StepCode.HAND_OVER, sent, len(forms), 0),
         )
         steps, waiting = [], False
-        for place, (code, done, total) in enumerate(counts):
-            whole = done >= total > 0
+        for place, (code, done, total, excused) in enumerate(counts):
+            whole = done + excused >= total > 0
             # what was passed over while a later step went ahead has begun, too
-            begun = done > 0 or any(later > 0 for _, later, _ in counts[place + 1 :])
+            begun = done > 0 or any(later > 0 for _, later, _, _ in counts[place + 1 :])
             state = StepState.DONE if whole else StepState.LATER if waiting and not begun else StepState.NOW
             waiting = waiting or not whole
-            steps.append(FilingStep(code, state, done, total))
+            steps.append(FilingStep(code, state, done, total, excused))
         return tuple(steps)
 
 

@@ -13,12 +13,15 @@ from desktop.kernel.progress import Progress
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.paper_dialog import ask_place, show_paper
 from desktop.ui.job_dialog import run_job
+from desktop.wording import shown
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
+    from desktop.services.incoming import FolderPlan
     from desktop.services.printing import PrintedFile
     from desktop.wiring import Services
 
 HANDED_OUT, RECEIPT, LEAVING, REGISTRATION = "交办清单", "回执单", "带出内容清单", "登记表"
+REHEARSAL = "收包试算单"
 
 
 def paper_name(kind: PackageType, *, county: bool, sent: bool) -> str:
@@ -53,6 +56,19 @@ def print_leaving(parent: QWidget, services: Services, desk: Desk, leaving: Leav
             return papers.leaving(leaving, unit, place, progress)
 
         _show(parent, services, desk, LEAVING, run_job(parent, desk, LEAVING, work))
+
+
+def print_rehearsal(parent: QWidget, services: Services, desk: Desk, found: FolderPlan) -> None:
+    """Write what a folder of letters would do, or did, as a PDF and beside it as a workbook, and show it."""
+    place = ask_place(parent, desk, f"{REHEARSAL}存到", f"{REHEARSAL}_{shown.day(desk.today())}.pdf")
+    if place is not None:
+        papers = services.letters.papers
+
+        def work(progress: Progress) -> PrintedFile:
+            papers.rehearsal(found.lines(), place.with_suffix(".xlsx"), progress, taken=found.taken)
+            return papers.rehearsal(found.lines(), place, progress, taken=found.taken)
+
+        _show(parent, services, desk, REHEARSAL, run_job(parent, desk, REHEARSAL, work))
 
 
 def print_registration(parent: QWidget, services: Services, desk: Desk, package: Path) -> None:

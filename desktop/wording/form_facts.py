@@ -1,6 +1,8 @@
 """What each fact of the catalogue (数据项) is called in Chinese, by name or, where they differ, by subject and name."""
 
 from desktop.domain.filing import FormSubject
+from desktop.wording.form_facts_county import COUNTY, COUNTY_OWN
+from desktop.wording.form_facts_letters import LETTERS, LETTERS_OWN
 
 _ENTERPRISE = {
     "serial": "序号",
@@ -232,34 +234,11 @@ _WORK = {
     "after": "改为",
 }
 
-_LETTERS = {
-    "unit_id": "单位编号",
-    "post": "职务",
-    "phone": "联系电话",
-    "package": "登记包文件",
-    "fingerprint": "钥匙指纹",
-    "seal": "盖公章处",
-    "compared_by": "核对人（手填）",
-    "compared_on": "核对日期（手填）",
-    "letter": "上报包号",
-    "made_on": "上报包生成日期",
-    "form": "报表",
-    "round": "第几次报送",
-    "decision": "答复",
-    "comment": "说明",
-    "ledger": "台账",
-    "withheld": "不带出的处数",
-    "due": "应报份数",
-    "on_time": "按时份数",
-    "late": "迟报份数",
-    "timely": "按时率",
-    "content": "内容",
-    "party": "企业（单位）",
-}
-
-_NAMES = {**_LETTERS, **_ENTERPRISE, **_FIGURES, **_VISITS, **_ISSUES, **_WORK}
+_NAMES = {**LETTERS, **COUNTY, **_ENTERPRISE, **_FIGURES, **_VISITS, **_ISSUES, **_WORK}
 
 _OWN: dict[tuple[FormSubject, str], str] = {
+    **LETTERS_OWN,
+    **COUNTY_OWN,
     (FormSubject.PROJECT, "name"): "项目名称",
     (FormSubject.PROJECT, "nature"): "建设性质",
     (FormSubject.PROJECT, "contact"): "对接专人",
@@ -275,18 +254,6 @@ _OWN: dict[tuple[FormSubject, str], str] = {
     (FormSubject.LIBRARY, "reason"): "入库原因",
     (FormSubject.RETENTION_PLAN, "issues"): "未办结的问题",
     (FormSubject.VISIT_PREPARE, "issues"): "未销号的问题",
-    (FormSubject.REGISTRATION, "unit"): "单位全称",
-    (FormSubject.REGISTRATION, "kind"): "单位类型",
-    (FormSubject.REGISTRATION, "person"): "经办人",
-    (FormSubject.HANDED_OUT, "since"): "交办日期",
-    (FormSubject.HANDED_OUT, "until"): "收回日期",
-    (FormSubject.HANDED_OUT, "state"): "情况（新交办、交办中、已收回）",
-    (FormSubject.RECEIPT, "due_on"): "要求完成日期",
-    (FormSubject.LEAVING, "told"): "带出的处数",
-    (FormSubject.BULLETIN, "name"): "单位",
-    (FormSubject.HANDOVER, "kind"): "事项",
-    (FormSubject.HANDOVER, "due_on"): "时限",
-    (FormSubject.BULLETIN, "missing"): "未报份数",
 }
 
 

@@ -144,7 +144,7 @@ def test_steps_of_the_month_follow_the_work(services, uid, desk):
     services.figures.save(figures(other, main_revenue_ytd=500))
     assert [step[1:] for step in steps(services)] == [
         (StepState.DONE, 2, 2),
-        (StepState.NOW, 1, 2),
+        (StepState.NOW, 0, 2),  # the one is odd, of the other the month's own amount is not known
         (StepState.LATER, 0, 3),
         (StepState.LATER, 0, 3),
     ]
@@ -161,6 +161,20 @@ def test_steps_of_the_month_follow_the_work(services, uid, desk):
         latest = services.filings.rounds(OCTOBER, form.form)[-1]
         kept(services.rounds.tell(latest.uid, WordDraft(FilingWord.SENT, date(2026, 11, 5))))
     assert {step[1] for step in steps(services)} == {StepState.DONE}
+
+
+def test_a_blank_with_a_reason_is_counted_as_the_page_of_forms_counts_it(services, uid):
+    other = enter(services, "盂县乙铸造厂（演示）")
+    put_in(services, other)
+    services.figures.save(figures(uid, SEPTEMBER, main_revenue_ytd=1700))
+    services.figures.save(figures(uid, main_revenue_ytd=1850))
+    assert (TodoKind.FIGURES_MISSING, 1, "") in todo(services)
+    explain(services, FORMS[0])
+    assert services.filings.check(OCTOBER, FORMS[0]) == ()
+    gathered, checked, *_ = services.overview.today(OCTOBER).steps
+    assert (gathered.done, gathered.total, gathered.explained, gathered.state) == (1, 2, 1, StepState.DONE)
+    assert (checked.done, checked.total, checked.state) == (2, 2, StepState.DONE)
+    assert TodoKind.FIGURES_MISSING not in {kind for kind, _, _ in todo(services)}
 
 
 def test_new_round_has_to_be_handed_over_again(services, uid, desk):

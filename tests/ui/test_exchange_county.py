@@ -7,16 +7,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from openpyxl import load_workbook
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.enterprise import EnterpriseDraft
 from desktop.domain.letter import LetterState
 from desktop.kernel.progress import Progress
+from desktop.render.raster import page_texts
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.dialogs.letter_dialog import LetterDialog
+from desktop.ui.dialogs.new_key_dialog import NewKeyDialog
+from desktop.ui.dialogs.paper_dialog import PaperDialog
 from desktop.ui.pages.exchange_page import ExchangePage
+from desktop.ui.pages.register_tab import RegisterTab
 from desktop.ui.pages.send_dialog import SendDialog
 from tests.services.making import OCTOBER, digest, explain, figures, kept, visit
 from tests.ui.dialog_hand import when_open
@@ -120,6 +125,75 @@ def test_folder_is_rehearsed_whole_and_a_bad_file_stops_nobody(offices, page, qt
     collect.folder.trigger()
     assert "2 个以前读入过" in collect.count.text()
     assert not collect.take.isEnabled()
+
+
+def test_a_rehearsal_goes_on_paper_before_anything_is_read_in(offices, page, tmp_path, monkeypatch) -> None:
+    uid = assign(offices)
+    for path in offices.stick.iterdir():
+        path.unlink()
+    lost = offices.town.letters.outgoing.send(offices.stick).path
+    kept(offices.town.visits.save(visit(uid)))
+    offices.town.letters.outgoing.send(offices.stick)
+    lost.unlink()
+    offices.energy.letters.outgoing.send(offices.stick)
+    collect = tab(page, "collect")
+    assert not collect.paper.isEnabled()
+    collect.folder.trigger()
+    refused = next(line for line in collect.model.rows if line.error is not None)
+    assert (refused.error.code, refused.plan.unit_name) == ("package_gap", "秀水镇")
+    pdf = tmp_path / "试算.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(pdf), ""))
+    shown: list[str] = []
+    when_open(PaperDialog, lambda dialog: (shown.append(dialog.windowTitle()), dialog.reject()))
+    collect.paper.trigger()
+    assert shown == ["收包试算单"]
+    assert offices.county.letters.incoming.taken() == ()
+    said = "".join(page_texts(pdf)).replace("\r\n", "").replace("\n", "")
+    assert "试算，没有写入台账。把这 1 个包一起读入" in said
+    assert "缺包：秀水镇第1号" in said
+    rows = [[cell.value for cell in row] for row in load_workbook(pdf.with_suffix(".xlsx")).active.iter_rows()]
+    assert any("秀水镇" in row and "上报包第2号" in row for row in rows)
+
+
+def test_the_bulletin_of_the_month_is_read_copied_and_written(offices, page, desk, tmp_path, monkeypatch) -> None:
+    filed(offices, tmp_path / "报送")
+    bulletin = tab(page, "bulletin")
+    whole = {row.name: row.filing for row in bulletin.model.rows if not row.whole}
+    assert (whole["秀水镇"].due, whole["秀水镇"].on_time) == (3, 1)
+    assert "秀水镇：净增0户" in bulletin.detail.toPlainText()
+    bulletin.copy.trigger()
+    assert QApplication.clipboard().text() == bulletin.detail.toPlainText()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "通报"))
+    (tmp_path / "通报").mkdir()
+    when_open(PaperDialog, lambda dialog: dialog.reject())
+    bulletin.write.trigger()
+    assert sorted(path.suffix for path in (tmp_path / "通报").iterdir()) == [".pdf", ".txt", ".xlsx"]
+
+
+def test_a_new_key_that_the_old_one_signed_for_needs_no_paper(offices, page, desk, qtbot) -> None:
+    town = RegisterTab(offices.town, desk)
+    qtbot.addWidget(town)
+    before = offices.town.letters.keys.own_fingerprint()
+
+    def announce(dialog: NewKeyDialog) -> None:
+        assert not dialog.accept_button.isEnabled()
+        dialog.ways.set_value(0)
+        dialog.accept()
+
+    when_open(NewKeyDialog, announce)
+    town.renew.trigger()
+    after = offices.town.letters.keys.own_fingerprint()
+    assert after != before
+    assert "不用填指纹" in town.outcome.text()
+    (path,) = offices.stick.glob("new-key_*.sgb")
+
+    def take(dialog: FormDialog) -> None:
+        assert dialog.windowTitle() == "收换钥匙的包"
+        dialog.accept()
+
+    when_open(FormDialog, take)
+    tab(page, "register").register(path)
+    assert after in {each.fingerprint for each in offices.county.letters.keys.offices() if each.retired_from is None}
 
 
 def test_letter_of_an_unregistered_unit_is_opened_alone(offices, page) -> None:

@@ -111,7 +111,7 @@ def test_things_to_do_are_listed_in_words(page: TodayPage, services: Services) -
     page.reload()
     listed = todo(page)
     assert ("约定的走访已过期", "演示甲厂", "约定 2026-10-30") in listed
-    assert ("1 户本月数据未报", "", "") in listed
+    assert ("1 户本月数据未报，没说明原因", "", "") in listed
     assert page.todo_table.isVisible()
 
 
@@ -129,7 +129,7 @@ def test_each_thing_to_do_opens_what_it_is_about(page: TodayPage, services: Serv
     page.reload()
     words = [line[0] for line in todo(page)]
     for said, link in (
-        ("1 户本月数据未报", ["figures", "unreported:"]),
+        ("1 户本月数据未报，没说明原因", ["figures", "unreported:"]),
         ("走访记录没有写完", ["visits", "draft:visit:new"]),
     ):
         with qtbot.waitSignal(page.open_requested) as opened:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from desktop.domain.enterprise import EnterpriseDraft
 from desktop.domain.workbook import WorkbookDraft
 from desktop.ui.dialogs.list_export import WrittenDialog
-from desktop.ui.dialogs.workbook_dialog import WorkbookDialog
+from desktop.ui.dialogs.workbook_dialog import MarksDialog, WorkbookDialog
 from desktop.ui.pages import workbook_panel
 from desktop.ui.pages.workbook_panel import WorkbookPanel
 from tests.render.county import SHEET, county
@@ -114,6 +114,17 @@ def test_the_original_comes_back_byte_for_byte(panel, kept, file, tmp_path, monk
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     panel.template.trigger()
     assert path.read_bytes() == file.read_bytes()
+
+
+def test_marks_can_be_looked_up_before_there_is_a_workbook(panel, services, qtbot):
+    assert panel.model.rowCount() == 0
+    assert panel.marks.isEnabled()
+    dialog = MarksDialog(services.workbooks, services.workbooks.forms(), "")
+    qtbot.addWidget(dialog)
+    dialog.form.set_value(FORM)
+    assert "{.企业名称}" in [row.mark for row in dialog.model.rows]
+    dialog.form.set_value("visit-month")
+    assert "{.走访日期}" in [row.mark for row in dialog.model.rows]
 
 
 def test_a_void_one_is_no_longer_listed(panel, kept, services, monkeypatch):

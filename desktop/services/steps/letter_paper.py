@@ -1,14 +1,18 @@
 """What the papers that go with letters say, row by row."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import tzinfo
 
 from db.queries.handed import Handed
 from desktop.domain.codes import Dimension, UnitKind
 from desktop.domain.filing import FactValue
 from desktop.domain.letter import Answer, Decision, Leaving, state_of
+from desktop.domain.rehearsal import RehearsalLine
 from desktop.domain.workspace import Person
 from desktop.wording import letter_papers as words
+from desktop.wording import shown
 from desktop.wording.labels import label, label_of
+from desktop.wording.messages import message
 
 Facts = Mapping[str, FactValue]
 
@@ -70,6 +74,28 @@ def leaving_rows(leaving: Leaving) -> list[Facts]:
         for each in ledgers
     ]
     return rows
+
+
+def rehearsal_rows(lines: Sequence[RehearsalLine], zone: tzinfo | None, *, taken: bool) -> list[Facts]:
+    """Return the lines of a rehearsal (收包试算单); moments are told in *zone*."""
+    return [
+        {
+            "sender": each.unit or None,
+            "letter": None if each.type is None else words.letter(label(each.type), each.seq),
+            "period": shown.month_text(each.period) if each.period else None,
+            "added": each.added,
+            "changed": each.changed,
+            "to_check": each.to_check,
+            "rounds": each.rounds,
+            "outcome": words.outcome(
+                "" if each.taken_at is None else shown.moment(each.taken_at.astimezone(zone)),
+                "" if each.error is None else message(each.error),
+                taken=taken,
+            ),
+            "file": each.file,
+        }
+        for each in lines
+    ]
 
 
 def _state(each: Handed, known: Collection[str] | None) -> str:

@@ -15,6 +15,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs.letter_dialog import ask_letter, choose_letters, plan_words
 from desktop.ui.dialogs.paper_dialog import ask_folder
 from desktop.ui.job_dialog import run_job
+from desktop.ui.letter_printing import print_rehearsal
 from desktop.ui.models.letter_columns import period
 from desktop.ui.models.table_model import RIGHT, Column
 from desktop.ui.pages.ledger_tab import LedgerTab, pair, paragraphs
@@ -80,6 +81,7 @@ class CollectTab(LedgerTab[CollectLine]):
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(services, desk, "收包", COLUMNS, _EMPTY, parent)
         self.paths: list[Path] = []
+        self.found: FolderPlan | None = None
         self.unsigned = QCheckBox("没有签名的包都已打电话核对")
         self.filters.addWidget(self.unsigned)
         self.filters.addStretch()
@@ -87,6 +89,9 @@ class CollectTab(LedgerTab[CollectLine]):
         self.files = self.deed("选几个文件…", self._choose_files)
         self.one = self.deed("单独看这个包…", self._open_one)
         self.one.setToolTip("要填口令、照纸填指纹的，一个一个来")
+        self.paper = self.deed("打印试算…", self._print)
+        self.paper.setToolTip("把试算的结果印成一张单子，读入以前请领导看；PDF 和 Excel 各一份")
+        self.paper.setEnabled(False)
         self.take = self.deed("读入", self._take)
         self.table.opened.connect(self._open)
         self.unsigned.toggled.connect(self._look)
@@ -98,8 +103,9 @@ class CollectTab(LedgerTab[CollectLine]):
 
     @override
     def describe(self, row: CollectLine) -> str:
-        if row.plan is None:
-            return paragraphs(row.path.name, " ", line_state(row))
+        if row.plan is None or row.error is not None:
+            name = "" if row.plan is None else f"{row.plan.unit_name}　{label(row.plan.type)}第 {row.plan.seq} 号"
+            return paragraphs(name, row.path.name, " ", line_state(row))
         return paragraphs(plan_words(row.plan), " ", pair("结果", line_state(row)), pair("文件", str(row.path)))
 
     def _choose_folder(self) -> None:
@@ -142,9 +148,15 @@ class CollectTab(LedgerTab[CollectLine]):
             self._show(found)
             self.desk.say_kept(f"已读入 {sum(plan.taken_at is None for plan in found.plans)} 个包")
 
+    def _print(self) -> None:
+        if self.found is not None:
+            print_rehearsal(self, self.services, self.desk, self.found)
+
     def _show(self, found: FolderPlan) -> None:
+        self.found = found
+        self.paper.setEnabled(True)
         lines = [CollectLine(plan.path, plan, None, found.taken) for plan in found.plans]
-        lines += [CollectLine(path, None, error, found.taken) for path, error in found.refused]
+        lines += [CollectLine(path, found.heads.get(path), error, found.taken) for path, error in found.refused]
         self.show_rows(lines, folder_words(found), lambda line: str(line.path))
         self.take.setEnabled(not found.taken and any(plan.taken_at is None for plan in found.plans))
 

@@ -14,6 +14,7 @@ from desktop.domain.codes import UnitKind
 from desktop.ui.desk import Desk
 from desktop.ui.page import Page
 from desktop.ui.pages.board_tab import BoardTab
+from desktop.ui.pages.bulletin_tab import BulletinTab
 from desktop.ui.pages.collect_tab import CollectTab
 from desktop.ui.pages.dispatch_tab import DispatchTab
 from desktop.ui.pages.ledger_tab import LedgerTab
@@ -72,6 +73,7 @@ class ExchangePage(Page):
             "dispatch": ("下发", DispatchTab(services, desk)),
             "collect": ("收包", CollectTab(services, desk)),
             "board": ("报送情况", BoardTab(services, desk)),
+            "bulletin": ("通报", BulletinTab(services, desk)),
             "questions": ("待核对", QuestionsTab(services, desk)),
             "sent": ("已发出", SentTab(services, desk)),
             "received": ("收到的", ReceivedTab(services, desk)),

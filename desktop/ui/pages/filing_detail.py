@@ -15,18 +15,19 @@ from desktop.domain.problems import Severity
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Job
 from desktop.ui.pages.filing_side import FilingSide
-from desktop.ui.theme import button, words
+from desktop.ui.theme import button, give_role, words
 from desktop.ui.widgets.pdf_panel import PdfPanel
 from desktop.wording import shown
 from desktop.wording.filing_words import badge, state_text
 from desktop.wording.words_filing import timing_words
+from desktop.wording.words_permit import permission_words, permit_words
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.services.filings import Preview
     from desktop.wiring import Services
 
 _LEAST = 280  # pixels of the paper and of what stands beside it
-LIVE = "预览：现在生成就是这样，还没有留存。"
+LIVE = "预览：现在生成就是这样，还没有留存，没有核对码。"
 
 
 class FilingDetail(QWidget):
@@ -46,6 +47,7 @@ class FilingDetail(QWidget):
         filings = self._filings = services.filings
         self._rounds = services.rounds
         self._dates = services.filing_dates
+        self._permits = services.letters.permits
         self._desk = desk
         self._job: Job | None = None
         self.month = desk.month()
@@ -157,6 +159,8 @@ class FilingDetail(QWidget):
             said.append("本月没有记录，可以做零报告。")
         if preview.kind is FilingKind.CORRECTION:
             said.append(f"已经报送过，再报就是更正（{preview.changes} 处变动），要写明原因。")
+        if told := permission_words(preview.permission):
+            said.append(f"{told}。")
         if asks(preview):
             said.append("有没说明的空缺或疑问：生成的是草稿，不能登记交接。")
         return "".join(said)
@@ -192,9 +196,15 @@ class FilingDetail(QWidget):
         handed = f"，{state_text(kept)}" if kept.sent_on else "，还没有交接"
         made = shown.moment(kept.made_at.astimezone())
         why = f"，更正第 {kept.correction} 次：{kept.reason}" if kept.correction else ""
+        why += self._permitted(kept)
         self.said.setText(f"留存的第 {kept.round} 次（{made} 生成，核对码 {spaced(kept.code)}{handed}{why}）")
         self._watch(kept)
         self._judge()
+
+    def _permitted(self, kept: FilingRound) -> str:
+        """Return which permission *kept* was made under."""
+        rows = self._permits.list(kept.month) if kept.permit else ()
+        return next((f"，{permit_words(row)}" for row in rows if row.uid == kept.permit), "")
 
     def say_written(self, text: str, *, folder: bool = True) -> None:
         """Say what was written, with a way to its *folder* where there is one."""
@@ -210,6 +220,7 @@ class FilingDetail(QWidget):
         empty = self.preview is not None and not self.preview.rows
         corrects = self.preview is not None and self.preview.kind is FilingKind.CORRECTION
         self.file_button.setText("更正…" if corrects else "生成草稿" if self.preview and asks(self.preview) else "生成")
+        give_role(self.file_button, "" if self.preview and asks(self.preview) else "primary")  # to explain comes first
         self.file_button.setEnabled(ready and not empty)
         self.nothing_button.setEnabled(ready and empty)
         self.print_button.setEnabled(self.kept is not None)

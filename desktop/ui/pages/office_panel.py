@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from desktop.domain.codes import Subject
@@ -36,7 +37,9 @@ _TARGETS_HEIGHT, _PEOPLE_HEIGHT = 102, 70  # a head with two rows, and with one 
 
 
 class OfficePanel(QWidget):
-    """What is set once a year, and the people."""
+    """What is set once a year, and the people; `handover_wanted` asks for the list for the next person."""
+
+    handover_wanted = Signal()
 
     def __init__(self, settings: SettingsService, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,7 +112,9 @@ class OfficePanel(QWidget):
         add.clicked.connect(self._add_person)
         mend.clicked.connect(self._mend_selected)
         sit.clicked.connect(self._sit_down)
-        card, box = _card("人员", self.current, sit, mend, add)
+        self.hand_over = button("工作交接…", tip="列出没办完的事，写出交接包和要签字的清单")
+        self.hand_over.clicked.connect(self.handover_wanted)
+        card, box = _card("人员", self.current, self.hand_over, sit, mend, add)
         box.addWidget(self.people_table)
         return card
 

@@ -14,8 +14,9 @@ from desktop.kernel.errors import KnownError
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.form_dialog import run
 from desktop.ui.dialogs.letter_dialog import LETTERS
+from desktop.ui.dialogs.new_key_dialog import KeyWay, ask_new_key
 from desktop.ui.dialogs.paper_dialog import ask_folder
-from desktop.ui.dialogs.reason_dialog import ask_reason, ask_yes
+from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.dialogs.registration_dialog import registration_dialog
 from desktop.ui.letter_printing import print_registration
 from desktop.ui.models.letter_columns import OFFICES, at, office_state
@@ -28,10 +29,6 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
 _EMPTY = "还没有登记过单位。用 U 盘收对方的登记包，照盖章登记表上的指纹填写。"
-_RENEW = (
-    "换新钥匙以后，原来的钥匙不再签名，要重新生成登记包、盖章送对方登记；登记以前发出的包对方不收。\n"
-    "电脑丢失、钥匙可能被别人拿到时才换。"
-)
 
 
 class RegisterTab(LedgerTab[Office]):
@@ -83,12 +80,12 @@ class RegisterTab(LedgerTab[Office]):
         print_registration(self, self.services, self.desk, path)
 
     def _accept(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "选择对方的登记包", "", LETTERS)
+        name, _ = QFileDialog.getOpenFileName(self, "选择对方的登记包或换钥匙的包", "", LETTERS)
         if name:
             self.register(Path(name))
 
     def register(self, path: Path) -> None:
-        """Look at the registration package at *path* and ask for the fingerprint on paper."""
+        """Look at the package at *path*; ask for the fingerprint on paper unless the old key signed for it."""
         keys = self.services.letters.keys
         try:
             found = keys.look(path)
@@ -111,10 +108,26 @@ class RegisterTab(LedgerTab[Office]):
             self.say(f"已停用：{row.name}")
 
     def _renew(self) -> None:
-        if ask_yes(self, "换新钥匙", _RENEW, "换新钥匙", danger=True):
+        way = ask_new_key(self)
+        if way is KeyWay.ANEW:
             self.services.letters.keys.renew()
             self._say("已换新钥匙。请重新生成登记包，指纹盖章送去。", "good")
             self.say("已换新钥匙")
+        elif way is KeyWay.ANNOUNCED:
+            self._announce()
+
+    def _announce(self) -> None:
+        folder = ask_folder(self, self.desk, "换钥匙的包写到哪个 U 盘或文件夹")
+        if folder is None:
+            return
+        try:
+            path, _ = self.services.letters.keys.announce(folder)
+        except (KnownError, OSError) as error:
+            self.desk.errors.show(error if isinstance(error, KnownError) else KnownError("package_lost", path=folder))
+            return
+        to = "给每一个登记过县里的单位都送一份" if self.county else "送县里"
+        self._say(f"✓ 已换新钥匙。换钥匙的包：{path}，{to}；对方在“登记”里收，不用填指纹。", "good")
+        self.say("已换新钥匙")
 
     def _say(self, text: str, role: str) -> None:
         give_role(self.outcome, role)

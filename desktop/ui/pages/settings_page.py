@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.ui.desk import Desk
+from desktop.ui.dialogs.desk_handover import show_handover
 from desktop.ui.page import Page
 from desktop.ui.pages.about_panel import AboutPanel
 from desktop.ui.pages.calendar_panel import CalendarPanel
@@ -62,6 +64,7 @@ class SettingsPage(Page):
         box.addWidget(words(self.title, "title"))
         box.addWidget(self.tabs)
         self.setFocusProxy(self.tabs.tabBar())
+        self.office.handover_wanted.connect(self._hand_over)
 
     @override
     def reload(self) -> None:
@@ -75,6 +78,10 @@ class SettingsPage(Page):
         self.voided.reload()
         self.exports.reload()
         self.about.reload()
+
+    @Slot()
+    def _hand_over(self) -> None:
+        show_handover(self.services, self.desk, self)
 
     @override
     def open(self, argument: str) -> None:

@@ -10,6 +10,7 @@ from desktop.ui.models.table_model import Column
 from desktop.ui.widgets.band_picture import BandBar
 from desktop.wording import shown
 from desktop.wording.labels import label
+from desktop.wording.recheck_words import asked_words
 
 _TODO = {
     TodoKind.ISSUE_LATE: "问题逾期未办结",
@@ -25,7 +26,7 @@ _TODO = {
     TodoKind.RISK_WITHOUT_PLAN: "退规风险企业还没有一企一策",
     TodoKind.CLAIM_RETURNED: "奖励材料被退回，待补正",
     TodoKind.DECISION_LATE: "会议议定事项逾期",
-    TodoKind.FIGURES_MISSING: "{count} 户本月数据未报",
+    TodoKind.FIGURES_MISSING: "{count} 户本月数据未报，没说明原因",
     TodoKind.FIGURES_ODD: "{count} 户本月数据有疑问，请核实",
     TodoKind.WINDOW_UNTYPED: "{count}年申报窗口还没有照本地通知填写",
     TodoKind.ADMISSION_MATERIALS: "申报材料缺 {count} 项",
@@ -36,6 +37,7 @@ _TODO = {
     TodoKind.YEAR_TO_ROLL: "{count} 年已过完，请结转到下一年度",
     TodoKind.DUTY_DUE: "年度事项该办了",
     TodoKind.LETTER_RETURNED: "报送被退回，请改好再报",
+    TodoKind.RECHECK: "县里请核对 {count} 个数",
     TodoKind.TO_CHECK: "{count} 处待核对",
     TodoKind.ROUNDS_TO_ANSWER: "{count} 份报表待接收或退回",
     TodoKind.LETTER_UNANSWERED: "已发未回执 {count} 天",
@@ -74,6 +76,7 @@ _DAY_WORDS = {
     TodoKind.LETTER_RETURNED: "{} 发出",
     TodoKind.LETTER_UNANSWERED: "{} 发出",
     TodoKind.REHEARSAL_FAILED: "{} 演练",
+    TodoKind.RECHECK: "{} 退回",
 }
 # the page and what on it; empty text opens the owner itself
 _LINKS = {
@@ -103,6 +106,7 @@ _LINKS = {
     TodoKind.YEAR_TO_ROLL: ("enterprises", "roll:"),
     TodoKind.DUTY_DUE: ("enterprises", ""),
     TodoKind.LETTER_RETURNED: ("exchange", "sent:"),
+    TodoKind.RECHECK: ("exchange", "questions:"),
     TodoKind.TO_CHECK: ("exchange", "questions:"),
     TodoKind.ROUNDS_TO_ANSWER: ("exchange", "board:"),
     TodoKind.LETTER_UNANSWERED: ("exchange", "sent:"),
@@ -121,13 +125,13 @@ STEP_WORDS = {
 STATE_WORDS = {StepState.DONE: "已完成", StepState.NOW: "进行中", StepState.LATER: "未开始"}
 _STEP_COUNTS = {
     StepCode.FIGURES: "已收 {done} / {total} 户",
-    StepCode.CHECK: "无疑问 {done} / {total} 户",
+    StepCode.CHECK: "核实完 {done} / {total} 户",
     StepCode.MAKE: "已生成 {done} / {total} 张表",
     StepCode.HAND_OVER: "已交接 {done} / {total} 张表",
 }
 STEP_LINKS = {
     StepCode.FIGURES: ("figures", "unreported:"),
-    StepCode.CHECK: ("figures", "asked:"),
+    StepCode.CHECK: ("filings", ""),
     StepCode.MAKE: ("filings", ""),
     StepCode.HAND_OVER: ("filings", ""),
 }
@@ -151,6 +155,8 @@ def todo_words(item: TodoItem, today: date) -> str:
             return "约好今天走访"
         case TodoKind.VISIT_DUE:
             return "近日约好走访" if item.on is None or item.on > today else "约定的走访已过期"
+        case TodoKind.RECHECK if item.recheck is not None:
+            return asked_words(item.recheck)
         case TodoKind.DRAFT_OPEN:
             return _DRAFTS.get(item.owner.partition(":")[0], "有没写完的内容")
         case TodoKind.WINDOW_NEAR:
@@ -191,7 +197,8 @@ def todo_columns(today: Callable[[], date]) -> tuple[Column[TodoItem], ...]:
 
 def step_words(step: FilingStep) -> str:
     """Return how far a step is, in words and numbers."""
-    return _STEP_COUNTS[step.code].format(done=step.done, total=step.total)
+    counted = _STEP_COUNTS[step.code].format(done=step.done, total=step.total)
+    return f"{counted}，{step.explained} 户已说明" if step.explained else counted
 
 
 def band_bars(bands: tuple[Band, ...], unreported: int) -> tuple[BandBar, ...]:

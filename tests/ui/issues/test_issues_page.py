@@ -42,6 +42,18 @@ def test_the_panel_offers_the_deeds_the_state_allows(page, services, issue):
     assert page.panel.steps.rowCount() == 2
 
 
+def test_one_deed_at_most_stands_out(page, services, issue):
+    page.open(issue)
+
+    def standing_out():
+        return [each for each in IssueAction if (press := page.panel.deed(each)) and press.property("role") == "primary"]
+
+    assert standing_out() == [IssueAction.ASSIGN]
+    take(services, issue, IssueAction.START)
+    page.reload()
+    assert standing_out() == [IssueAction.RESOLVE]
+
+
 def test_void_wants_a_reason_and_leaves_the_row(page, services, issue):
     page.open(issue)
     when_open(ReasonDialog, lambda dialog: (dialog.reason.setPlainText("重复"), dialog.accept()))

@@ -1,0 +1,51 @@
+"""What the facts of papers between offices are called (登记表, 交办清单, 回执单, 通报, 试算单)."""
+
+from desktop.domain.filing import FormSubject
+
+LETTERS = {
+    "unit_id": "单位编号",
+    "post": "职务",
+    "phone": "联系电话",
+    "package": "登记包文件",
+    "fingerprint": "钥匙指纹",
+    "seal": "盖公章处",
+    "compared_by": "核对人（手填）",
+    "compared_on": "核对日期（手填）",
+    "letter": "上报包号",
+    "made_on": "上报包生成日期",
+    "form": "报表",
+    "round": "第几次报送",
+    "decision": "答复",
+    "comment": "说明",
+    "ledger": "台账",
+    "withheld": "不带出的处数",
+    "due": "应报份数",
+    "on_time": "按时份数",
+    "late": "迟报份数",
+    "timely": "按时率",
+    "content": "内容",
+    "party": "企业（单位）",
+}
+
+LETTERS_OWN: dict[tuple[FormSubject, str], str] = {
+    (FormSubject.REGISTRATION, "unit"): "单位全称",
+    (FormSubject.REGISTRATION, "kind"): "单位类型",
+    (FormSubject.REGISTRATION, "person"): "经办人",
+    (FormSubject.HANDED_OUT, "since"): "交办日期",
+    (FormSubject.HANDED_OUT, "until"): "收回日期",
+    (FormSubject.HANDED_OUT, "state"): "情况（新交办、交办中、已收回）",
+    (FormSubject.RECEIPT, "due_on"): "要求完成日期",
+    (FormSubject.LEAVING, "told"): "带出的处数",
+    (FormSubject.BULLETIN, "name"): "单位",
+    (FormSubject.REHEARSAL, "sender"): "发包单位",
+    (FormSubject.REHEARSAL, "letter"): "包的类型和号",
+    (FormSubject.REHEARSAL, "added"): "新增的条数",
+    (FormSubject.REHEARSAL, "changed"): "变更的条数",
+    (FormSubject.REHEARSAL, "to_check"): "待核对的处数",
+    (FormSubject.REHEARSAL, "rounds"): "报表份数",
+    (FormSubject.REHEARSAL, "outcome"): "结果",
+    (FormSubject.REHEARSAL, "file"): "文件名",
+    (FormSubject.HANDOVER, "kind"): "事项",
+    (FormSubject.HANDOVER, "due_on"): "时限",
+    (FormSubject.BULLETIN, "missing"): "未报份数",
+}
