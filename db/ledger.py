@@ -13,7 +13,7 @@ from db.engine import open_engine
 from db.journal import start_site
 from db.restore import FILE, QUARANTINE, is_restoring, quarantined
 from db.unit_of_work import Database
-from db.upgrade import KeepCopy, bring_up, refuse_to_keep
+from db.upgrade import KeepCopy, bring_up, refuse_newer, refuse_to_keep
 from desktop.kernel.errors import KnownError
 from desktop.kernel.files import replacing
 
@@ -40,6 +40,8 @@ def open_ledger(folder: Path, means: Means, keep: KeepCopy = refuse_to_keep) -> 
     See `open_engine` and `bring_up` for what it refuses.
     """
     refuse_empty(folder)
+    if (folder / FILE).is_file():
+        refuse_newer(folder / FILE)
     engine = open_engine(folder / FILE)
     try:
         bring_up(engine, keep=keep)

@@ -50,7 +50,7 @@ class Salvaged:
 def look_into(ledger: Path) -> LedgerFacts | None:
     """Return what the ledger file *ledger* holds, read from a copy of it and its log; None where it does not open."""
     try:
-        with _copied(ledger) as copy, opened(copy) as connection:
+        with copied(ledger) as copy, opened(copy) as connection:
             return ledger_facts(connection)
     except (KnownError, sqlite3.DatabaseError, OSError):
         return None
@@ -62,7 +62,7 @@ def changes_after(ledger: Path, heads: Sequence[SiteHead]) -> Salvaged:
     Each is read by itself: a page that cannot be read costs what stands on it and no more.
     """
     known = {head.site: head for head in heads}
-    with _copied(ledger) as copy, opened(copy) as connection:
+    with copied(ledger) as copy, opened(copy) as connection:
         driver: Any = connection.connection.driver_connection
         driver.row_factory = sqlite3.Row
         rows = _rows(driver, "change")
@@ -153,7 +153,7 @@ def copy_folded(ledger: Path, target: Path) -> None:
 
 
 @contextlib.contextmanager
-def _copied(ledger: Path) -> Iterator[Path]:
+def copied(ledger: Path) -> Iterator[Path]:
     """Give a copy of *ledger* with its log folded in, in a folder beside it that is taken away afterwards.
 
     Opening the file where it lies would change it: the log would be written into it.

@@ -8,17 +8,31 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from db.backup import copy_to
-from db.engine import told
+from db.engine import APPLICATION_ID, told
 from db.triggers import make_triggers
 from desktop.kernel.errors import KnownError
 
 SCHEMA = 1
 MIGRATIONS = Path(__file__).parent / "migrations"
+# where SQLite keeps both numbers in the first bytes of a file, for good
+_HEAD, _VERSION, _OURS = 72, slice(60, 64), slice(68, 72)
 
 
 def user_version(connection: Connection) -> int:
     """Return the schema number that the file says it has; 0 for a new file."""
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def refuse_newer(ledger: Path) -> None:
+    """Raise `KnownError("newer_data")` for a *ledger* of a later program, by its first bytes: it is not even opened.
+
+    Opening it would fold the log beside it into it.
+    """
+    with ledger.open("rb") as file:
+        head = file.read(_HEAD)
+    found = int.from_bytes(head[_VERSION])
+    if int.from_bytes(head[_OURS]) == APPLICATION_ID and found > SCHEMA:
+        raise KnownError("newer_data", found=found, known=SCHEMA)
 
 
 # is handed what writes the ledger to a plain file; keeps a verified copy of that, or raises

@@ -7,10 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from desktop.cli.chinese import group
+from desktop.cli.reading import refuse
 from desktop.cli.session import Session, current, progress, warn
 from desktop.cli.tables import table
 from desktop.domain.copies import CopyCheck, CopyReason, CopyRow
 from desktop.domain.find_back import FindBack
+from desktop.domain.listing import ListFormat
 from desktop.kernel.errors import KnownError
 from desktop.wording.findings import finding_word
 from desktop.wording.messages import message
@@ -34,6 +36,7 @@ def build() -> typer.Typer:
             ("find", find, "恢复以后，看原来的数据里有哪些修改可以找回；加 --take 才写入。"),
             ("place", place, "看或设定另存备份的位置（U 盘、移动硬盘、另一个磁盘）。"),
             ("carry", carry, "把最近一份备份另存到设定的位置，写完读回核对。"),
+            ("tables", tables, "台账打不开（由更新的程序建立、升级没成）时，把各表原样写成表格来看；台账不动。"),
             ("rehearse", rehearse, "演练：用最近一份备份恢复到临时文件，核对后删掉；有问题时退出码是 3。"),
         ),
     )
@@ -146,6 +149,22 @@ def carry(context: typer.Context) -> None:
     session.answer(
         {"path": None if path is None else str(path)},
         ["还没有设定另存的位置，请先用 backup place 文件夹。" if path is None else f"已另存并核对：{path}"],
+    )
+
+
+def tables(
+    context: typer.Context,
+    out: Annotated[Path, typer.Argument(metavar="文件夹", help="写到这个文件夹，一张表一个文件。")],
+    kind: Annotated[str, typer.Option("--format", metavar="格式", help="xlsx 或 csv。")] = "xlsx",
+) -> None:
+    """Write what stands in the tables of a ledger, also of one that this program cannot open."""
+    session = current(context)
+    if kind not in {ListFormat.XLSX, ListFormat.CSV}:
+        raise refuse("bad_code_word", field="format", text=kind, words="xlsx、csv")
+    written = _restorer(session).tables(out.absolute(), progress(), ListFormat(kind))
+    session.answer(
+        {"folder": str(out.absolute()), "files": [str(path) for path in written]},
+        [*map(str, written), f"写出 {len(written)} 张表，台账没有改动。"],
     )
 
 

@@ -7,17 +7,22 @@ from datetime import datetime
 from pathlib import Path
 
 from db.ledger import BACKUPS, FILE, has_ledger
+from db.plain_tables import PlainTable, plain_tables
 from db.queries import copies
 from db.restore import RESTORING, Rebirth, finish_restore, quarantined
 from db.salvage import look_into
 from desktop.domain.copies import CopyRow
+from desktop.domain.listing import ListColumn, ListFormat, Listing
 from desktop.exchange.fault_bundle import write_bundle
 from desktop.kernel.errors import KnownError
+from desktop.kernel.files import placing
 from desktop.kernel.lock import DataLock
 from desktop.kernel.progress import Progress
 from desktop.services.steps.copying import list_copies, row_of
+from desktop.services.steps.handing_out import made
 from desktop.services.steps.notebook import NOTEBOOK, note_down
 from desktop.services.steps.restoring import Restored, may_come, move_in, restore
+from desktop.wording.plain_tables import README, column_word, readme, table_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,22 @@ class RestoreService:
         files += sorted((self._folder / "logs").glob("*.log*"))
         return write_bundle(target, self._folder, files, told, progress)
 
+    def tables(self, folder: Path, progress: Progress, kind: ListFormat = ListFormat.XLSX) -> tuple[Path, ...]:
+        """Write what stands in the tables of a ledger that does not open to *folder*, a file each, and return those.
+
+        The ledger is read from a copy of its files; nothing of it is understood, and it stays as it is.
+        """
+        made(folder)
+        written: list[Path] = []
+        with self._held(), plain_tables(self._folder / FILE) as tables:
+            for table in tables:
+                progress.step(len(written), 0, table_word(table.name))
+                written.append(_write_table(table, folder / f"{table_word(table.name)}.{kind}", kind, progress))
+        with placing(folder / README) as place:
+            at = self._clock().isoformat(" ", "minutes")[:16]
+            place.part.write_text(readme(len(written), at), encoding="utf-8-sig")
+        return tuple(written)
+
     def quarantined(self) -> tuple[Path, ...]:
         """Return the ledgers that were moved aside, latest first."""
         return quarantined(self._folder)
@@ -134,3 +155,15 @@ class RestoreService:
             yield
         finally:
             lock.release()
+
+
+def _write_table(table: PlainTable, path: Path, kind: ListFormat, progress: Progress) -> Path:
+    # openpyxl is slow to load, and a window opens without it
+    from desktop.render.excel import print_list
+    from desktop.render.list_csv import print_csv
+
+    heads, name = [column_word(table.name, column) for column in table.columns], table_word(table.name)
+    if kind is ListFormat.XLSX:
+        return print_list(heads, table.rows, path, progress, title=name).path
+    texts = tuple(tuple("" if cell is None else str(cell) for cell in row) for row in table.rows)
+    return print_csv(Listing(name, tuple(map(ListColumn, heads)), texts), path, progress).path

@@ -21,10 +21,11 @@ from desktop.wording.shown import moment
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.services.restores import RestoreService
 
-DAMAGED = frozenset({"ledger_damaged", "not_a_ledger", "restore_unclear", "cannot_open", "migration_failed"})
-NEWER = frozenset({"newer_data"})
+DAMAGED = frozenset({"ledger_damaged", "not_a_ledger", "restore_unclear", "cannot_open"})
+# whole, but of another schema: bringing a copy back would end at the same place
+OF_OTHER_PROGRAM = frozenset({"newer_data", "migration_failed"})
 MISPLACED = frozenset({"place_network", "place_removable", "place_cloud", "place_read_only"})
-TROUBLES = DAMAGED | NEWER | MISPLACED
+TROUBLES = DAMAGED | OF_OTHER_PROGRAM | MISPLACED
 _WIDTH = 680
 _HEADS = {"newer_data": "这份数据由更新的程序建立", "migration_failed": "台账升级没有成功，数据保持原样"}
 _SAFE = "数据文件都还在原处，程序没有改动，也没有删除任何东西。"
@@ -94,7 +95,11 @@ class TroublePage(QWidget):
                 enabled=self._newest is not None,
             )
             self._door("file", "从别处的备份恢复\n选 U 盘或别的文件夹里的备份文件（.sgbak）", self._restore_file)
-        if code in DAMAGED | NEWER:
+        if code in OF_OTHER_PROGRAM:
+            self._door(
+                "tables", "把各表存成表格来看\n每张表一个 xlsx 文件，供查看和打印；台账只读，不会改动", self._tables
+            )
+        if code in DAMAGED | OF_OTHER_PROGRAM:
             self._door("bundle", self._bundle_words(), self._bundle)
         self._door("leave", "退出\n什么都不做，数据保持原样", self.leave.emit)
 
@@ -118,7 +123,7 @@ class TroublePage(QWidget):
         )
 
     def _bundle_words(self) -> str:
-        if self._error.code in NEWER:
+        if self._error.code == "newer_data":
             return "原样另存一份\n把数据文件存成一个压缩包，可以拿到装有新版程序的电脑上打开"
         return "导出故障包\n把数据文件和日志存成一个压缩包，交给技术人员；里面有企业数据，请按规定交接"
 
@@ -159,6 +164,16 @@ class TroublePage(QWidget):
             self.moved.emit(self._local)
 
     @Slot()
+    def _tables(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "存到哪个文件夹")
+        if not chosen:
+            return
+        folder = Path(chosen) / f"升规台账各表-{self._now():%Y%m%d-%H%M}"
+        written = run_job(self, self._place, "存成表格", lambda progress: self._restorer.tables(folder, progress))
+        if written is not None:
+            self._done("tables", f"已存好 {len(written)} 张表：{folder}\n先看里面的“说明.txt”")
+
+    @Slot()
     def _bundle(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
             self, "存为", f"升规台账故障包-{self._now():%Y%m%d-%H%M}.zip", "压缩包 (*.zip)"
@@ -172,6 +187,8 @@ class TroublePage(QWidget):
 
         written = run_job(self, self._place, "导出", write)
         if written is not None:
-            press = self.buttons["bundle"]
-            press.setText(f"已存好：{written}\n再按一次可以另存一份")
-            press.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._done("bundle", f"已存好：{written}\n再按一次可以另存一份")
+
+    def _done(self, name: str, text: str) -> None:
+        self.buttons[name].setText(text)
+        self.buttons[name].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,5 +1,8 @@
 """Undo, what is void, the log of exports, the lost stick and the bundle, worked from the command line."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from tests.cli.hands import GOOD_CODE, enter
@@ -96,3 +99,14 @@ def test_the_bundle_is_shown_and_written_without_names(shenggui, firm, tmp_path)
     assert "enterprise: 1" in text
     assert "洗煤" not in text
     assert GOOD_CODE not in text
+
+
+def test_tables_of_a_ledger_of_a_newer_program_are_written_for_reading(shenggui, data, tmp_path):
+    enter(shenggui, "盂县甲洗煤厂（演示）")
+    with closing(sqlite3.connect(data / "ledger.db")) as newer:
+        newer.execute("PRAGMA user_version=9")
+    assert "E303" in shenggui("check").err
+    told = shenggui("--json", "backup", "tables", tmp_path / "各表")
+    assert told.code == 0, told.err
+    assert str(tmp_path / "各表" / "enterprise_企业.xlsx") in told.json["files"]
+    assert shenggui("backup", "tables", tmp_path / "各表", "--format", "pdf").code == 2

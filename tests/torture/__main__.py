@@ -32,6 +32,7 @@ PARTS = (
     "file_cuts",
     "disk_errors",
     "full_disk",
+    "rehearsal",
 )
 
 

@@ -189,7 +189,11 @@ def test_newer_ledger_is_refused_and_can_be_carried_away(runs: Runs, kept: Path,
     assert program._instance.first()
     program._load()
     page = program._opening.trouble
-    assert set(page.buttons) == {"bundle", "leave"}
+    assert set(page.buttons) == {"tables", "bundle", "leave"}
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    page.buttons["tables"].click()
+    assert "已存好" in page.buttons["tables"].text()
+    assert list(tmp_path.glob("升规台账各表-*/enterprise_企业.xlsx"))
     target = tmp_path / "bundle.zip"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     page.buttons["bundle"].click()
