@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.domain.codes import Measure, Obtained, Source, Subject
-from desktop.domain.figure import FigureInput, FigureValue
+from desktop.domain.figure import FigureValue
 from desktop.domain.money import Scale
 from desktop.domain.problems import Problem
 from desktop.domain.question import FigureQuestion, Question, QuestionKind, United
+from desktop.domain.recheck import RecheckRow
 from desktop.domain.saved import Saved
 from desktop.ui.desk import Desk
+from desktop.ui.dialogs.figure_checked import checked_figure
 from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.dialogs.recheck_dialog import recheck_dialog
 from desktop.ui.models.question_lines import Pair, QuestionLine
 from desktop.ui.widgets.inputs import ChoiceBox
 from desktop.ui.widgets.radio_list import RadioList
@@ -40,6 +43,8 @@ def settle_dialog(services: Services, desk: Desk, line: QuestionLine, parent: QW
             return _figure(services, desk, line, line.what, parent)
         case Pair():
             return _pair(services, line, line.what, parent)
+        case RecheckRow():
+            return recheck_dialog(services, desk, line.what, parent)
         case United():
             return part_dialog(services, line.what, parent)
 
@@ -63,7 +68,7 @@ def _cell(services: Services, line: QuestionLine, asked: Question, parent: QWidg
     dialog.fields.add("choice", "采用", choice, needed=True)
     if asked.in_words:
         dialog.fields.add(field, "核实后的内容", typed)
-        typed.textEdited.connect(choice.choose_last)
+        typed.textEdited.connect(choice.choose_typed)
     dialog.fields.add("reason", "理由", reason, needed=True)
 
     def keep() -> Saved:
@@ -83,10 +88,12 @@ def _cell(services: Services, line: QuestionLine, asked: Question, parent: QWidg
 def _figure(
     services: Services, desk: Desk, line: QuestionLine, asked: FigureQuestion, parent: QWidget | None
 ) -> FormDialog:
-    hint = f"{line.name}　{line.item}\n各单位报的数都原样留着；采用的数另记一笔，写明理由。"
+    hint = f"{line.name}　{line.item}\n各单位报的数都原样留着；采用的数另记一笔，写明理由。{_standing(line)}"
     dialog = _form("采用哪个数", "采用", Subject.FIGURE, hint, parent)
     measure, reason = Measure(asked.measure), TextBox(2, _WHY)
-    choice = RadioList([*(f"采用：{side}" for side in line.sides), "都不对，填写核实后的数"])
+    typed = len(asked.units)
+    texts = (*(f"采用：{side}" for side in line.sides), "都不对，填写核实后的数", _back_words(typed))
+    choice = RadioList(texts, typed=typed)
     amount, given = QLineEdit(), QLineEdit()
     amount.setPlaceholderText("向企业或税务核实到的数，不要估")
     source, obtained = ChoiceBox(list(Source), blank="请选择"), ChoiceBox(list(Obtained), blank="请选择")
@@ -96,14 +103,16 @@ def _figure(
     dialog.fields.add("obtained", "取得方式", obtained)
     dialog.fields.add("given_by", "提供人", given)
     dialog.fields.add("reason", "理由", reason, needed=True)
-    amount.textEdited.connect(choice.choose_last)
+    amount.textEdited.connect(choice.choose_typed)
 
     def keep() -> Saved:
         place = choice.value()
         if place is None:
             return _NOT_CHOSEN
+        if place > typed:
+            return services.letters.rechecks.ask(asked.enterprise, asked.period, measure, reason.text())
         said: str | FigureValue | list[Problem]
-        if place < len(asked.units):
+        if place < typed:
             said = asked.units[place]
         else:
             read = services.figures.read(measure, amount.text(), Scale.TEN_THOUSAND)
@@ -116,25 +125,13 @@ def _figure(
     return dialog
 
 
-def checked_figure(
-    read: FigureInput | Problem,
-    measure: Measure,
-    source: Source | None,
-    obtained: Obtained | None,
-    given_by: str,
-    desk: Desk,
-) -> FigureValue | list[Problem]:
-    """Return the figure somebody checked, whole with its source, or what is still missing."""
-    problems = [read] if isinstance(read, Problem) else []
-    if isinstance(read, FigureInput) and read.amount is None:
-        problems.append(Problem(measure, "missing"))
-    if source is None:
-        problems.append(Problem("source", "missing"))
-    if obtained is None:
-        problems.append(Problem("obtained", "missing"))
-    if isinstance(read, Problem) or read.amount is None or source is None or obtained is None:
-        return problems
-    return FigureValue(read.amount, read.raw, read.scale, source, obtained, given_by.strip(), desk.today())
+def _back_words(units: int) -> str:
+    whom = "两家" if units == 2 else f" {units} 家"
+    return f"不采用，退回{whom}核对：各自只看到自己报的数和这里写的理由"
+
+
+def _standing(line: QuestionLine) -> str:
+    return f"\n{line.standing}。" if line.standing else ""
 
 
 def _pair(services: Services, line: QuestionLine, pair: Pair, parent: QWidget | None) -> FormDialog:

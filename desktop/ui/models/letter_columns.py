@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from desktop.domain.codes import FilingKind, Subject
 from desktop.domain.letter import Decision, LetterState, Office, ReceivedLetter, RoundIn, SentLetter
+from desktop.domain.permit import Permitted
 from desktop.ui.models.table_model import RIGHT, Column
 from desktop.wording import shown
 from desktop.wording.labels import label, label_of
@@ -106,6 +107,16 @@ def _came(line: BoardLine) -> str:
     return f"{at(line.round.received_at)}{'（逾期）' if line.late else ''}"
 
 
+def permitted_word(line: BoardLine) -> str:
+    """Return whether the county had permitted a round that needed it; nothing for one that did not."""
+    return "" if line.round is None or line.round.permitted is None else label(line.round.permitted)
+
+
+def _permit_tone(line: BoardLine) -> str:
+    word = None if line.round is None else line.round.permitted
+    return "" if word is None else "good" if word is Permitted.GIVEN else "late"
+
+
 LEAVING: tuple[Column[LeavingLine], ...] = (
     Column("单位", lambda line: line.unit, width=170),
     Column("台账", lambda line: line.subject, label, width=150),
@@ -156,6 +167,7 @@ BOARD: tuple[Column[BoardLine], ...] = (
     Column("次", lambda line: None if line.round is None else line.round.round, align=RIGHT, width=40),
     Column("行数", lambda line: None if line.round is None else line.round.rows, align=RIGHT, width=50),
     Column("收到", _came, width=150, tone=lambda line: "late" if line.late else ""),
+    Column("许可", permitted_word, width=80, tone=_permit_tone),
     Column("意见", lambda line: "" if line.round is None else line.round.comment, width=140),
     Column("登记", lambda line: "已登记" if line.registered else "未登记", width=70),
 )

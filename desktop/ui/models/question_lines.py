@@ -11,17 +11,20 @@ from desktop.domain.codes import Measure, Subject, UnitKind
 from desktop.domain.enterprise import EnterpriseRow
 from desktop.domain.figure import FigureValue
 from desktop.domain.question import FigureQuestion, Question, QuestionKind, Saying, United
+from desktop.domain.recheck import RecheckRow, asked_of
 from desktop.ui.letter_writing import unit_names
 from desktop.ui.models.letter_columns import at
 from desktop.ui.models.table_model import Column
 from desktop.wording import shown
 from desktop.wording.fields import field_label
 from desktop.wording.labels import label
+from desktop.wording.recheck_words import asked_words, figure_words, outcome_words, standing_words
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
 FIGURE, ALIKE, UNITED = "两处数字不一致", "可能是同一家企业", "已认定是同一家"
+RECHECK = "县里请核对"
 _FIRMS = 400
 
 
@@ -34,12 +37,12 @@ class Pair(NamedTuple):
     second_name: str
 
 
-What = Question | FigureQuestion | Pair | United
+What = Question | FigureQuestion | Pair | United | RecheckRow
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
-    """One thing to check: what it is, and each side of it in words."""
+    """One thing to check: what it is, and each side of it in words; *asked* are the units it was given back to."""
 
     key: str
     kind: str
@@ -49,6 +52,12 @@ class QuestionLine:
     what: What
     told: Mapping[str, FigureValue]
     enterprise: str = ""
+    asked: tuple[RecheckRow, ...] = ()
+
+    @property
+    def standing(self) -> str:
+        """How far giving it back is; nothing where it was not."""
+        return standing_words(asked_of(self.asked))
 
 
 COLUMNS: tuple[Column[QuestionLine], ...] = (
@@ -57,6 +66,7 @@ COLUMNS: tuple[Column[QuestionLine], ...] = (
     Column("项目", lambda line: line.item, width=150),
     Column("一边", lambda line: line.sides[0] if line.sides else "", width=240, tip=lambda line: "\n".join(line.sides)),
     Column("另一边", lambda line: "；".join(line.sides[1:]), width=240, tip=lambda line: "\n".join(line.sides)),
+    Column("退回核对", lambda line: line.standing, width=150),
 )
 
 
@@ -73,6 +83,7 @@ class Questions:
         cells = asked.list()
         figures = asked.figures() if self.county else ()
         pairs = asked.alike() if self.county else ()
+        self._asked = self._services.letters.rechecks.asked() if self.county else {}
         self._names = unit_names(self._services)
         self._people = {person.uid: person.name for person in self._services.settings.people()}
         self._firms = self._firm_names(
@@ -83,6 +94,7 @@ class Questions:
             ]
         )
         found = sorted(map(self._figure, figures), key=_apart, reverse=True)
+        found += [self._recheck(each) for each in self._services.letters.rechecks.open()]
         found += [self._cell(each) for each in cells]
         found += [self._pair(*pair) for pair in pairs]
         if united and self.county:
@@ -124,6 +136,18 @@ class Questions:
             what=asked,
             told=told,
             enterprise=asked.enterprise,
+            asked=self._asked.get((asked.enterprise, asked.period, asked.measure), ()),
+        )
+
+    def outcomes(self, line: QuestionLine) -> tuple[str, ...]:
+        """Return what came of giving *line* back, a line for each unit."""
+        return tuple(f"{self._unit(row.unit)}：{outcome_words(row)}" for row in line.asked)
+
+    def _recheck(self, row: RecheckRow) -> QuestionLine:
+        told = self._services.letters.questions.told(row.enterprise, row.period, Measure(row.measure))
+        own = self.told(row.unit, row.measure, told[row.unit])
+        return QuestionLine(
+            row.uid, RECHECK, row.name, figure_words(row), (own, asked_words(row)), row, {}, row.enterprise
         )
 
     def _cell(self, asked: Question) -> QuestionLine:
@@ -163,7 +187,9 @@ def may_settle(line: QuestionLine | None, *, county: bool) -> bool:
     """Return whether this office may settle *line*; what only the county decides waits elsewhere."""
     if line is None or isinstance(line.what, United):
         return False
-    return county or (isinstance(line.what, Question) and line.what.kind is QuestionKind.DIFFERENT)
+    if county or isinstance(line.what, RecheckRow):
+        return True
+    return isinstance(line.what, Question) and line.what.kind is QuestionKind.DIFFERENT
 
 
 def _apart(line: QuestionLine) -> int:

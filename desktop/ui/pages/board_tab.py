@@ -11,9 +11,10 @@ from typing_extensions import override
 from desktop.domain.letter import RoundIn
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.paper_dialog import ask_folder
+from desktop.ui.dialogs.permit_dialog import show_permits
 from desktop.ui.dialogs.round_answer import answer_dialog
 from desktop.ui.letter_writing import unit_names, write_letters
-from desktop.ui.models.letter_columns import BOARD, BoardLine, at, kind_word, round_state
+from desktop.ui.models.letter_columns import BOARD, BoardLine, at, kind_word, permitted_word, round_state
 from desktop.ui.pages.ledger_tab import LedgerTab, pair, paragraphs
 from desktop.ui.theme import give_role, words
 from desktop.wording import shown
@@ -35,6 +36,8 @@ class BoardTab(LedgerTab[BoardLine]):
         self.layout().addWidget(self.outcome)  # type: ignore[union-attr]  # the tab has one
         self.accept = self.deed("接收…", self._accept, "primary")
         self.back = self.deed("退回…", self._give_back)
+        self.permit = self.deed("更正许可…", self._permit)
+        self.permit.setToolTip("准许单位更正已接收的月份，或者截止以后补报；列出发过的许可")
         self.receipt = self.deed("写回执…", self._write)
         self.receipt.setToolTip("给选中的单位写回执；一份回执带上此前的全部答复，丢了可以再写")
         self.table.selectionModel().selectionChanged.connect(self._judge_selection)
@@ -63,6 +66,7 @@ class BoardTab(LedgerTab[BoardLine]):
             pair("核对码", found.code),
             pair("收到", f"{at(found.received_at)}{'，过了报送期限' if row.late else ''}"),
             pair("状态", round_state(row)),
+            pair("许可", permitted_word(row)),
             pair("意见", found.comment),
             pair("几号前重报", shown.day(found.due_on) if found.due_on else ""),
             pair("答复日期", shown.day(found.decided_on) if found.decided_on else ""),
@@ -86,6 +90,11 @@ class BoardTab(LedgerTab[BoardLine]):
         if rounds:
             dialog = answer_dialog(self.services.letters.answering, self.desk, rounds, back=back, parent=self)
             self.run(dialog, f"已{'退回' if back else '接收'} {len(rounds)} 份")
+
+    def _permit(self) -> None:
+        row = self.table.current_row()
+        show_permits(self.services, self.desk, "" if row is None else row.unit, self)
+        self.reload()
 
     def _write(self) -> None:
         units = list(dict.fromkeys(row.unit for row in self.table.selected_rows() if row.round is not None))

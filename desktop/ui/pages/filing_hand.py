@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from desktop.ui.pages.filing_detail import FilingDetail
 from desktop.ui.printing import print_pdf
 from desktop.wording.labels import label
 from desktop.wording.messages import told
+from desktop.wording.words_permit import permission_words
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
@@ -175,6 +177,13 @@ class FilingHand(QObject):
             open_folder(self.folder)
         except KnownError as error:
             self._desk.errors.show(error)
+
+    def permission(self, month: Month, forms: Sequence[str]) -> str:
+        """Return what the county permits of *forms*, as a paragraph of its own; what is missing comes first."""
+        found = [self._services.filings.permission(month, form) for form in forms]
+        found.sort(key=lambda each: each.missing is None)
+        said = next((words for each in found if (words := permission_words(each))), "")
+        return f"\n\n{said}。" if said else ""
 
     def knows_county(self) -> bool:
         """Return whether a package can be sealed for the county office from here."""

@@ -207,9 +207,10 @@ class FilingsPage(Page):
         reason: str | None = ""
         if any(corrected(self.filings.rounds(month, form)) is not None for form in forms):
             text = f"{name}已经交接过，再报就是更正：纸上印“更正第几次”，另附一张更正说明，逐格列出原报和现报。"
-            reason = ask_reason(self, "更正", text)
+            reason = ask_reason(self, "更正", text + self.hand.permission(month, forms))
         elif timing.stage is Stage.CLOSED:
-            reason = ask_reason(self, "补报", f"{name}{timing_words(timing)}。补报要写明原因。")
+            text = f"{name}{timing_words(timing)}。补报要写明原因。"
+            reason = ask_reason(self, "补报", text + self.hand.permission(month, forms))
         return None if reason is None else FilingWish(nothing, early, reason)
 
     def file(self, month: Month, forms: Sequence[str], folder: Path, wish: FilingWish = _PLAIN) -> Filed | None:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QWidget
 from typing_extensions import override
 
-from desktop.domain.question import United
+from desktop.domain.codes import Measure, Subject
+from desktop.domain.question import FigureQuestion, United
+from desktop.domain.recheck import RecheckRow, RecheckState
 from desktop.kernel.errors import KnownError
 from desktop.ui.desk import Desk
+from desktop.ui.dialogs.permit_dialog import keep_reason, reason_form
 from desktop.ui.dialogs.settle_dialog import settle_dialog
 from desktop.ui.models.question_lines import COLUMNS, QuestionLine, Questions, may_settle
 from desktop.ui.pages.ledger_tab import LedgerTab, paragraphs
@@ -19,6 +22,7 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
 
 _EMPTY = "没有待核对的。两个单位报得不一样、单位申请改县里的登记、同一家企业登记了两次，都会列在这里。"
 _WAITS = "这一项由县里决定，等县里答复。"
+_TAKE_BACK = "还没有答复的单位不用再答，随下一个包告诉它们；已经答复的留着。"
 
 
 class QuestionsTab(LedgerTab[QuestionLine]):
@@ -34,6 +38,7 @@ class QuestionsTab(LedgerTab[QuestionLine]):
         self.settle = self.deed("核对…", self._settle_chosen, "primary")
         if self._questions.county:
             self.part = self.deed("拆开…", self._settle_chosen)
+            self.take_back = self.deed("收回退回…", self._take_back)
         self.firm = self.deed("打开企业", self._open_firm)
         self.united.toggled.connect(self.reload)
         self.table.opened.connect(self._open)
@@ -49,13 +54,16 @@ class QuestionsTab(LedgerTab[QuestionLine]):
     @override
     def describe(self, row: QuestionLine) -> str:
         waits = "" if may_settle(row, county=self._questions.county) or isinstance(row.what, United) else _WAITS
-        return paragraphs(row.kind, f"{row.name}　{row.item}", " ", *(f"○ {side}" for side in row.sides), " ", waits)
+        sides, back = (f"○ {side}" for side in row.sides), self._questions.outcomes(row)
+        return paragraphs(row.kind, f"{row.name}　{row.item}", " ", *sides, " ", row.standing, *back, waits)
 
     @override
     def judge(self, row: QuestionLine | None) -> None:
         self.settle.setEnabled(may_settle(row, county=self._questions.county))
         if self._questions.county:
             self.part.setEnabled(row is not None and isinstance(row.what, United))
+            open_ = row is not None and any(each.state is RecheckState.OPEN for each in row.asked)
+            self.take_back.setEnabled(open_)
         self.firm.setEnabled(row is not None and bool(row.enterprise))
 
     def _settle_chosen(self) -> None:
@@ -68,12 +76,29 @@ class QuestionsTab(LedgerTab[QuestionLine]):
         if not parting and not may_settle(row, county=self._questions.county):
             return
         try:
-            self.run(settle_dialog(self.services, self.desk, row, self), "已拆开" if parting else "已核对")
+            self.run(settle_dialog(self.services, self.desk, row, self), _done(row))
         except KnownError as error:  # somebody settled it meanwhile, in another window of this program
             self.desk.errors.show(error)
             self.reload()
+
+    def _take_back(self) -> None:
+        row = self.table.current_row()
+        if row is None or not isinstance(row.what, FigureQuestion):
+            return
+        asked, rechecks = row.what, self.services.letters.rechecks
+        form = reason_form("收回退回核对", "收回", Subject.RECHECK, f"{row.name}　{row.item}\n{_TAKE_BACK}", self)
+        keep_reason(
+            form, lambda reason: rechecks.take_back(asked.enterprise, asked.period, Measure(asked.measure), reason)
+        )
+        self.run(form, "已收回")
 
     def _open_firm(self) -> None:
         row = self.table.current_row()
         if row is not None and row.enterprise:
             self.linked.emit("enterprises", row.enterprise)
+
+
+def _done(line: QuestionLine) -> str:
+    if isinstance(line.what, United):
+        return "已拆开"
+    return "已记下，随下一个包送出" if isinstance(line.what, FigureQuestion | RecheckRow) else "已核对"

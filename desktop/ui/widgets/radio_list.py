@@ -7,12 +7,16 @@ from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 
 class RadioList(QWidget):
-    """Nothing is chosen at first, so that nobody agrees by leaning on Enter."""
+    """Nothing is chosen at first, so that nobody agrees by leaning on Enter.
+
+    *typed* is the place of the line that stands for what is written beside it; the last one where it is not said.
+    """
 
     changed = Signal()
 
-    def __init__(self, texts: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Sequence[str], parent: QWidget | None = None, *, typed: int = -1) -> None:
         super().__init__(parent)
+        self._typed = typed
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 3, 0, 3)
         self.buttons = tuple(QRadioButton(text) for text in texts)
@@ -32,6 +36,6 @@ class RadioList(QWidget):
         self.buttons[place].setChecked(True)
 
     @Slot()
-    def choose_last(self) -> None:
-        """Choose the last line: somebody began to write what stands for it."""
-        self.buttons[-1].setChecked(True)
+    def choose_typed(self) -> None:
+        """Choose the line that stands for what somebody began to write."""
+        self.buttons[self._typed].setChecked(True)
