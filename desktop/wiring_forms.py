@@ -20,6 +20,7 @@ from desktop.services.presets import PresetService
 from desktop.services.projects import ProjectService
 from desktop.services.retention import RetentionService
 from desktop.services.rewards import RewardService
+from desktop.services.steps.county_rows import county_list, county_month
 from desktop.services.steps.enterprise_paper import Reference, base_lines
 from desktop.services.steps.facts import MonthFacts, enterprise_rows
 from desktop.services.steps.gathering import Source
@@ -92,6 +93,8 @@ class FormSources:
         database, office, made = self._database, self._office, self._ledgers
         return {
             FormSubject.ENTERPRISE: lambda form, month, _: base_lines(database, office, form, month, self._reference),
+            FormSubject.COUNTY_LIST: lambda form, month, _: county_list(database, office, form, month),
+            FormSubject.COUNTY_MONTH: lambda form, month, _: county_month(database, office, form, month),
             FormSubject.LIBRARY: lambda form, month, _: made().libraries.facts(month, form.tiers),
             FormSubject.RISK_LIBRARY: lambda _, month, __: made().retention.facts(month),
             FormSubject.PROJECT: lambda _, month, __: made().projects.facts(month),

@@ -1,7 +1,6 @@
 """The list of enterprises: which ones, in what order, and one page of rows."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +8,7 @@ from sqlalchemy import Connection, RowMapping, select, text
 
 from db.models.enterprise import Enterprise as EnterpriseTable
 from db.models.enterprise import TierStay
+from db.queries.list_rules import ListRules
 from desktop.domain.codes import EnterpriseKind, LibraryStatus, OperatingStatus, Standing, Tier
 from desktop.domain.enterprise import (
     Chip,
@@ -20,14 +20,6 @@ from desktop.domain.enterprise import (
 )
 from desktop.domain.tiers import standing as standing_of
 
-_REVENUE = (
-    " LEFT JOIN figure r ON r.enterprise = e.uid AND r.period = :last_year"
-    " AND r.measure = 'main_revenue_year' AND r.by_unit = :unit"
-)
-_YTD = (
-    " LEFT JOIN figure m ON m.enterprise = e.uid AND m.period = :month"
-    " AND m.measure = 'main_revenue_ytd' AND m.by_unit = :unit"
-)
 _LAST_VISIT = "(SELECT max(v.visited_on) FROM visit v WHERE v.enterprise = e.uid AND v.voided = 0)"
 _OPEN_ISSUES = "(SELECT count(*) FROM issue i WHERE i.enterprise = e.uid AND i.voided = 0 AND i.state <> 'closed')"
 _VISITED = (
@@ -72,34 +64,11 @@ _ORDERS = {
 _NEED_REVENUE = (Chip.NEAR, Chip.REACHED)
 
 
-@dataclass(frozen=True, slots=True)
-class ListRules:
-    """What the list needs of the workspace and its plan; money in 分."""
-
-    unit: str
-    year: int
-    threshold: int
-    near_from: int
-    bands: tuple[int, ...]
-    unit_names: Mapping[str, str]
-
-    def parameters(self) -> dict[str, Any]:
-        """Return the values that the list's statements name."""
-        return {
-            "unit": self.unit,
-            "last_year": str(self.year - 1),
-            "threshold": self.threshold,
-            "near": self.near_from,
-            "year_start": f"{self.year}-01-01",
-            "year_end": f"{self.year + 1}-01-01",
-        }
-
-
 def ids(connection: Connection, query: EnterpriseFilter, rules: ListRules) -> tuple[str, ...]:
     """Return the uids of the enterprises that *query* finds, in its order."""
     where, values = _conditions(query, rules)
-    joins = _REVENUE if query.chip in _NEED_REVENUE or query.sort in {"standing", "last_year_revenue"} else ""
-    joins += _YTD if query.band is not None else ""
+    joins = rules.revenue if query.chip in _NEED_REVENUE or query.sort in {"standing", "last_year_revenue"} else ""
+    joins += rules.so_far if query.band is not None else ""
     turn = "DESC" if query.descending else "ASC"
     # blanks come last either way round; the name settles ties
     tie = "" if query.sort == "name" else ", e.sort_name"
@@ -111,15 +80,15 @@ def ids(connection: Connection, query: EnterpriseFilter, rules: ListRules) -> tu
 def counts(connection: Connection, rules: ListRules) -> dict[Chip, int]:
     """Return how many enterprises each chip would show."""
     sums = ", ".join(f"coalesce(sum({condition}), 0)" for condition in _CHIPS.values())
-    sql = f"SELECT {sums} FROM enterprise e{_REVENUE} WHERE e.voided = 0"
+    sql = f"SELECT {sums} FROM enterprise e{rules.revenue} WHERE e.voided = 0"
     row = connection.execute(text(sql), rules.parameters()).one()
     return dict(zip(_CHIPS, row, strict=True))
 
 
 def band_counts(connection: Connection, month: str, rules: ListRules) -> tuple[list[int], int]:
     """Return how many enterprises stand in each band of cumulative revenue, and how many reported none."""
-    sql = f"SELECT m.amount FROM enterprise e{_YTD} WHERE e.voided = 0 AND {_OUTSIDE}"
-    values = {"unit": rules.unit, "month": month}
+    sql = f"SELECT m.amount FROM enterprise e{rules.so_far} WHERE e.voided = 0 AND {_OUTSIDE}"
+    values = rules.parameters() | {"month": month}
     found = [0] * (len(rules.bands) + 1)
     unreported = 0
     for (amount,) in connection.execute(text(sql), values):
@@ -137,7 +106,7 @@ def rows(connection: Connection, uids: Sequence[str], rules: ListRules) -> tuple
     sql = (
         "SELECT e.uid, e.name, e.credit_code, e.township, e.department, e.industry_code, e.tier, e.status,"
         f" e.library_status, r.amount, {_LAST_VISIT}, {_OPEN_ISSUES}, e.contact, e.contact_phone"
-        f" FROM enterprise e{_REVENUE} WHERE e.uid IN ({marks})"
+        f" FROM enterprise e{rules.revenue} WHERE e.uid IN ({marks})"
     )
     found = {row[0]: _row(row, rules) for row in connection.execute(text(sql), rules.parameters() | names)}
     return tuple(found[uid] for uid in uids if uid in found)
@@ -256,7 +225,7 @@ def tier_spans(connection: Connection, uid: str) -> tuple[TierSpan, ...]:
 
 def last_year_revenue(connection: Connection, uid: str, rules: ListRules) -> tuple[int | None, Standing]:
     """Return last year's revenue of enterprise *uid* in 分 and the standing that follows from it."""
-    sql = f"SELECT e.library_status, r.amount FROM enterprise e{_REVENUE} WHERE e.uid = :uid"
+    sql = f"SELECT e.library_status, r.amount FROM enterprise e{rules.revenue} WHERE e.uid = :uid"
     status, amount = connection.execute(text(sql), rules.parameters() | {"uid": uid}).one()
     return amount, _standing(amount, LibraryStatus(status), rules)
 

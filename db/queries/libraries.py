@@ -10,10 +10,12 @@ from db.models.enterprise import Enterprise, TierStay
 from db.models.figure import Figure
 from db.models.library import CoverageStep, CultivationYear, EnterpriseLink, YearRoll
 from db.models.setting import Person
+from db.queries.county_figures import at_county, of_periods, values_of
 from desktop.domain.codes import LibraryStatus, Measure, OperatingStatus, Tier
 from desktop.domain.coverage import HandlingStep
 from desktop.domain.cultivation import Roll, YearDraft, YearRecord
 from desktop.domain.enterprise_link import LinkRow
+from desktop.domain.figure import FigureValue
 from desktop.domain.library_codes import Handling, LinkKind, Way
 
 _ENTERPRISE = Enterprise.__table__  # type: ignore[attr-defined]
@@ -111,11 +113,19 @@ def reached(
     connection: Connection, unit: str, threshold: int, last_year: int, months: Iterable[str]
 ) -> tuple[str, ...]:
     """Return the enterprises of whose revenue *unit* collected at least *threshold*: of *last_year* or by *months*."""
+    if at_county(connection, unit):
+        kept = values_of(of_periods(connection, [str(last_year), *months]))
+        return tuple(uid for uid, periods in kept.items() if _reached(periods.values(), threshold))
     year = (_FIGURE.c.measure == Measure.MAIN_REVENUE_YEAR) & (_FIGURE.c.period == str(last_year))
     so_far = (_FIGURE.c.measure == Measure.MAIN_REVENUE_YTD) & _FIGURE.c.period.in_(bindparam("months", expanding=True))
     query = select(_FIGURE.c.enterprise).distinct()
     query = query.where(_FIGURE.c.by_unit == unit, _FIGURE.c.amount >= threshold, or_(year, so_far))
     return tuple(connection.execute(query, {"months": list(months)}).scalars())
+
+
+def _reached(periods: Iterable[Mapping[Measure, FigureValue]], threshold: int) -> bool:
+    measures = (Measure.MAIN_REVENUE_YEAR, Measure.MAIN_REVENUE_YTD)
+    return any(each in kept and kept[each].amount >= threshold for kept in periods for each in measures)
 
 
 def words(connection: Connection, year: int, enterprises: Iterable[str] = ()) -> dict[str, list[HandlingStep]]:

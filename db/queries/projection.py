@@ -9,7 +9,7 @@ from db.models.base import Table
 from db.models.figure import Figure
 from db.projection import figure_value, says_something, tracked
 from db.queries.explained import Explained, Where, others_wrote
-from db.queries.figures import value_of
+from db.queries.figure_values import value_of
 from desktop.domain.change import canonical
 from desktop.domain.codes import Measure, Subject
 

@@ -12,6 +12,7 @@ from db.models.issue import Issue
 from db.models.visit import Visit as VisitTable
 from db.queries.enterprises import pattern
 from desktop.domain.codes import Delivery, Subject, VisitMode, VisitPurpose
+from desktop.domain.county_summary import VisitMade
 from desktop.domain.month import Month
 from desktop.domain.visit import NearVisit, Visit, VisitDraft, VisitFilter, VisitRow, week_of
 from desktop.domain.visit_codes import Appointment, DayPart, VisitNature
@@ -62,6 +63,14 @@ def rows(connection: Connection, query: VisitFilter, unit_names: Mapping[str, st
         columns = (_ENTERPRISE.c.search, _VISIT.c.summary, _VISIT.c.visitors, _VISIT.c.number)
         found = found.where(or_(*(column.like(like, escape="\\") for column in columns)))
     return tuple(_row(row, unit_names) for row in connection.execute(found))
+
+
+def made(connection: Connection, first: date, since: date, last: date) -> tuple[VisitMade, ...]:
+    """Return who visited whom from *first* to *last*, whatever office wrote it down; the month begins on *since*."""
+    query = select(_VISIT.c.enterprise, _VISIT.c.by_unit, _VISIT.c.visited_on).where(
+        _VISIT.c.voided == 0, _VISIT.c.visited_on.between(first, last)
+    )
+    return tuple(VisitMade(row.enterprise, row.by_unit, row.visited_on >= since) for row in connection.execute(query))
 
 
 def _row(row: Any, unit_names: Mapping[str, str]) -> VisitRow:

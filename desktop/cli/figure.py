@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from desktop.cli import documents
+from desktop.cli import county_figures, documents
 from desktop.cli.chinese import group
 from desktop.cli.reading import pairs, read_code, read_month, refuse
 from desktop.cli.session import current
@@ -30,6 +30,11 @@ def build() -> typer.Typer:
         (
             ("set", set_, "填写一家企业一个月的数，数后要写单位；内容为空（项目=）就是清空。"),
             ("list", list_, "列出月度数据；未报的显示“未报”，不当作 0。"),
+            ("sums", county_figures.sums, "县里用：各项合计，待核对的不计入，另说几处。"),
+            ("lead", county_figures.lead, "县里用：字段归口，各单位报得不一致时以谁的为准。"),
+            ("attach", figure_evidence.attach, "给一家企业一个月的数加凭证：报表、税单、电费单的照片或扫描件。"),
+            ("attachments", figure_evidence.attachments, "列出一家企业一个月的凭证。"),
+            ("detach", figure_evidence.detach, "作废一个加错的凭证；记录保留。"),
             ("rules", rules, "列出与企业自身历史比较的核实规则，各带一个不问和一个要问的例子。"),
         ),
     )
@@ -81,16 +86,21 @@ def list_(
     month: Annotated[
         str, typer.Option("--month", metavar="所属期", help="例如 2026-10；不写就列出各月已有的数。")
     ] = "",
+    by: county_figures.ByOption = "",
+    waiting: Annotated[bool, typer.Option("--open", help="县里用：只列有待核对的。")] = False,
 ) -> None:
-    """Answer with figures; what was not reported is null, never 0."""
+    """Answer with figures, at the county those of all units; what was not reported is null, never 0."""
     session = current(context)
     asked = read_month(month) if month else None
     with session.ledger() as services:
-        unit = services.settings.workspace().unit
+        own = services.settings.workspace()
         months = [asked] if asked else sorted({Month.parse(period) for _, period, *_ in services.figures.all(None)})
+        if own.is_county or by or waiting:
+            county_figures.answer_list(session, services, months, by, waiting=waiting)
+            return
         lines = [(each, line) for each in months for line in services.figures.lines(each) if asked or line.values]
     session.answer(
-        [documents.figure_line(line, each, unit) for each, line in lines],
+        [documents.figure_line(line, each, own.unit) for each, line in lines],
         table(
             ("编号", "企业名称", "所属期", "当月", "累计", "同期累计", "同比", "用电", "口径"),
             [_cells(each, line) for each, line in lines],

@@ -5,7 +5,7 @@ same, and where they differ that of the unit the county lets decide the measure 
 (待核对): nothing counts, every word stays, and sums leave it out and say so.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -27,7 +27,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One figure at the county: *value* counts (None while it is open), *told* is every unit's word, the county's too."""
+    """One figure at the county: *value* counts (None while it is open), *told* has every office's word, its own too."""
 
     basis: Basis
     value: FigureValue | None
@@ -67,29 +67,6 @@ class Cells:
     def open(self) -> frozenset[Measure]:
         """The measures that wait to be checked (待核对)."""
         return frozenset(measure for measure, each in self.said.items() if each.basis is Basis.OPEN)
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """An amount added up over enterprises: *amount* None where nothing counted, which is not 0."""
-
-    amount: int | None
-    counted: int
-    open: int
-
-
-def total(cells: Iterable[Cells], measure: Measure) -> Sum:
-    """Return the sum of what counts of *measure*, over how many, and how many open ones it leaves out."""
-    amount, counted, waiting = 0, 0, 0
-    for each in cells:
-        said = each.said.get(measure)
-        if said is None:
-            continue
-        if said.value is None:
-            waiting += 1
-        else:
-            amount, counted = amount + said.value.amount, counted + 1
-    return Sum(amount if counted else None, counted, waiting)
 
 
 def open_words(measures: Collection[Measure]) -> str:

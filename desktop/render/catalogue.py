@@ -7,7 +7,7 @@ hundredths, dates as `2026-10-31`, months as `2026-10`; a fact that is not known
 from dataclasses import dataclass
 
 from desktop.domain.filing import FormSubject
-from desktop.render import enterprise_facts, ledger_facts, letter_facts
+from desktop.render import county_facts, enterprise_facts, ledger_facts, letter_facts
 from desktop.render.fact_kinds import Kind as Kind
 from desktop.render.issue_facts import ISSUE, ISSUE_ASSIGNMENT
 from desktop.render.visit_facts import OFFICER, VISIT, VISIT_BLANK, VISIT_PREPARE
@@ -37,17 +37,17 @@ def _list(*pairs: tuple[str, Kind]) -> dict[str, Fact]:
     return {name: Fact(name, f"fact.{name}", kind, _UNITS.get(kind, "")) for name, kind in listed}
 
 
+def _growth(name: str, now: str, then: str) -> Fact:
+    return Fact(name, f"fact.{name}", Kind.RATIO, "percent", of=(now, then))
+
+
 CATALOGUE: dict[FormSubject, dict[str, Fact]] = {
     FormSubject.ENTERPRISE_MONTH: _list(*enterprise_facts.ENTERPRISE_MONTH)
-    | {
-        "main_revenue_growth": Fact(
-            "main_revenue_growth",
-            "fact.main_revenue_growth",
-            Kind.RATIO,
-            "percent",
-            of=("main_revenue_ytd", "main_revenue_ytd_last"),
-        )
-    },
+    | {"main_revenue_growth": _growth("main_revenue_growth", "main_revenue_ytd", "main_revenue_ytd_last")},
+    FormSubject.COUNTY_LIST: _list(*county_facts.COUNTY_LIST)
+    | {"main_revenue_growth": _growth("main_revenue_growth", "main_revenue_ytd", "main_revenue_ytd_last")},
+    FormSubject.COUNTY_MONTH: _list(*county_facts.COUNTY_MONTH)
+    | {"compared_growth": _growth("compared_growth", "compared_now", "compared_then")},
     FormSubject.VISIT: _list(*VISIT),
     FormSubject.ISSUE: _list(*ISSUE),
     FormSubject.ISSUE_YEAR: _list(*ISSUE),
@@ -78,6 +78,7 @@ CATALOGUE: dict[FormSubject, dict[str, Fact]] = {
     FormSubject.LEAVING: _list(*letter_facts.LEAVING),
     FormSubject.BULLETIN: _list(*letter_facts.BULLETIN),
     FormSubject.HANDOVER: _list(*letter_facts.HANDOVER),
+    FormSubject.REHEARSAL: _list(*letter_facts.REHEARSAL),
 }
 
 HEADING_OF: dict[FormSubject, frozenset[str]] = {
@@ -101,7 +102,9 @@ HEADING_OF: dict[FormSubject, frozenset[str]] = {
     FormSubject.RECEIPT: frozenset({"number", "recipient", "sender", "made_on"}),
     FormSubject.LEAVING: frozenset({"number", "recipient"}),
     FormSubject.BULLETIN: frozenset({"year"}),
+    FormSubject.COUNTY_MONTH: frozenset({"year"}),
     FormSubject.HANDOVER: frozenset({"giver", "taker", "count"}),
+    FormSubject.REHEARSAL: frozenset({"count"}),
 }
 
 

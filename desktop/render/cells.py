@@ -6,11 +6,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from unicodedata import category
 
 from desktop.domain.figure import growth
-from desktop.domain.filing import FactValue
+from desktop.domain.filing import FactValue, waiting_facts
 from desktop.domain.money import Scale
 from desktop.render.catalogue import SERIAL, Fact, Kind
 from desktop.render.form_parts import Column, Total
 from desktop.render.sheet import Align, CellValue
+from desktop.wording import sheets as words
 from desktop.wording import shown
 
 Row = Mapping[str, FactValue]
@@ -24,6 +25,8 @@ def cell(column: Column, row: Row, number: int, blank: str) -> CellValue:
     if fact.name == SERIAL:
         return CellValue(str(number), number, column.align, fact.kind)
     value = row[fact.name]
+    if fact.name in waiting_facts(row):
+        return CellValue(words.TO_CHECK, None, Align.CENTER, fact.kind)
     if value is None or value == "":
         return CellValue(blank, None, Align.CENTER, fact.kind) if column.wanted(row) else _empty(column)
     if fact.kind.numeric:

@@ -1,11 +1,11 @@
 """Lays out a form: facts and a heading become a `Sheet` or, for a form about one thing, a `RecordSheet`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from desktop.domain.codes import FilingKind
-from desktop.domain.filing import FactValue
+from desktop.domain.filing import FactValue, waiting_facts
 from desktop.domain.month import Month
 from desktop.render.cells import alone, cell
 from desktop.render.form_keys import filled
@@ -161,14 +161,23 @@ def _notes(form: Form, facts: Facts, rows: Sequence[Row], gaps: Mapping[str, str
         if column.total is Total.RATIO and column.fact.of is not None:
             both = sum(all(row[name] is not None for name in column.fact.of) for row in rows)
             notes.append(words.RATE_TOTAL_NOTE.format(header=header, count=both))
-        elif column.total is Total.SUM and column.required:
-            missing = sum(row[column.fact.name] is None and column.wanted(row) for row in rows)
-            if missing:
-                notes.append(words.UNREPORTED_NOTE.format(header=header, count=missing))
+        elif column.total is Total.SUM:
+            notes += _left_out(column, header, rows)
     if facts.closing and form.closing:
         names = words.NAMES_JOINED.join(str(row["name"]) for row in facts.closing)
         notes.append(filled(form.closing, {"count": str(len(facts.closing)), "names": names}))
     return tuple(notes)
+
+
+def _left_out(column: Column, header: str, rows: Sequence[Row]) -> Iterator[str]:
+    """Yield what the sum of *column* does not have: what waits to be checked, what was not reported."""
+    name = column.fact.name
+    waiting = sum(name in waiting_facts(row) for row in rows)
+    if waiting:
+        yield words.TO_CHECK_NOTE.format(header=header, count=waiting)
+    missing = sum(row[name] is None and column.wanted(row) and name not in waiting_facts(row) for row in rows)
+    if missing:
+        yield words.UNREPORTED_NOTE.format(header=header, count=missing)
 
 
 def _footer(form: Form, gaps: Mapping[str, str]) -> Footer:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from db.queries import campaigns, settings
-from db.queries.enterprises import ListRules
+from db.queries.list_rules import ListRules
 from db.unit_of_work import Database
 from desktop.domain.codes import Dimension
 from desktop.domain.policy import Policy, clause_topic
@@ -115,6 +115,8 @@ class Office:
             near_from=preset.near_from_fen,
             bands=preset.bands_fen,
             unit_names=self._names(workspace),
+            county=workspace.is_county,
+            leads=workspace.leads,
         )
 
     def _plan(self, own: Workspace) -> Preset:

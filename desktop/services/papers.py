@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db.unit_of_work import Database
-from desktop.domain.filing import RECORD_SUBJECTS, FormSubject
+from desktop.domain.filing import COUNTY_SUBJECTS, RECORD_SUBJECTS, FormSubject
 from desktop.domain.month import Month
 from desktop.domain.release import WHOLE, ExportDraft, ExportKind, Release, ReleaseRules, released
 from desktop.kernel.errors import KnownError
@@ -119,7 +119,8 @@ class PaperService:
         if form.subject in RECORD_SUBJECTS:
             return self._record(form, path, progress, blank=blank, of=of)
         if form.subject not in self._gatherer.subjects:
-            raise KnownError("form_of_one_thing", form=form_id)
+            code = "county_paper" if form.subject in COUNTY_SUBJECTS else "form_of_one_thing"
+            raise KnownError(code, form=form_id)
         if form.subject in CHOSEN and not of:
             raise KnownError("form_wants_choice", form=form_id)
         facts = self._gatherer.gather(form, month, of)

@@ -33,6 +33,9 @@ SUBJECTS: dict[FormSubject, tuple[str, str]] = {
     FormSubject.LEAVING: ("升规包带出内容清单", "一个包要带出的修改处数"),
     FormSubject.BULLETIN: ("县里的通报（各单位）", "目标和入库、退库登记，以及收到的报送"),
     FormSubject.HANDOVER: ("工作交接清单", "未销号的问题、未报的月报、未回执的包"),
+    FormSubject.REHEARSAL: ("收包试算单", "一个文件夹里的包一起试算的结果"),
+    FormSubject.COUNTY_LIST: ("县里汇总：各企业月度数据", "各单位报来的数：县里采用的，不一致的待核对"),
+    FormSubject.COUNTY_MONTH: ("县里汇总：各单位一行", "各单位报来的月度数据、走访和问题，按属地、行业主管各列一遍"),
     FormSubject.CORRECTION: ("更正说明", "报送后又改动的数，原数和新数"),
 }
 

@@ -11,6 +11,7 @@ UNKEPT = "预览：没有留存，没有核对码，不能报送"
 SPECIMEN = "样张：表中是举例，不是台账里的数，不能报送。"
 NOTHING = "本月无（零报告）"
 NO_ROWS = "没有记录"
+TO_CHECK = "待核对"
 MISSING_GLYPH = "□"
 PAGE_EDGE = "页眉页脚"  # where a mark stands that is in no cell
 
@@ -32,6 +33,7 @@ STATISTICAL_MARKS = (
 )
 
 RATE_TOTAL_NOTE = "“{header}”的合计按本期与同期都有数的 {count} 户计算。"
+TO_CHECK_NOTE = "“{header}”有 {count} 处待核对（各单位报的不一致，县里还没有采用），没有计入合计。"
 UNREPORTED_NOTE = "“{header}”有 {count} 户未报，合计为已报数之和。"
 NAMES_JOINED = "、"
 CODE = "核对码"

@@ -16,7 +16,19 @@ from tests.render.samples import FORMS, form, heading, row
 
 KNOWN = {"name": "演示甲厂", "credit_code": "91140322MA0YBLT0XR", "township": "秀水镇"}
 # they tell of what was done already
-NEVER_BLANK = {"correction-note", "assignment-list", "receipt-sheet", "leaving-list", "bulletin", "handover-list"}
+NEVER_BLANK = {
+    "correction-note",
+    "assignment-list",
+    "receipt-sheet",
+    "leaving-list",
+    "bulletin",
+    "county-list-sector",
+    "county-list-territory",
+    "county-monitoring",
+    "county-work",
+    "handover-list",
+    "merge-rehearsal",
+}
 TABLES = [each for each in load_forms(FORMS) if each.subject not in RECORD_SUBJECTS]
 
 

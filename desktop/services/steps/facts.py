@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from db.queries import enterprises, figures, filings, forms, officers
+from db.queries import enterprises, filings, forms, officers
 from db.unit_of_work import Database
 from desktop.domain.codes import Measure, Obtained, Source
 from desktop.domain.enterprise import EnterpriseRow
@@ -14,6 +14,7 @@ from desktop.domain.month import Month
 from desktop.domain.officer import OfficerFilter
 from desktop.render.form_spec import Form
 from desktop.services.office import Office
+from desktop.services.steps.month_figures import month_figures
 from desktop.wording.labels import label
 
 _JOINED = "\u3001"  # 、
@@ -45,9 +46,8 @@ def enterprise_rows(database: Database, office: Office, form: Form, month: Month
     # last year is the one before the month's, whatever year the office works on now
     rules = replace(office.rules, year=month.year)
     rows = [row for page in pages_of(uids) for row in database.read(enterprises.rows, page, rules)]
-    beside = [str(each) for each in (month.last_year, month.previous) if each is not None]
     unit, span = office.workspace.unit, (month.first_day, month.last_day)
-    kept = database.read(figures.of_month, str(month), beside, unit, uids)
+    kept = month_figures(database, office, month, uids)
     named, said = _officers(database, office, month), _reasons(database, unit, month)
     left = database.read(forms.left_between, form.tiers, *span, unit=unit, unsorted=form.unsorted)
     return MonthFacts(
@@ -55,9 +55,10 @@ def enterprise_rows(database: Database, office: Office, form: Form, month: Month
             FactRow(
                 row.uid,
                 row.name,
-                _enterprise_facts(row, kept.get(row.uid, {}), month)
+                _enterprise_facts(row, kept.values.get(row.uid, {}), month)
                 | named.get(row.uid, {})
-                | {"reason": said.get(row.uid)},
+                | {"reason": said.get(row.uid)}
+                | kept.marks(row.uid),
             )
             for row in rows
         ),

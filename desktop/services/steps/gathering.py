@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from db.unit_of_work import Database
-from desktop.domain.filing import FactRow, FormSubject
+from desktop.domain.filing import COUNTY_SUBJECTS, OPEN, FactRow, FormSubject, waiting_facts
 from desktop.domain.month import Month
 from desktop.kernel.errors import KnownError
 from desktop.render.condition import stands
@@ -27,8 +27,9 @@ class Gatherer:
 
     @property
     def subjects(self) -> frozenset[FormSubject]:
-        """What there is a source for; the other forms are about one thing and printed where it is looked at."""
-        return frozenset(self._sources)
+        """What there is a source for here; other forms are about one thing, or made by the county office alone."""
+        found = frozenset(self._sources)
+        return found if self._office.workspace.is_county else found - COUNTY_SUBJECTS
 
     def gather(self, form: Form, month: Month, of: str = "") -> MonthFacts:
         """Return what *form* shows for *month*, and nothing that it does not show; *of* says which of several."""
@@ -62,4 +63,6 @@ class Gatherer:
 
 def _shown(row: FactRow, names: frozenset[str]) -> FactRow:
     # a paper that would look the same has the same digest
-    return FactRow(row.owner, row.name, {name: value for name, value in row.facts.items() if name in names})
+    facts = {name: value for name, value in row.facts.items() if name in names}
+    waiting = sorted(waiting_facts(row.facts) & names)
+    return FactRow(row.owner, row.name, facts | {OPEN: ",".join(waiting)} if waiting else facts)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from db.models.enterprise import TierStay
 from db.queries import enterprises
-from db.queries.enterprises import ListRules, pattern
+from db.queries.enterprises import pattern
+from db.queries.list_rules import ListRules
 from db.unit_of_work import Database
 from desktop.domain.codes import LibraryStatus, Measure, OperatingStatus, Standing, Tier
 from desktop.domain.enterprise import Chip, EnterpriseFilter
