@@ -182,3 +182,59 @@ def test_the_desk_is_handed_over(offices, tmp_path):
     assert not (tmp_path / "交接").exists()
     told = good(offices["town"]("handover", "--to", "王接收", "--out", tmp_path / "交接"))
     assert [Path(path).suffix for path in told["files"] if Path(path).is_file()] == [".sgbak", ".pdf"]
+
+
+def test_the_county_permits_by_command(offices):
+    register(offices)
+    hand_out(offices)
+    county, town = offices["county"], offices["town"]
+    given = ("receipt", "permit", "秀水镇", "--month", "2026-10", "--kind", "correction", "--until", "2099-11-30")
+    short = county(*given, "--reason", "短")
+    assert (short.code, short.err[:4]) == (2, "E233")
+    refused = town(*given, "--reason", "自己准许自己")
+    assert (refused.code, refused.err[:4]) == (2, "E254")
+    uid = good(county(*given, "--reason", "企业补报了发票", "--form", "key-monitoring"))["uid"]
+    file = good(county("package", "make", "--to", "秀水镇", "--out", offices["stick"]))["file"]
+    good(town("package", "look", file, "--take"))
+    (known,) = good(town("receipt", "permits", "--month", "2026-10"))
+    assert (known["uid"], known["kind"], known["form"], known["holds"]) == (uid, "correction", "key-monitoring", True)
+    assert good(town("receipt", "permits", "--month", "2026-09")) == []
+    good(county("receipt", "permit-void", uid, "--reason", "发错了单位"))
+    (known,) = good(county("receipt", "permits"))
+    assert (known["voided"], known["void_reason"], known["holds"]) == (True, "发错了单位", False)
+    gone = county("receipt", "permit-void", "none", "--reason", "没有这一条")
+    assert (gone.code, gone.err[:4]) == (2, "E255")
+
+
+def test_a_figure_is_asked_back_by_command(offices):
+    register(offices)
+    uid = hand_out(offices)
+    county, town = offices["county"], offices["town"]
+    for unit, amount in (("town", "1850万元"), ("energy", "2010万元")):
+        good(offices[unit]("figure", "set", uid, "2026-10", f"main_revenue_ytd={amount}", "--source", "利润表"))
+        file = good(offices[unit]("package", "make", "--out", offices["stick"]))["file"]
+        good(county("package", "look", file, "--take"))
+    (asked,) = good(county("adopt"))
+    assert (asked["id"], asked["asked"]) == (f"{uid}:2026-10:main_revenue_ytd", [])
+    good(county("resolve", asked["id"], "--ask-back", "--reason", "两家差得太多，请核对"))
+    again = county("resolve", asked["id"], "--ask-back", "--reason", "两家差得太多，请核对")
+    assert (again.code, again.err[:4]) == (2, "E260")
+    file = good(county("package", "make", "--to", "秀水镇", "--out", offices["stick"]))["file"]
+    good(town("package", "look", file, "--take"))
+    (request,) = good(town("resolve"))
+    assert (request["kind"], request["shown"]["value"]) == ("recheck", "18500000.00")
+    assert "20100000" not in str(request)
+    lame = town("resolve", request["id"], "--confirm", "--reason", "核对过申报表")
+    assert (lame.code, lame.err[:4]) == (2, "E501")
+    good(town("resolve", request["id"], "--confirm", "--source", "税表", "--reason", "核对过申报表"))
+    assert good(town("resolve")) == []
+    file = good(town("package", "make", "--out", offices["stick"]))["file"]
+    good(county("package", "look", file, "--take"))
+    (asked,) = good(county("adopt"))
+    states = {each["unit"]: each["state"] for each in asked["asked"]}
+    assert states == {"140322-xiushui": "confirmed", "140322-nengyuan": "open"}
+    good(county("resolve", asked["id"], "--take-back", "--reason", "电话里说清楚了"))
+    (asked,) = good(county("adopt"))
+    assert [each["unit"] for each in asked["asked"]] == ["140322-xiushui"]
+    bad = county("resolve", "nonsense", "--ask-back", "--reason", "没有这一处")
+    assert (bad.code, bad.err[:4]) == (2, "E229")

@@ -62,7 +62,7 @@ def test_the_county_permits_and_takes_back(offices, desk: Desk, qtbot, qtmodelte
         form.accept()
         for name in ("until", "reason"):
             assert form.fields.problem_text(name)
-        form.fields.editor("month").set_value(OCTOBER)
+        form.fields.editor("month").set_value(str(OCTOBER))
         form.days["until"].set_value(date(2026, 11, 30))
         form.fields.editor("reason").set_text("企业补报了一张发票")
         form.accept()

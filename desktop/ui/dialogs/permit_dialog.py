@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.codes import Subject
+from desktop.domain.month import Month
 from desktop.domain.permit import PermitDraft, PermitKind, PermitRow
 from desktop.domain.problems import Problem
 from desktop.domain.saved import Saved
@@ -16,7 +17,7 @@ from desktop.ui.dialogs.form_dialog import FormDialog, run
 from desktop.ui.letter_writing import unit_names
 from desktop.ui.models.table_model import Column, TableModel
 from desktop.ui.theme import button, words
-from desktop.ui.widgets.inputs import ChoiceBox, DayEdit, MonthPicker
+from desktop.ui.widgets.inputs import ChoiceBox, DayEdit
 from desktop.ui.widgets.table_view import TableView
 from desktop.ui.widgets.text_box import TextBox
 from desktop.wording import shown
@@ -26,6 +27,7 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
 _SIZE = (940, 420)
+_MONTHS = 22  # two years of reporting months
 _HINT = (
     "已经接收的月份要改，或者截止以后才报，由县里准许。许可只对一个单位、一个月，到期自动失效；随下一个包送到这个单位。"
     "没有许可的，单位写明原因也能报，报送情况里写“没有许可”。"
@@ -126,12 +128,14 @@ def permit_form(services: Services, desk: Desk, unit: str, parent: QWidget | Non
     dialog = FormDialog("发许可", "发许可", Subject.PERMIT, parent)
     names = unit_names(services)
     whom = ChoiceBox(services.letters.permits.units(), lambda each: names.get(each, each), blank="请选择")
-    month, kind = MonthPicker(desk.today()), ChoiceBox(tuple(PermitKind), blank="请选择")
+    newest = Month.containing(desk.today())
+    month = ChoiceBox([str(newest.back(steps)) for steps in range(_MONTHS)], shown.month_text)
+    kind = ChoiceBox(tuple(PermitKind), blank="请选择")
     titles: Mapping[str, str] = {head.id: head.title for head in services.filings.forms()}
     form = ChoiceBox(tuple(titles), titles.__getitem__, blank=_ALL_FORMS)
     until, reason = DayEdit(desk.today), TextBox(2, _WHY)
     whom.set_value(unit or None)
-    month.set_value(desk.month())
+    month.set_value(str(min(desk.month(), newest)))
     dialog.fields.add("unit", "单位", whom, needed=True)
     dialog.fields.add("month", "所属期", month, needed=True)
     dialog.fields.add("kind", "准许什么", kind, needed=True, hint="更正：已经接收的改后再报；补报：截止以后才报")
@@ -144,7 +148,8 @@ def permit_form(services: Services, desk: Desk, unit: str, parent: QWidget | Non
         missing = [Problem(name, "missing") for name, value in (("unit", chosen), ("kind", what)) if value is None]
         if missing or chosen is None or what is None:
             return missing
-        draft = PermitDraft(chosen, month.value(), what, until.value(), reason.text(), form.value() or "")
+        period = Month.parse(month.value() or "")
+        draft = PermitDraft(chosen, period, what, until.value(), reason.text(), form.value() or "")
         return services.letters.permits.give(draft)
 
     dialog.keep = keep

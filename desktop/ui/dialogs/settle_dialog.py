@@ -89,7 +89,7 @@ def _figure(
     services: Services, desk: Desk, line: QuestionLine, asked: FigureQuestion, parent: QWidget | None
 ) -> FormDialog:
     hint = f"{line.name}　{line.item}\n各单位报的数都原样留着；采用的数另记一笔，写明理由。{_standing(line)}"
-    dialog = _form("采用哪个数", "采用", Subject.FIGURE, hint, parent)
+    dialog = _form("核对两处数字", "确定", Subject.FIGURE, hint, parent)
     measure, reason = Measure(asked.measure), TextBox(2, _WHY)
     typed = len(asked.units)
     texts = (*(f"采用：{side}" for side in line.sides), "都不对，填写核实后的数", _back_words(typed))

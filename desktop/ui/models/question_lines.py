@@ -63,11 +63,12 @@ class QuestionLine:
 COLUMNS: tuple[Column[QuestionLine], ...] = (
     Column("类型", lambda line: line.kind, width=130),
     Column("企业", lambda line: line.name, width=190, tip=lambda line: line.name),
-    Column("项目", lambda line: line.item, width=150),
+    Column("项目", lambda line: line.item, width=150, tip=lambda line: line.item),
     Column("一边", lambda line: line.sides[0] if line.sides else "", width=240, tip=lambda line: "\n".join(line.sides)),
     Column("另一边", lambda line: "；".join(line.sides[1:]), width=240, tip=lambda line: "\n".join(line.sides)),
-    Column("退回核对", lambda line: line.standing, width=150),
 )
+# only the county gives figures back
+OF_COUNTY = (*COLUMNS[:3], Column[QuestionLine]("退回核对", lambda line: line.standing, width=150), *COLUMNS[3:])
 
 
 class Questions:
@@ -100,6 +101,13 @@ class Questions:
         if united and self.county:
             found += [self._united(each) for each in asked.united()]
         return found
+
+    def of_figure(self, asked: FigureQuestion) -> QuestionLine:
+        """Return one figure to decide about, whether units differ about it or not."""
+        self._asked = self._services.letters.rechecks.asked()
+        self._names = unit_names(self._services)
+        self._firms = self._firm_names([asked.enterprise])
+        return self._figure(asked)
 
     def saying(self, question: Question, saying: Saying) -> str:
         """Return what one office said, with who, when and why."""

@@ -14,7 +14,7 @@ from desktop.kernel.errors import KnownError
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.permit_dialog import keep_reason, reason_form
 from desktop.ui.dialogs.settle_dialog import settle_dialog
-from desktop.ui.models.question_lines import COLUMNS, QuestionLine, Questions, may_settle
+from desktop.ui.models.question_lines import COLUMNS, OF_COUNTY, QuestionLine, Questions, may_settle
 from desktop.ui.pages.ledger_tab import LedgerTab, paragraphs
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
@@ -29,8 +29,9 @@ class QuestionsTab(LedgerTab[QuestionLine]):
     """Nothing here stops other work; a line stays until it is settled."""
 
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(services, desk, "待核对", COLUMNS, _EMPTY, parent)
         self._questions = Questions(services)
+        columns = OF_COUNTY if self._questions.county else COLUMNS
+        super().__init__(services, desk, "待核对", columns, _EMPTY, parent)
         self.united = QCheckBox("也列出已认定是同一家的")
         self.united.setVisible(self._questions.county)
         self.filters.addWidget(self.united)
