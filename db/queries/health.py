@@ -46,6 +46,8 @@ _PROMISES = {
     ),
     "attachment_astray": (
         "SELECT a.uid FROM attachment a WHERE a.about = 'visit' AND a.record NOT IN (SELECT uid FROM visit)"
+        " UNION SELECT a.uid FROM attachment a WHERE a.about = 'figure'"
+        " AND substr(a.record, 1, instr(a.record, ':') - 1) NOT IN (SELECT uid FROM enterprise)"
     ),
     "figure_without_head": (
         "SELECT f.enterprise FROM figure f LEFT JOIN head h ON h.entity = f.enterprise AND h.field = f.measure"

@@ -21,7 +21,7 @@ _HANGS_ON = (
     " UNION SELECT uid FROM contact_officer WHERE enterprise = :uid"
     " UNION SELECT uid FROM recheck WHERE enterprise = :uid"
     " UNION SELECT a.uid FROM recheck_answer a JOIN recheck r ON r.uid = a.recheck WHERE r.enterprise = :uid"
-    " UNION SELECT uid FROM attachment WHERE record = :uid"
+    " UNION SELECT uid FROM attachment WHERE record = :uid OR (about = 'figure' AND record LIKE :uid || ':%')"
     " UNION SELECT uid FROM issue_step WHERE issue = :uid"
     " UNION SELECT uid FROM application_step WHERE application = :uid"
     " UNION SELECT uid FROM application_material WHERE application = :uid"

@@ -114,7 +114,7 @@ def add(
     whose = Subject.APPLICATION
     kind = read_code(WindowKind, window_kind, "window", whose)
     period = str(read_month(cutoff)) if cutoff else ""
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         routes = services.admissions.routes()
         if route not in routes:
             raise refuse("bad_code_word", field="route", subject=whose, text=route, words="、".join(routes))
@@ -147,7 +147,7 @@ def step(
         due_on=read_day_or_none(due, "due_on", whose),
         admitted_month=admitted.strip(),
     )
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         services.admissions.get(uid)
         saved = services.admissions.step(uid, draft)
     session.saved(saved, whose, f"已记{label(draft.action)}")
@@ -168,7 +168,7 @@ def material(
     """Note what is known of one material; what is not said stays as it is."""
     session = current(context)
     whose = Subject.APPLICATION_MATERIAL
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         kept = _mark(services, uid, item)
         have_it, want_it = read_yes_no(have, "have", whose), read_yes_no(wanted, "wanted", whose)
         mark = MaterialMark(
@@ -196,7 +196,7 @@ def papers(
     """Note what was seen on the enterprise's papers; what is not said stays as it is."""
     session = current(context)
     whose = Subject.APPLICATION
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         row = services.admissions.get(uid)
         kept = row.papers
         covers = read_yes_no(scope, "scope_covers", whose)
@@ -248,7 +248,7 @@ def void(
 ) -> None:
     """Mark an application that was entered by mistake as void."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.admissions.void(uid, reason)
     session.saved(saved, Subject.APPLICATION, "已作废")
 

@@ -50,7 +50,7 @@ def window(
     session = current(context)
     whose = Subject.ADMISSION_WINDOW
     which = read_code(WindowKind, kind, "kind", whose)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         known = services.admissions.window(year or services.settings.workspace().year, which, month)
         draft = WindowDraft(
             kind=which,

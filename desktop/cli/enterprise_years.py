@@ -54,7 +54,7 @@ def year_set(
     typed: dict[str, Any] = dict(pairs(fields or (), YEAR_FIELDS, Subject.CULTIVATION_YEAR, needed=True))
     if "way" in typed:
         typed["way"] = read_code(Way, typed["way"], "way", Subject.CULTIVATION_YEAR) if typed["way"] else None
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         draft = replace(services.years.draft(uid, year), **typed)
         saved = services.years.save(draft, reason=reason)
     session.saved(saved, Subject.CULTIVATION_YEAR, f"已写入 {year} 年培育记录")
@@ -92,7 +92,7 @@ def link(
     draft = LinkDraft(
         uid, read_code(LinkKind, kind, "kind", whose), other, name, code, sector, read_day(on, "on", whose), basis, note
     )
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.links.add(draft)
     session.saved(saved, whose, "已登记关联")
 
@@ -116,7 +116,7 @@ def unlink(
 ) -> None:
     """Mark a link that was entered by mistake as void."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.links.void(link_uid, reason)
     session.saved(saved, Subject.ENTERPRISE_LINK, "已作废")
 
@@ -129,7 +129,7 @@ def outlook(
     session = current(context)
     if state not in {"on", "off"}:
         raise refuse("bad_code_word", field="outlook", subject=Subject.WORKSPACE, text=state, words="on、off")
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.settings.set_outlook(state == "on")
     session.saved(saved, Subject.WORKSPACE, "培育研判：" + ("显示" if state == "on" else "不显示"))
 

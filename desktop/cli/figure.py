@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from desktop.cli import county_figures, documents
+from desktop.cli import county_figures, documents, figure_evidence
 from desktop.cli.chinese import group
 from desktop.cli.reading import pairs, read_code, read_month, refuse
 from desktop.cli.session import current

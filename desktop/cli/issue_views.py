@@ -97,7 +97,7 @@ def clock(
     """Go by another scheme since a day; days that were set before stay as they are."""
     session = current(context)
     choice = ClockChoice(scheme.strip(), read_day(since, "since", Subject.ISSUE_CLOCK), basis)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.issues.set_clock(choice)
         named = services.issues.clocks().scheme(choice.scheme)
     done = "" if named is None else f"，{scheme_name(named)}：{scheme_words(named)}"

@@ -44,7 +44,7 @@ def propose(
 ) -> None:
     """Answer with what the plan's rules say of every enterprise; move the confirmed ones with --take."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=take) as services:
         rows, preset = services.libraries.propose(), services.settings.preset()
         wanted = set(only or ())
         chosen = [row for row in rows if (row.candidate.uid in wanted if wanted else row.ticked) and row.offered]
@@ -81,7 +81,7 @@ def bulk(
     move = _move(typed.pop("tier", ""), on, reason)
     if typed.get("way"):
         typed["way"] = read_code(Way, typed["way"], "way", Subject.CULTIVATION_YEAR).value
-    with session.ledger() as services:
+    with session.ledger(writes=take) as services:
         plan = services.libraries.look([Pick(uid, move, typed) for uid in uids])
         if take:
             accept(services.libraries.take(plan).problems, Subject.CULTIVATION_YEAR)
@@ -140,7 +140,7 @@ def handle(
     session = current(context)
     code = read_code(Handling, handling, "handling", Subject.COVERAGE_STEP)
     draft = HandlingDraft(uid, code, read_day(on, "on", Subject.COVERAGE_STEP), note)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         services.enterprises.get(uid)
         saved = services.coverage.say(draft)
     session.saved(saved, Subject.COVERAGE_STEP, f"已记：{label(code)}")

@@ -103,7 +103,7 @@ def add(context: typer.Context, fields: Typed = None) -> None:
     """Enter a meeting."""
     session = current(context)
     draft = _changed(MeetingDraft(), pairs(fields or (), FIELDS, Subject.MEETING))
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.meetings.add(draft)
     session.saved(saved, Subject.MEETING, f"已登记 {draft.title}")
 
@@ -112,7 +112,7 @@ def set_(context: typer.Context, uid: Uid, fields: Typed = None) -> None:
     """Change a meeting; an empty value clears."""
     session = current(context)
     typed = pairs(fields or (), FIELDS, Subject.MEETING, needed=True)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.meetings.edit(uid, _changed(services.meetings.get(uid).draft, typed))
     session.saved(saved, Subject.MEETING, "已修改")
 
@@ -129,7 +129,7 @@ def decide(
     """Add one decision."""
     session = current(context)
     day = read_day_or_none(due, "due_on", Subject.MEETING_ACTION)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.meetings.decide(uid, ActionDraft(content, unit, responsible, day, enterprise))
     session.saved(saved, Subject.MEETING_ACTION, "已登记")
 
@@ -150,7 +150,7 @@ def step(
         note,
         read_day_or_none(due, "due_on", Subject.ACTION_STEP),
     )
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.meetings.step(uid, draft)
     session.saved(saved, Subject.ACTION_STEP, "已记下")
 
@@ -164,7 +164,7 @@ def issue(
 ) -> None:
     """Enter a decision in the issue ledger."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         said = text or services.meetings.action(uid).draft.content
         draft = IssueDraft(
             description=said,
@@ -178,7 +178,7 @@ def issue(
 def void(context: typer.Context, uid: Uid, reason: Reason) -> None:
     """Mark a meeting as void."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.meetings.void(uid, reason)
     session.saved(saved, Subject.MEETING, "已作废")
 

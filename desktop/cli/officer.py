@@ -44,7 +44,7 @@ def add(
     session = current(context)
     draft = drafted(OfficerDraft(), pairs(values or (), FIELDS, Subject.CONTACT_OFFICER))
     since = read_day(on, "since", Subject.CONTACT_OFFICER)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.officers.save(replace(draft, enterprise=enterprise, since=since))
     session.saved(saved, Subject.CONTACT_OFFICER, "已登记包联")
 
@@ -77,7 +77,7 @@ def set_(context: typer.Context, uid: Uid, values: Values = None) -> None:
     """Mend what was written wrongly."""
     session = current(context)
     typed = pairs(values or (), FIELDS, Subject.CONTACT_OFFICER)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.officers.save(drafted(services.officers.get(uid).draft, typed), uid)
     session.saved(saved, Subject.CONTACT_OFFICER, "已修改")
 
@@ -91,7 +91,7 @@ def end(
     """Let a line end with a reason."""
     session = current(context)
     ended = OfficerDraft(until=read_day(on, "until", Subject.CONTACT_OFFICER), until_reason=reason)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.officers.end(uid, ended)
     session.saved(saved, Subject.CONTACT_OFFICER, "包联已结束")
 
@@ -103,7 +103,7 @@ def void(
 ) -> None:
     """Mark a line that was written by mistake as void."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.officers.void(uid, reason)
     session.saved(saved, Subject.CONTACT_OFFICER, "已作废")
 

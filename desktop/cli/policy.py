@@ -120,7 +120,7 @@ def add(context: typer.Context, fields: Typed = None) -> None:
     """Enter a clause of the office's own."""
     session = current(context)
     draft = _changed(PolicyDraft(), pairs(fields or (), FIELDS, Subject.POLICY_ENTRY))
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.policies.add(draft)
     session.saved(saved, Subject.POLICY_ENTRY, f"已登记 {draft.title}")
 
@@ -129,7 +129,7 @@ def set_(context: typer.Context, uid: Uid, fields: Typed = None) -> None:
     """Change an own entry; an empty value clears."""
     session = current(context)
     typed = pairs(fields or (), FIELDS, Subject.POLICY_ENTRY, needed=True)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.policies.edit(uid, _changed(services.policies.get(uid).draft, typed))
     session.saved(saved, Subject.POLICY_ENTRY, "已修改")
 
@@ -137,7 +137,7 @@ def set_(context: typer.Context, uid: Uid, fields: Typed = None) -> None:
 def void(context: typer.Context, uid: Uid, reason: Reason) -> None:
     """Mark an own entry as void."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.policies.void(uid, reason)
     session.saved(saved, Subject.POLICY_ENTRY, "已作废")
 
@@ -195,7 +195,7 @@ def enter(
     """Put an enterprise on a list."""
     session = current(context)
     draft = RosterDraft(roster, enterprise, read_day(on, "on", Subject.ROSTER_STAY), reason, basis, matter)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.policies.enter(draft)
     session.saved(saved, Subject.ROSTER_STAY, "已列入")
 
@@ -203,7 +203,7 @@ def enter(
 def leave(context: typer.Context, uid: Uid, on: On, reason: Reason) -> None:
     """Take an enterprise off a list."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.policies.leave(uid, read_day(on, "on", Subject.ROSTER_STAY), reason)
     session.saved(saved, Subject.ROSTER_STAY, "已移出")
 

@@ -124,7 +124,7 @@ def add(
     first = StageDraft(
         read_code(ProjectStage, stage, "stage", Subject.PROJECT_STEP), read_day(on, "on", Subject.PROJECT_STEP), basis
     )
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.projects.add(changed(ProjectDraft(), typed, services.settings.preset()), first)
     session.saved(saved, Subject.PROJECT, f"已登记 {name}")
 
@@ -133,7 +133,7 @@ def set_(context: typer.Context, uid: Uid, fields: Typed = None) -> None:
     """Change what is written of a project; an empty value clears."""
     session = current(context)
     typed = pairs(fields or (), FIELDS, Subject.PROJECT, needed=True)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         draft = changed(services.projects.get(uid).draft, typed, services.settings.preset())
         saved = services.projects.edit(uid, draft)
     session.saved(saved, Subject.PROJECT, f"已修改 {draft.name}")
@@ -151,7 +151,7 @@ def step(
     session = current(context)
     whose = Subject.PROJECT_STEP
     draft = StageDraft(read_code(ProjectStage, stage, "stage", whose), read_day(on, "on", whose), basis, note)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.projects.step(uid, draft)
     session.saved(saved, whose, "已记阶段")
 
@@ -171,7 +171,7 @@ def report(
     draft = ProgressDraft(
         read_money(month_done, "month_done", whose), read_money(total_done, "total_done", whose), look, needs
     )
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.projects.report(uid, read_month(month), draft)
     session.saved(saved, whose, f"已填 {month} 进展")
 
@@ -189,7 +189,7 @@ def task(
     """Add a task to a project, or mend one."""
     session = current(context)
     whose = Subject.PROJECT_TASK
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         kept = services.projects.task(mend)[1] if mend else None
         draft = MilestoneDraft(
             name=name or (kept.name if kept else ""),
@@ -209,7 +209,7 @@ def task_void(
 ) -> None:
     """Mark a task as void."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.projects.void_task(uid, reason)
     session.saved(saved, Subject.PROJECT_TASK, "已作废")
 
@@ -231,7 +231,7 @@ def issue(
         level=read_code(IssueLevel, level, "level", Subject.ISSUE),
         raised_on=read_day_or_none(on, "raised_on", Subject.ISSUE),
     )
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.projects.link_issue(uid, link) if link else services.projects.raise_issue(uid, draft)
     session.saved(saved, Subject.ISSUE, "已登记项目问题")
 
@@ -246,7 +246,7 @@ def become(
     """Let a project become an enterprise; the project stays as its predecessor."""
     session = current(context)
     day = read_day(on, "became_on", Subject.PROJECT)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.projects.become(uid, day, enterprise=enterprise, name=name)
     session.saved(saved, Subject.PROJECT, "已转成企业")
 
@@ -254,7 +254,7 @@ def become(
 def part(context: typer.Context, uid: Uid, reason: Reason) -> None:
     """Take back the link of a project to its enterprise."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.projects.part(uid, reason)
     session.saved(saved, Subject.PROJECT, "已取消对应")
 
@@ -262,7 +262,7 @@ def part(context: typer.Context, uid: Uid, reason: Reason) -> None:
 def void(context: typer.Context, uid: Uid, reason: Reason) -> None:
     """Mark a project that was entered by mistake as void."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.projects.void(uid, reason)
     session.saved(saved, Subject.PROJECT, "已作废")
 

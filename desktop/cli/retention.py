@@ -94,7 +94,7 @@ def say(
     """Record a person's word about a risk."""
     session = current(context)
     whose = Subject.RISK_STEP
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         draft = RiskDraft(
             action=read_code(RiskAction, action, "action", whose),
             on=read_day(on, "on", whose),
@@ -120,7 +120,7 @@ def estimate(
     """Keep what the enterprise itself expects of the year."""
     session = current(context)
     whose = Subject.REVENUE_ESTIMATE
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         draft = EstimateDraft(
             year=year or services.settings.workspace().year,
             amount=read_money(amount, "amount", whose),
@@ -140,7 +140,7 @@ def void_estimate(
 ) -> None:
     """Mark an estimate that was entered by mistake as void."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.retention.void_estimate(uid, reason)
     session.saved(saved, Subject.REVENUE_ESTIMATE, "已作废")
 
@@ -157,7 +157,7 @@ def exit_(
 ) -> None:
     """Record that an enterprise left the directory."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         found = _ground(ground, services.retention.rules())
         draft = ExitDraft(
             read_day(on, "on", Subject.LIBRARY_EXIT), found, basis, told_by, effective_year=effective, note=note
@@ -189,7 +189,7 @@ def void_exit(
 ) -> None:
     """Void an exit that was entered by mistake."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.retention.void_exit(uid, reason)
     session.saved(saved, Subject.LIBRARY_EXIT, "已作废，企业恢复原来的在库状态")
 

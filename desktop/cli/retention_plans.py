@@ -36,7 +36,7 @@ def plan(
     session = current(context)
     whose = Subject.RETENTION_PLAN
     draft = PlanDraft(read_day(on, "made_on", whose), difficulty, approach, leader, unit, officer, outlook, chain)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.retention.make_plan(uid, draft)
     session.saved(saved, whose, "已制定一企一策")
 
@@ -54,7 +54,7 @@ def measure(
     session = current(context)
     whose = Subject.RETENTION_MEASURE
     draft = MeasureDraft(what, unit, officer, read_day(due, "due_on", whose), read_day(on, "on", whose))
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.retention.add_measure(uid, draft)
     session.saved(saved, whose, "已添措施")
 
@@ -79,7 +79,7 @@ def step(
         due_on=read_day_or_none(due, "due_on", whose),
         outcome=read_code(Outcome, outcome, "outcome", whose) if outcome else None,
     )
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.retention.step(uid, measure_uid, draft)
     session.saved(saved, whose, f"已{label(draft.action)}")
 
@@ -91,7 +91,7 @@ def void_plan(
 ) -> None:
     """Void a plan that was entered by mistake."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.retention.void_plan(uid, reason)
     session.saved(saved, Subject.RETENTION_PLAN, "已作废")
 

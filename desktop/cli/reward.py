@@ -94,7 +94,7 @@ def answer(
     session = current(context)
     day = read_day(on, "on", Subject.REWARD_ANSWER)
     said = read_yes_no(yes, "yes", Subject.REWARD_ANSWER) is True
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.rewards.answer(enterprise, question, yes=said, on=day, basis=basis)
     session.saved(saved, Subject.REWARD_ANSWER, "已记下")
 
@@ -107,7 +107,7 @@ def counting(
 ) -> None:
     """Answer from where years are counted, or say it."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=bool(start)) as services:
         if start:
             chosen = read_code(CountingStart, start, "start", Subject.REWARD_COUNTING)
             day = read_day(on, "on", Subject.REWARD_COUNTING)
@@ -178,7 +178,7 @@ def claim(
     """Enter a claim."""
     session = current(context)
     draft = ClaimDraft(enterprise, rule, year, read_day(on, "on", Subject.REWARD_CLAIM), contact, note)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.rewards.begin(draft)
     session.saved(saved, Subject.REWARD_CLAIM, "已登记")
 
@@ -203,7 +203,7 @@ def step(
         read_money(amount, "amount", Subject.CLAIM_STEP),
         note,
     )
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.rewards.step(uid, draft)
     session.saved(saved, Subject.CLAIM_STEP, "已记下")
 
@@ -211,7 +211,7 @@ def step(
 def void(context: typer.Context, uid: Uid, reason: Reason) -> None:
     """Mark a claim as void."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.rewards.void(uid, reason)
     session.saved(saved, Subject.REWARD_CLAIM, "已作废")
 

@@ -109,7 +109,7 @@ def void(
 ) -> None:
     """Mark a target that was typed by mistake as void."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.targets.void(uid, reason)
     session.saved(saved, _WHOSE, "已作废")
 
@@ -142,7 +142,7 @@ def assess(
     """Keep in which year an admission of January counts."""
     session = current(context)
     rule = read_code(JanuaryYear, january, "january", Subject.ASSESSMENT)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.targets.set_assessment(year or services.settings.workspace().year, rule, basis)
     session.saved(saved, Subject.ASSESSMENT, f"1 月批准入库的{label(rule)}")
 

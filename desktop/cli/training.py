@@ -104,7 +104,7 @@ def add(context: typer.Context, fields: Typed = None) -> None:
     """Enter a training."""
     session = current(context)
     draft = _changed(TrainingDraft(), pairs(fields or (), FIELDS, Subject.TRAINING))
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.trainings.add(draft)
     session.saved(saved, Subject.TRAINING, f"已登记 {draft.title}")
 
@@ -113,7 +113,7 @@ def set_(context: typer.Context, uid: Uid, fields: Typed = None) -> None:
     """Change a training; an empty value clears."""
     session = current(context)
     typed = pairs(fields or (), FIELDS, Subject.TRAINING, needed=True)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.trainings.edit(uid, _changed(services.trainings.get(uid).draft, typed))
     session.saved(saved, Subject.TRAINING, "已修改")
 
@@ -121,7 +121,7 @@ def set_(context: typer.Context, uid: Uid, fields: Typed = None) -> None:
 def void(context: typer.Context, uid: Uid, reason: Reason) -> None:
     """Mark a training as void."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.trainings.void(uid, reason)
     session.saved(saved, Subject.TRAINING, "已作废")
 

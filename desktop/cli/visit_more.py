@@ -63,7 +63,7 @@ def attach(
 ) -> None:
     """Keep files with a visit."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         uid = services.visits.uid_of(uid)
         saved = services.attachments.add(Subject.VISIT, uid, files, note)
     session.saved(saved, Subject.ATTACHMENT, "已加附件")
@@ -97,7 +97,7 @@ def attachments(
 def detach(context: typer.Context, uid: FileUid, reason: Reason) -> None:
     """Mark an attachment as void."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.attachments.remove(uid, reason)
     session.saved(saved, Subject.ATTACHMENT, "已作废附件")
 
@@ -122,7 +122,7 @@ def add_campaign(
     """Add a campaign of the office's own."""
     session, whose = current(context), Subject.CAMPAIGN
     first, last = (read_day_or_none(typed, field, whose) for typed, field in ((since, "since"), (until, "until")))
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.campaigns.save(CampaignDraft(name, document, first, last, note))
     session.saved(saved, whose, "已加专项活动")
 
@@ -134,7 +134,7 @@ def void_campaign(
 ) -> None:
     """Mark a campaign of the office's own as void."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=True) as services:
         saved = services.campaigns.void(uid, reason)
     session.saved(saved, Subject.CAMPAIGN, "已作废专项活动")
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.codes import Subject
+from desktop.domain.month import Month
 from desktop.domain.visit_codes import AttachmentKind
 
 SHORT = 12
@@ -34,6 +35,11 @@ class Attachment:
     def code(self) -> str:
         """The short code that a paper may print."""
         return self.sha256[:SHORT].upper()
+
+
+def evidence_of(enterprise: str, month: Month) -> str:
+    """Return the record under which the papers (凭证) behind an enterprise's figures of *month* are kept."""
+    return f"{enterprise}:{month}"
 
 
 def file_name(sha256: str, kind: str) -> str:

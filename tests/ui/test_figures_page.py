@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 from desktop.domain.codes import Measure, Obtained, Source, Tier
 from desktop.domain.month import Month
+from desktop.ui.dialogs.figure_evidence import FigureEvidence
 from desktop.ui.dialogs.paste_preview import PastePreview
 from desktop.ui.models.figure_columns import COLUMNS
 from desktop.ui.models.figure_grid_model import MARK_ROLE
@@ -101,7 +102,9 @@ def test_a_falling_ytd_asks_and_one_reason_answers(page, services, firms):
     assert not page.panel.problems.text()
     page.reload()
     assert page.bar.chips.text_of("asked") == "请核实 0"
-    type_into(page, firms[0], YTD, "1910")
+    type_into(page, firms[0], YTD, "1910")  # hardly another figure
+    assert not page.services.figures.line(firms[0], OCTOBER).problems
+    type_into(page, firms[0], YTD, "1950")
     assert page.services.figures.line(firms[0], OCTOBER).problems
 
 
@@ -257,3 +260,19 @@ def test_reading_anew_keeps_the_cursor_and_the_open_editor(page, firms, qtbot):
     with qtbot.waitSignal(page.model.typed):
         qtbot.keyClick(page.grid.focusWidget(), Qt.Key.Key_Return)
     assert kept(page, page.model.lines[1].enterprise).amount == 5 * WAN
+
+
+def test_papers_behind_a_months_figures_are_counted_beside_the_cell(page, firms, services, desk, tmp_path, qtbot):
+    photo = tmp_path / "利润表.jpg"
+    QImage(40, 30, QImage.Format.Format_RGB32).save(str(photo))
+    page.grid.go(page.model.row_of(firms[0]), YTD)
+    assert page.panel.evidence_button.text() == "凭证"
+    dialog = FigureEvidence(services, desk, firms[0], "甲", OCTOBER)
+    qtbot.addWidget(dialog)
+    dialog.files.add_files([photo])
+    dialog.accept()
+    assert dialog.result() == FigureEvidence.DialogCode.Accepted
+    page.reload()
+    assert page.panel.evidence_button.text() == "凭证 1"
+    page.grid.go(page.model.row_of(firms[1]), YTD)
+    assert page.panel.evidence_button.text() == "凭证"

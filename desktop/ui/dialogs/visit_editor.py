@@ -15,10 +15,10 @@ from desktop.domain.problems import Problem, Severity, blocks
 from desktop.domain.visit import VisitDraft, VisitFilter
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.reason_dialog import ask_yes
-from desktop.ui.dialogs.visit_attachments import VisitAttachments
 from desktop.ui.dialogs.visit_fields import VisitFields
 from desktop.ui.draft_timer import DraftTimer
 from desktop.ui.theme import button, words
+from desktop.ui.widgets.attachment_list import AttachmentList
 from desktop.ui.widgets.problem_label import ProblemLabel
 from desktop.wording import shown
 
@@ -61,12 +61,12 @@ class VisitEditor(QDialog):
             campaigns={row.uid: row.draft.name for row in services.campaigns.list()},
             topics={each.id: each for each in services.campaigns.topics()},
         )
-        self.attachments = VisitAttachments(services, desk)
+        self.attachments = AttachmentList(services, desk, Subject.VISIT)
         self._build()
         self._thinking = self._timer(_THINK, self.look)
         self._keeping = DraftTimer(self._keep_draft, self)
         self._stored = self._fill(enterprise)
-        self.attachments.show_visit(uid)
+        self.attachments.show_record(uid)
         self._show_trip()
         self.fields.changed.connect(self._edited)
         self.fields.enterprise.changed.connect(self._offer_copy)

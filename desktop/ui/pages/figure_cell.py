@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.attachment import evidence_of
+from desktop.domain.codes import Subject
 from desktop.ui.models.figure_columns import COLUMNS, said
 from desktop.ui.models.figure_grid_model import FigureGridModel, origin
 from desktop.ui.widgets.figure_grid import FigureGrid
@@ -13,15 +15,16 @@ from desktop.ui.widgets.figure_panel import FigurePanel
 from desktop.wording import shown
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
-    from desktop.services.figures import FigureService
+    from desktop.wiring import Services
 
 
 class FigureCell(QObject):
     """Follows the cursor of *grid* and keeps *panel* true."""
 
-    def __init__(self, figures: FigureService, grid: FigureGrid, model: FigureGridModel, panel: FigurePanel) -> None:
+    def __init__(self, services: Services, grid: FigureGrid, model: FigureGridModel, panel: FigurePanel) -> None:
         super().__init__(panel)
-        self._figures = figures
+        self._figures = services.figures
+        self._attachments = services.attachments
         self._grid = grid
         self._model = model
         self._panel = panel
@@ -41,6 +44,8 @@ class FigureCell(QObject):
         what = f"{shown.month(self._model.month)}　{column.heading(self._model.month)}".replace("\n", "")
         text = str(self._model.index(row, place).data())
         self._panel.show_cell(line.name, what, text, self._about(row, place), self._model.problems(row, place))
+        record = evidence_of(line.enterprise, self._model.month)
+        self._panel.show_evidence(len(self._attachments.list(Subject.FIGURE, record)))
 
     def _about(self, row: int, place: int) -> str:
         column, line, value = COLUMNS[place], self._model.lines[row], self._model.value(row, place)

@@ -15,6 +15,7 @@ from desktop.domain.figure import FigureLine
 from desktop.ui import tsv
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import import_dialog
+from desktop.ui.dialogs.figure_evidence import show_evidence
 from desktop.ui.dialogs.paste_preview import ask_paste
 from desktop.ui.models.figure_columns import COLUMNS
 from desktop.ui.models.figure_grid_model import FigureGridModel
@@ -48,7 +49,7 @@ class FiguresPage(Page):
         self.keeper = FigureKeeper(services.figures, self.model, desk, self)
         self.grid = FigureGrid(self.model)
         self.panel = FigurePanel()
-        self._cell = FigureCell(services.figures, self.grid, self.model, self.panel)
+        self._cell = FigureCell(services, self.grid, self.model, self.panel)
         self._undo = self._deed("撤销", self.keeper.undo, QKeySequence.StandardKey.Undo)
         self._redo = self._deed("恢复", self.keeper.redo, QKeySequence.StandardKey.Redo)
         paste = self._deed("从表格粘贴", self.grid.paste)
@@ -91,6 +92,7 @@ class FiguresPage(Page):
         self.grid.opened.connect(self._open_enterprise)
         self.panel.answered.connect(self._answer)
         self.panel.history_wanted.connect(self._open_history)
+        self.panel.evidence_wanted.connect(self._open_evidence)
         self.bar.told.connect(self._told)
         self.bar.wanted.connect(self.reload)
 
@@ -211,6 +213,14 @@ class FiguresPage(Page):
         at = self.grid.currentIndex()
         if at.isValid():
             self.open_requested.emit("enterprises", f"{self.model.lines[at.row()].enterprise}:history")
+
+    @Slot()
+    def _open_evidence(self) -> None:
+        at = self.grid.currentIndex()
+        if at.isValid():
+            line = self.model.lines[at.row()]
+            show_evidence(self.services, self.desk, line.enterprise, line.name, self.model.month, self)
+            self._cell.show()
 
     def _judge(self) -> None:
         last, following = self.keeper.edits.last, self.keeper.edits.next

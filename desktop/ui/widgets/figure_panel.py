@@ -43,6 +43,7 @@ class FigurePanel(QFrame):
     answered = Signal(str)
     earlier_wanted = Signal(bool)
     history_wanted = Signal()
+    evidence_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +67,8 @@ class FigurePanel(QFrame):
         self.earlier_button.toggled.connect(self._toggle_earlier)
         self._history = button("修改记录", "flat", tip="看这一项是谁在什么时候改的")
         self._history.clicked.connect(self.history_wanted)
+        self.evidence_button = button("凭证", "flat", tip="这家企业这个月的报表、税单、电费单等照片或扫描件")
+        self.evidence_button.clicked.connect(self.evidence_wanted)
         self._earlier = TableView("最近 12 期")
         self._earlier.horizontalHeader().setStretchLastSection(True)
         self._earlier.setVisible(False)
@@ -79,6 +82,7 @@ class FigurePanel(QFrame):
         more.setSpacing(2)
         more.addWidget(self.earlier_button)
         more.addWidget(self._history)
+        more.addWidget(self.evidence_button)
         more.addStretch()
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 10, 10, 10)
@@ -105,6 +109,10 @@ class FigurePanel(QFrame):
         self.reason.clear()
         self.reason.setVisible(asked)
         self._confirm.setVisible(asked)
+
+    def show_evidence(self, count: int) -> None:
+        """Say how many papers are kept behind the month's figures of this enterprise."""
+        self.evidence_button.setText(f"凭证 {count}" if count else "凭证")
 
     def show_earlier(self, measure: Measure | None, rows: Sequence[Earlier]) -> None:
         """Show the months before; a month without a figure says 未报."""

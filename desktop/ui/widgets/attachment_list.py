@@ -1,4 +1,4 @@
-"""The files kept with a visit: added by button or dropped, looked at, voided with a reason."""
+"""The files kept with a record: added by button or dropped, looked at, voided with a reason."""
 
 from __future__ import annotations
 
@@ -30,16 +30,17 @@ _KEY = int(Qt.ItemDataRole.UserRole)
 _HINT = "照片（jpg、png）或 PDF，可不加；把文件拖到这里也行。照片里的拍摄地点等信息会自动去掉。"
 
 
-class VisitAttachments(QWidget):
-    """What is kept with a visit, and what will be once it is saved."""
+class AttachmentList(QWidget):
+    """What is kept with a record *about* a visit or a month's figures, and what will be once it is saved."""
 
     changed = Signal()
 
-    def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, desk: Desk, about: Subject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._desk = desk
-        self._visit = ""
+        self._about = about
+        self._record = ""
         self._waiting: list[Path] = []
         self.setAcceptDrops(True)
         self.files = QListWidget()
@@ -70,13 +71,13 @@ class VisitAttachments(QWidget):
         box.addWidget(self.files)
         box.addWidget(self.problems)
 
-    def show_visit(self, uid: str) -> None:
-        """Show what is kept with the visit *uid*."""
-        self._visit = uid
+    def show_record(self, uid: str) -> None:
+        """Show what is kept with the record *uid*."""
+        self._record = uid
         self._fill()
 
     def waiting(self) -> tuple[Path, ...]:
-        """Return the files that will be kept when the visit is saved."""
+        """Return the files that will be kept when the record is saved."""
         return tuple(self._waiting)
 
     def add_files(self, paths: Sequence[Path]) -> None:
@@ -93,15 +94,15 @@ class VisitAttachments(QWidget):
         self.changed.emit()
 
     def keep(self, uid: str) -> bool:
-        """Keep what waits with the visit *uid*; False where something was refused, which is then named."""
+        """Keep what waits with the record *uid*; False where something was refused, which is then named."""
         if not self._waiting:
             return True
-        saved = self._services.attachments.add(Subject.VISIT, uid, self._waiting)
+        saved = self._services.attachments.add(self._about, uid, self._waiting)
         self.problems.show_problems(saved.problems)
         if not saved.uid:
             return False
         self._waiting.clear()
-        self.show_visit(uid)
+        self.show_record(uid)
         return True
 
     def open_current(self) -> None:
@@ -152,11 +153,11 @@ class VisitAttachments(QWidget):
 
     def _fill(self) -> None:
         self.files.clear()
-        for kept in self._services.attachments.list(Subject.VISIT, self._visit) if self._visit else ():
+        for kept in self._services.attachments.list(self._about, self._record) if self._record else ():
             text = f"{kept.name}　{label(kept.kind)}　{_size(kept.size)}　{kept.added_on.isoformat()} 加入"
             self._line(text, kept.uid, self._kept_icon(kept))
         for path in self._waiting:
-            self._line(f"{path.name}　保存走访时加入", str(path), thumbnail(path))
+            self._line(f"{path.name}　保存时加入", str(path), thumbnail(path))
         self._judge()
 
     def _line(self, text: str, key: str, icon: QIcon) -> None:
