@@ -166,7 +166,7 @@ class Program(QObject):
         from desktop.ui.after_start import tell_and_offer
         from desktop.ui.copy_keeper import CopyKeeper
         from desktop.ui.desk import make_desk
-        from desktop.ui.pages.registry import PAGES
+        from desktop.ui.pages.registry import pages_for
 
         self._services = services
         seat = self._seat()
@@ -178,7 +178,7 @@ class Program(QObject):
             now=real_world().clock,
             resources=resources_folder(),
         )
-        self._window.enter(services, desk, PAGES)
+        self._window.enter(services, desk, pages_for(county=services.settings.workspace().is_county))
         gc.freeze()
         gc.enable()
         if self._smoke:

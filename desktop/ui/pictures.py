@@ -18,7 +18,7 @@ from desktop.ui.errors import ErrorDesk
 from desktop.ui.first_start import FirstStartPage
 from desktop.ui.jobs import JobRunner
 from desktop.ui.main_window import HEIGHT, PAGE_TITLES, WIDTH, MainWindow
-from desktop.ui.pages.registry import PAGES
+from desktop.ui.pages.registry import pages_for
 
 if TYPE_CHECKING:
     from desktop.services.presets import PresetService
@@ -35,7 +35,7 @@ def picture_sample(
     runner, errors = JobRunner(window), ErrorDesk(window, logs)
     try:
         desk = make_desk(services.folder, window, runner=runner, errors=errors, now=lambda: now, resources=resources)
-        window.enter(services, desk, PAGES)
+        window.enter(services, desk, pages_for(county=services.settings.workspace().is_county))
         camera = Camera(window, services, desk, folder)
         camera.take_first_start(services.presets)
         camera.take_all(listed if listed.is_file() else None)

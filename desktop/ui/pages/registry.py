@@ -2,6 +2,7 @@
 
 from desktop.ui.page import Page
 from desktop.ui.pages.admissions_page import AdmissionsPage
+from desktop.ui.pages.county_figures_page import CountyFiguresPage
 from desktop.ui.pages.enterprises_home import EnterprisesHome
 from desktop.ui.pages.exchange_page import ExchangePage
 from desktop.ui.pages.figures_page import FiguresPage
@@ -32,3 +33,8 @@ PAGES: tuple[type[Page], ...] = (
     ExchangePage,
     SettingsPage,
 )
+
+
+def pages_for(*, county: bool) -> tuple[type[Page], ...]:
+    """Return the pages of an office; the county looks at what units told, where they type."""
+    return tuple(CountyFiguresPage if county and page is FiguresPage else page for page in PAGES)
