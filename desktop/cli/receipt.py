@@ -46,6 +46,7 @@ def board(context: typer.Context, month: Month) -> None:
             "unit": each.unit,
             "name": each.name,
             "registered": each.registered,
+            "due": each.due,
             "filed": each.filed,
             "undecided": each.undecided,
             "accepted": each.accepted,
@@ -57,7 +58,7 @@ def board(context: typer.Context, month: Month) -> None:
         (
             each.name,
             "已登记" if each.registered else "未登记",
-            "已报" if each.filed else "未报",
+            "已报" if each.filed else "未报" if each.due else "无交办企业",
             str(each.undecided),
             str(each.accepted),
             str(each.returned),

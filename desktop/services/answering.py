@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from db.queries import permits, post
+from db.queries import handed, permits, post
 from db.unit_of_work import Database
 from desktop.domain.codes import FilingState, Subject, UnitKind
 from desktop.domain.letter import Answer, Decision, LetterRules, RoundIn
@@ -32,7 +32,10 @@ from desktop.services.steps.own_keys import OwnKeys
 
 @dataclass(frozen=True, slots=True)
 class UnitStanding:
-    """How one unit stands with a month: its rounds, and how many of them are undecided, accepted, returned."""
+    """How one unit stands with a month: its rounds, and how many of them are undecided, accepted, returned.
+
+    A unit that held no enterprise at the month's end has nothing to file and is not *due*.
+    """
 
     unit: str
     name: str
@@ -41,6 +44,7 @@ class UnitStanding:
     undecided: int
     accepted: int
     returned: int
+    due: bool = True
 
     @property
     def filed(self) -> bool:
@@ -97,10 +101,12 @@ class AnsweringService:
         names = dict(self._office.unit_names)
         units = [unit.id for unit in self._office.preset.units if unit.kind is not UnitKind.COUNTY]
         units += sorted((found.keys() | keyed.keys()) - {*units, self._office.workspace.unit})
-        return tuple(
+        holding = self._database.read(handed.units_holding, month.last_day)
+        standings = (
             _standing(unit, names.get(unit) or keyed.get(unit, unit), unit in keyed, found.get(unit, ()))
             for unit in units
         )
+        return tuple(replace(each, due=each.unit in holding) for each in standings)
 
     def todo(self) -> tuple[TodoItem, ...]:
         """Return for today's page how many rounds wait for an answer; none but at the county."""

@@ -19,6 +19,7 @@ from desktop.services.office import Office
 from desktop.services.steps.letter_files import keep_attachments, read_file
 from desktop.services.steps.letter_reading import Letter, check_letter, read_letter
 from desktop.services.steps.letter_taking import Effect, take_letter
+from desktop.services.steps.letter_terms import CountyTerms
 from desktop.services.steps.letter_writing import put
 from desktop.services.steps.own_keys import OwnKeys, bind_office
 
@@ -68,20 +69,23 @@ class FolderPlan:
     heads: Mapping[Path, LetterPlan] = field(default_factory=dict)
 
     def lines(self) -> tuple[RehearsalLine, ...]:
-        """Return a line for each file of the folder, those that cannot be taken last."""
+        """Return a line for each file of the folder, those that cannot be taken first."""
         return (
-            *(_line(plan.path, plan, None) for plan in self.plans),
             *(_line(path, self.heads.get(path), error) for path, error in self.refused),
+            *(_line(plan.path, plan, None) for plan in self.plans),
         )
 
 
 class IncomingService:
     """Everything a person does with letters that came; *inbox* keeps a copy of each, *store* the attachments."""
 
-    def __init__(self, database: Database, office: Office, keys: OwnKeys, *, inbox: Path, store: Path) -> None:
+    def __init__(
+        self, database: Database, office: Office, keys: OwnKeys, terms: CountyTerms, *, inbox: Path, store: Path
+    ) -> None:
         self._database = database
         self._office = office
         self._keys = keys
+        self._terms = terms
         self._inbox = inbox
         self._store = store
 
@@ -138,7 +142,7 @@ class IncomingService:
         if not take:
             effects: list[Effect] = []
             with suppress(_Rehearsed), self._database.work("package.look", self._office.who) as work:
-                effects.append(take_letter(work, self._office, letter))
+                effects.append(take_letter(work, self._office, letter, self._terms))
                 work.finish()
                 raise _Rehearsed
             return self._plan(path, letter, effects[0], print_=fingerprint(bound.key) if bound else "")
@@ -149,7 +153,7 @@ class IncomingService:
         put(put_aside, content)
         keep_attachments(letter.package, self._store)
         with self._database.work("package.take", self._office.who) as work:
-            effect = take_letter(work, self._office, letter)
+            effect = take_letter(work, self._office, letter, self._terms)
         return self._plan(path, letter, effect)
 
     def _all(self, paths: Sequence[Path], progress: Progress, *, unsigned: bool, take: bool) -> FolderPlan:
@@ -191,7 +195,7 @@ class IncomingService:
         try:
             check_letter(self._database, self._office, letter, trust)
             with work.connection.begin_nested():
-                plans.append(self._plan(path, letter, take_letter(work, self._office, letter)))
+                plans.append(self._plan(path, letter, take_letter(work, self._office, letter, self._terms)))
         except KnownError as error:
             refused.append((path, error))
 

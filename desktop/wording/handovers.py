@@ -5,7 +5,7 @@ from desktop.domain.handover import Pending
 KINDS = {Pending.ISSUE: "未销号问题", Pending.MONTH: "未报月报", Pending.LETTER: "未回执的包"}
 LIST = "交接清单"
 NOT_MADE = "还没有生成"
-_ISSUE = "{number}　{description}"
+_ISSUE = "{description}（{number}）"
 _MONTH = "{month}　{form}"
 _LETTER = "第{seq}号{kind}"
 _COPY = "交接包：{name}"

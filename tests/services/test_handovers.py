@@ -25,7 +25,7 @@ def test_what_is_open_is_listed_by_its_day(services, tmp_path):
             kept(services.issues.step(issue, StepDraft(IssueAction.ASSIGN, on, handler="盂县住建局")))
     lines = services.handovers.pending()
     issues = [each for each in lines if each.kind is Pending.ISSUE]
-    assert [each.content.split("　")[1] for each in issues] == ["缺电", "路坏了"]
+    assert [each.content.split("（")[0] for each in issues] == ["缺电", "路坏了"]
     assert (issues[0].due_on is not None, issues[1].due_on) == (True, None)
     months = [each.content for each in lines if each.kind is Pending.MONTH]
     assert len(months) == 3  # three forms of October; what was due before the ledger was begun is none of it

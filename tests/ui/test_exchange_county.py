@@ -20,6 +20,7 @@ from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.dialogs.letter_dialog import LetterDialog
 from desktop.ui.dialogs.new_key_dialog import NewKeyDialog
 from desktop.ui.dialogs.paper_dialog import PaperDialog
+from desktop.ui.models.letter_columns import round_state
 from desktop.ui.pages.exchange_page import ExchangePage
 from desktop.ui.pages.register_tab import RegisterTab
 from desktop.ui.pages.send_dialog import SendDialog
@@ -237,6 +238,9 @@ def test_who_has_filed_late_or_not_and_a_round_given_back_reaches_the_unit(offic
     assert "已报 1 个单位，其中逾期 1 个" in board.count.text()
     choose(board, "盂县能源局")
     assert not board.back.isEnabled()
+    beside = next(line for line in board.model.rows if line.name == "孙家庄镇")
+    assert (beside.due, beside.missing_late, round_state(beside)) == (False, False, "无交办企业")
+    assert "未报 1 个" in board.count.text()
     choose(board, "秀水镇")
 
     def give_back(dialog: FormDialog) -> None:

@@ -45,7 +45,7 @@ class UnitLine(NamedTuple):
 
 
 class BoardLine(NamedTuple):
-    """A unit in a month: one of its rounds, or none; *late* where the round came after the day it was due."""
+    """A unit in a month: one of its rounds, or none; *late* where it came after its day, *due* where one has to."""
 
     unit: str
     name: str
@@ -54,6 +54,7 @@ class BoardLine(NamedTuple):
     form: str
     late: bool
     missing_late: bool
+    due: bool = True
 
 
 def at(moment: datetime | None) -> str:
@@ -88,7 +89,7 @@ def office_state(office: Office | None) -> str:
 def round_state(line: BoardLine) -> str:
     """Return what the county said of a round, or that there is none."""
     if line.round is None:
-        return "逾期未报" if line.missing_late else "未报"
+        return "无交办企业" if not line.due else "逾期未报" if line.missing_late else "未报"
     return _ROUND_STATES.get(line.round.state, line.round.state)
 
 
@@ -97,7 +98,7 @@ _ROUND_STATES = {"received": "待答复", Decision.ACCEPTED: "已接收", Decisi
 
 def _board_tone(line: BoardLine) -> str:
     if line.round is None:
-        return "late" if line.missing_late else "soon"
+        return "off" if not line.due else "late" if line.missing_late else "soon"
     return {"accepted": "good", "returned": "late"}.get(line.round.state, "soon")
 
 
@@ -162,7 +163,7 @@ OFFICES: tuple[Column[Office], ...] = (
 )
 BOARD: tuple[Column[BoardLine], ...] = (
     Column("单位", lambda line: line.name, width=170),
-    Column("状态", round_state, width=80, tone=_board_tone),
+    Column("状态", round_state, width=96, tone=_board_tone),
     Column("表", lambda line: line.form, width=170, tip=lambda line: line.form),
     Column("次", lambda line: None if line.round is None else line.round.round, align=RIGHT, width=40),
     Column("行数", lambda line: None if line.round is None else line.round.rows, align=RIGHT, width=50),

@@ -45,7 +45,7 @@ class BoardTab(LedgerTab[BoardLine]):
     @override
     def reload(self) -> None:
         lines, month = board_lines(self.services, self.desk), self.desk.month()
-        missing = sum(line.round is None for line in lines)
+        missing = sum(line.round is None and line.due for line in lines)
         filed = len({line.unit for line in lines if line.round is not None})
         late = len({line.unit for line in lines if line.late})
         undecided = sum(line.round is not None and line.round.state == "received" for line in lines)
@@ -59,7 +59,9 @@ class BoardTab(LedgerTab[BoardLine]):
     def describe(self, row: BoardLine) -> str:
         found = row.round
         if found is None:
-            return paragraphs(row.name, round_state(row), "" if row.registered else "还没有登记，包不能封给它。")
+            nothing = "" if row.due else "月末没有交办给它的企业，不用报。"
+            known = "" if row.registered else "还没有登记，包不能封给它。"
+            return paragraphs(row.name, round_state(row), nothing, known)
         return paragraphs(
             f"{row.name}　{row.form}",
             f"第 {found.round} 次　{kind_word(found)}　{found.rows} 行",
@@ -125,8 +127,8 @@ def board_lines(services: Services, desk: Desk) -> list[BoardLine]:
         for found in rounds:
             late = found is not None and found.received_at.astimezone().date() > due
             form = "" if found is None else titles.get(found.form, found.form)
-            missing_late = found is None and today > due
-            lines.append(BoardLine(each.unit, each.name, each.registered, found, form, late, missing_late))
+            missing_late = found is None and today > due and each.due
+            lines.append(BoardLine(each.unit, each.name, each.registered, found, form, late, missing_late, each.due))
     return lines
 
 

@@ -155,10 +155,11 @@ class CollectTab(LedgerTab[CollectLine]):
     def _show(self, found: FolderPlan) -> None:
         self.found = found
         self.paper.setEnabled(True)
-        lines = [CollectLine(plan.path, plan, None, found.taken) for plan in found.plans]
-        lines += [CollectLine(path, found.heads.get(path), error, found.taken) for path, error in found.refused]
+        lines = [CollectLine(path, found.heads.get(path), error, found.taken) for path, error in found.refused]
+        lines += [CollectLine(plan.path, plan, None, found.taken) for plan in found.plans]
         self.show_rows(lines, folder_words(found), lambda line: str(line.path))
         self.take.setEnabled(not found.taken and any(plan.taken_at is None for plan in found.plans))
+        self.stand_out(self.take if self.take.isEnabled() else self.folder)
 
     def _open(self, row: object) -> None:
         if isinstance(row, CollectLine) and ask_letter(self.services, self.desk, row.path, self) is not None:

@@ -29,6 +29,7 @@ class DispatchTab(LedgerTab[UnitLine]):
         super().__init__(services, desk, "下发", UNITS, _EMPTY, parent)
         self.some = self.deed("下发给选中的…", self._send_some, "primary")
         self.all = self.deed("下发给全部已登记的…", self._send_all)
+        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.selectionModel().selectionChanged.connect(self._judge_selection)
 
     @override

@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.form_dialog import FormDialog, run
 from desktop.ui.models.table_model import Column, TableModel
-from desktop.ui.theme import words
+from desktop.ui.theme import give_role, words
 from desktop.ui.widgets.deed_button import deed_button
 from desktop.ui.widgets.empty_note import EmptyNote
 from desktop.ui.widgets.struck_delegate import StruckDelegate
@@ -52,6 +60,7 @@ class LedgerTab(QWidget, Generic[RowT]):
         self.detail.setAccessibleName(f"{name}详情")
         self.detail.setTabChangesFocus(True)
         self.empty = EmptyNote(empty)
+        self._presses: dict[QAction, QPushButton] = {}
         self.head = QHBoxLayout()
         self.head.addWidget(self.count, 1)
         self.filters = QHBoxLayout()
@@ -76,9 +85,15 @@ class LedgerTab(QWidget, Generic[RowT]):
         """Return a new deed with its button above the table and its place in the menu of the table."""
         action = QAction(text, self)
         action.triggered.connect(slot)
-        self.head.addWidget(deed_button(action, role))
+        self._presses[action] = deed_button(action, role)
+        self.head.addWidget(self._presses[action])
         self.table.addAction(action)
         return action
+
+    def stand_out(self, next_: QAction) -> None:
+        """Let the button of *next_* stand out, and no other."""
+        for action, press in self._presses.items():
+            give_role(press, "primary" if action is next_ else "")
 
     def show_rows(self, rows: Sequence[RowT], count: str, key: Callable[[RowT], str]) -> None:
         """Show *rows* and *count*; the row with the same *key* stays chosen."""

@@ -1,15 +1,31 @@
-"""A button that does what an action does, and is grey when the action is."""
+"""A button that does what an action does, says what it says, and is grey when the action is."""
 
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.ui.theme import button
+
+class DeedButton(QPushButton):
+    """Follows *action* for as long as both live."""
+
+    def __init__(self, action: QAction, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._action = action
+        self.setAutoDefault(False)
+        if role:
+            self.setProperty("role", role)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        self.setText(self._action.text())
+        self.setAccessibleName(self._action.text())
+        self.setToolTip(self._action.toolTip())
+        self.setEnabled(self._action.isEnabled())
 
 
 def deed_button(action: QAction, role: str = "") -> QPushButton:
     """Return a button for *action*, dressed as *role*."""
-    press = button(action.text(), role, tip=action.toolTip())
-    press.clicked.connect(action.trigger)
-    press.setEnabled(action.isEnabled())
-    action.enabledChanged.connect(press.setEnabled)
-    return press
+    return DeedButton(action, role)
