@@ -59,6 +59,18 @@ BULLETIN = (
     ("timely", Kind.TEXT),
 )
 
+REHEARSAL = (
+    ("sender", Kind.TEXT),
+    ("letter", Kind.TEXT),
+    ("period", Kind.TEXT),
+    ("added", Kind.COUNT),
+    ("changed", Kind.COUNT),
+    ("to_check", Kind.COUNT),
+    ("rounds", Kind.COUNT),
+    ("outcome", Kind.TEXT),
+    ("file", Kind.TEXT),
+)
+
 HANDOVER = (
     ("kind", Kind.TEXT),
     ("content", Kind.TEXT),
