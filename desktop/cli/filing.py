@@ -16,6 +16,7 @@ from desktop.domain.filing_code import NotACode, spaced
 from desktop.domain.filing_round import FilingWish
 from desktop.domain.problems import Severity
 from desktop.wording import shown
+from desktop.wording.filing_words import together
 from desktop.wording.messages import told
 from desktop.wording.words_permit import permit_words
 
@@ -54,7 +55,7 @@ def file(
     problems = [_titled(problem, titles) for problem in done.problems]
     if not done.files:
         accept([each.problem for each in problems], Subject.FILING)
-    for problem in problems:
+    for problem in together(problems):
         warn(_told(problem))
     lines = [f"{shown.month(period)}第 {done.round} 次，核对码 {'、'.join(spaced(each.code) for each in done.files)}"]
     for each in done.files:

@@ -9,9 +9,9 @@ import typer
 from desktop.cli.reading import read_month, refuse
 from desktop.cli.session import current, progress, tell, warn
 from desktop.cli.tables import table
-from desktop.domain.importing import Blanks, Bucket, ImportPlan, Mode, PlanProblem, PlanRow
+from desktop.domain.importing import UNSAID_SPAN, Blanks, Bucket, ImportPlan, Mode, PlanProblem, PlanRow
 from desktop.domain.problems import Severity
-from desktop.wording.imports import IMPORT_KINDS
+from desktop.wording.imports import IMPORT_KINDS, SPAN_WORDS
 from desktop.wording.labels import label
 from desktop.wording.units import SCALE_WORDS
 
@@ -39,6 +39,9 @@ def import_(
         list[str] | None,
         typer.Option("--column", metavar="表头=字段", help="某列读作什么，例如 老板=legal_person。"),
     ] = None,
+    span: Annotated[
+        str, typer.Option("--span", metavar="时段", help="表头没写是当月还是累计的列：month 当月、ytd 累计。")
+    ] = "",
     sender: Annotated[str, typer.Option("--sender", metavar="来自", help="谁发来的表；按它记住各列读作什么。")] = "",
     hidden: Annotated[
         list[str] | None, typer.Option("--hidden-sheet", metavar="表名", help="隐藏的工作表也读；可以写多次。")
@@ -59,6 +62,8 @@ def import_(
     _known("blanks", blanks, _BLANKS)
     if scale and scale not in SCALE_WORDS:
         raise refuse("bad_code_word", field="scale", text=scale, words="元、千元、万元、亿元")
+    if span and span not in SPAN_WORDS:
+        raise refuse("bad_code_word", field="span", text=span, words="、".join(SPAN_WORDS))
     period = read_month(month) if month else None
     with session.ledger(writes=take) as services:
         plan = services.intake.look(
@@ -66,7 +71,7 @@ def import_(
             kind,
             month=period,
             scale=SCALE_WORDS[scale] if scale else None,
-            choices=_choices(column or []),
+            choices={**({UNSAID_SPAN: span} if span else {}), **_choices(column or [])},
             hidden_sheets=hidden or [],
             sender=sender,
             mode=_MODES[mode],

@@ -132,6 +132,10 @@ class PlanRow:
     confirmable: bool = False
 
 
+# stands among the choices for every heading that leaves out whether it is of the month or of the year to date
+UNSAID_SPAN = "*"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a person said about the workbook before it was read; see `IntakeService.look`."""

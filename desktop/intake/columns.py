@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from desktop.domain.importing import UNSAID_SPAN
 from desktop.domain.money import Scale, fold
 from desktop.intake.grid import letters
 from desktop.intake.headings import Heading, Span
 from desktop.intake.words import Field, FieldKind, FieldTable, Words
 
 IGNORE = "ignore"
+SPAN_MISSING = "heading_span_missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,13 @@ def map_columns(
 ) -> ColumnMapping:
     """Return what each of *headings* is.
 
-    *choices* maps a heading (or a column's letters) to a field's key or to `ignore`, and goes before the known words.
+    *choices* maps a heading (or a column's letters) to a field's key or to `ignore`, and goes before the known words;
+    that of `UNSAID_SPAN` is what every heading covers (`month`, `ytd`) that does not say it.
     *year* is the year the list is made in: last year's revenue is of the year before. *scale* is the unit of amounts
     where nothing else states one. A heading that is only a time takes measure and span from the *title*.
     """
     chosen = folded_choices(choices)
+    span = _span_of(chosen.get(UNSAID_SPAN, ""))
     fields: dict[int, FieldColumn] = {}
     extras: dict[int, str] = {}
     refused: dict[int, str] = {}
@@ -73,7 +77,7 @@ def map_columns(
         if any(base in words.cells.refused_headings for base in heading.bases):
             refused[heading.column] = heading.text
             continue
-        found = _chosen(heading, choice, table) if choice else _matched(heading, table, year, title)
+        found = _chosen(heading, choice, table) if choice else _matched(heading, table, year, title, span)
         if isinstance(found, FieldColumn):
             fields[heading.column] = replace(
                 found, scale=_scale(heading, found.kind, words, corner, scale), unit=heading.unit
@@ -118,6 +122,11 @@ def folded_choices(choices: Mapping[str, str]) -> dict[str, str]:
     return {fold(key).lower(): choice for key, choice in choices.items()}
 
 
+def _span_of(word: str) -> Span:
+    """Return what *word* says a column covers; nothing for any other word."""
+    return Span(word) if word in set(Span) else Span.NONE
+
+
 def _field_of(heading: Heading, table: FieldTable) -> Field | None:
     """Return the field whose name stands in *heading*."""
     return next((field for base in heading.bases if (field := table.field_of(base)) is not None), None)
@@ -140,8 +149,13 @@ def _chosen(heading: Heading, choice: str, table: FieldTable) -> FieldColumn | s
     return ""
 
 
-def _matched(heading: Heading, table: FieldTable, year: int | None, title: Heading | None) -> FieldColumn | str:
-    """Return the column that the words of *heading* make it, a problem code to ask about, or empty."""
+def _matched(
+    heading: Heading, table: FieldTable, year: int | None, title: Heading | None, span: Span
+) -> FieldColumn | str:
+    """Return the column that the words of *heading* make it, a problem code to ask about, or empty.
+
+    *span* is what a person said that headings cover which do not say it.
+    """
     field = _field_of(heading, table) or _count_of_a_year(heading, table)
     assumed = False
     if field is None and table.default_measure and heading.only_time and not heading.growth:
@@ -167,7 +181,7 @@ def _matched(heading: Heading, table: FieldTable, year: int | None, title: Headi
     )
     if field.yearly:
         return _of_year(column, heading, year)
-    return _of_span(column, heading, field) if field.spans else column
+    return _of_span(column, heading, field, span) if field.spans else column
 
 
 def _count_of_a_year(heading: Heading, table: FieldTable) -> Field | None:
@@ -200,7 +214,7 @@ def _of_year(column: FieldColumn, heading: Heading, year: int | None) -> FieldCo
     return replace(column, field=f"{column.field}:{stated}", year=stated)
 
 
-def _of_span(column: FieldColumn, heading: Heading, field: Field) -> FieldColumn | str:
+def _of_span(column: FieldColumn, heading: Heading, field: Field, unsaid: Span) -> FieldColumn | str:
     """Return the column of a figure of the month, of the year to date, or of the same period last year."""
     spans = dict(field.spans)
     if heading.odd_range:
@@ -211,9 +225,10 @@ def _of_span(column: FieldColumn, heading: Heading, field: Field) -> FieldColumn
         return replace(column, field=spans["month"])
     if heading.same:
         return replace(column, field=spans["same"]) if heading.span is Span.YTD and "same" in spans else ""
-    if heading.span is Span.NONE:
-        return "heading_span_missing"
-    key = spans.get(heading.span.value)
+    span = heading.span or unsaid
+    if span is Span.NONE:
+        return SPAN_MISSING
+    key = spans.get(span.value)
     return replace(column, field=key) if key else ""
 
 

@@ -1,7 +1,7 @@
 """What is told about a sheet as a whole."""
 
 from desktop.domain.problems import Problem, Severity
-from desktop.intake.columns import ColumnMapping
+from desktop.intake.columns import SPAN_MISSING, ColumnMapping
 from desktop.intake.grid import letters
 
 
@@ -29,9 +29,13 @@ def mapping_notes(sheet: str, mapping: ColumnMapping) -> list[Problem]:
         if fields:
             names = "、".join(field.label for field in fields)
             notes.append(note("column_missing", sheet, severity, columns=names))
+    if unsaid := [heading for heading, code in mapping.ambiguous.values() if code == SPAN_MISSING]:
+        # one answer is wanted for all of them
+        notes.append(note(SPAN_MISSING, sheet, Severity.CHECK, columns="、".join(unsaid), count=str(len(unsaid))))
     notes.extend(
         note(code, sheet, Severity.CHECK, column=heading, letters=letters(column))
         for column, (heading, code) in mapping.ambiguous.items()
+        if code != SPAN_MISSING
     )
     notes.extend(
         note("measure_assumed", sheet, Severity.CHECK, column=column.heading)

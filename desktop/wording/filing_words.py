@@ -1,11 +1,16 @@
 """What is said of a code or a file held against the ledger: 相符, 不符, and what changed since."""
 
-from desktop.domain.codes import FilingState
-from desktop.domain.filing import FilingRound
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop.domain.codes import FilingState, Subject
+from desktop.domain.filing import FilingProblem, FilingRound
+from desktop.domain.filing_answer import BLANK
 from desktop.domain.filing_code import spaced
 from desktop.domain.filing_rates import FilingRates
 from desktop.wording import shown
-from desktop.wording.labels import label
+from desktop.wording.labels import field_label, label
+from desktop.wording.sheets import NAMES_JOINED
 
 MATCHES = "相符"
 DIFFERS = "不符"
@@ -22,6 +27,25 @@ def state_text(kept: FilingRound) -> str:
     """Return where a round stands: 已报（2026-11-05）."""
     handed = f"（{shown.day(kept.sent_on)}）" if kept.sent_on and kept.state is not FilingState.DRAFT else ""
     return f"{label(kept.state)}{handed}"
+
+
+def together(problems: Sequence[FilingProblem]) -> tuple[FilingProblem, ...]:
+    """Return *problems* with all that is blank of one enterprise said in one sentence, where the first of it stood."""
+    blanks: dict[str, list[str]] = {}
+    for each in problems:
+        if each.problem.code == BLANK:
+            blanks.setdefault(each.owner, []).append(each.problem.field)
+    told: list[FilingProblem] = []
+    for each in problems:
+        if each.problem.code == BLANK:
+            fields = blanks.pop(each.owner, [])
+            if not fields:
+                continue
+            words = NAMES_JOINED.join(field_label(field, Subject.FIGURE).partition("（")[0] for field in fields)
+            told.append(replace(each, problem=replace(each.problem, values={"label": words})))
+        else:
+            told.append(each)
+    return tuple(told)
 
 
 def badge(kept: FilingRound | None, changed: int) -> str:

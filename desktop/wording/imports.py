@@ -12,5 +12,6 @@ IMPORT_KINDS: Mapping[str, str] = {
     "power": "供电部门名单",
 }
 
+SPAN_WORDS: Mapping[str, str] = {"month": "当月", "ytd": "累计"}
 ERROR_ROWS = "导入的错误行"
 CHOICE_WORDS: Mapping[str, str] = {"extra": "留作附加信息", "ignore": "不导入"}

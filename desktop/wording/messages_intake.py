@@ -113,7 +113,8 @@ _SHEETS: dict[str, tuple[str, str]] = {
     ),
     "heading_span_missing": (
         "W128",
-        _COLUMN + "没有写是当月数还是累计数。请在表头写明，或指定它，否则只作为附加信息保留。",
+        _SHEET + "有 {count} 列（{columns}）没有写是当月数还是累计数。请在“没写当月累计时按”里选一次，各列都照它读"
+        "（命令：--span month 或 ytd）；也可以逐列指定。不选就只作为附加信息保留。",
     ),
     "heading_odd_range": ("W128", _COLUMN + "既不是当月也不是从年初累计。请改成当月或累计，否则只作为附加信息保留。"),
     "heading_january": ("W128", _COLUMN + "没有单独的 1 月数据，从 1—2 月开始，这一列只作为附加信息保留。"),

@@ -33,6 +33,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "mode_new_only": ("I129", _ROW + "台账里已有，按“只新增”没有写入。"),
     "mode_changed_only": ("I129", _ROW + "台账里还没有，按“只更新”没有写入。"),
     "remembered_column": ("I128", "表“{sheet}”的“{column}”列按上次的选择读作“{field}”。不对的请在“各列读作什么”里改。"),
+    "remembered_span": ("I128", "没有写当月还是累计的列，按上次的选择读作{field}。不对的请另选，再读一遍。"),
     "other_kind": ("W117", "这个文件更像“{guess}”，现在按“{kind}”读。不对的请改选“导入什么”，再读一遍。"),
     "word_beside": ("W129", _ROW + "“{text}”不在可选的里面，已写进生产经营情况。请导入后在走访记录里选择。"),
     "deed_without_day": (

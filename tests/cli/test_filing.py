@@ -37,7 +37,8 @@ def test_a_blank_makes_a_draft_until_its_reason_is_given(shenggui, tmp_path):
     uid = enter(shenggui)
     first = file(shenggui, tmp_path)
     assert (first.code, first.json["files"][0]["state"]) == (0, "draft")
-    assert "W530" in first.err
+    assert first.err.count("W530") == 1  # both in one line
+    assert "主营业务收入当月、主营业务收入累计未报" in first.err
     asked = shenggui("--json", "filing", "check", "2025-10").json
     assert {(each["owner"], each["field"]) for each in asked} == {
         (uid, "main_revenue_month"),

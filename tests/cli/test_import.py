@@ -79,6 +79,23 @@ def test_figures_are_imported_by_their_month(shenggui, listed, tmp_path):
     assert (row["main_revenue_ytd"], row["staff"], row["obtained"]) == ("18505000.00", 36, "file")
 
 
+def test_one_option_says_what_the_months_cover_and_is_remembered(shenggui, listed, tmp_path):
+    shenggui("import", listed, "--take")
+    heads = ["企业名称", "统一社会信用代码", "2026年9月营业收入（万元）", "2026年10月营业收入（万元）"]
+    path = book(tmp_path / "两月.xlsx", heads, ["盂县甲洗煤厂（演示）", GOOD_CODE, 1700, 1850])
+    words = ("--json", "import", path, "--kind", "figures", "--sender", "秀水镇")
+    asked = [note for note in shenggui(*words).json["notes"] if note["code"] == "W128"]
+    assert len(asked) == 1
+    assert "--span" in asked[0]["message"]
+    assert shenggui(*words, "--span", "week").code == 2
+    assert shenggui(*words, "--span", "ytd", "--take").code == 0
+    row = shenggui("--json", "figure", "list", "--month", "2026-10").json[0]
+    assert row["main_revenue_ytd"] == "18500000.00"
+    again = shenggui(*words).json
+    assert [note["code"] for note in again["notes"]] == ["I128"]
+    assert again["buckets"]["unchanged"] == 2
+
+
 def test_a_file_that_is_none_is_told(shenggui, tmp_path):
     path = tmp_path / "名单.xlsx"
     path.write_bytes(b"")

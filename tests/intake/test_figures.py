@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.domain.importing import UNSAID_SPAN
 from desktop.domain.money import Amount, Scale
 from desktop.domain.month import Month
 from desktop.domain.problems import Severity
@@ -137,8 +138,25 @@ def test_month_of_the_sheet_name(tmp_path):
 def test_a_title_of_several_months_does_not_make_each_month_a_total(tmp_path):
     rows = [["2026年1-10月主营业务收入（万元）"], [*KEY, "9月", "10月"], [*FIRM, 100, 101]]
     (reading,) = figures(save(tmp_path / "月报.xlsx", rows))
-    assert [note.code for note in reading.notes].count("heading_span_missing") == 2
+    (asked,) = [note for note in reading.notes if note.code == "heading_span_missing"]
+    assert (asked.values["columns"], asked.values["count"]) == ("9月、10月", "2")
     assert not any("main_revenue_ytd" in row.values for row in reading.rows)
+
+
+@pytest.mark.parametrize("span", ["ytd", "month"])
+def test_one_answer_says_what_all_months_cover_that_do_not_say_it(tmp_path, span):
+    rows = [["2026年1-10月主营业务收入（万元）"], [*KEY, "9月", "10月"], [*FIRM, 100, 101]]
+    (reading,) = figures(save(tmp_path / "月报.xlsx", rows), choices={UNSAID_SPAN: span})
+    assert "heading_span_missing" not in {note.code for note in reading.notes}
+    found = {(row.values["month"], amount(row, f"main_revenue_{span}")) for row in reading.rows}
+    assert found == {(Month(2026, 9), 100_000_000), (Month(2026, 10), 101_000_000)}
+
+
+def test_the_answer_leaves_alone_what_a_heading_says_itself(tmp_path):
+    rows = [[*KEY, "2026年10月营业收入累计（万元）", "2026年10月营业收入（万元）"], [*FIRM, 100, 5]]
+    (reading,) = figures(save(tmp_path / "月报.xlsx", rows), choices={UNSAID_SPAN: "month"})
+    (row,) = reading.rows
+    assert (amount(row, "main_revenue_ytd"), amount(row, "main_revenue_month")) == (100_000_000, 5_000_000)
 
 
 def test_month_nobody_states_is_none(tmp_path):

@@ -25,6 +25,7 @@ from desktop.ui.dialogs.reason_dialog import ReasonDialog
 from desktop.ui.dialogs.verify_dialog import VerifyDialog
 from desktop.ui.pages.filing_board import state_words, tone_of
 from desktop.ui.pages.filings_page import FilingsPage, written_words
+from desktop.wording.messages import told
 from tests.services.making import Clock, begun, explain, figures, make_world
 from tests.ui.dialog_hand import when_open
 from tests.ui.ledger_makers import add_enterprise, report
@@ -120,12 +121,15 @@ def test_the_preview_is_the_pdf_and_lists_what_to_check(page, qtbot, firms):
     assert not page.detail.print_button.isEnabled()
 
 
-def test_a_click_on_a_check_opens_the_very_cell(page, qtbot, firms):
+def test_what_is_blank_of_a_firm_is_one_line_and_a_click_opens_the_first_cell(page, qtbot, firms):
     opened(page, qtbot)
-    row = next(row for row in page.detail.side.checks.rows if row.problem.field == Measure.MAIN_REVENUE_YTD)
+    blank = [row for row in page.detail.side.checks.rows if row.problem.code == "not_reported"]
+    assert sorted(row.owner for row in blank) == sorted(firms)
+    row = blank[0]
+    assert "当月、主营业务收入累计未报" in told(row.problem)
     with qtbot.waitSignal(page.open_requested) as asked:
         page.detail.side.followed.emit(row)
-    assert asked.args == ["figures", f"{row.owner}:main_revenue_ytd"]
+    assert asked.args == ["figures", f"{row.owner}:{Measure.MAIN_REVENUE_MONTH}"]
 
 
 def test_filing_writes_both_papers_and_keeps_the_round(page, qtbot, services, firms, tmp_path, desk):

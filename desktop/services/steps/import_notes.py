@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from desktop.domain.codes import Subject
-from desktop.domain.importing import Bucket, ImportPlan, PlanProblem, PlanSheet
+from desktop.domain.importing import UNSAID_SPAN, Bucket, ImportPlan, PlanProblem, PlanSheet
 from desktop.domain.money import fold
 from desktop.domain.problems import Problem, Severity
 from desktop.intake.grid import Workbook
@@ -13,7 +13,7 @@ from desktop.intake.readings import SheetReading
 from desktop.intake.words import FieldTable, Kind, Words
 from desktop.services.steps.planning import plan_problem
 from desktop.wording.fields import field_label
-from desktop.wording.imports import CHOICE_WORDS, IMPORT_KINDS
+from desktop.wording.imports import CHOICE_WORDS, IMPORT_KINDS, SPAN_WORDS
 
 _LEFT = frozenset({Bucket.ERROR, Bucket.TO_CHECK})
 _UNKNOWN = frozenset({"extra_columns", "columns_left_out"})
@@ -69,6 +69,8 @@ def _remembered(
             if choice := heard.get(fold(heading).lower()):
                 values = {"sheet": reading.sheet, "column": heading, "field": _field_word(choice, table)}
                 notes.append(Problem(heading, "remembered_column", values, Severity.NOTE))
+    if span := heard.get(UNSAID_SPAN):
+        notes.append(Problem("file", "remembered_span", {"field": SPAN_WORDS.get(span, span)}, Severity.NOTE))
     return notes
 
 

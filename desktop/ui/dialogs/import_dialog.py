@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.importing import TAKEN, Bucket, ImportPlan, ImportResult
+from desktop.domain.importing import TAKEN, UNSAID_SPAN, Bucket, ImportPlan, ImportResult
 from desktop.kernel.progress import Progress
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.import_columns import ImportColumns
@@ -74,7 +74,7 @@ class ImportDialog(QDialog):
             options.kind,
             month=options.month,
             scale=options.scale,
-            choices=self.columns.choices,
+            choices={**({UNSAID_SPAN: options.span} if options.span else {}), **self.columns.choices},
             hidden_sheets=self.columns.hidden_sheets,
             sender=options.sent_by,
             mode=options.mode,

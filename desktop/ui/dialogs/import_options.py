@@ -9,7 +9,7 @@ from desktop.domain.month import Month
 from desktop.ui.desk import Desk
 from desktop.ui.theme import words
 from desktop.ui.widgets.inputs import ChoiceBox, MonthPicker
-from desktop.wording.imports import IMPORT_KINDS
+from desktop.wording.imports import IMPORT_KINDS, SPAN_WORDS
 
 _SCALES = (Scale.TEN_THOUSAND, Scale.THOUSAND, Scale.YUAN)
 _MONTHLY = frozenset({"figures", "tax", "power"})  # whose sheets may leave out their month
@@ -33,6 +33,7 @@ class ImportOptions(QWidget):
             (first, "kind", "导入什么", self._kind),
             (first, "scale", "金额单位", self._scale),
             (first, "month", "表里没写月份时按", self._month),
+            (first, "span", "没写当月累计时按", self._span),
             (second, "sender", "谁发来的", self._sender),
             (second, "mode", "哪些行", self._mode),
             (second, "blanks", "空格子", self._blanks),
@@ -62,6 +63,11 @@ class ImportOptions(QWidget):
         return self._month.value() if self.kind in _MONTHLY else None
 
     @property
+    def span(self) -> str | None:
+        """What the columns cover that do not say it: `month` or `ytd`."""
+        return self._span.value() if self.kind in _MONTHLY else None
+
+    @property
     def sent_by(self) -> str:
         """Whose workbook it is; its columns are remembered under this name."""
         return self._sender.currentText().strip()
@@ -85,7 +91,14 @@ class ImportOptions(QWidget):
         self._sender.setCurrentText(typed)
         self._sender.blockSignals(False)
 
-    def choose(self, *, kind: str | None = None, mode: Mode | None = None, blanks: Blanks | None = None) -> None:
+    def choose(
+        self,
+        *,
+        kind: str | None = None,
+        mode: Mode | None = None,
+        blanks: Blanks | None = None,
+        span: str | None = None,
+    ) -> None:
         """Set choices as a person would."""
         if kind is not None:
             self._kind.set_value(kind)
@@ -93,6 +106,8 @@ class ImportOptions(QWidget):
             self._mode.set_value(mode)
         if blanks is not None:
             self._blanks.set_value(blanks)
+        if span is not None:
+            self._span.set_value(span)
 
     def _build_choices(self, desk: Desk, kind: str) -> None:
         self._kind = ChoiceBox(tuple(IMPORT_KINDS), IMPORT_KINDS.__getitem__)
@@ -101,6 +116,7 @@ class ImportOptions(QWidget):
         self._scale = ChoiceBox(_SCALES, blank="按表头写的")
         self._month = MonthPicker(desk.today())
         self._month.set_value(desk.month())
+        self._span = ChoiceBox(tuple(SPAN_WORDS), SPAN_WORDS.__getitem__, blank="按表头写的")
         self._mode = ChoiceBox(tuple(Mode))
         self._blanks = ChoiceBox(tuple(Blanks))
         self._sender = QComboBox()
@@ -108,7 +124,7 @@ class ImportOptions(QWidget):
         self._sender.setMinimumWidth(180)
         self._sender.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._sender.setToolTip("写上是哪个单位发来的，下次同一家的表按这次选的列来读；可以不写")
-        for box in (self._scale, self._mode, self._blanks):
+        for box in (self._scale, self._span, self._mode, self._blanks):
             box.currentIndexChanged.connect(self._tell, _LATER)
         self._month.changed.connect(self._tell, _LATER)
         self._sender.activated.connect(self._tell, _LATER)
@@ -128,7 +144,8 @@ class ImportOptions(QWidget):
         return line
 
     def _show_fitting(self) -> None:
-        self._lines["month"].setVisible(self.kind in _MONTHLY)
+        for name in ("month", "span"):
+            self._lines[name].setVisible(self.kind in _MONTHLY)
         for name in ("mode", "blanks"):
             self._lines[name].setVisible(self.kind in _AMENDING)
 

@@ -16,7 +16,7 @@ from desktop.ui.models.table_model import RIGHT, Column, TableModel
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.table_view import TableView
 from desktop.wording import shown
-from desktop.wording.filing_words import state_text
+from desktop.wording.filing_words import state_text, together
 from desktop.wording.labels import label
 from desktop.wording.messages import told
 
@@ -118,6 +118,7 @@ class FilingSide(QFrame):
 
     def show_checks(self, problems: Sequence[FilingProblem]) -> None:
         """List what to ask or to mend."""
+        problems = together(problems)
         self.checks.set_rows(problems)
         self._said.setText(f"要核实的 {len(problems)} 处" if problems else "没有要核实的")
         self.explain_button.setVisible(any(each.problem.severity is Severity.CHECK for each in problems))
