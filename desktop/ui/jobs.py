@@ -15,7 +15,8 @@ Work = Callable[[Progress], object]
 class Job(QObject):
     """One piece of work; exactly one of `done`, `failed` and `cancelled` is emitted, in the window's thread.
 
-    It lives in the window's thread: connect methods of widgets, never lambdas.
+    It lives in the window's thread: connect methods of widgets, never lambdas. It says nothing more once its runner is
+    closed.
     """
 
     progressed = Signal(int, int, str)
@@ -23,6 +24,7 @@ class Job(QObject):
     failed = Signal(Exception)
     cancelled = Signal()
     ended = Signal()
+    _came_back = Signal(object, object)  # from the worker's thread to the window's
 
     def __init__(self, work: Work, pool: ThreadPoolExecutor, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +32,7 @@ class Job(QObject):
         self._pool = pool
         self._progress = Progress(self._report)
         self._since = QElapsedTimer()
+        self._came_back.connect(self._tell)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step; what it began is undone."""
@@ -47,14 +50,20 @@ class Job(QObject):
     def _run(self) -> None:
         try:
             result = self._work(self._progress)
-        except Cancelled:
-            self.cancelled.emit()
         except Exception as error:  # noqa: BLE001 (the outer edge of this thread: it is shown by who started the job)
-            self.failed.emit(error)
+            self._came_back.emit(None, error)
         else:
+            self._came_back.emit(result, None)
+
+    @Slot(object, object)
+    def _tell(self, result: object, error: BaseException | None) -> None:
+        if error is None:
             self.done.emit(result)
-        finally:
-            self.ended.emit()
+        elif isinstance(error, Cancelled):
+            self.cancelled.emit()
+        else:
+            self.failed.emit(error)
+        self.ended.emit()
 
     def _report(self, done: int, total: int, text: str) -> None:
         if self._since.isValid() and self._since.elapsed() < _PAUSE and done != total:
@@ -88,10 +97,15 @@ class JobRunner(QObject):
         return bool(self._jobs)
 
     def close(self) -> None:
-        """Ask all jobs to stop and wait for the one that runs."""
+        """Ask all jobs to stop and wait for the one that runs; what they found is not told any more.
+
+        Who closes the runner closes the ledger next, and an answer that arrives then would make a page read it again.
+        """
         for job in self._jobs:
             job.cancel()
         self._pool.shutdown(wait=True)
+        for job in self._jobs:
+            job.blockSignals(True)
 
     @Slot()
     def _forget(self) -> None:

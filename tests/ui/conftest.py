@@ -35,6 +35,15 @@ def themed(qapp: QApplication) -> QApplication:
     return qapp
 
 
+@pytest.fixture(autouse=True)
+def no_box_that_waits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test that would show an error nobody expected, instead of waiting for a click for ever."""
+    shown: list[str] = []
+    monkeypatch.setattr(ErrorDesk, "_tell", lambda _, text: shown.append(text))
+    yield
+    assert not shown, f"the window told of an error that the test did not expect: {shown}"
+
+
 @pytest.fixture
 def world() -> World:
     """A world whose clock stands still and whose random ids count up."""
@@ -58,22 +67,36 @@ def start() -> FirstStart:
 
 
 @pytest.fixture
-def services(tmp_path: Path, world: World, start: FirstStart) -> Iterator[Services]:
-    """A new ledger of 盂县能源局 in its own folder."""
-    from desktop.wiring import create_ledger
+def owner(qapp: QApplication) -> Iterator[QWidget]:
+    """What stands in for the window where a test needs none."""
+    made = QWidget()
+    yield made
+    made.deleteLater()
 
-    made = create_ledger(tmp_path / "data", start, world)
-    assert not isinstance(made, tuple), made
+
+@pytest.fixture
+def runner(owner: QWidget) -> Iterator[JobRunner]:
+    """The worker thread of the desk."""
+    made = JobRunner(owner)
     yield made
     made.close()
 
 
 @pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
+def services(tmp_path: Path, world: World, start: FirstStart, runner: JobRunner) -> Iterator[Services]:
+    """A new ledger of 盂县能源局 in its own folder; as in the program, the worker thread leaves it first."""
+    from tests.ledgers import shelf
+
+    made = shelf.copy(tmp_path / "data", start, world)
+    yield made
+    runner.close()
+    made.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, owner: QWidget, runner: JobRunner) -> Desk:
     """A desk set to October 2026, on 5 November 2026."""
-    owner = QWidget()
-    runner = JobRunner(owner)
-    yield Desk(
+    return Desk(
         runner=runner,
         errors=ErrorDesk(owner, tmp_path / "logs"),
         remember=WindowState(tmp_path),
@@ -82,5 +105,3 @@ def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
         resources=RESOURCES,
         parent=owner,
     )
-    runner.close()
-    owner.deleteLater()

@@ -221,6 +221,9 @@ def test_log_is_kept_in_the_data_folder(tmp_path: Path) -> None:
     assert handler not in logging.getLogger().handlers
 
 
+REAL_BOX = ErrorDesk._tell
+
+
 class Told(ErrorDesk):
     """Notes what would be shown in a box."""
 
@@ -267,9 +270,10 @@ def test_one_box_at_a_time(errors: Told, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.warns("told the user")
-def test_the_box_names_what_happened(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_box_names_what_happened(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from PySide6.QtCore import QTimer
 
+    monkeypatch.setattr(ErrorDesk, "_tell", REAL_BOX)  # here somebody clicks
     owner = QWidget()
     qtbot.addWidget(owner)
     seen: list[str] = []

@@ -76,6 +76,16 @@ def test_runner_forgets_what_has_ended(desk: Desk, qtbot: QtBot) -> None:
     assert not desk.runner.busy
 
 
+def test_nothing_is_told_once_the_runner_is_closed(desk: Desk, qtbot: QtBot) -> None:
+    done = threading.Event()
+    job = desk.runner.start(lambda progress: done.set())
+    with qtbot.assertNotEmitted(job.done, wait=20), qtbot.assertNotEmitted(job.ended):
+        job.queue()  # as the loop would; the answer now lies in the queue of the window
+        assert done.wait(5)
+        desk.runner.close()
+        QApplication.processEvents()
+
+
 def test_jobs_run_one_after_the_other(desk: Desk, qtbot: QtBot) -> None:
     order: list[str] = []
     first = desk.runner.start(lambda progress: order.append("first"))
