@@ -1,12 +1,13 @@
 """The county office, 秀水镇 and 能源局 with a stick between them: what tests of letters do by hand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.domain.enterprise import EnterpriseDraft, EnterpriseFilter
 from desktop.domain.letter import Trust
 from desktop.wiring import Services
-from tests.services.making import Clock, begun, kept, make_world
+from tests.ledgers import shelf
+from tests.services.making import START, Clock, kept, make_world
 
 
 @dataclass
@@ -36,7 +37,7 @@ def begin_post(tmp_path):
     clock = Clock()
     names = {"county": "县中小企业发展中心", "town": "秀水镇", "energy": "盂县能源局"}
     offices = {
-        folder: begun(tmp_path / folder, make_world(clock, prefix=folder), unit_name=name)
+        folder: shelf.copy(tmp_path / folder, replace(START, unit_name=name), make_world(clock, prefix=folder))
         for folder, name in names.items()
     }
     stick = tmp_path / "stick"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from desktop.domain.codes import UnitKind
 from desktop.domain.workspace import FirstStart
-from desktop.wiring import Services, World, create_ledger
+from desktop.wiring import Services, World
+from tests.ledgers import shelf
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 NOW = datetime(2026, 11, 5, 9, 31, tzinfo=timezone(timedelta(hours=8)))
@@ -33,8 +34,7 @@ def office(
         pid=1,
         host="test",
     )
-    made = create_ledger(folder, FirstStart(preset, unit, kind, year, "演示甲"), world)
-    assert not isinstance(made, tuple), made
+    made = shelf.copy(folder, FirstStart(preset, unit, kind, year, "演示甲"), world)
     try:
         yield made
     finally:
