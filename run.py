@@ -158,8 +158,9 @@ def is_set_up(stamp: Dict[str, str]) -> bool:
 
 
 def environment() -> Dict[str, str]:
-    """Return the variables for what is started: UTF-8, and a home even where none is set."""
+    """Return the variables for what is started: UTF-8, compiled once, and a home even where none is set."""
     variables = dict(os.environ, PYTHONUTF8="1")
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)  # the tests start the program again and again; once is enough
     home = variables.get("HOME", "")
     if not ON_WINDOWS and not (home and os.access(home, os.W_OK)):
         variables["HOME"] = str(ROOT / ".cache" / "home")
@@ -172,8 +173,7 @@ def set_up(python: str, version: Tuple[int, int]) -> None:
     stamp = stamp_of(version)
     if is_set_up(stamp):
         return
-    if STAMP.exists():
-        STAMP.unlink()
+    STAMP.unlink(missing_ok=True)
     uv = shutil.which("uv")
     if not (uv and set_up_with_uv(uv, python)):
         set_up_with_pip(python)
@@ -187,7 +187,7 @@ def set_up_with_uv(uv: str, python: str) -> bool:
         return False
     say("setting up with uv (a minute the first time)")
     try:
-        must([uv, "sync", "-q", "--frozen", "--all-groups", "--no-install-project", "--python", python])
+        must([uv, "sync", "-q", "--compile-bytecode", "--frozen", "--all-groups", "--no-install-project", "-p", python])
         must([uv, "pip", "install", "-q", "-p", str(venv_python()), "--no-deps", "--no-build-isolation", "-e", "."])
     except CannotGoOn as reason:
         say("uv could not (pip has its own certificates and mirrors, so it is tried next): " + str(reason))

@@ -124,6 +124,11 @@ def test_missing_home_is_lent_one(checkout, monkeypatch, home):
     assert run.environment()["HOME"] == str(checkout / ".cache" / "home")
 
 
+def test_what_is_started_keeps_what_it_compiled(checkout, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in run.environment()
+
+
 def test_lock_for_pip_names_the_versions_of_the_lock_for_uv():
     locked = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
     wanted = {(package["name"], package["version"]) for package in locked["package"] if package["name"] != "shenggui"}
