@@ -7,6 +7,7 @@ from desktop.domain.text import tidy
 from desktop.domain.undo import Fate, Reversal, Save, next_to_redo, next_to_undo
 from desktop.kernel import security
 from desktop.kernel.errors import KnownError
+from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.steps.reversing import planned, take_back
 from desktop.wording.words_undo import undo_reason
@@ -48,7 +49,13 @@ class UndoService:
         found = self._one(save)
         return planned(found, self._database.read(reversal.evidence, found))
 
-    def take(self, plan: Reversal, reason: str = "") -> Reversal | tuple[Problem, ...]:
+    def size(self, save: str) -> int:
+        """Return how many records *save* touched."""
+        return self._one(save).records
+
+    def take(
+        self, plan: Reversal, reason: str = "", progress: Progress | None = None
+    ) -> Reversal | tuple[Problem, ...]:
         """Put back what *plan* says, in one save, and return what was done; or what forbids it, and nothing is written.
 
         Raises `KnownError("undo_stale")` where the ledger changed since it was looked at.
@@ -61,7 +68,7 @@ class UndoService:
         if self._database.read(settings.journal_size)[0] != plan.basis:
             raise KnownError("undo_stale")
         with self._database.work("undo", self._office.who, undoes=plan.save.id) as work:
-            take_back(work, plan, tidy(reason) or undo_reason(plan.save))
+            take_back(work, plan, tidy(reason) or undo_reason(plan.save), progress or Progress())
         security.note("undo", action=plan.save.action, back=len(plan.of(Fate.REVERSED)), kept=len(plan.of(Fate.KEPT)))
         return plan
 

@@ -16,7 +16,7 @@ from desktop.domain.issue import IssueDraft, IssueFilter, StepDraft
 from desktop.domain.issue_codes import IssueAction, IssueCategory, IssueState
 from desktop.domain.undo import Act, Fate
 from desktop.kernel.errors import KnownError
-from desktop.kernel.progress import Progress
+from desktop.kernel.progress import Cancelled, Progress
 from desktop.wording.words_undo import OTHER, save_name, save_word
 from tests.services.making import (
     OCTOBER,
@@ -278,3 +278,16 @@ def test_tier_is_a_step_of_its_own(services, uid):
     undo(services)
     assert services.enterprises.get(uid).tier.tier is Tier.BASE
     assert whole(services)
+
+
+def test_stopping_half_way_leaves_everything_as_it_was(services, tmp_path):
+    rows = [("企业名称",), *((f"演示{number}厂",) for number in range(20))]
+    services.intake.take(look(services, workbook(tmp_path / "名单.xlsx", *rows)), Progress())
+    plan = services.undo.look(last(services).id)
+    steps: list[int] = []
+    progress = Progress(lambda done, total, text: steps.append(done) or (done == 5 and progress.cancel()))
+    with pytest.raises(Cancelled), nothing_written(services):
+        services.undo.take(plan, progress=progress)
+    assert steps == [1, 2, 3, 4, 5]
+    assert services.undo.take(plan) is plan
+    assert services.enterprises.ids(EnterpriseFilter()) == ()

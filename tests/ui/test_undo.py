@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.enterprise import EnterpriseFilter
 from desktop.ui.desk import Desk
-from desktop.ui.dialogs import person_data_dialog
+from desktop.ui.dialogs import person_data_dialog, undo_dialog
 from desktop.ui.dialogs.lost_usb_dialog import LostUsbDialog
 from desktop.ui.dialogs.person_data_dialog import PersonDataDialog
 from desktop.ui.dialogs.recent_dialog import RecentDialog
 from desktop.ui.dialogs.undo_dialog import UndoDialog
 from desktop.ui.frame import BottomBar
+from desktop.ui.job_dialog import run_job
 from desktop.ui.pages import voided_panel
 from desktop.ui.pages.export_panel import ExportPanel
 from desktop.ui.pages.voided_panel import VoidedPanel
@@ -71,6 +72,26 @@ def test_a_page_with_the_same_key_keeps_it(deeds, window):
     assert deeds.redo.shortcut().toString() == "Ctrl+Y"
     deeds.step_aside(())
     assert deeds.undo.shortcut().toString() == "Ctrl+Z"
+
+
+def test_a_save_of_many_records_is_looked_at_and_taken_back_behind_a_progress_window(
+    services, desk, deeds, monkeypatch
+):
+    add_enterprise(services, NAME)
+    deeds.reload()
+    titles: list[str] = []
+
+    def seen(parent, place, title, work):
+        titles.append(title)
+        return run_job(parent, place, title, work)
+
+    monkeypatch.setattr(undo_dialog, "MANY", 0)
+    monkeypatch.setattr(undo_dialog, "run_job", seen)
+    for _ in range(2):
+        when_open(UndoDialog, lambda dialog: dialog.take_button.click())
+        deeds.undo.trigger()
+    assert titles == ["撤销"] * 4
+    assert listed(services) == 0
 
 
 def test_closing_the_preview_changes_nothing(services, desk, deeds, qtbot):

@@ -11,6 +11,7 @@ from desktop.domain.codes import Subject
 from desktop.domain.undo import Act, Fate, Reversal, ReversalLine
 from desktop.kernel.errors import KnownError
 from desktop.ui.desk import Desk
+from desktop.ui.job_dialog import run_job
 from desktop.ui.models.table_model import Column, TableModel
 from desktop.ui.theme import give_role, words
 from desktop.ui.widgets.table_view import TableView
@@ -25,6 +26,7 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
 
 _TONES = {Fate.REVERSED: "", Fate.KEPT: "soon", Fate.IMPOSSIBLE: "late"}
 _SHOWN = 4
+MANY = 300  # records: more take longer than a person would wait for a still window
 
 
 def _what(line: ReversalLine) -> str:
@@ -90,12 +92,20 @@ class UndoDialog(QDialog):
     @override
     def accept(self) -> None:
         """Take it back in one save; a ledger that changed meanwhile is said."""
-        try:
-            done = self._undo.take(self.plan, self.reason.text())
-        except KnownError as error:
-            self._desk.errors.show(error)
-            super().reject()
-            return
+        plan, reason = self.plan, self.reason.text()
+        if len(plan.lines) > MANY:
+            done = run_job(
+                self, self._desk, self.windowTitle(), lambda progress: self._undo.take(plan, reason, progress)
+            )
+            if done is None:
+                return  # stopped, or told why not: nothing was written
+        else:
+            try:
+                done = self._undo.take(plan, reason)
+            except KnownError as error:
+                self._desk.errors.show(error)
+                super().reject()
+                return
         if isinstance(done, tuple):
             self.wrong.setText(" ".join(sentence(problem) for problem in done))
             return
@@ -117,9 +127,12 @@ def summary(plan: Reversal) -> str:
 def ask_undo(undo: UndoService, desk: Desk, save: str, parent: QWidget | None) -> Reversal | None:
     """Show what taking *save* back would do and return what was done, or None."""
     try:
-        plan = undo.look(save)
+        many = undo.size(save) > MANY
+        plan = run_job(parent, desk, "撤销", lambda _: undo.look(save)) if many else undo.look(save)
     except KnownError as error:
         desk.errors.show(error)
+        return None
+    if plan is None:
         return None
     dialog = UndoDialog(undo, desk, plan, parent)
     done = dialog.exec() == QDialog.DialogCode.Accepted
