@@ -81,7 +81,7 @@ class FilingBatchService:
     def _print(self, form: str, month: Month, rows: tuple[FactRow, ...], path: Path, progress: Progress) -> PrintedFile:
         digest = self._digest(form, month, rows)
         printed = self._printer.pdf_of([self._laid(form, month, row) for row in rows], path, progress, digest)
-        what = f"{self._forms.title(form)} {shown.month(month)}"
+        what = f"{self._forms.title(form, month)} {shown.month(month)}"
         draft = ExportDraft(ExportKind.PAPER, what, ReleaseLevel.FULL, len(rows))
         note_export(self._database, self._office, draft, printed.path)
         return printed
@@ -108,4 +108,4 @@ class FilingBatchService:
         return facts_digest(edition, self._forms.form(form, month).edition, month, FilingKind.NORMAL, rows)
 
     def _name(self, form: str, month: Month, who: str) -> str:
-        return filing_name_of(self._office.workspace.unit_name, self._forms.title(form), month, safe(who))
+        return filing_name_of(self._office.workspace.unit_name, self._forms.title(form, month), month, safe(who))

@@ -167,7 +167,7 @@ class FilingService:
         problems: list[FilingProblem] = []
         wanted = tuple(dict.fromkeys(self._printer.form(form, month).id for form in forms))  # an unknown one stops all
         for place, each in enumerate(wanted):
-            progress.step(place, len(wanted), self._forms.title(each))
+            progress.step(place, len(wanted), self._forms.title(each, month))
             form = self._maker.make(month, each, progress)
             problems += form.problems
             if refusal := self._maker.refusal(form, wish):
@@ -237,7 +237,7 @@ class FilingService:
                 self._maker.print_changes(form, wish.reason, parts[2], progress)
                 contents[filings.CORRECTION] = parts[2].read_bytes()
             written = [part.read_bytes() for part in parts]
-            what, count = f"{self._forms.title(form.form)} {shown.month(form.month)}", len(form.facts.rows)
+            what, count = f"{self._forms.title(form.form, form.month)} {shown.month(form.month)}", len(form.facts.rows)
             draft = ExportDraft(ExportKind.FILING, what, ReleaseLevel.FULL, count)
             with self._database.work("filing.file", self._office.who) as work:
                 self._maker.keep(work, form, wish.reason, contents)

@@ -93,6 +93,7 @@ def test_an_edited_form_files_and_what_was_filed_before_prints_as_it_did(service
     (desk.folder / "再打印").mkdir()
     again = services.filings.reprint(rounds[0].uid, desk.folder / "再打印")
     assert again.read_bytes() == kept
+    assert again.name == Path(first.files[0].pdf).name  # by the title it was handed out under
 
 
 def test_a_month_before_takes_the_older_edition(services, desk, uid):
@@ -207,6 +208,13 @@ def test_a_look_says_what_the_new_edition_changes(services):
     assert (look.change.old_title, look.change.new_title) == ("重点培育企业运行监测月报", "重点企业监测表")
     assert look.form is not None
     assert look.form.effective_from == "2026-11"  # this month, where nobody says otherwise
+
+
+def test_a_month_before_a_new_edition_keeps_the_old_title_in_its_file_names(services, desk, uid):
+    assert services.forms.add_text(with_officer(services), "新表.toml", "2026-11").uid
+    october = export(services, desk)
+    assert "重点培育企业运行监测月报" in Path(october.files[0].pdf).name
+    assert "重点企业监测表" not in words_of(october.files[0].pdf)
 
 
 def test_filter_of_a_form_decides_what_is_filed_and_asked(services, desk, uid):

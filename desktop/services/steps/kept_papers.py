@@ -30,7 +30,7 @@ def print_again(database: Database, forms: MonthForms, uid: str, folder: Path, k
     if sha256(content).hexdigest() != digest:
         raise KnownError("document_damaged", uid=uid)
     more = f"_{CORRECTION_NAME}" if kind == filings.CORRECTION else ""
-    path = folder / f"{forms.file_name(kept.form, kept.month, kept.round)}{more}.pdf"
+    path = folder / f"{forms.kept_name(kept)}{more}.pdf"
     if path.is_file() and path.read_bytes() == content:
         return path  # it may be open in a reader, and says the same
     with placing(path) as place:

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from db.queries import figures, filings
 from db.unit_of_work import Database
 from desktop.domain.codes import FilingKind, Measure
-from desktop.domain.filing import FactRow, FilingProblem, FormSubject, facts_digest, missing_figures
+from desktop.domain.filing import FactRow, FilingProblem, FilingRound, FormSubject, facts_digest, missing_figures
 from desktop.domain.filing_answer import unanswered
 from desktop.domain.filing_code import paper_code
 from desktop.domain.filing_diff import CellChange, changes
 from desktop.domain.month import Month
+from desktop.kernel.errors import KnownError
 from desktop.render.form_spec import Form
 from desktop.services.office import Office
 from desktop.services.steps.facts import MonthFacts
@@ -52,13 +53,21 @@ class MonthForms:
         """Return the code that the papers of round *number* carry."""
         return paper_code(self._office.workspace.unit, form_id, month, number, digest)
 
-    def title(self, form_id: str) -> str:
-        """Return what the form is called, without its month."""
-        return form_name(self.form(form_id).title)
+    def title(self, form_id: str, month: Month) -> str:
+        """Return what the form is called in the edition of *month*, without the month."""
+        return form_name(self.form(form_id, month).title)
 
     def file_name(self, form_id: str, month: Month, number: int) -> str:
-        """Return the file name, without suffix, of round *number*."""
-        return filing_name(self._office.workspace.unit_name, self.title(form_id), month, number)
+        """Return the file name, without suffix, of round *number* as it would be made now."""
+        return filing_name(self._office.workspace.unit_name, self.title(form_id, month), month, number)
+
+    def kept_name(self, kept: FilingRound) -> str:
+        """Return the file name, without suffix, of a round that was kept: its own edition's, whatever came later."""
+        try:
+            title = form_name(self._printer.edition(kept.form, kept.edition).title)
+        except KnownError:
+            title = kept.form  # what was handed out is printed again even where its form can no longer be read
+        return filing_name(self._office.workspace.unit_name, title, kept.month, kept.round)
 
     def open_questions(self, form_id: str, month: Month, facts: MonthFacts) -> tuple[FilingProblem, ...]:
         """Return the blanks and odd figures of *form_id* that nobody has given a reason for, by row."""

@@ -63,6 +63,10 @@ class FormPrinter:
         """Return *form_id* in the edition of *month*; raise `KnownError("form_unknown")`."""
         return self._shelf.form(form_id, month)
 
+    def edition(self, form_id: str, number: int) -> Form:
+        """Return edition *number* of *form_id*, whatever month it is for; raise `KnownError("form_no_edition")`."""
+        return self._shelf.edition(form_id, number).form
+
     def lay_out(
         self,
         form_id: str,

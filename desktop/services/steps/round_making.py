@@ -75,7 +75,7 @@ class RoundMaker:
     def make(self, month: Month, form: str, progress: Progress) -> RoundPaper:
         """Return *form* of *month* as its next round."""
         facts = self._forms.gather(form, month)
-        progress.step(0, 0, self._forms.title(form))
+        progress.step(0, 0, self._forms.title(form, month))
         rounds = self._database.read(filings.rounds, str(month), form)
         before = corrected(rounds)
         kind, number = kind_of_next(rounds, empty=not facts.rows), (rounds[-1].round if rounds else 0) + 1
@@ -154,7 +154,7 @@ class RoundMaker:
             person=self._office.person,
             on=self._office.today,
             month=form.month,
-            more={"form": self._forms.title(form.form)},
+            more={"form": self._forms.title(form.form, form.month)},
             remarks=correction_notes(form.before, form.round, form.correction, reason),
             mark=form.laid.sheet.mark,
             code=form.code,
