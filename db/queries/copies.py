@@ -59,6 +59,17 @@ def last_deed(connection: Connection) -> str:
     return str(connection.exec_driver_sql("SELECT wall FROM save ORDER BY rowid DESC LIMIT 1").scalar() or "")
 
 
+def brought_back(connection: Connection, action: str) -> str | None:
+    """Return the wall clock of the last deed of the copy that was brought back, if nothing was saved since.
+
+    *action* is the deed that brings one back; empty for a copy without a deed, None where something was saved since.
+    """
+    rows = connection.exec_driver_sql("SELECT action, wall FROM save ORDER BY rowid DESC LIMIT 2").all()
+    if not rows or rows[0].action != action:
+        return None
+    return str(rows[1].wall) if len(rows) > 1 else ""
+
+
 def kept_files(connection: Connection) -> tuple[str, ...]:
     """Return the name in the store of every kept file, each once; a ledger of an old schema may know none."""
     if not _number(connection, _STORE):

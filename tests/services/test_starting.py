@@ -14,6 +14,7 @@ from desktop.kernel.progress import Progress
 from desktop.services.steps import starting
 from desktop.services.steps.notebook import NOTEBOOK, Notebook, note_down, read_notebook
 from desktop.wiring import open_ledger, restorer
+from desktop.wording.messages import message
 from tests.services.making import digest, enter, make_world
 
 
@@ -127,6 +128,53 @@ def test_files_left_half_written_are_swept_and_told(services, world):
     (services.folder / ".~0123456789ab.tmp").write_bytes(b"x")
     opened = open_ledger(services.folder, world)
     assert codes(opened) == ["swept"]
+    opened.close()
+
+
+def test_what_a_restore_may_lack_is_told_until_something_is_saved(services, world, clock):
+    enter(services)
+    row = services.backups.make(CopyReason.MANUAL, Progress())
+    clock.forward(hours=2)
+    enter(services, "盂县乙厂（演示）")
+    services.close()
+    clock.forward(hours=1)
+    restorer(services.folder, world).restore(row.path, Progress())
+    for _ in range(2):
+        opened = open_ledger(services.folder, world)
+        (note,) = opened.notes
+        assert (note.code, note.values["since"], note.values["until"]) == (
+            "restored_missing",
+            "2026-11-05 09:31",
+            "2026-11-05 11:31",
+        )
+        assert int(note.values["count"]) > 0
+        assert "backup find" in message(note)
+        opened.close()
+    opened = open_ledger(services.folder, world)
+    opened.find_back.take(opened.find_back.look(None, Progress()), Progress(), reason="找回")
+    opened.close()
+    opened = open_ledger(services.folder, world)
+    assert opened.notes == ()
+    opened.close()
+
+
+def test_a_restore_over_a_file_that_cannot_be_read_says_that_nobody_can_tell(services, world):
+    row = services.backups.make(CopyReason.MANUAL, Progress())
+    services.close()
+    (services.folder / "ledger.db").write_bytes(b"\x00" * 8192)
+    assert refused(services.folder, world) == "not_a_ledger"
+    restorer(services.folder, world).restore(row.path, Progress())
+    opened = open_ledger(services.folder, world)
+    assert codes(opened) == ["restored_unknown"]
+    opened.close()
+
+
+def test_a_restore_that_lacks_nothing_says_nothing(services, world):
+    row = services.backups.make(CopyReason.MANUAL, Progress())
+    services.close()
+    restorer(services.folder, world).restore(row.path, Progress())
+    opened = open_ledger(services.folder, world)
+    assert opened.notes == ()
     opened.close()
 
 

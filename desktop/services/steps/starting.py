@@ -9,7 +9,8 @@ from pathlib import Path
 from db.ledger import BACKUPS, FILE, Means, has_ledger, keep_damaged
 from db.ledger import open_ledger as open_database
 from db.queries import copies, health, settings
-from db.restore import finish_restore
+from db.restore import finish_restore, quarantined
+from db.salvage import look_into
 from db.unit_of_work import Database
 from desktop.domain.clock import clock_doubtful
 from desktop.domain.copies import WEEK, CopyReason
@@ -21,6 +22,7 @@ from desktop.kernel.space import free_bytes, wanted_bytes
 from desktop.services.steps.attaching import STORE
 from desktop.services.steps.copying import make_copy
 from desktop.services.steps.notebook import moment, note_down, read_notebook
+from desktop.services.steps.restoring import ACTION
 
 CLOUDS = "cloud_folders.toml"
 BUILT = "build.toml"
@@ -60,7 +62,7 @@ def start_ledger(folder: Path, means: Means, *, reference: Path, unclean: bool) 
         raise
     try:
         notes += _look_through(database, folder, at, unclean=unclean)
-        notes += _space(folder) + _clock(database, at, reference)
+        notes += _missing(database, folder, at) + _space(folder) + _clock(database, at, reference)
     except BaseException as error:
         _keep_if_damaged(folder, at, error)  # before closing, which folds the log into the file
         database.close()
@@ -98,6 +100,25 @@ def _look_through(database: Database, folder: Path, at: datetime, *, unclean: bo
         return []
     note_down(folder, checked_at=at.isoformat(timespec="seconds"))
     return [KnownError("ledger_findings", count=len(found))] if found else []
+
+
+def _missing(database: Database, folder: Path, at: datetime) -> list[KnownError]:
+    """Tell after a restore, until something is saved, what may not be in the ledger and how to find it back."""
+    since, aside = database.read(copies.brought_back, ACTION), quarantined(folder)
+    if since is None or not aside:
+        return []
+    said = _minute(since, at)
+    before = look_into(aside[0])
+    if before is None:
+        return [KnownError("restored_unknown", since=said)]
+    count = copies.written_after(before.heads, database.read(copies.ledger_facts).heads)
+    until = _minute(before.last_change, at)
+    return [KnownError("restored_missing", since=said, until=until, count=count)] if count else []
+
+
+def _minute(wall: str, at: datetime) -> str:
+    found = moment(wall)
+    return "" if found is None else found.astimezone(at.tzinfo).isoformat(" ", "minutes")[:16]
 
 
 def _space(folder: Path) -> list[KnownError]:
