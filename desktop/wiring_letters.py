@@ -21,9 +21,11 @@ from desktop.services.questions import QuestionService
 from desktop.services.rechecks import RecheckService
 from desktop.services.steps.attaching import STORE
 from desktop.services.steps.filing_clock import FilingClock
+from desktop.services.steps.letter_terms import CountyTerms
 from desktop.services.steps.letter_writing import LetterWriter
 from desktop.services.steps.own_keys import OwnKeys
 from desktop.services.steps.paper import FormPrinter
+from desktop.services.steps.shelf import FormShelf
 from desktop.world import World
 
 INBOX, OUTBOX = "inbox", "outbox"
@@ -52,6 +54,7 @@ def letter_services(
     folder: Path,
     world: World,
     *,
+    shelf: FormShelf,
     clock: Callable[[], FilingClock],
 ) -> LetterServices:
     """Return the services of letters of the ledger in *folder*; *clock* says when months are filed."""
@@ -59,12 +62,15 @@ def letter_services(
     keys = OwnKeys(database, office, new_key)
     writer = LetterWriter(database, office, folder / OUTBOX, app=app, new_id=world.new_id)
     rules = cache(presets.letter_rules)
+    terms = CountyTerms(
+        database, office, shelf, presets.text, lambda: {each.id: each.label for each in presets.clocks()[0]}
+    )
     return LetterServices(
         keys=KeyService(database, office, keys, app=app, new_id=world.new_id),
         outgoing=OutgoingService(
-            database, office, keys, writer, rules=rules, store=folder / STORE, outbox=folder / OUTBOX
+            database, office, keys, writer, terms, rules=rules, store=folder / STORE, outbox=folder / OUTBOX
         ),
-        incoming=IncomingService(database, office, keys, inbox=folder / INBOX, store=folder / STORE),
+        incoming=IncomingService(database, office, keys, terms, inbox=folder / INBOX, store=folder / STORE),
         answering=AnsweringService(database, office, keys, writer, rules=rules, clock=clock),
         permits=PermitService(database, office, forms=lambda month: [form.id for form in printer.monthly(month)]),
         questions=QuestionService(database, office),

@@ -169,7 +169,7 @@ class Services(Ledgers):
     @cached_property
     def backups(self) -> BackupService:
         """Copies of the ledger."""
-        backups = BackupService(self.database, self.folder, self.world.clock)
+        backups = BackupService(self.database, self.folder, self.world.clock, self.office)
         self.database.guard(backups.before)
         return backups
 
@@ -199,6 +199,7 @@ class Services(Ledgers):
             self.printer,
             self.folder,
             self.world,
+            shelf=self.shelf,
             clock=lambda: self._filing_clock,
         )
 

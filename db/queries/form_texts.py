@@ -24,6 +24,7 @@ def kept(connection: Connection) -> tuple[KeptForm, ...]:
             effective_from=row.effective_from,
             added_at=row.added_at,
             added_by=row.name or row.added_by,
+            issued_by=row.issued_by or "",
         )
         for row in connection.execute(query.order_by(_TEXT.c.form, _TEXT.c.edition))
     )

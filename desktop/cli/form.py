@@ -201,7 +201,7 @@ def _subject(text: str) -> FormSubject | None:
 def _cells(each: FormEdition) -> tuple[str, ...]:
     since = month_text(each.effective_from) if each.effective_from else ""
     kind = "是" if each.monthly else ""
-    source = "自己加的" if each.own else "随程序"
+    source = "县里下发" if each.issued_by else "自己加的" if each.own else "随程序"
     return each.id, str(each.edition), each.title, subject_words(each.subject), kind, source, since, _state(each)
 
 

@@ -35,6 +35,7 @@ def edition(each: FormEdition) -> Document:
         "digest": text(each.digest),
         "added_at": each.added_at.isoformat() if each.added_at is not None else None,
         "added_by": text(each.added_by),
+        "issued_by": text(each.issued_by),
     }
 
 

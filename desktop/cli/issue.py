@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from desktop.cli import doubles, issue_relays, issue_views
 from desktop.cli import issue_documents as documents
-from desktop.cli import issue_relays, issue_views
 from desktop.cli.chinese import group
 from desktop.cli.reading import choices, read_code, read_day, read_day_or_none
 from desktop.cli.session import current, progress, tell
@@ -51,6 +51,7 @@ def build() -> typer.Typer:
             ("board", issue_views.board, "按办理阶段数一数。"),
             ("rates", issue_views.rates, "受理、办结、满意、逾期各多少，办结率、解决率、满意率。"),
             ("common", issue_views.common, "共性问题：哪一类问题多少家企业提出，谁重复提出。"),
+            ("doubles", doubles.issues, "列出同一家企业向两个单位提出的同类问题（县里合并各单位的问题以后用）。"),
             ("clocks", issue_views.clocks, "列出办理时限的办法，和现在用的一个。"),
             ("clock", issue_views.clock, "从某一天起改用另一个时限办法。"),
         ),

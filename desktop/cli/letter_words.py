@@ -3,11 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.codes import Subject
 from desktop.domain.letter import Leaving, LetterState, ReceivedLetter, RoundIn, SentLetter
+from desktop.domain.letter_terms import Term
 from desktop.kernel.errors import KnownError
 from desktop.wording import shown
 from desktop.wording.labels import label, label_of
-from desktop.wording.messages import message
+from desktop.wording.letter_terms import terms_lines
+from desktop.wording.messages import message, told
 
 if TYPE_CHECKING:
     from desktop.services.incoming import FolderPlan, LetterPlan
@@ -31,6 +34,7 @@ def plan_document(plan: "LetterPlan", *, taken: bool) -> dict[str, Any]:
         "note": plan.note or None,
         "fingerprint": plan.fingerprint or None,
         "file": str(plan.path),
+        "terms": [] if effect is None else [term_document(term) for term in effect.terms],
         **{name: None if effect is None else getattr(effect, name) for name in counts},
     }
 
@@ -52,6 +56,7 @@ def plan_lines(plan: "LetterPlan", *, taken: bool) -> list[str]:
     )
     if effect.aside:
         lines.append(f"{effect.aside} 条记录暂时放在一边：它依附的企业还没有发来，或者位置已被占用。")
+    lines += terms_lines(effect.terms)
     if effect.rounds:
         lines.append(f"报送 {effect.rounds} 份。")
     if effect.answers:
@@ -60,6 +65,20 @@ def plan_lines(plan: "LetterPlan", *, taken: bool) -> list[str]:
         lines.append(f"发送单位钥匙的指纹：{plan.fingerprint}（已与纸上核对）")
     lines.append("已读入。" if taken else "以上只是查看，没有写入；加 --take 才读入。")
     return lines
+
+
+def term_document(term: Term) -> dict[str, Any]:
+    """Return one thing that the county sets."""
+    return {
+        "kind": term.kind.value,
+        "state": term.state.value,
+        "id": term.id,
+        "title": term.title,
+        "edition": term.edition or None,
+        "since": term.since or None,
+        "ours": term.ours or None,
+        "problems": [told(each, Subject.FORM) for each in term.problems],
+    }
 
 
 def folder_document(plan: "FolderPlan") -> dict[str, Any]:

@@ -13,7 +13,10 @@ OF_ONE = frozenset({FormSubject.MATERIALS, FormSubject.HANDED_IN, FormSubject.RO
 
 @dataclass(frozen=True, slots=True)
 class KeptForm:
-    """One edition that the office added, as the ledger keeps it; *effective_from* is a month (`2026-10`)."""
+    """One edition that the office added, as the ledger keeps it; *effective_from* is a month (`2026-10`).
+
+    *issued_by* is the office whose letter brought it, empty where it was added here.
+    """
 
     uid: str
     form: str
@@ -23,6 +26,7 @@ class KeptForm:
     effective_from: str
     added_at: datetime
     added_by: str
+    issued_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class FormEdition:
     added_at: datetime | None
     added_by: str
     readable: bool = True
+    issued_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

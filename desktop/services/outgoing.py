@@ -11,13 +11,16 @@ from desktop.domain.letter import Answer, Decision, Leaving, LetterRules, Letter
 from desktop.domain.month import Month
 from desktop.domain.overview import TodoItem, TodoKind
 from desktop.domain.package import PackageType
+from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel
 from desktop.exchange.directory import KEYS, KEYS_SCHEMA, introduce
 from desktop.exchange.writer import Content, lines
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
 from desktop.services.steps.letter_packing import Packed, add_attachments, add_rounds, pack_changes
 from desktop.services.steps.letter_scope import scope_for
+from desktop.services.steps.letter_terms import CountyTerms
 from desktop.services.steps.letter_writing import Draft, Envelope, LetterWriter, Posted, put
+from desktop.services.steps.noting_exports import note_export
 from desktop.services.steps.own_keys import OwnKeys
 
 _FILING = frozenset({PackageType.SUBMISSION, PackageType.SNAPSHOT})
@@ -32,6 +35,7 @@ class OutgoingService:
         office: Office,
         keys: OwnKeys,
         writer: LetterWriter,
+        terms: CountyTerms,
         *,
         rules: Callable[[], LetterRules],
         store: Path,
@@ -41,6 +45,7 @@ class OutgoingService:
         self._office = office
         self._keys = keys
         self._writer = writer
+        self._terms = terms
         self._rules = rules
         self._store = store
         self._outbox = outbox
@@ -77,7 +82,10 @@ class OutgoingService:
             type=PackageType.SNAPSHOT if full else PackageType.ASSIGNMENT if to_unit else PackageType.SUBMISSION,
             envelope=envelope,
             packed=packed,
-            contents=[Content(KEYS, lines([introduce(self._keys.introduced())]), KEYS_SCHEMA)],
+            contents=[
+                Content(KEYS, lines([introduce(self._keys.introduced())]), KEYS_SCHEMA),
+                *(self._terms.contents() if to_unit else ()),
+            ],
             period="" if month is None else str(month),
             note=note,
             told=scope_for(self._database, self._office, self._rules(), recipient).entities or frozenset(),
@@ -138,6 +146,9 @@ class OutgoingService:
             raise KnownError("letter_not_kept", path=kept)
         path = folder / str(row.file)
         put(path, content)
+        recipient = self._office.unit_names.get(row.recipient, row.recipient)
+        draft = ExportDraft(ExportKind.PACKAGE, f"{row.type}-{row.seq}", ReleaseLevel.FULL, 0, recipient, sealed=True)
+        note_export(self._database, self._office, draft, path)
         return path
 
     def _packed(self, unit: str, *, personal: bool, attachments: bool, full: bool) -> Packed:

@@ -62,11 +62,19 @@ class PresetService:
 
     def load(self, preset_id: str) -> Preset:
         """Return one plan, completed from the national reference."""
+        path = self._path(preset_id)
+        national = _parsed(self._reference / "national.toml")
+        return _checked(path, lambda data: _named(read_preset(data, national), path.stem))
+
+    def text(self, preset_id: str) -> str:
+        """Return the file of one plan word for word."""
+        return self._path(preset_id).read_text(encoding="utf-8")
+
+    def _path(self, preset_id: str) -> Path:
         path = next((path for path in self._presets.glob("*.toml") if path.stem == preset_id), None)
         if path is None:
             raise KnownError("preset_unknown", preset=preset_id)
-        national = _parsed(self._reference / "national.toml")
-        return _checked(path, lambda data: _named(read_preset(data, national), path.stem))
+        return path
 
     def calendar(self) -> WorkCalendar:
         """Return the working days of the years whose holidays are known."""

@@ -16,6 +16,7 @@ from desktop.exchange.directory import KEYS, Introduced, read_introduced
 from desktop.exchange.reader import Package, open_package
 from desktop.exchange.rounds import FILING, CarriedRound, read_rounds
 from desktop.exchange.signing import fingerprint
+from desktop.exchange.terms import FORMS, PLAN, CarriedForm, CarriedPlan, read_forms, read_plans
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
 
@@ -30,6 +31,8 @@ class Letter:
     rounds: Sequence[CarriedRound]
     answers: Sequence[CarriedAnswer]
     introduced: Sequence[Introduced]
+    forms: Sequence[CarriedForm] = ()
+    plans: Sequence[CarriedPlan] = ()
 
     @property
     def manifest(self) -> Manifest:
@@ -51,6 +54,8 @@ def read_letter(content: bytes, identities: Sequence[str], passphrase: str = "")
         rounds=tuple(read_rounds(package.lines(FILING))),
         answers=tuple(read_answers(package.lines(RECEIPT))),
         introduced=tuple(read_introduced(package.lines(KEYS))),
+        forms=tuple(read_forms(package.lines(FORMS))),
+        plans=tuple(read_plans(package.lines(PLAN))),
     )
 
 
@@ -69,6 +74,8 @@ def check_letter(database: Database, office: Office, letter: Letter, trust: Trus
     owners = {entity: unit_of(min(sites)) for entity, sites in authors.items()}
     county = database.read(county_of) or manifest.sender.unit  # the first letter is the county's
     check_authors(letter.changes, manifest.sender.unit, county, owners)
+    if (letter.forms or letter.plans) and manifest.sender.unit != county:  # only the county sets anything for others
+        raise KnownError("package_forged", place=FORMS if letter.forms else PLAN)
     if any(each.unit != manifest.sender.unit for each in letter.rounds):
         raise KnownError("package_forged", place=FILING)
     return bound

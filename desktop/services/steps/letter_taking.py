@@ -12,10 +12,12 @@ from db.unit_of_work import UnitOfWork
 from desktop.domain.codes import FilingState, Subject
 from desktop.domain.filing_round import FilingWord
 from desktop.domain.letter import Decision
+from desktop.domain.letter_terms import Term
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
 from desktop.services.steps.found_anew import make_findable
 from desktop.services.steps.letter_reading import Letter
+from desktop.services.steps.letter_terms import CountyTerms, keep_forms
 
 RECEIVED = "received"
 _STATES = {Decision.ACCEPTED: FilingState.ACCEPTED, Decision.RETURNED: FilingState.RETURNED}
@@ -34,18 +36,23 @@ class Effect:
     to_check: int
     rounds: int
     answers: int
+    terms: tuple[Term, ...] = ()
 
 
-def take_letter(work: UnitOfWork, office: Office, letter: Letter) -> Effect:
-    """Take *letter*; the caller has asked whether it may be taken."""
+def take_letter(work: UnitOfWork, office: Office, letter: Letter, terms: CountyTerms) -> Effect:
+    """Take *letter*; the caller has asked whether it may be taken. *terms* knows what is set for all."""
     manifest = letter.manifest
+    forms, plans = terms.forms(letter.forms), terms.plans(letter.plans)  # before anything is written
     before = len(work.read(questions.questions)) + len(work.read(questions.figure_questions))
     county = work.read(county_of) or manifest.sender.unit
     taken = work.read(take_changes, letter.changes, letter.saves, county=county)
+    keep_forms(work, forms, manifest.sender.unit)
     make_findable(work, (*taken.projected.added, *taken.projected.changed))
     post.keep(work.connection, LetterIn, [_note(office, letter, taken, work.save)])
     rounds = _take_rounds(work, letter)
     answers = _take_answers(work, office, letter)
+    from_county = manifest.sender.unit == county
+    records = terms.records(work, taken.projected.added, taken.projected.changed) if from_county else []
     after = len(work.read(questions.questions)) + len(work.read(questions.figure_questions))
     return Effect(
         new=taken.new,
@@ -56,6 +63,7 @@ def take_letter(work: UnitOfWork, office: Office, letter: Letter) -> Effect:
         to_check=max(after - before, 0),
         rounds=rounds,
         answers=answers,
+        terms=(*(each.term for each in forms), *plans, *records),
     )
 
 

@@ -110,6 +110,7 @@ class FormShelf:
             columns=len(form.columns) or sum(len(line.boxes) for line in form.lines),
             added_at=kept.added_at if kept is not None else None,
             added_by=kept.added_by if kept is not None else "",
+            issued_by=kept.issued_by if kept is not None else "",
         )
 
     def _issued(self, form_id: str, month: str) -> bool:
@@ -165,4 +166,5 @@ def _unread(kept: KeptForm) -> FormEdition:
         added_at=kept.added_at,
         added_by=kept.added_by,
         readable=False,
+        issued_by=kept.issued_by,
     )

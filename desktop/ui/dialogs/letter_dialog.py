@@ -18,6 +18,7 @@ from desktop.ui.models.letter_columns import at, period
 from desktop.ui.theme import button, give_role, words
 from desktop.ui.widgets.problem_label import FormFields
 from desktop.wording.labels import label
+from desktop.wording.letter_terms import terms_lines
 from desktop.wording.messages import message
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
@@ -162,7 +163,7 @@ def plan_words(plan: LetterPlan) -> str:
 def effect_words(effect: Effect) -> str:
     """Return what a letter does here."""
     counts = f"新增记录 {effect.added} 条，变更 {effect.changed} 条，待核对 {effect.to_check} 处"
-    lines = [f"{counts}；已有的 {effect.known} 处不变。"]
+    lines = [f"{counts}；已有的 {effect.known} 处不变。", *terms_lines(effect.terms)]
     if effect.rounds:
         lines.append(f"报送的表 {effect.rounds} 份。")
     if effect.answers:

@@ -97,4 +97,5 @@ def _table(name: str, model: TableModel[Scheme] | TableModel[tuple[ClockChoice, 
     table = TableView(name)
     table.setModel(model)
     table.setMinimumHeight(ROW_HEIGHT * 3)
+    table.horizontalHeader().setStretchLastSection(True)
     return table

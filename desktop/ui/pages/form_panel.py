@@ -44,7 +44,8 @@ def _tone(row: FormEdition) -> str:
 def _added(row: FormEdition) -> str:
     if row.added_at is None:
         return "随程序"
-    return f"{row.added_by} {shown.day(row.added_at.astimezone().date())}"
+    day = shown.day(row.added_at.astimezone().date())
+    return f"县里下发 {day}" if row.issued_by else f"{row.added_by} {day}"
 
 
 EDITIONS: tuple[Column[FormEdition], ...] = (

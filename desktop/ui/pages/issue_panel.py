@@ -17,7 +17,9 @@ from desktop.wording import shown
 from desktop.wording.issue_texts import deadline_words, relay_words
 from desktop.wording.labels import label
 
-_MAIN = frozenset({IssueAction.ASSIGN, IssueAction.RESOLVE, IssueAction.FOLLOW_UP, IssueAction.CLOSE})
+_MAIN = frozenset(
+    {IssueAction.ASSIGN, IssueAction.RESOLVE, IssueAction.FOLLOW_UP, IssueAction.CLOSE, IssueAction.PASS_ON}
+)
 _ROLES = {"late": "problem", "soon": "question"}
 
 

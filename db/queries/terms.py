@@ -1,0 +1,30 @@
+"""What a record that sets something for everybody says, in the words it was typed with."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from desktop.domain.codes import Subject
+
+_SAID = {
+    Subject.ISSUE_CLOCK: "SELECT scheme, since FROM issue_clock WHERE uid = ?",
+    Subject.FILING_DATE: "SELECT due_on, month FROM filing_date WHERE uid = ?",
+    Subject.CALENDAR_YEAR: "SELECT basis, CAST(year AS TEXT) FROM calendar_year WHERE uid = ? AND voided = 0",
+    Subject.ISSUE: (
+        "SELECT coalesce(e.name || ' ', i.relayed_name || ' ', '') || i.description, coalesce(i.due_on, '')"
+        " FROM issue i LEFT JOIN enterprise e ON e.uid = i.enterprise WHERE i.uid = ? AND i.voided = 0"
+    ),
+}
+
+
+class Said(NamedTuple):
+    """What it says, and the day, month or year it holds from or is about."""
+
+    title: str
+    since: str
+
+
+def said(connection: Connection, subject: Subject, uid: str) -> Said | None:
+    """Return what the record *uid* of *subject* sets; None where it is void or sets nothing."""
+    row = connection.exec_driver_sql(_SAID[subject], (uid,)).first() if subject in _SAID else None
+    return None if row is None else Said(str(row[0]), str(row[1]))

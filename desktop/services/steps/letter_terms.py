@@ -1,0 +1,155 @@
+"""What the county sets for everybody in a letter: put in on its side, looked at and taken on the unit's."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from db.models.form import FormText
+from db.queries import form_texts, terms
+from db.unit_of_work import Database, UnitOfWork
+from desktop.domain.codes import Subject
+from desktop.domain.form_entry import FormEdition, edition_problems
+from desktop.domain.letter_terms import Term, TermKind, TermState
+from desktop.domain.month import Month
+from desktop.domain.problems import blocks
+from desktop.exchange.terms import (
+    FORMS,
+    FORMS_SCHEMA,
+    PLAN,
+    PLAN_SCHEMA,
+    CarriedForm,
+    CarriedPlan,
+    digest_of,
+    form_line,
+    plan_line,
+)
+from desktop.exchange.writer import Content, lines
+from desktop.kernel.errors import KnownError
+from desktop.render.form_spec import check_form
+from desktop.services.office import Office
+from desktop.services.steps.form_facts import looked_at
+from desktop.services.steps.shelf import FormShelf
+from desktop.wording.paths import form_name
+
+_KINDS = {
+    Subject.ISSUE_CLOCK: TermKind.CLOCK,
+    Subject.FILING_DATE: TermKind.FILING_DATE,
+    Subject.CALENDAR_YEAR: TermKind.CALENDAR,
+    Subject.ISSUE: TermKind.ISSUE,
+}
+
+_Record = tuple[Subject, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FormPlan:
+    """One form of a letter, what becomes of it, and the text to keep where it is new."""
+
+    term: Term
+    carried: CarriedForm
+
+
+class CountyTerms:
+    """Knows this office's forms and plan.
+
+    *plan_text* gives the file of a plan word for word, *schemes* the name of each scheme of deadlines.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        office: Office,
+        shelf: FormShelf,
+        plan_text: Callable[[str], str],
+        schemes: Callable[[], Mapping[str, str]],
+    ) -> None:
+        self._database = database
+        self._office = office
+        self._shelf = shelf
+        self._plan_text = plan_text
+        self._schemes = schemes
+
+    def contents(self) -> list[Content]:
+        """Return what the county's letter carries of forms and plan: everything each time, so that none is missed."""
+        kept = self._database.read(form_texts.kept)
+        forms = [CarriedForm(each.form, each.edition, each.effective_from, each.digest, each.text) for each in kept]
+        found = [Content(FORMS, lines(map(form_line, forms)), FORMS_SCHEMA)] if forms else []
+        return [*found, Content(PLAN, lines([plan_line(self._plan())]), PLAN_SCHEMA)]
+
+    def forms(self, carried: Sequence[CarriedForm]) -> list[FormPlan]:
+        """Return what becomes of the forms of a letter, beside those that are here."""
+        if len({(each.form, each.edition) for each in carried}) < len(carried):
+            raise KnownError("package_damaged", place=FORMS)
+        known = list(self._shelf.listed()) if carried else []
+        plans = []
+        for each in sorted(carried, key=lambda form: (form.form, form.edition)):
+            plan, edition = self._judged(each, known)
+            plans.append(plan)
+            if edition is not None:
+                known.append(edition)
+        return plans
+
+    def plans(self, carried: Sequence[CarriedPlan]) -> list[Term]:
+        """Return how the sender's plan stands to the one this ledger goes by; a letter never changes that one."""
+        own = self._plan() if carried else None
+        found = []
+        for each in carried:
+            same = own is not None and (own.plan, own.digest) == (each.plan, each.digest)
+            state = TermState.KNOWN if same else TermState.DIFFERS
+            ours = "" if same or own is None else own.title
+            found.append(Term(TermKind.PLAN, state, each.plan, each.title, ours=ours))
+        return found
+
+    def records(self, work: UnitOfWork, added: Sequence[_Record], changed: Sequence[_Record]) -> list[Term]:
+        """Return the dates, days off, clocks and issues among the records that a letter *added* or *changed* here."""
+        wanted = dict.fromkeys(changed, TermState.CHANGED) | dict.fromkeys(added, TermState.NEW)
+        found = []
+        for (subject, uid), state in wanted.items():
+            if subject in _KINDS and (told := work.read(terms.said, subject, uid)) is not None:
+                title = self._schemes().get(told.title, told.title) if subject is Subject.ISSUE_CLOCK else told.title
+                found.append(Term(_KINDS[subject], state, uid, title, since=told.since))
+        order = list(TermKind)
+        return sorted(found, key=lambda term: (order.index(term.kind), term.since, term.title))
+
+    def _plan(self) -> CarriedPlan:
+        preset = self._office.preset
+        text = self._plan_text(preset.id)
+        return CarriedPlan(preset.id, preset.title, preset.document, digest_of(text), text)
+
+    def _judged(self, carried: CarriedForm, known: Sequence[FormEdition]) -> tuple[FormPlan, FormEdition | None]:
+        term = Term(TermKind.FORM, TermState.NEW, carried.form, carried.form, carried.edition, carried.effective_from)
+        checked = check_form(carried.text, carried.form)
+        same = [each for each in known if each.id == carried.form]
+        if checked.form is not None:
+            term = replace(term, title=form_name(checked.form.title))
+        if any(each.edition == carried.edition for each in same):
+            alike = digest_of(self._shelf.text(carried.form, carried.edition)) == carried.digest
+            state = TermState.KNOWN if alike else TermState.CLASH
+            return FormPlan(replace(term, state=state), carried), None
+        form = checked.form
+        problems = list(checked.problems)
+        if form is not None:
+            if (form.id, form.edition) != (carried.form, carried.edition) or not _is_month(carried.effective_from):
+                raise KnownError("package_damaged", place=f"{FORMS} {carried.form}")
+            problems += edition_problems(form.id, form.edition, form.subject, carried.effective_from, same)
+        if form is None or blocks(problems):
+            wrong = tuple(each for each in problems if blocks([each]))
+            return FormPlan(replace(term, state=TermState.REFUSED, problems=wrong), carried), None
+        edition = looked_at(form, (), carried.effective_from, (), self._shelf).form
+        return FormPlan(term, carried), edition
+
+
+def keep_forms(work: UnitOfWork, plans: Sequence[FormPlan], sender: str) -> None:
+    """Keep the new ones of *plans* as if they were added here, with the office that issued them."""
+    for each in plans:
+        if each.term.state is TermState.NEW:
+            form = each.carried
+            row = FormText(uid=work.new_id(), added_at=work.now, added_by=work.who, issued_by=sender, **form._asdict())
+            work.add(row)
+
+
+def _is_month(text: str) -> bool:
+    try:
+        Month.parse(text)
+    except ValueError:
+        return False
+    return True
