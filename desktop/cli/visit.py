@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from desktop.cli import doubles
 from desktop.cli import visit_documents as documents
 from desktop.cli.chinese import group
-from desktop.cli.doubles import doubles
 from desktop.cli.reading import read_code, read_day, read_day_or_none, read_month
 from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
@@ -33,7 +33,7 @@ def build() -> typer.Typer:
             ("show", show, "显示一次走访的全部内容。"),
             ("void", void, "作废一次记错的走访；记录保留。"),
             ("print", print_, "把走访记录表写成 PDF。"),
-            ("doubles", doubles, "列出两个单位先后走访同一家企业的（县里合并各单位的走访以后用）。"),
+            ("doubles", doubles.visits, "列出两个单位先后走访同一家企业的（县里合并各单位的走访以后用）。"),
             *COMMANDS,
         ),
     )

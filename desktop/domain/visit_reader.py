@@ -36,12 +36,21 @@ class AttachmentLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubleSpans:
+    """Within how many days two visits, and two issues of one kind, of two offices at one enterprise count as double."""
+
+    visit_days: int
+    issue_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class VisitRules:
     """What the reference says of visits."""
 
     campaigns: tuple[PlannedCampaign, ...]
     topics: tuple[Topic, ...]
     limits: AttachmentLimits
+    doubles: DoubleSpans
 
     def campaigns_of(self, preset: str) -> tuple[PlannedCampaign, ...]:
         """Return the campaigns of the plan *preset*."""
@@ -59,11 +68,12 @@ class VisitRules:
 def read_visit_rules(data: Mapping[str, object]) -> VisitRules:
     """Return the rules that *data* holds; raise `BrokenKey`."""
     root = Section(data)
-    limits = root.section("attachments")
+    limits, doubles = root.section("attachments"), root.section("doubles")
     return VisitRules(
         campaigns=tuple(_campaign(row) for row in root.sections("campaigns")),
         topics=tuple(_topic(row) for row in root.sections("topics")),
         limits=AttachmentLimits(limits.whole("megabytes"), limits.whole("megapixels")),
+        doubles=DoubleSpans(doubles.whole("visit_days"), doubles.whole("issue_days")),
     )
 
 

@@ -1,11 +1,13 @@
-"""Where units trouble one enterprise twice: seen in merged data, so that visits can be made together."""
+"""Where units trouble one enterprise twice: seen in merged data, so that they can go together and one may handle it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from db.queries import doubles
 from db.unit_of_work import Database
-from desktop.domain.doubles import DoubleVisit
+from desktop.domain.doubles import DoubleIssue, DoubleVisit
+from desktop.domain.visit_reader import DoubleSpans
 from desktop.services.office import Office
 
 
@@ -16,14 +18,30 @@ class DoubleService:
         self._database = database
         self._office = office
 
-    def visits(self, days: int) -> tuple[DoubleVisit, ...]:
+    def spans(self) -> DoubleSpans:
+        """Return within how many days two visits, and two issues, count as double where nobody says otherwise."""
+        return self._office.visit_rules.doubles
+
+    def visits(self, days: int | None = None) -> tuple[DoubleVisit, ...]:
         """Return the visits of two offices to one enterprise at most *days* apart this year."""
-        names, year = self._office.unit_names, self._office.workspace.year
+        span, names = self.spans().visit_days if days is None else days, self._office.unit_names
         return tuple(
-            replace(
-                each,
-                first_unit=names.get(each.first_unit, each.first_unit),
-                then_unit=names.get(each.then_unit, each.then_unit),
-            )
-            for each in self._database.read(doubles.double_visits, days, date(year, 1, 1))
+            replace(each, first_unit=_named(each.first_unit, names), then_unit=_named(each.then_unit, names))
+            for each in self._database.read(doubles.double_visits, span, self._since)
         )
+
+    def issues(self, days: int | None = None) -> tuple[DoubleIssue, ...]:
+        """Return the issues of one kind that one enterprise raised with two offices at most *days* apart this year."""
+        span, names = self.spans().issue_days if days is None else days, self._office.unit_names
+        return tuple(
+            replace(each, first_unit=_named(each.first_unit, names), then_unit=_named(each.then_unit, names))
+            for each in self._database.read(doubles.double_issues, span, self._since)
+        )
+
+    @property
+    def _since(self) -> date:
+        return date(self._office.workspace.year, 1, 1)
+
+
+def _named(unit: str, names: Mapping[str, str]) -> str:
+    return names.get(unit, unit)

@@ -1,15 +1,19 @@
 """月度数据 at the county: what counts, who told it, what waits, adopting, and whose word decides."""
 
+from datetime import date
+
 import pytest
 
 from desktop.domain.codes import Measure, Obtained, Source
 from desktop.domain.figure import FigureEntry, FigureInput
+from desktop.domain.issue import IssueDraft
 from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.models.county_columns import FIRST, MEASURED
 from desktop.ui.pages.county_figures_page import CountyFiguresPage
+from desktop.ui.pages.doubles_tab import DoublesTab
 from desktop.ui.pages.figures_page import FiguresPage
 from desktop.ui.pages.registry import PAGES, pages_for
-from tests.services.making import OCTOBER, WAN, figures, kept
+from tests.services.making import OCTOBER, WAN, figures, kept, visit
 from tests.ui.dialog_hand import when_open
 from tests.ui.letter_offices import assign, close, deliver, introduce_all, make_offices, unit_id
 
@@ -25,6 +29,8 @@ def merged(tmp_path_factory):
     uid = assign(offices)
     for services, wan in ((offices.town, 1850), (offices.energy, 2010)):
         kept(services.figures.save(figures(uid, main_revenue_ytd=wan)))
+        raised = (IssueDraft(description="缺流动资金"),)
+        kept(services.visits.save(visit(uid, visited_on=date(2026, 10, 10), issues=raised)))
         deliver(offices, services, offices.county)
     yield offices, uid
     close(offices)
@@ -112,3 +118,21 @@ def test_the_county_has_this_page_where_a_unit_types():
     assert CountyFiguresPage in pages_for(county=True)
     assert FiguresPage not in pages_for(county=True)
     assert pages_for(county=False) == PAGES
+
+
+def test_double_visits_and_issues_are_listed_beside_each_other(merged, desk, qtbot):
+    offices, uid = merged
+    tab = DoublesTab(offices.county, desk)
+    qtbot.addWidget(tab)
+    tab.reload()
+    assert [row.kind for row in tab.model.rows] == ["走访", "问题"]
+    assert "下次可以约好一起去" in tab.detail.toPlainText()
+    assert not tab.issue.isEnabled()
+    tab.table.selectRow(1)
+    assert "秀水镇 登记：缺流动资金" in tab.detail.toPlainText()
+    with qtbot.waitSignal(tab.linked) as asked:
+        tab.issue.trigger()
+    assert asked.args == ["issues", tab.model.rows[1].what.then]
+    with qtbot.waitSignal(tab.linked) as asked:
+        tab.firm.trigger()
+    assert asked.args == ["enterprises", uid]

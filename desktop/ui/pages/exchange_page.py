@@ -17,6 +17,7 @@ from desktop.ui.pages.board_tab import BoardTab
 from desktop.ui.pages.bulletin_tab import BulletinTab
 from desktop.ui.pages.collect_tab import CollectTab
 from desktop.ui.pages.dispatch_tab import DispatchTab
+from desktop.ui.pages.doubles_tab import DoublesTab
 from desktop.ui.pages.ledger_tab import LedgerTab
 from desktop.ui.pages.letter_tabs import ReceivedTab, SentTab
 from desktop.ui.pages.questions_tab import QuestionsTab
@@ -75,6 +76,7 @@ class ExchangePage(Page):
             "board": ("报送情况", BoardTab(services, desk)),
             "bulletin": ("通报", BulletinTab(services, desk)),
             "questions": ("待核对", QuestionsTab(services, desk)),
+            "doubles": ("重复走访和问题", DoublesTab(services, desk)),
             "sent": ("已发出", SentTab(services, desk)),
             "received": ("收到的", ReceivedTab(services, desk)),
             "register": ("登记", RegisterTab(services, desk)),
