@@ -22,6 +22,17 @@ from desktop.exchange.container import pack
 from desktop.exchange.directory import KEYS, KEYS_SCHEMA, Introduced, introduce
 from desktop.exchange.rounds import FILING, FILING_SCHEMA, CarriedRound
 from desktop.exchange.signing import OwnKey, key_id
+from desktop.exchange.terms import (
+    FORMS,
+    FORMS_SCHEMA,
+    PLAN,
+    PLAN_SCHEMA,
+    CarriedForm,
+    CarriedPlan,
+    digest_of,
+    form_line,
+    plan_line,
+)
 from desktop.exchange.writer import Content, lines, write_package
 from tests.exchange.conftest import UNIT_KEY
 from tests.exchange.making import chain, head, submission
@@ -81,6 +92,16 @@ def answers(*decisions):
     return Content(RECEIPT, lines(map(answer_line, found)), RECEIPT_SCHEMA)
 
 
+def terms():
+    form, plan = 'id = "stopped-list"\nedition = 2\n', 'id = "yuxian-2024"\n'
+    forms = [CarriedForm("stopped-list", 2, "2026-11", digest_of(form), form)]
+    plans = [CarriedPlan("yuxian-2024", "盂县演示方案", "盂演示〔2024〕1号", digest_of(plan), plan)]
+    return [
+        Content(FORMS, lines(map(form_line, forms)), FORMS_SCHEMA),
+        Content(PLAN, lines(map(plan_line, plans)), PLAN_SCHEMA),
+    ]
+
+
 def good():
     """Return the packages that every reader must read, by name."""
     run = chain(["一", "二", "三"])
@@ -126,6 +147,9 @@ def good():
             UNIT_KEY, later, version="1.7", extra={"x_note": {"b": [2]}}
         ).content,
         "12-unsigned": submission(None, run).content,
+        "13-assignment-with-forms-and-plan": write_package(
+            county_head(PackageType.ASSIGNMENT, seq=2, previous="c" * 64), [*changes([]), *terms()], COUNTY_KEY
+        ).content,
     }
 
 

@@ -13,6 +13,7 @@ from desktop.exchange.directory import KEYS, read_introduced
 from desktop.exchange.manifest import manifest_bytes
 from desktop.exchange.reader import open_package
 from desktop.exchange.rounds import FILING, read_rounds
+from desktop.exchange.terms import FORMS, PLAN, read_forms, read_plans
 from desktop.kernel.errors import KnownError
 from tests.exchange.conftest import UNIT_KEY
 from tests.exchange.golden import PLACE
@@ -20,7 +21,15 @@ from tests.exchange.golden import PLACE
 SCHEMAS = Path(__file__).parents[2] / "resources" / "exchange"
 GOOD = sorted((PLACE / "good").glob("*.sgb"))
 BAD = json.loads((PLACE / "bad" / "codes.json").read_text(encoding="utf-8"))
-READERS = {OPS: read_changes, SAVES: read_saves, FILING: read_rounds, KEYS: read_introduced, RECEIPT: read_answers}
+READERS = {
+    OPS: read_changes,
+    SAVES: read_saves,
+    FILING: read_rounds,
+    KEYS: read_introduced,
+    RECEIPT: read_answers,
+    FORMS: read_forms,
+    PLAN: read_plans,
+}
 
 
 def schema(name):
@@ -39,7 +48,7 @@ def whole(path):
 
 
 def test_there_are_enough_of_them():
-    assert (len(GOOD), len(BAD)) == (12, 17)
+    assert (len(GOOD), len(BAD)) == (13, 17)
     assert {path.stem for path in (PLACE / "bad").glob("*.sgb")} == set(BAD)
 
 
@@ -65,7 +74,7 @@ def test_a_bad_package_is_refused_with_its_code(name):
     assert caught.value.code == BAD[name], str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["ops/1", "saves/1", "filing/1", "keys/1", "receipt/1"])
+@pytest.mark.parametrize("name", ["ops/1", "saves/1", "filing/1", "keys/1", "receipt/1", "forms/1", "plan/1"])
 def test_reader_and_schema_ask_for_the_same_members(name):
     samples = {part.schema: (path, part.path) for path in GOOD for part in open_of(path).manifest.parts if part.schema}
     path, place = samples[name]
