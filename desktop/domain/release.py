@@ -31,6 +31,7 @@ class ExportKind(StrEnum):
     PAPER = "paper"
     PACKAGE = "package"
     DIAGNOSTICS = "diagnostics"
+    COPY = "copy"
 
 
 @dataclass(frozen=True, slots=True)

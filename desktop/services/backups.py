@@ -10,11 +10,15 @@ from db.queries import copies
 from db.unit_of_work import Database
 from desktop.domain.copies import GUARDED, MONTH, WEEK, CopyCheck, CopyReason, CopyRow, is_due
 from desktop.domain.overview import TodoItem, TodoKind
+from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
+from desktop.services.office import Office
 from desktop.services.steps.copying import carry, check_copy, list_copies, make_copy, row_of, thin
 from desktop.services.steps.handing_out import made
 from desktop.services.steps.notebook import Notebook, moment, note_down, read_notebook
+from desktop.services.steps.noting_exports import note_export
+from desktop.wording.words_release import WHOLE_LEDGER
 
 SCRATCH = "rehearsal"
 _SINCE = timedelta(days=7)  # a ledger younger than this needs no nagging
@@ -41,8 +45,9 @@ class Keeping:
 class BackupService:
     """Everything a person or the program does with the copies of the ledger that is open."""
 
-    def __init__(self, database: Database, folder: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, folder: Path, clock: Callable[[], datetime], office: Office) -> None:
         self._database = database
+        self._office = office
         self._folder = folder
         self._copies = folder / BACKUPS
         self._clock = clock
@@ -118,7 +123,7 @@ class BackupService:
             return None
         row = next((row for row in self.list() if row.verified), None) or self.make(CopyReason.MANUAL, progress)
         place = Path(notes.second_place)
-        carried = carry(row.path, place, progress)
+        carried = self._carried(row, place, progress)
         unit = "" if row.label is None else row.label.facts.unit
         thin(place, self._clock(), ledger_size=self._size(), unit=unit)
         note_down(self._folder, carried_at=self._clock().isoformat(timespec="seconds"), carried_copy=carried.name)
@@ -127,7 +132,17 @@ class BackupService:
     def hand_over(self, folder: Path, progress: Progress) -> Path:
         """Bring a copy made now, with its files, into *folder* for the next person, and return it read back there."""
         row = self.make(CopyReason.MANUAL, progress)
-        return carry(row.path, made(folder), progress)
+        return self._carried(row, made(folder), progress)
+
+    def _carried(self, row: CopyRow, place: Path, progress: Progress) -> Path:
+        """Bring the copy *row* to *place* and note that all of the ledger left this computer, once for each file."""
+        there = set(place.glob(f"*{row.path.suffix}"))
+        carried = carry(row.path, place, progress)
+        if carried not in there:
+            rows = 0 if row.label is None else row.label.facts.enterprises
+            draft = ExportDraft(ExportKind.COPY, WHOLE_LEDGER, ReleaseLevel.FULL, rows)
+            note_export(self._database, self._office, draft, carried)
+        return carried
 
     def rehearse(self, progress: Progress) -> CopyCheck | None:
         """Bring the newest copy back into a file of no consequence, look it through, and remember how that went."""

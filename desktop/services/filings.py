@@ -27,9 +27,9 @@ from desktop.kernel.progress import Progress
 from desktop.services.office import Office
 from desktop.services.printing import PageImage
 from desktop.services.steps.handing_out import handed_out, made
-from desktop.services.steps.kept_papers import print_again
+from desktop.services.steps.kept_papers import kept_round, print_again
 from desktop.services.steps.month_forms import MonthForms
-from desktop.services.steps.noting_exports import note_in
+from desktop.services.steps.noting_exports import note_export, note_in
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.round_making import RoundMaker, RoundPaper
 from desktop.services.steps.watching import Summary, Watch
@@ -191,12 +191,21 @@ class FilingService:
 
     def reprint(self, uid: str, folder: Path) -> Path:
         """Write the kept PDF of round *uid* into *folder*, byte for byte as it was handed out."""
-        return print_again(self._database, self._forms, uid, folder, filings.FORM)
+        return self._again(uid, folder, filings.FORM)
 
     def reprint_correction(self, uid: str, folder: Path | None = None) -> Path:
         """Write the kept 更正说明 of round *uid* into *folder* (the desk where none is named), byte for byte."""
         target = made(self._desk) if folder is None else folder
-        return print_again(self._database, self._forms, uid, target, filings.CORRECTION)
+        return self._again(uid, target, filings.CORRECTION)
+
+    def _again(self, uid: str, folder: Path, kind: str) -> Path:
+        path = print_again(self._database, self._forms, uid, folder, kind)
+        if folder != self._desk:
+            kept = kept_round(self._database, uid)
+            what = f"{self._forms.title(kept.form, kept.month)} {shown.month(kept.month)}"
+            draft = ExportDraft(ExportKind.FILING, what, ReleaseLevel.FULL, kept.rows)
+            note_export(self._database, self._office, draft, path)
+        return path
 
     def _cell(self, month: Month, form_id: str, rounds: list[FilingRound], workspace: Workspace) -> FilingCell:
         latest = rounds[-1] if rounds else None

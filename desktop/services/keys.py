@@ -11,6 +11,7 @@ from desktop.domain.letter import Office as OtherOffice
 from desktop.domain.letter import fingerprint_typed
 from desktop.domain.package import Manifest, PackageType, PublicKey, Sender, Signature
 from desktop.domain.problems import Problem
+from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel
 from desktop.domain.saved import Saved
 from desktop.exchange import signing
 from desktop.exchange.directory import KEYS, KEYS_SCHEMA, PROOF, Introduced, introduce, read_introduced
@@ -23,7 +24,9 @@ from desktop.kernel.files import replacing
 from desktop.services.office import Office
 from desktop.services.steps.letter_files import read_file
 from desktop.services.steps.letter_writing import put
+from desktop.services.steps.noting_exports import note_export
 from desktop.services.steps.own_keys import OwnKeys, bind_office
+from desktop.wording.words_release import NEW_KEY, REGISTRATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class KeyService:
             return lambda: put(paths[0], written.content)
 
         key = self._keys.succeed(tell)
+        self._note(NEW_KEY, paths[0])
         return paths[0], fingerprint(key.public)
 
     def _head(self, kind: PackageType, introduced: Introduced, key: OwnKey) -> Manifest:
@@ -103,7 +107,12 @@ class KeyService:
         path = folder / f"registration_{key_id(key.public.sign)[:8]}.sgb"
         with replacing(path) as part:
             part.write_bytes(written.content)
+        self._note(REGISTRATION, path)
         return path
+
+    def _note(self, what: str, path: Path) -> None:
+        draft = ExportDraft(ExportKind.PACKAGE, what, ReleaseLevel.FULL, 1)
+        note_export(self._database, self._office, draft, path)
 
     def look(self, path: Path) -> Registration:
         """Return whom the package at *path* introduces, by registration or by its old key; raise `KnownError` else."""

@@ -126,7 +126,7 @@ class PaperService:
         facts = self._gatherer.gather(form, month, of)
         facts = replace(facts, rows=released(facts.rows, release.level, self._release()))
         printed = self._printer.listing(form_id, facts, self._office, month, path, progress, blank=blank)
-        if path.parent != self._desk and not blank:
+        if path.parent != self._desk:
             self._note(form, len(facts.rows), of, release, printed.path)
         return printed
 
@@ -143,7 +143,10 @@ class PaperService:
         if not blank or not form.known or path.suffix.lower() == ".xlsx":
             raise KnownError("form_of_one_thing", form=form.id)
         known = known_of(self._database, self._office, of) if of else {}
-        return self._printer.blank_paper(form.id, known, self._office, path, progress)
+        printed = self._printer.blank_paper(form.id, known, self._office, path, progress)
+        if path.parent != self._desk:
+            self._note(form, 1, "", WHOLE, printed.path)
+        return printed
 
     def _head(self, form: Form) -> PaperHead:
         listed = form.subject in self._gatherer.subjects

@@ -7,6 +7,9 @@ from desktop.domain.release import ExportKind, ExportRow, ReleaseLevel
 from desktop.wording.shown import long_day, moment
 
 LEVEL_WORDS: Mapping[ReleaseLevel, str] = {ReleaseLevel.FULL: "全部", ReleaseLevel.MASKED: "脱敏"}
+WHOLE_LEDGER = "台账整份"
+REGISTRATION = "登记包"
+NEW_KEY = "换钥匙的包"
 KIND_WORDS: Mapping[ExportKind, str] = {
     ExportKind.FILING: "报表",
     ExportKind.ROSTER: "推荐名单",
@@ -14,6 +17,7 @@ KIND_WORDS: Mapping[ExportKind, str] = {
     ExportKind.PAPER: "打印件",
     ExportKind.PACKAGE: "数据包",
     ExportKind.DIAGNOSTICS: "诊断包",
+    ExportKind.COPY: "备份",
 }
 
 

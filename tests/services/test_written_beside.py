@@ -1,12 +1,14 @@
 """A paper that is open in Excel or WPS: the new one stands beside it, told so, and noted by its own name."""
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+import desktop.services
 from desktop.domain.listing import ListColumn, Listing
-from desktop.domain.release import WRITTEN_BESIDE
+from desktop.domain.release import WRITTEN_BESIDE, ExportKind
 from desktop.kernel.progress import Progress
 from desktop.wording.messages import told
 from tests.locking import hold
@@ -93,3 +95,43 @@ def test_a_kept_paper_that_is_open_and_says_the_same_is_left(services, desk, mon
     assert services.filings.reprint(kept.uid, desk.folder) == Path(form.pdf)
     Path(form.pdf).write_bytes(b"somebody wrote in it")
     assert services.filings.reprint(kept.uid, desk.folder).name == f"{Path(form.pdf).stem}(2).pdf"
+
+
+# what they print is only looked at, read back, or handed to one that notes it
+UNNOTED = frozenset({"form_preview.py", "paper_reading.py", "round_making.py"})
+PRINTS = re.compile(r"_printer\.(pdf|pdf_of|xlsx|paper|record|listing|blank_paper|prose|table|plain_list)\(")
+
+
+def test_whoever_prints_notes_what_leaves():
+    services = Path(desktop.services.__file__).parent
+    printers = {path: path.read_text(encoding="utf-8") for path in services.rglob("*.py")}
+    printers = {path.name: text for path, text in printers.items() if PRINTS.search(text)}
+    assert printers.keys() >= UNNOTED | {"outgoing.py", "filings.py", "lists.py"}
+    silent = {name for name, text in printers.items() if "note_export(" not in text and "note_in(" not in text}
+    assert silent == UNNOTED
+
+
+def test_papers_copies_and_packages_are_noted_each_time_they_leave(services, desk, tmp_path):
+    uid = enter(services)
+    put_in(services, uid)
+    services.filings.export(OCTOBER, ["key-monitoring"], desk.folder, Progress())
+    (kept,) = services.filings.rounds(OCTOBER, "key-monitoring")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    services.backups.set_second_place(stick)
+    begun = len(services.exports.rows())
+    written = [
+        services.officers.print_list(tmp_path / "包联.pdf", Progress()).path,
+        services.visits.blank(uid, tmp_path / "空白.pdf", Progress()).path,
+        services.papers.print("base-library", OCTOBER, tmp_path / "库.xlsx", Progress(), blank=True).path,
+        services.filing_batch.each(OCTOBER, "key-monitoring", tmp_path / "分户", Progress()).written[0],
+        services.filings.reprint(kept.uid, tmp_path),
+        services.letters.keys.register(tmp_path),
+        services.backups.carry(Progress()),
+    ]
+    assert services.backups.carry(Progress()) == written[-1]  # it lies there already
+    services.filings.kept_pdf(kept.uid)
+    notes = services.exports.rows()[: len(services.exports.rows()) - begun]
+    assert [note.file for note in reversed(notes)] == [path.name for path in written]
+    assert (notes[0].kind, notes[0].sealed, notes[0].folder) == (ExportKind.COPY, False, str(stick))
+    assert "备份 台账整份" in services.exports.on_stick(str(stick)).notice
