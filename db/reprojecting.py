@@ -6,39 +6,29 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from db import cells as journal
 from db.aliases import ALIAS, figure_cells, hanging_on, links_to_enterprise, representatives
 from db.derived import work_out
+from db.figures_shown import put_figures, show_figures
 from db.models.base import Table
-from db.models.enterprise import Enterprise
-from db.models.figure import Figure
-from db.projection import by_reference, column_value, empty, figure_columns, figure_said, models, needed
+from db.places import Rank, occupants, rank
+from db.projection import by_reference, column_value, empty, models, needed
 from desktop.domain.carried import Carried
 from desktop.domain.change import Cell, Value
-from desktop.domain.codes import Measure, Subject
+from desktop.domain.codes import Subject
 from desktop.domain.merge import View, authority, view
 
-_FIGURE = Figure.__table__  # type: ignore[attr-defined]
-_CHUNK = 400  # uids in one look-up; SQLite's limit of variables stays far away
-_KEY = ("enterprise", "period", "measure", "by_unit")
-_SAME = [_FIGURE.c[name] == bindparam(f"key_{name}") for name in _KEY]
 _ASIDE = "SELECT subject, entity FROM set_aside"
 _SET_ASIDE = (
     "INSERT INTO set_aside (subject, entity, because) VALUES (?, ?, ?)"
     " ON CONFLICT (subject, entity) DO UPDATE SET because = excluded.because"
 )
-# the driver's own statement: a county takes in hundreds of thousands of them
-_ADD_FIGURE = (
-    "INSERT INTO figure (enterprise, period, measure, by_unit, amount, raw, scale, source, obtained, given_by,"
-    " given_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
 _BACK = "DELETE FROM set_aside WHERE subject = ? AND entity = ?"
 
 Record = tuple[Subject, str]
-_Place = tuple[str, str, str, str]  # enterprise, period, measure, reporting unit
 
 
 @dataclass(slots=True)
@@ -92,14 +82,22 @@ class _Projection:
         touched.pop(Subject.FIGURE, None)
         for subject in sorted(touched.keys() & place.keys(), key=lambda each: place[each]):
             self._records(subject, touched[subject])
-        plain = self._plain_figures(first)
-        cells |= {cell for cell in first if cell.subject is Subject.FIGURE and cell not in plain}
-        self._figures({cell for cell in cells if cell.subject is Subject.FIGURE and cell not in plain})
+        plain, told = put_figures(self._connection, first, self._shown_as)
+        more = {cell for cell in (*cells, *first) if cell.subject is Subject.FIGURE and cell not in plain}
+        moved = show_figures(self._connection, more, self._shown_as, self._county)
+        self.done.changed += [(Subject.FIGURE, uid) for uid in (*sorted(told), *moved)]
         work_out(self._connection, self._hung_on)
 
     def _records(self, subject: Subject, entities: set[str]) -> None:
-        if not entities:
-            return
+        """Project *entities*; a place may come free only after somebody wanted it, so those are tried again."""
+        while entities:
+            before = len(self.done.added) + len(self.done.changed)
+            self._each(subject, entities)
+            moved = len(self.done.added) + len(self.done.changed) > before
+            aside = entities & {entity for kind, entity in self.done.aside if kind is subject}
+            entities = aside if moved and aside < entities else set()
+
+    def _each(self, subject: Subject, entities: set[str]) -> None:
         model = models()[subject]
         table = model.__table__  # type: ignore[attr-defined]
         found = journal.of_records(self._connection, subject, entities)
@@ -116,14 +114,20 @@ class _Projection:
         table, key = model.__table__, (model.subject, str(row["uid"]))  # type: ignore[attr-defined]
         if any(value is None and needed(model, name) for name, value in values.items()):
             # its office took it back; what it said stays in the journal
-            self._fits(delete(table).where(table.c.uid == row["uid"]), key)
-            self.done.changed.append(key)
-            self._depend(model, row)
+            if self._take_out(model, row):
+                self._back(key)
+            else:
+                self._put_aside(key, "taken")
             return
         changed = {name: value for name, value in values.items() if row[name] != value}
-        if changed and self._fits(update(table).where(table.c.uid == row["uid"]).values(**changed), key):
+        if not changed:
+            return
+        if self._fits(update(table).where(table.c.uid == row["uid"]).values(**changed), model, {**row, **changed}):
             self.done.changed.append(key)
+            self._depend(model, row)
             self._depend(model, {**row, **changed})
+        else:
+            self._take_out(model, row)  # it has neither the new place nor the old one
 
     def _add(self, model: type[Table], uid: str, values: dict[str, Any]) -> None:
         table, key = model.__table__, (model.subject, uid)  # type: ignore[attr-defined]
@@ -136,7 +140,8 @@ class _Projection:
             self._put_aside(key, "unhung")
         else:
             blank = {column.name: empty(model, column.name) for column in table.c}
-            if self._fits(insert(table).values(**(blank | values | {"uid": uid})), key):
+            row = blank | values | {"uid": uid}
+            if self._fits(insert(table).values(**row), model, row):
                 self.done.added.append(key)
                 self._depend(model, values | {"uid": uid})
 
@@ -150,20 +155,58 @@ class _Projection:
                     return False
         return True
 
-    def _fits(self, statement: Any, key: Record) -> bool:
-        """Run *statement* and return whether its place was free; else the record is set aside."""
+    def _fits(self, statement: Any, model: type[Table], row: Mapping[str, Any]) -> bool:
+        """Run *statement*, after which *row* stands; where another has its place, the better of the two gets it."""
+        key = (model.subject, str(row["uid"]))
+        if self._runs(statement) or (self._made_room(model, row) and self._runs(statement)):
+            self._back(key)
+            return True
+        self._put_aside(key, "taken")
+        return False
+
+    def _runs(self, statement: Any) -> bool:
         try:
             with self._connection.begin_nested():
                 self._connection.execute(statement)
         except IntegrityError:
-            self._put_aside(key, "taken")
             return False
-        self._connection.exec_driver_sql(_BACK, key)
         return True
+
+    def _made_room(self, model: type[Table], row: Mapping[str, Any]) -> bool:
+        """Take out those who stand where *row* should, and return whether all were worse and are gone."""
+        table, uid = model.__table__, str(row["uid"])  # type: ignore[attr-defined]
+        rivals = sorted(set(occupants(self._connection, model, uid, row)))
+        own = self._rank(model, uid)
+        if not rivals or any(self._rank(model, rival) < own for rival in rivals):
+            return False
+        for rival in rivals:
+            stands = self._connection.execute(select(table).where(table.c.uid == rival)).mappings().one()
+            if not self._take_out(model, stands):
+                return False
+            self._put_aside((model.subject, rival), "taken")
+        return True
+
+    def _rank(self, model: type[Table], uid: str) -> Rank:
+        return rank(self._connection, model, uid, self._shown_as, self._county)
+
+    def _take_out(self, model: type[Table], row: Mapping[Any, Any]) -> bool:
+        """Take *row* out of its table and return whether nothing hung on it."""
+        table = model.__table__  # type: ignore[attr-defined]
+        if not self._runs(delete(table).where(table.c.uid == row["uid"])):
+            return False
+        self.done.changed.append((model.subject, str(row["uid"])))
+        self._depend(model, row)
+        return True
+
+    def _back(self, key: Record) -> None:
+        self._connection.exec_driver_sql(_BACK, key)
+        if key in self.done.aside:
+            self.done.aside.remove(key)
 
     def _put_aside(self, key: Record, because: str) -> None:
         self._connection.exec_driver_sql(_SET_ASIDE, (*key, because))
-        self.done.aside.append(key)
+        if key not in self.done.aside:
+            self.done.aside.append(key)
 
     def _depend(self, model: type[Table], values: Mapping[str, Any]) -> None:
         self._hung_on.add(str(values["uid"]))
@@ -171,80 +214,12 @@ class _Projection:
             if column.foreign_keys and values.get(column.name):
                 self._hung_on.add(str(values[column.name]))
 
-    def _plain_figures(self, first: Mapping[Cell, Carried]) -> set[Cell]:
-        """Put the figures of *first* straight into the table; return the cells that are done by it.
-
-        An enterprise that is shown as another, or as which another is shown, takes the longer way.
-        """
-        merged = {uid for pair in self._shown_as.items() for uid in pair}
-        mine = [cell for cell in first if cell.subject is Subject.FIGURE and cell.entity not in merged]
-        here = self._enterprises({cell.entity for cell in mine})
-        rows = []
-        for cell in mine:
-            text = first[cell].value
-            value = None if text is None else figure_said(Measure(cell.field), _value(text))
-            if value is not None and cell.entity in here:
-                said = (value.amount, value.raw, value.scale, value.source, value.obtained, value.given_by)
-                place = (cell.entity, cell.period, cell.field, cell.by_unit)
-                rows.append((*place, *said, value.on.isoformat()))
-                self.done.changed.append((Subject.FIGURE, cell.entity))
-        if rows:
-            self._connection.exec_driver_sql(_ADD_FIGURE, sorted(rows))  # in the order of the key
-        return set(mine)
-
-    def _figures(self, cells: set[Cell]) -> None:
-        places: dict[_Place, set[Cell]] = {}
-        for cell in cells:
-            place = (self._shown_as.get(cell.entity, cell.entity), cell.period, cell.field, cell.by_unit)
-            places.setdefault(place, set()).add(cell)
-        same: dict[str, list[str]] = {}
-        for uid, other in self._shown_as.items():
-            same.setdefault(other, []).append(uid)
-        for place, known in places.items():
-            known.update(
-                Cell(Subject.FIGURE, uid, place[2], place[1], place[3]) for uid in (place[0], *same.get(place[0], ()))
-            )
-        found = journal.of_cells(self._connection, {cell for known in places.values() for cell in known})
-        gone, rows = [], []
-        here = self._enterprises({place[0] for place in places})
-        for place in sorted(place for place in places if place[0] in here):
-            value = figure_said(
-                Measure(place[2]), figure_shown({cell: found[cell] for cell in places[place]}, place[0], self._county)
-            )
-            stood = {(cell.entity, place[1], place[2], place[3]) for cell in places[place]}
-            gone += [dict(zip((f"key_{name}" for name in _KEY), each, strict=True)) for each in {place} | stood]
-            if value is not None:
-                rows.append(dict(zip(_KEY, place, strict=True)) | figure_columns(value))
-            self.done.changed.append((Subject.FIGURE, place[0]))
-        if gone:
-            self._connection.execute(delete(_FIGURE).where(*_SAME), gone)
-        if rows:
-            self._connection.execute(insert(_FIGURE), rows)
-
-    def _enterprises(self, uids: set[str]) -> set[str]:
-        """Return those of *uids* that stand in the tables; the figures of others wait in the journal."""
-        column = Enterprise.__table__.c.uid  # type: ignore[attr-defined]
-        wanted, found = sorted(uids), set[str]()
-        for start in range(0, len(wanted), _CHUNK):
-            query = select(column).where(column.in_(wanted[start : start + _CHUNK]))
-            found |= set(self._connection.execute(query).scalars())
-        return found
-
 
 def columns_said(connection: Connection, model: type[Table], uid: str, county: str) -> dict[str, Any]:
     """Return the columns of record *uid* as the rule of merging says them."""
     found = journal.of_records(connection, model.subject, [uid]).get(uid, {})
     said = {cell.field: _seen(cell, known, county) for cell, known in found.items()}
     return _columns(model, said, representatives(connection))
-
-
-def figure_shown(cells: Mapping[Cell, journal.Known], place: str, county: str) -> Value:
-    """Return what is shown of *cells*, one figure of enterprises that are one; that of *place* itself comes first."""
-    for cell in sorted(cells, key=lambda each: (each.entity != place, each.entity)):
-        seen = _seen(cell, cells[cell], county).value
-        if seen is not None and seen != "null":
-            return _value(seen)
-    return None
 
 
 def _value(text: str) -> Value:

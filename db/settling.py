@@ -15,11 +15,16 @@ from desktop.domain.merge import Authority, authority
 def settle(connection: Connection, cells: Iterable[Cell]) -> None:
     """Let the tables say what counts in *cells*, which this office has just written.
 
-    A unit's word against the county's stays in the journal as a proposal.
+    A unit's word against the county's stays in the journal as a proposal. A record that was set aside stands as soon as
+    its place is free.
     """
     decided = {cell for cell in cells if authority(cell.subject, cell.field) is Authority.COUNTY}
     merged = any(cell.field == ALIAS for cell in decided)
-    if not decided or not (merged or others_wrote(connection)):
+    if not (merged or others_wrote(connection)) or not (decided or _some_aside(connection)):
         return
     if county := county_of(connection):
         project(connection, decided, county=county)
+
+
+def _some_aside(connection: Connection) -> bool:
+    return connection.exec_driver_sql("SELECT 1 FROM set_aside LIMIT 1").first() is not None

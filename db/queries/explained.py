@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 from db.aliases import representatives
 from db.cells import of_cells
 from db.county import county_of
+from db.figures_shown import figure_shown
 from db.projection import models
-from db.reprojecting import columns_said, figure_shown
+from db.reprojecting import columns_said
 from desktop.domain.change import Cell, canonical
 from desktop.domain.codes import Subject
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from db.models.base import Table
 from db.models.figure import Figure
 from db.projection import figure_value, says_something, tracked
-from db.queries.explained import Explained, Where, others_wrote
+from db.queries.explained import Explained, Where
 from db.queries.figure_values import value_of
 from desktop.domain.change import canonical
 from desktop.domain.codes import Measure, Subject
@@ -32,7 +32,7 @@ def differing(connection: Connection) -> tuple[str, ...]:
     kinds = Table.__subclasses__()
     found = [where for model in kinds for where in _records(connection, model, heads.get(model.subject, {}))]
     found += _figures(connection, told)
-    if found and others_wrote(connection):
+    if found:
         explained = Explained(connection)
         found = [where for where in found if not explained.by_rule(where)]
     return tuple(str(where) for where in found)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, Table, and_, select, text
+from sqlalchemy import Column, Connection, Table, select, text
 from sqlmodel import SQLModel
 
 from db.models.base import Table as Record
 from db.models.enterprise import Enterprise
 from db.models.project import Project
+from db.places import occupants
 from db.projection import column_value, models, needed
 from db.queries import saves, settings, titles
 from desktop.domain.codes import Subject
@@ -231,26 +232,8 @@ def occupied(
     connection: Connection, model: type[Record], uid: str, values: Mapping[str, Any], *, except_for: Iterable[str] = ()
 ) -> bool:
     """Return whether a record beside *uid* and *except_for* has the only place that a row of *values* can have."""
-    table, allowed = model.__table__, set(except_for)  # type: ignore[attr-defined]
-    for index in table.indexes:
-        if not index.unique or not _counts(index, values):
-            continue
-        same = (table.c[column.name].is_not_distinct_from(values[column.name]) for column in index.columns)
-        query = select(table.c.uid).where(table.c.uid != uid, and_(*same))
-        if (where := index.dialect_options["sqlite"]["where"]) is not None:
-            query = query.where(where)
-        if any(found not in allowed for found in connection.execute(query).scalars()):
-            return True
-    return False
-
-
-def _counts(index: Index, values: Mapping[str, Any]) -> bool:
-    """Return whether a row of *values* falls under *index*, which may hold for some rows only."""
-    where = index.dialect_options["sqlite"]["where"]
-    if where is None:
-        return True
-    name, _, wanted = str(where).partition(" ")
-    return values.get(name) is None if wanted == "IS NULL" else not values.get(name)
+    allowed = set(except_for)
+    return any(found not in allowed for found in occupants(connection, model, uid, values))
 
 
 def _unhung(connection: Connection, model: type[Record], steps: Sequence[CellStep], back: set[str]) -> bool:

@@ -200,6 +200,48 @@ def test_a_place_that_is_taken_sets_the_second_aside(offices):
     assert offices[COUNTY].read(differing) == ()
 
 
+def placed(database):
+    return {row["uid"]: row["enterprise"] for row in rows(database, Assignment)}
+
+
+def assigned(uid, enterprise, unit=XIUSHUI):
+    return Assignment(uid=uid, enterprise=enterprise, dimension="territory", unit=unit, since=date(2026, 1, 1))
+
+
+def test_who_has_the_only_place_does_not_depend_on_who_came_first(offices):
+    county_list(offices)
+    for unit, uid in ((XIUSHUI, "a2"), (NENGYUAN, "a1"), (COUNTY, "a3")):
+        write(offices[unit], lambda work, uid=uid: work.add(assigned(uid, "e1")))
+    take(offices[XIUSHUI], letter(offices[NENGYUAN]))
+    assert placed(offices[XIUSHUI]) == {"a1": "e1"}  # of two units the smaller id
+    take(offices[XIUSHUI], letter(offices[COUNTY]))
+    take(offices[COUNTY], letter(offices[NENGYUAN]))
+    for unit in (XIUSHUI, COUNTY):
+        assert placed(offices[unit]) == {"a3": "e1"}  # the county's before either
+        assert offices[unit].read(differing) == ()
+    write(offices[COUNTY], lambda work: work.change(Assignment, "a3", {"until": date(2026, 5, 1)}))
+    assert placed(offices[COUNTY]) == {"a1": "e1", "a3": "e1"}  # the next stands at once
+
+
+def test_of_two_that_are_one_its_own_assignment_stands_whatever_came_first(offices):
+    county_list(offices, "e1", "e2")
+    for number in (1, 2):
+        write(offices[COUNTY], lambda work, number=number: work.add(assigned(f"a{number}", f"e{number}")))
+    take(offices[XIUSHUI], letter(offices[COUNTY]))
+    write(offices[COUNTY], lambda work: work.change(Enterprise, "e1", {"alias_of": "e2"}, reason="同一家"))
+    take(offices[XIUSHUI], letter(offices[COUNTY]))
+    take(offices[NENGYUAN], letter(offices[COUNTY]))  # all of it at once
+    for unit in UNITS:
+        assert placed(offices[unit]) == {"a2": "e2"}
+        assert offices[unit].read(differing) == ()
+    for unit in UNITS[1:]:
+        assert {row["uid"]: row["township"] for row in rows(offices[unit], Enterprise)} == {"e1": None, "e2": XIUSHUI}
+    write(offices[COUNTY], lambda work: work.change(Enterprise, "e1", {"alias_of": None}, reason="不是一家"))
+    take(offices[XIUSHUI], letter(offices[COUNTY]))
+    for unit in (COUNTY, XIUSHUI):
+        assert placed(offices[unit]) == {"a1": "e1", "a2": "e2"}
+
+
 def test_one_enterprise_entered_twice_becomes_one_and_can_be_parted_again(offices):
     write(offices[XIUSHUI], lambda work: work.add(enterprise("x1", "演示耐火")))
     write(offices[XIUSHUI], lambda work: work.add(visit("v1", "x1")))
