@@ -127,6 +127,15 @@ def copies(connection: Connection, uid: str, unit_names: Mapping[str, str]) -> t
     return tuple(_row(row, deeds.get(row.uid, []), unit_names) for row in found)
 
 
+def relayed_open(connection: Connection, unit: str, unit_names: Mapping[str, str]) -> tuple[IssueRow, ...]:
+    """Return the issues that were relayed to *unit* and not answered yet, in the order of their numbers."""
+    query = _joined().where(_ISSUE.c.relayed_to == unit, _ISSUE.c.voided == 0).order_by(_ISSUE.c.number)
+    found = connection.execute(query).all()
+    deeds = _steps_of(connection, [row.uid for row in found])
+    rows = (_row(row, deeds.get(row.uid, []), unit_names) for row in found)
+    return tuple(row for row in rows if row.state not in ENDED_STATES and row.state is not IssueState.TO_ASSIGN)
+
+
 def _joined() -> Any:
     told = (_ENTERPRISE.c.uid.label("listed"), _ENTERPRISE.c.name, _ENTERPRISE.c.township)
     return select(_ISSUE, *told).join(_ENTERPRISE, _ENTERPRISE.c.uid == _FIRM, isouter=True)

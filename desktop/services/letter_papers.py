@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from db.queries import filings, handed, post
+from db.queries.issues import relayed_open
 from db.unit_of_work import Database
 from desktop.domain.codes import UnitKind
 from desktop.domain.filing import FactRow, FactValue
@@ -149,7 +150,9 @@ class LetterPaperService:
             "number": str(seq),
             "count": str(count),
         }
-        return self._table(HANDED_OUT, handed_rows(found, names, known), more, path, progress)
+        issues = self._database.read(relayed_open, unit, names)
+        said = words.relayed([(each.number, each.enterprise_name, each.description, each.due_on) for each in issues])
+        return self._table(HANDED_OUT, handed_rows(found, names, known), more, path, progress, said)
 
     def _receipt(
         self, answers: Sequence[Answer], sender: str, letter: Any, path: Path, progress: Progress

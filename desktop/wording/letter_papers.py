@@ -1,6 +1,7 @@
 """Words on the papers that go with letters between offices."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from desktop.domain.rehearsal import RehearsalSum
 
@@ -22,6 +23,9 @@ WAS_TAKEN = "已读入"
 _TAKEN_BEFORE = "已于 {at} 读入过"
 _MAY_NOT = "不能读入：{why}"
 _LETTER = "{type}{number}"
+_ISSUES = "另转办企业问题 {count} 件，承办单位不用有这家企业，企业不进本单位名单："
+_ISSUE = "{place}.{number}　{firm}：{what}{due}"
+_UNTIL = "（{day} 前办结）"
 _NUMBER = "第{seq}号"
 _BEFORE = "写包以前"
 
@@ -63,6 +67,21 @@ def rehearsed(whole: RehearsalSum, missing: Sequence[tuple[str, int]], *, taken:
         names = _JOINED.join(f"{unit}{_NUMBER.format(seq=number)}" for unit, number in missing)
         said.append(_MISSING.format(missing=names))
     return tuple(said)
+
+
+def relayed(issues: Sequence[tuple[str, str, str, date | None]]) -> tuple[str, ...]:
+    """Return the issues that were handed on (number, enterprise, what, until when), each in a line; none for none."""
+    if not issues:
+        return ()
+    lines = (
+        _ISSUE.format(place=place, number=number, firm=firm, what=" ".join(what.split()), due=_due(due))
+        for place, (number, firm, what, due) in enumerate(issues, start=1)
+    )
+    return (_ISSUES.format(count=len(issues)), *lines)
+
+
+def _due(due: date | None) -> str:
+    return _UNTIL.format(day=due.isoformat()) if due is not None else ""
 
 
 def besides(rounds: int, files: int, phones: bool | None) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pypdfium2 as pdfium
 import pytest
 
 from db.queries.projection import differing
@@ -11,6 +12,7 @@ from desktop.domain.issue_codes import Handling, IssueAction, IssueState, Resolu
 from desktop.domain.issue_rates import Ratio, Tally
 from desktop.domain.issue_relay import PassOnDraft, RelayDraft
 from desktop.kernel.errors import KnownError
+from desktop.kernel.progress import Progress
 from tests.services.letter_hands import introduced, names, send, unit_of
 from tests.services.making import CODE, database_of, kept
 
@@ -225,3 +227,25 @@ def test_a_copy_that_is_handed_back_can_go_to_another_office(asked):
     with pytest.raises(KnownError, match="no_such_issue"):
         post.energy.issues.get(second)
     assert plan.effect.aside == 0
+
+
+def test_the_assignment_list_names_what_was_relayed_until_it_is_answered(asked, tmp_path):
+    post, issue = asked
+    copy = relayed(post, issue)
+    plan = send(post, post.county, post.energy)
+    for services in (post.county, post.energy):
+        path = tmp_path / f"{services is post.county}.pdf"
+        services.letters.papers.of_letter(plan.package_id, path, Progress())
+        said = words_of(path)
+        assert "另转办企业问题1件" in said
+        assert f"{post.county.issues.get(copy).number}盂县演示耐火有限公司：电容不够（2026-10-18前办结）" in said
+    answered(post, copy)
+    path = tmp_path / "after.pdf"
+    post.county.letters.papers.of_letter(plan.package_id, path, Progress())
+    assert "另转办" not in words_of(path)
+
+
+def words_of(path):
+    """Return the words of a PDF without blanks."""
+    document = pdfium.PdfDocument(path)
+    return "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
