@@ -30,6 +30,9 @@ _NOT_OF_OCTOBER = {
     "month_report",
     "office_key",
     "own_key",
+    "permit",  # the county gives them
+    "recheck",
+    "recheck_answer",
     "round_in",
     "set_aside",
     "workbook_content",

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from db.queries.projection import differing
 from desktop.domain.codes import FilingKind, Subject
@@ -49,6 +51,14 @@ def accepted(post, tmp_path):
     return uid
 
 
+def text_of(path):
+    document = PdfDocument(path)
+    try:
+        return "".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", "")
+    finally:
+        document.close()
+
+
 def filed(post, folder, reason):
     explain(post.town, FORM)
     return post.town.filings.export(OCTOBER, [FORM], folder, Progress(), FilingWish(reason=reason))
@@ -83,6 +93,8 @@ def test_a_correction_after_acceptance_asks_for_the_countys_permission_and_says_
     correct(post, accepted, 1870)
     (made,) = filed(post, tmp_path / "二", "又少记一张发票").files
     assert made.permit == known
+    paper = text_of(Path(made.correction))
+    assert f"县里准许更正（至 11月30日，理由：{WHY}）" in paper
     latest = post.town.rounds.all(OCTOBER)[-1]
     assert (latest.kind, latest.permit) == (FilingKind.CORRECTION, permit)
     send(post, post.town, post.county)

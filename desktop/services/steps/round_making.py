@@ -26,6 +26,7 @@ from desktop.services.steps.month_forms import MonthForms
 from desktop.services.steps.paper import FormPrinter, Laid
 from desktop.wording.filing_papers import correction_notes
 from desktop.wording.sheets import round_words
+from desktop.wording.words_permit import permit_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class RoundMaker:
             on=self._office.today,
             month=form.month,
             more={"form": self._forms.title(form.form, form.month)},
-            remarks=correction_notes(form.before, form.round, form.correction, reason),
+            remarks=(*correction_notes(form.before, form.round, form.correction, reason), *_permitted(form)),
             mark=form.laid.sheet.mark,
             code=form.code,
         )
@@ -187,3 +188,9 @@ class RoundMaker:
         )
         for kind, content in contents.items():
             work.attach(FilingDocument(filing=uid, kind=kind, sha256=sha256(content).hexdigest(), content=content))
+
+
+def _permitted(form: RoundPaper) -> tuple[str, ...]:
+    """Return the line of a 更正说明 that names the county's permission, where there is one."""
+    permit = form.permission.permit
+    return () if permit is None else (f"{permit_words(permit)}。",)
