@@ -87,7 +87,7 @@ class FilingDetail(QWidget):
         split.addWidget(self.panel)
         split.addWidget(self.side)
         split.setStretchFactor(0, 1)
-        split.setSizes([880, 340])
+        split.setSizes([800, 420])
         split.setChildrenCollapsible(False)
         # what the sides would like to have must not make the page scroll once the banner is shown
         split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -169,10 +169,10 @@ class FilingDetail(QWidget):
         """Say beside the title how many cells read otherwise now than on the paper of *kept*."""
         self.watched = kept
         text = badge(kept, len(self._rounds.changes(kept.uid))) if kept is not None else ""
+        if kept is not None and not text:
+            text = "更正说明" if kept.correction else "与前几次对照" if kept.round > 1 else ""
         self.badge.setText(text)
-        self.badge.setVisible(bool(text) or bool(kept and kept.correction))
-        if kept is not None and kept.correction and not text:
-            self.badge.setText("更正说明")
+        self.badge.setVisible(bool(text))
 
     @Slot(Exception)
     def _failed(self, error: Exception) -> None:

@@ -20,6 +20,7 @@ from desktop.wording.filing_words import state_text, together
 from desktop.wording.labels import label
 from desktop.wording.messages import told
 
+_TWO_LINES = 50  # pixels
 _DRAFT = "草稿不能登记，先说明原因再生成"
 _NOT_LATEST = "只有最近一次才能登记，请选最上面的一次"
 
@@ -43,8 +44,8 @@ def _at(moment: datetime) -> str:
 
 
 CHECKS: tuple[Column[FilingProblem], ...] = (
-    Column("企业", lambda row: row.name, width=140, tip=lambda row: row.name),
-    Column("要核实的", _said, width=220, tip=_said, tone=_tone),
+    Column("企业", lambda row: row.name, width=120, tip=lambda row: row.name),
+    Column("要核实的", _said, width=260, tip=_said, tone=_tone),
 )
 
 
@@ -76,6 +77,8 @@ class FilingSide(QFrame):
         self.setProperty("role", "drawer")
         self.checks = TableModel(CHECKS, self)
         self.check_table = _table("要核实的", self.checks)
+        self.check_table.setWordWrap(True)
+        self.check_table.verticalHeader().setDefaultSectionSize(_TWO_LINES)  # a question is read whole
         self.check_table.opened.connect(self.followed)
         self.check_table.clicked.connect(self._clicked)
         self.rounds = TableModel(round_columns(people or {}), self)

@@ -77,6 +77,6 @@ MONTH_COLUMNS: tuple[Column[MonthCount], ...] = (
 
 MOVE_COLUMNS: tuple[Column[Move], ...] = (
     Column("月份", lambda move: move.month, shown.calendar_month, width=92),
-    Column("", lambda move: move.kind, label, width=52, tone=lambda move: _TONES[move.kind]),
+    Column("增减", lambda move: move.kind, label, width=60, tone=lambda move: _TONES[move.kind]),
     Column("企业", lambda move: move.name, width=240, tip=lambda move: move.name),
 )

@@ -83,7 +83,8 @@ class MonthTables(QWidget):
         left, right = TableView("逐月进度"), TableView("新增和退库的企业")
         left.setModel(self.months)
         right.setModel(self.moves)
-        right.horizontalHeader().setStretchLastSection(True)
+        for table in (left, right):
+            table.horizontalHeader().setStretchLastSection(True)
         right.opened.connect(self.opened)
         self.move_table = right
         row = QHBoxLayout(self)

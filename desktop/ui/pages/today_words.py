@@ -189,7 +189,7 @@ def todo_columns(today: Callable[[], date]) -> tuple[Column[TodoItem], ...]:
         return "late" if past else _TONES.get(item.kind, "")
 
     return (
-        Column("事项", lambda item: item, said, width=180, tone=tone, tip=said),
+        Column("事项", lambda item: item, said, width=230, tone=tone, tip=said),
         Column("企业", lambda item: item.name, width=200, tip=lambda item: item.name),
         Column("日期", lambda item: item, todo_day, width=170),
     )

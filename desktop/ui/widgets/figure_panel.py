@@ -69,6 +69,7 @@ class FigurePanel(QFrame):
         self._history.clicked.connect(self.history_wanted)
         self.evidence_button = button("凭证", "flat", tip="这家企业这个月的报表、税单、电费单等照片或扫描件")
         self.evidence_button.clicked.connect(self.evidence_wanted)
+        self._of_cell = (self.earlier_button, self._history, self.evidence_button)
         self._earlier = TableView("最近 12 期")
         self._earlier.horizontalHeader().setStretchLastSection(True)
         self._earlier.setVisible(False)
@@ -93,9 +94,13 @@ class FigurePanel(QFrame):
         box.addWidget(self._earlier, 1)
         self._end = QWidget()
         box.addWidget(self._end, 1)
+        for part in (self.reason, self._confirm, *self._of_cell):
+            part.hide()  # until there is a cell to speak of
 
     def show_cell(self, name: str, what: str, value: str, about: str, problems: Sequence[Problem]) -> None:
         """Show one cell: whose, which measure, what it holds, where that comes from and what is asked."""
+        for part in self._of_cell:
+            part.show()
         self._name.setText(name)
         self._what.setText(what)
         self._value.setText(value)
