@@ -42,6 +42,7 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "meeting": ("会议台账", ("meeting", "list")),
     "target": ("目标", ("target", "list")),
     "filing": ("报送情况", ("filing", "list")),
+    "filing/compare": ("两次报送对照", ("filing", "compare")),
     "filing/check": ("报送前核对", ("filing", "check")),
     "filing/reasons": ("空项和疑问的说明", ("filing", "reasons")),
     "filing/dates": ("报送日期", ("filing", "dates")),

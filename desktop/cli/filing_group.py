@@ -69,6 +69,20 @@ def show(context: typer.Context, which: Round) -> None:
     session.answer(document, lines)
 
 
+def compare(
+    context: typer.Context,
+    earlier: Round,
+    later: Annotated[str, typer.Argument(metavar="另一次", help="同一张表的另一次：编号或核对码；可以是另一个月的。")],
+) -> None:
+    """Answer with what two rounds of a form say differently, cell by cell."""
+    session = current(context)
+    with session.ledger() as services:
+        found = services.rounds.between(_round(services, earlier).uid, _round(services, later).uid)
+    rows = [(each.name, each.item, each.before, each.after) for each in found]
+    head = ("企业（事项）", "项目", "前一次", "后一次")
+    session.answer([documents.changed_cell(each) for each in found], table(head, rows, "两次完全一致。"))
+
+
 def check(context: typer.Context, month: Month, form: Form = _MONITORING) -> None:
     """Answer with what a form still asks about: blanks without a reason, odd figures."""
     session = current(context)
@@ -269,6 +283,7 @@ def _people(services: "Services") -> dict[str, str]:
 _COMMANDS = (
     ("list", list_, "列出已生成的各次：报表、次数、状态、核对码。"),
     ("show", show, "一次报送：登记、更正了什么、之后台账又改了什么。"),
+    ("compare", compare, "逐格对照同一张表的两次：哪家企业哪一项，前后各是多少。"),
     ("check", check, "报送前的核对清单：哪些空缺、疑问还没有说明原因。"),
     ("explain", explain, "说明原因：空缺的为什么空，疑问的核实情况；说明一次就不再问。"),
     ("reasons", reasons, "列出一个月说明过的原因。"),

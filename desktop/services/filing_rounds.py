@@ -127,6 +127,18 @@ class FilingRoundService:
         before, after = (self._database.read(filings.facts, each.uid) for each in (earlier[-1], kept))
         return self._told(kept, changes(before, after))
 
+    def between(self, earlier: str, later: str) -> tuple[ChangedCell, ...]:
+        """Return what round *later* says otherwise than round *earlier* of the same form, cell by cell."""
+        first, second = self.get(earlier), self.get(later)
+        if first.form != second.form:
+            raise KnownError("rounds_of_two_forms")
+        before, after = (self._database.read(filings.facts, each.uid) for each in (first, second))
+        return self._told(second, changes(before, after))
+
+    def beside(self, kept: FilingRound) -> tuple[FilingRound, ...]:
+        """Return the other rounds of the same form and month, first to last."""
+        return tuple(each for each in self._same_form(kept) if each.uid != kept.uid)
+
     def verify(self, text: str) -> Verdict:
         """Return what the code *text* says; raise `NotACode` where it was mistyped."""
         code = read_code(text)

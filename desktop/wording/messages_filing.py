@@ -1,6 +1,7 @@
 """Sentences of filing: dates, reasons, rounds on their way, and paper against file."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    "rounds_of_two_forms": ("E824", "这两次不是同一张表，不能逐格对照。请选同一张表的两次。"),
     # what is filed
     "month_not_begun": (
         "E801",

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from desktop.domain.filing_code import paper_code
 from desktop.domain.month import Month
@@ -77,6 +78,11 @@ def test_a_round_is_told_corrected_verified_and_printed_again(shenggui, filed, t
     found = shenggui("--json", "filing", "show", second["code"]).json
     assert (found["correction"], found["reason"], len(found["corrected"])) == (1, "企业更正利润表", 2)
     assert keys(found["steps"]) <= {"place", "word", "state", "on", "told_by", "basis", "note", "person"}
+    compared = shenggui("--json", "filing", "compare", first["code"], second["code"]).json
+    assert compared == found["corrected"]
+    workbook = tmp_path / "对照.xlsx"
+    assert shenggui("export", "filing/compare", "--out", workbook, first["code"], second["code"]).code == 0
+    assert "累计" in str([[cell.value for cell in row] for row in load_workbook(workbook).active.iter_rows()])
     again = shenggui("--json", "filing", "reprint", second["code"], "--out", tmp_path / "again").json["files"]
     for path, written in zip(again, (second["pdf"], second["correction"]), strict=True):
         assert Path(path).read_bytes() == Path(written).read_bytes()

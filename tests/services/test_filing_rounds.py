@@ -370,3 +370,11 @@ def test_rates_of_the_year_follow_what_was_handed_over(services, uid, desk, cloc
     found = services.filing_dates.rates(2026)
     forms = len(services.filings.forms())
     assert (found.due, found.sent, found.on_time, found.late, found.nothing) == (forms, 2, 1, 1, 1)
+
+
+def test_rounds_of_two_forms_are_not_compared(services, desk, uid):
+    explain(services, KEY)
+    export(services, desk)
+    export(services, desk, VISITS, nothing=True)
+    with pytest.raises(KnownError, match="rounds_of_two_forms"):
+        services.rounds.between(latest(services).uid, latest(services, VISITS).uid)

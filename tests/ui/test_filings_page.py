@@ -15,6 +15,7 @@ from desktop.domain.filing_code import spaced
 from desktop.domain.filing_round import FilingWish, FilingWord, WordDraft
 from desktop.domain.month import Month
 from desktop.domain.visit import VisitDraft
+from desktop.kernel.progress import Progress
 from desktop.ui.dialogs.choice_dialog import ChoiceDialog
 from desktop.ui.dialogs.export_dialog import ExportDialog
 from desktop.ui.dialogs.filing_changes import ChangesDialog
@@ -331,6 +332,25 @@ def test_acceptance_is_recorded_as_told_and_locks(page, qtbot, services, firms, 
     page.detail.side.told.emit(page.detail.side.current_round(), FilingWord.ACCEPTED)
     assert services.filings.rounds(OCTOBER, KEY)[0].state is FilingState.ACCEPTED
     assert page.detail.side.offer_words() == (FilingWord.TAKEN_BACK,)
+
+
+def test_two_rounds_stand_beside_each_other(page, qtbot, services, firms, tmp_path):
+    handed_over(page, services, tmp_path)
+    first = services.filings.rounds(OCTOBER, KEY)[-1]
+    entry = figures(firms[0], main_revenue_ytd=100)
+    assert services.figures.save(replace(entry, inputs=(replace(entry.inputs[0], reason="企业补报"),))).uid
+    assert services.filings.export(OCTOBER, (KEY,), tmp_path, Progress(), FilingWish(reason="企业补报")).files
+    second = services.filings.rounds(OCTOBER, KEY)[-1]
+    dialog = ChangesDialog(services.rounds, second, "月报")
+    qtbot.addWidget(dialog)
+    assert dialog.said.text() == "与台账现在的数一致，没有改动。"
+    dialog.against.setCurrentIndex(dialog.against.findData(first.uid))
+    heads = [dialog.since.headerData(place, Qt.Orientation.Horizontal) for place in (2, 3)]
+    assert heads == [f"第 {first.round} 次", f"第 {second.round} 次"]
+    cells = services.rounds.between(first.uid, second.uid)
+    assert dialog.said.text() == f"两次有 {len(cells)} 处不同。"
+    assert any(cell.after.startswith("100") for cell in cells)
+    assert services.rounds.between(second.uid, first.uid)[0].before == cells[0].after
 
 
 def test_a_correction_asks_why_and_the_badge_counts_what_changed(page, qtbot, services, firms, tmp_path):

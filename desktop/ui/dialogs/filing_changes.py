@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.domain.filing import FilingRound
 from desktop.ui.models.table_model import Column, TableModel
@@ -28,34 +28,57 @@ def changed_columns(before: str, after: str) -> tuple[Column[ChangedCell], ...]:
 
 
 class ChangesDialog(QDialog):
-    """The changed cells of *kept*, and under them those that this round corrected itself."""
+    """The cells of *kept* that read otherwise now, or in another round, and those that it corrected itself."""
 
     def __init__(
-        self,
-        kept: FilingRound,
-        title: str,
-        since: Sequence[ChangedCell],
-        corrected: Sequence[ChangedCell],
-        parent: QWidget | None = None,
+        self, rounds: FilingRoundService, kept: FilingRound, title: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._rounds, self._kept = rounds, kept
         self.setWindowTitle("改动对照")
         self.resize(720, 460)
         box = QVBoxLayout(self)
         box.addWidget(words(f"{round_name(kept, title)}　{state_text(kept)}", "subtitle", wrap=True))
-        self.since = TableModel(changed_columns("纸上", "台账现在"), self)
-        self.since.set_rows(tuple(since))
-        box.addWidget(words(badge(kept, len(since)) or "与台账现在的数一致，没有改动。", wrap=True))
-        box.addWidget(_table("之后的改动", self.since), 2)
+        self.against = QComboBox()
+        self.against.setAccessibleName("和哪一次对照")
+        self.against.addItem("和台账现在的数对照", "")
+        for other in rounds.beside(kept):
+            self.against.addItem(f"和第 {other.round} 次对照（{state_text(other)}）", other.uid)
+        self.against.currentIndexChanged.connect(self._compare)
+        box.addWidget(self.against)
+        self.said = words("", wrap=True)
+        box.addWidget(self.said)
+        self._cells = TableView("改动的格")
+        box.addWidget(self._cells, 2)
         if kept.correction:
             self.corrected = TableModel(changed_columns("原报", "更正为"), self)
-            self.corrected.set_rows(tuple(corrected))
+            self.corrected.set_rows(rounds.corrected(kept.uid))
             box.addWidget(words(f"更正第 {kept.correction} 次，原因：{kept.reason}", wrap=True))
             box.addWidget(_table("这一次更正的", self.corrected), 1)
         buttons = QDialogButtonBox()
         buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         box.addWidget(buttons)
+        self._compare()
+
+    @Slot()
+    def _compare(self) -> None:
+        """Show the cells that differ from what was chosen."""
+        kept, other = self._kept, self.against.currentData()
+        if not other:
+            cells = self._rounds.changes(kept.uid)
+            said = badge(kept, len(cells)) or "与台账现在的数一致，没有改动。"
+            heads = "纸上", "台账现在"
+        else:
+            earlier, later = sorted((kept, self._rounds.get(other)), key=lambda each: each.round)
+            cells = self._rounds.between(earlier.uid, later.uid)
+            said = f"两次有 {len(cells)} 处不同。" if cells else "两次完全一致。"
+            heads = f"第 {earlier.round} 次", f"第 {later.round} 次"
+        self.said.setText(said)
+        self.since = TableModel(changed_columns(*heads), self)
+        self.since.set_rows(cells)
+        self._cells.setModel(self.since)
+        self._cells.horizontalHeader().setStretchLastSection(True)
 
 
 def _table(name: str, model: TableModel[ChangedCell]) -> TableView:
@@ -67,7 +90,6 @@ def _table(name: str, model: TableModel[ChangedCell]) -> TableView:
 
 def show_changes(rounds: FilingRoundService, kept: FilingRound, title: str, parent: QWidget | None) -> None:
     """Show the changes of *kept*."""
-    corrected = rounds.corrected(kept.uid) if kept.correction else ()
-    dialog = ChangesDialog(kept, title, rounds.changes(kept.uid), corrected, parent)
+    dialog = ChangesDialog(rounds, kept, title, parent)
     dialog.exec()
     dialog.deleteLater()
