@@ -25,6 +25,7 @@ from desktop.domain.month import Month
 from desktop.domain.problems import Problem
 from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel, stands_beside
 from desktop.intake.grid import Workbook
+from desktop.intake.pasted import Block, has_headings, write_block
 from desktop.intake.read_as import read_as
 from desktop.intake.reader import Wish
 from desktop.intake.words import Field, Kind, Words, load_words
@@ -33,12 +34,13 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.files import placing
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
+from desktop.services.steps.handing_out import made
 from desktop.services.steps.import_notes import error_reasons, plan_notes, plan_sheets
 from desktop.services.steps.import_plans import ImportPlanner, Readings
 from desktop.services.steps.noting_exports import note_export
 from desktop.services.steps.taking import Taker
 from desktop.wording.fields import field_label
-from desktop.wording.imports import ERROR_ROWS
+from desktop.wording.imports import ERROR_ROWS, PASTED
 from desktop.wording.shown import month_text
 
 __all__ = ["ErrorFile", "ImportPlan", "ImportResult", "IntakeService", "PlanProblem", "PlanRow", "PlanSheet"]
@@ -77,6 +79,16 @@ class IntakeService:
     def senders(self) -> tuple[str, ...]:
         """Return the senders whose columns are remembered."""
         return self._database.read(column_choices.senders)
+
+    def is_table(self, block: Block) -> bool:
+        """Return whether a pasted *block* brings headings and enterprises of its own, and so is a table to import."""
+        return has_headings(block, self._words)
+
+    def keep_block(self, block: Block, folder: Path) -> Path:
+        """Keep a pasted *block* as a text table in *folder*, to be looked at and taken like any other file."""
+        path = made(folder) / PASTED
+        write_block(block, path)
+        return path
 
     def look(
         self,

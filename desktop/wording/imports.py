@@ -13,5 +13,6 @@ IMPORT_KINDS: Mapping[str, str] = {
 }
 
 SPAN_WORDS: Mapping[str, str] = {"month": "当月", "ytd": "累计"}
+PASTED = "粘贴的表格.csv"
 ERROR_ROWS = "导入的错误行"
 CHOICE_WORDS: Mapping[str, str] = {"extra": "留作附加信息", "ignore": "不导入"}

@@ -5,8 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from desktop.domain.codes import Measure, Obtained, Source, Tier
+from desktop.domain.enterprise import EnterpriseFilter
+from desktop.domain.importing import Bucket
 from desktop.domain.month import Month
 from desktop.ui.dialogs.figure_evidence import FigureEvidence
+from desktop.ui.dialogs.import_dialog import ImportDialog
 from desktop.ui.dialogs.paste_preview import PastePreview
 from desktop.ui.models.figure_columns import COLUMNS
 from desktop.ui.models.figure_grid_model import MARK_ROLE
@@ -155,7 +158,7 @@ def test_a_pasted_block_is_looked_at_first_and_kept_in_one_step(page, firms):
     when_open(PastePreview, lambda dialog: (seen.append(dialog.summary.text()), dialog.accept()))
     page.grid.paste()
     assert "将写入 4 格" in seen[0]
-    assert "1 格有错" in seen[0]
+    assert "新增 4 格，有错 1 格，未读取 1 格（1 格是空的，保留原来的数）" in seen[0]
     first, second, third = (line.enterprise for line in page.model.lines)
     assert kept(page, first).amount == 100 * WAN
     assert kept(page, second) is None
@@ -163,6 +166,31 @@ def test_a_pasted_block_is_looked_at_first_and_kept_in_one_step(page, firms):
     page.keeper.undo()
     assert kept(page, first) is None
     assert kept(page, third) is None
+
+
+def test_a_pasted_table_with_headings_goes_the_way_of_an_import(page, services, firms, qtbot, monkeypatch):
+    names = [line.name for line in page.model.lines]
+    heads = "重点企业情况（单位：万元）\r\n企业名称\t2026年9月营业收入累计\t2026年10月营业收入累计\t附注\r\n"
+    rows = f"{names[0]}\t１，８００\t1,850.5万元\t甲\r\n不认识的厂\t1\t2\t\r\n合计\t1801\t1852.5\t\r\n"
+    QGuiApplication.clipboard().setText(heads + rows)
+    seen = []
+
+    def take(dialog):
+        qtbot.waitUntil(lambda: dialog.plan is not None)
+        seen.append((dict(dialog.plan.buckets), dialog.plan.path.name))
+        dialog.take()
+
+    monkeypatch.setattr(ImportDialog, "exec", take)
+    page.grid.paste()
+    buckets, name = seen[0]
+    assert (buckets[Bucket.NEW], name) == (2, "粘贴的表格.csv")
+    assert buckets[Bucket.IGNORED] >= 1
+    first = page.model.lines[0].enterprise
+    assert kept(page, first).amount == 185_050 * WAN // 100
+    (september,) = [line for line in services.figures.lines(SEPTEMBER, EnterpriseFilter()) if line.enterprise == first]
+    assert september.values[Measure.MAIN_REVENUE_YTD].amount == 1800 * WAN
+    assert services.undo.next().action == "import.take"
+    assert not page.desk.remember.text("import/folder").startswith(str(services.desk))
 
 
 def test_a_paste_that_is_not_wanted_writes_nothing(page, firms):

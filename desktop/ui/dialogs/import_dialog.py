@@ -59,7 +59,8 @@ class ImportDialog(QDialog):
     def take_path(self, path: str) -> None:
         """Look at the workbook at *path*."""
         self._path = path
-        self._desk.remember.keep_text(_LAST_FOLDER, str(Path(path).parent))
+        if Path(path).parent != self._services.desk:  # a pasted block lies where nothing stays
+            self._desk.remember.keep_text(_LAST_FOLDER, str(Path(path).parent))
         self.columns.forget()
         self.look()
 
@@ -101,7 +102,9 @@ class ImportDialog(QDialog):
         if self.plan is None:
             return
         name = f"{Path(self._path).stem}_错误行.xlsx"
-        place = choose_place(self, str(Path(self._path).with_name(name)))
+        lies = Path(self._path).parent
+        folder = Path(self._desk.remember.text(_LAST_FOLDER)) if lies == self._services.desk else lies
+        place = choose_place(self, str(folder / name))
         if not place:
             return
         written = run_job(self, self._desk, "正在写错误行", partial(self._write, self.plan, Path(place)))

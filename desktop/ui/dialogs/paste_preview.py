@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.domain.codes import Subject
+from desktop.domain.importing import Bucket
 from desktop.domain.problems import Severity
 from desktop.ui.models.figure_columns import FigureColumn
 from desktop.ui.models.figure_paste import PastedCell, PastePlan
@@ -13,13 +14,11 @@ from desktop.wording import shown
 from desktop.wording.labels import label
 from desktop.wording.messages import told
 
+_DONE = {Bucket.TO_CHECK: "（照写）", Bucket.ERROR: "（不写入）"}
+
 
 def _state(cell: PastedCell) -> str:
-    if not cell.good:
-        return "× 不写入"
-    if cell.problem is not None:
-        return "? 写入，请核实"
-    return "新填" if cell.old in {"", shown.BLANK} else "改动"
+    return f"{label(cell.bucket)}{_DONE.get(cell.bucket, '')}"
 
 
 def _tone(cell: PastedCell) -> str:
@@ -77,23 +76,21 @@ class PastePreview(QDialog):
 
 
 def summary(plan: PastePlan, sources: str) -> str:
-    """Return in one paragraph what *plan* would do and what it leaves alone."""
-    bad = sum(not cell.good for cell in plan.cells)
-    asked = sum(cell.good and cell.problem is not None for cell in plan.cells)
-    parts = [f"{shown.month(plan.month)}：将写入 {len(plan.cells) - bad} 格（{sources}）"]
-    parts += [
+    """Return in one paragraph what *plan* would do and what it leaves alone, in the buckets of an import."""
+    good = sum(cell.good for cell in plan.cells)
+    counted = [f"{label(bucket)} {count} 格" for bucket, count in plan.buckets.items() if count]
+    ignored = [
         f"{count} 格{what}"
         for count, what in (
-            (asked, "请核实"),
-            (bad, "有错，不写入"),
-            (plan.same, "与台账相同，不改"),
             (plan.blank, "是空的，保留原来的数"),
-            (plan.fixed, "由程序计算，不写入"),
-            (plan.outside, "超出表格，不写入"),
+            (plan.fixed, "由程序计算"),
+            (plan.outside, "超出表格"),
         )
         if count
     ]
-    return "；".join(parts) + "。请核对每一行是不是对准了企业。"
+    why = f"（{'，'.join(ignored)}）" if ignored else ""
+    head = f"{shown.month(plan.month)}：将写入 {good} 格（{sources}）。"
+    return f"{head}{'，'.join(counted)}{why}。请核对每一行是不是对准了企业。"
 
 
 def _weight(cell: PastedCell) -> int:

@@ -1,10 +1,12 @@
 """A block of cells about to be pasted into the grid: what would change and what is wrong, before anything is kept."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.codes import Measure, Obtained, Source
 from desktop.domain.figure import FigureEntry, FigureInput, FigureLine
+from desktop.domain.importing import Bucket
 from desktop.domain.money import Scale, is_blank
 from desktop.domain.month import Month
 from desktop.domain.problems import Problem, Severity
@@ -31,6 +33,15 @@ class PastedCell:
     problem: Problem | None = None
 
     @property
+    def bucket(self) -> Bucket:
+        """What a preview of an import would call it."""
+        if not self.good:
+            return Bucket.ERROR
+        if self.problem is not None:
+            return Bucket.TO_CHECK
+        return Bucket.NEW if self.old in {"", shown.BLANK} else Bucket.CHANGED
+
+    @property
     def good(self) -> bool:
         """Whether it can be kept; a question does not stop it."""
         return self.problem is None or self.problem.severity is not Severity.ERROR
@@ -47,6 +58,13 @@ class PastePlan:
     same: int = 0
     fixed: int = 0
     outside: int = 0
+
+    @property
+    def buckets(self) -> Mapping[Bucket, int]:
+        """How many cells there are of each kind, as a preview of an import counts rows."""
+        counts = Counter(cell.bucket for cell in self.cells)
+        counts[Bucket.UNCHANGED], counts[Bucket.IGNORED] = self.same, self.blank + self.fixed + self.outside
+        return {bucket: counts[bucket] for bucket in Bucket}
 
 
 def plan_paste(

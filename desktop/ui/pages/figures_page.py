@@ -177,12 +177,16 @@ class FiguresPage(Page):
 
     @Slot(str)
     def _paste(self, text: str) -> None:
+        block = tsv.parse(text)
+        if self.services.intake.is_table(block):
+            self._take_in(str(self.services.intake.keep_block(block, self.services.desk)))
+            return
         if self.keeper.told is None:
             self._stopped("请先在上方选好数据口径和取得方式，再粘贴。")
             self.bar.ask_source()
             return
         plan = plan_paste(
-            tsv.parse(text),
+            block,
             self.model.lines,
             self.model.month,
             self.grid.origin(),
@@ -194,7 +198,10 @@ class FiguresPage(Page):
             self.keeper.take(plan)
 
     def _import(self) -> None:
-        import_dialog.ask(self.services, self.desk, self, kind="figures")
+        self._take_in("")
+
+    def _take_in(self, path: str) -> None:
+        import_dialog.ask(self.services, self.desk, self, path, kind="figures")
         self.keeper.edits.forget()
         self.reload()
 
