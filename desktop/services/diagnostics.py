@@ -10,6 +10,7 @@ from desktop.kernel.files import placing
 from desktop.services.office import Office
 from desktop.services.printing import PrintedFile
 from desktop.services.steps.noting_exports import note_export
+from desktop.wording import diagnostics as words
 
 _LINES = 400  # of each log, the last ones
 
@@ -36,13 +37,14 @@ class DiagnosticsService:
         ]
         found = self._database.read(health.findings, deep=False)
         sections = (
-            ("program", [f"{name}: {value}" for name, value in facts]),
-            ("findings", [code for code, _ in found] or ["none"]),
+            ("program", [words.fact(name, value) for name, value in facts]),
+            ("findings", [code for code, _ in found] or [words.NONE]),
             ("rows", [f"{name}: {count}" for name, count in self._database.read(diagnostics.counts)]),
             ("saves", [f"{name}: {count}" for name, count in self._database.read(diagnostics.actions)]),
             *((path.name, _last_lines(path)) for path in self._logs()),
         )
-        return "\n".join(line for name, lines in sections for line in (f"[{name}]", *lines, ""))
+        told = [line for name, lines in sections for line in (words.section(name), *lines, "")]
+        return "\n".join([*words.HEAD, "", *told])
 
     def write(self, text: str, path: Path) -> PrintedFile:
         """Write the bundle *text* at *path* and note that it left."""

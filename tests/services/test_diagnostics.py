@@ -44,7 +44,8 @@ def test_the_bundle_holds_nothing_of_what_was_typed(filled):
     assert "enterprise: 1" in text
     assert "figure.save: 1" in text
     assert "tests.diagnostics: could not read" in text
-    assert "[findings]\nnone" in text
+    assert "[检查发现的问题（代号）]\n没有发现问题" in text
+    assert text.startswith("升规台账诊断包")
 
 
 def test_a_written_bundle_is_what_was_shown_and_is_noted(services, tmp_path):
