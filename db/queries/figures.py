@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, or_, select
+from sqlalchemy import Connection, and_, bindparam, or_, select, true
 
 from db.models.enterprise import Enterprise
 from db.models.journal import ChangeRow, ChangeValue
 from db.projection import figure_said
-from db.queries.county_figures import FEW, at_county, counting, values_of
+from db.queries.county_figures import FEW, amount_counting, at_county, counting, values_of
 from db.queries.figure_values import FIGURE, MEASURES, WHOLE, value, value_of
 from desktop.domain.codes import Measure, Subject
 from desktop.domain.figure import Explained, FigureValue
@@ -103,13 +103,15 @@ def amounts(
     measures: Iterable[Measure],
     enterprises: Sequence[str] | None = None,
 ) -> Amounts:
-    """Return what *unit* reported of *measures* in *periods*: enterprise → period → measure → amount."""
-    if at_county(connection, unit):
-        wanted = FIGURE.c.period.in_(bindparam("periods", expanding=True)) & FIGURE.c.measure.in_(sorted(measures))
-        counted = values_of(counting(connection, wanted, {"periods": list(periods)}, enterprises))
-        return {uid: {each: _bare(values) for each, values in kept.items()} for uid, kept in counted.items()}
-    query = select(*(FIGURE.c[name] for name in ("enterprise", "period", "measure", "amount"))).where(
-        FIGURE.c.by_unit == unit,
+    """Return what *unit* reported of *measures* in *periods*: enterprise → period → measure → amount.
+
+    At the county it is what counts; the statement says it as `domain/effective.py` does.
+    """
+    whole = at_county(connection, unit)
+    amount = amount_counting(connection) if whole else FIGURE.c.amount
+    key = [FIGURE.c[name] for name in ("enterprise", "period", "measure")]
+    query = select(*key, amount.label("amount")).where(
+        true() if whole else FIGURE.c.by_unit == unit,
         FIGURE.c.period.in_(bindparam("periods", expanding=True)),
         FIGURE.c.measure.in_(bindparam("measures", expanding=True)),
     )
@@ -117,14 +119,13 @@ def amounts(
     if enterprises is not None and len(enterprises) <= FEW:
         query = query.where(FIGURE.c.enterprise.in_(bindparam("enterprises", expanding=True)))
         values["enterprises"] = list(enterprises)
+    if whole:
+        query = query.group_by(*key)
     found: dict[str, dict[str, dict[Measure, int]]] = {}
-    for enterprise, period, measure, amount in connection.execute(query, values).all():
-        found.setdefault(enterprise, {}).setdefault(period, {})[MEASURES[measure]] = amount
+    for enterprise, period, measure, number in connection.execute(query, values).all():
+        if number is not None:
+            found.setdefault(enterprise, {}).setdefault(period, {})[MEASURES[measure]] = number
     return found
-
-
-def _bare(values: Mapping[Measure, FigureValue]) -> dict[Measure, int]:
-    return {measure: each.amount for measure, each in values.items()}
 
 
 def explained(

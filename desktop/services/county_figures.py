@@ -90,16 +90,16 @@ class CountyFigureService:
         return tuple(unit for unit in self._office.preset.units if unit.dimension is not None)
 
     def _kept(self, month: Month, uids: Sequence[str], by: str) -> CountyFigures:
-        periods = [str(each) for each in (month, month.previous, month.last_year) if each is not None]
+        beside = [str(each) for each in (month.previous, month.last_year) if each is not None]
         if not by:
-            return self._database.read(county_figures.of_periods, periods, uids)
+            return self._database.read(county_figures.of_month, str(month), beside, uids)
         county = self._office.workspace.unit
         return {
             uid: {
                 period: Cells({measure: effective({by: value}, county) for measure, value in values.items()})
                 for period, values in kept.items()
             }
-            for uid, kept in self._database.read(figures.of_unit, periods, by, uids).items()
+            for uid, kept in self._database.read(figures.of_unit, [str(month), *beside], by, uids).items()
         }
 
     def _refuse_elsewhere(self) -> None:

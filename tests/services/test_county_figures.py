@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from db.queries import county_figures, figures
 from desktop.domain.codes import ChangeKind, Measure, Obtained, Source
 from desktop.domain.effective import Basis
 from desktop.domain.enterprise import Chip, EnterpriseFilter
@@ -13,7 +14,7 @@ from desktop.domain.money import Scale
 from desktop.domain.month import Month
 from desktop.kernel.errors import KnownError
 from tests.services.letter_hands import assigned, begin_post, introduced, send, unit_of
-from tests.services.making import OCTOBER, WAN, codes, kept, nothing_written, visit
+from tests.services.making import OCTOBER, WAN, codes, database_of, kept, nothing_written, visit
 
 YTD, POWER, STAFF = Measure.MAIN_REVENUE_YTD, Measure.ELECTRICITY_YTD, Measure.STAFF
 ALIKE, APART, ALONE, NOBODY = (f"盂县演示{word}有限公司" for word in ("一致", "不一", "单报", "未报"))
@@ -175,6 +176,9 @@ def undecided(merged):
     cleared = FigureInput(YTD, None, reason="测试后退回原样")
     entry = FigureEntry(uids[APART], OCTOBER, (cleared,), Source.ENTERPRISE, Obtained.PAPER)
     kept(post.county.figures.save(entry))
+    cleared = FigureInput(STAFF, None, reason="测试后退回原样")
+    entry = FigureEntry(uids[ALIKE], OCTOBER, (cleared,), Source.ENTERPRISE, Obtained.PAPER)
+    kept(post.county.figures.save(entry))
     for measure in post.county.county_figures.leads():
         kept(post.county.county_figures.set_lead(measure, "", "测试后退回原样"))
 
@@ -239,3 +243,27 @@ def given_same(wan):
 
 def rows_of(services):
     return services.enterprises.rows(services.enterprises.ids(EnterpriseFilter()))
+
+
+def test_the_statement_and_the_pure_view_count_the_same(undecided):
+    post, uids = undecided
+    database = database_of(post.county)
+    kept(post.county.letters.questions.adopt(uids[ALIKE], "2026-10", STAFF, unit_of(post.energy), "与社保核对一致"))
+    for leads in ({}, {YTD: unit_of(post.energy)}):
+        for measure, unit in leads.items():
+            kept(post.county.county_figures.set_lead(measure, unit, "营业收入以部门为准"))
+        seen = database.read(county_figures.of_periods, ["2026-10", "2026-09"])
+        pure = {
+            (uid, period, measure): value.amount
+            for uid, periods in seen.items()
+            for period, cells in periods.items()
+            for measure, value in cells.values.items()
+        }
+        bare = database.read(figures.amounts, ["2026-10", "2026-09"], unit_of(post.county), list(Measure))
+        assert pure == {
+            (uid, period, measure): amount
+            for uid, periods in bare.items()
+            for period, amounts in periods.items()
+            for measure, amount in amounts.items()
+        }
+        assert ((uids[APART], "2026-10", YTD) in pure) == bool(leads)

@@ -31,8 +31,8 @@ _DIMENSIONS = (Dimension.TERRITORY, Dimension.SECTOR)
 def county_list(database: Database, office: Office, form: Form, month: Month) -> MonthFacts:
     """Return every enterprise on *form* with what counts, who told it, and its units on the month's last day."""
     _refuse_elsewhere(office)
-    found = enterprise_rows(database, office, form, month)
-    kept = month_figures(database, office, month, [row.owner for row in found.rows])
+    kept = month_figures(database, office, month, listed(database, office, form, month))
+    found = enterprise_rows(database, office, form, month, kept)
     owners, names = database.read(places.owners_on, month.last_day), office.unit_names
     rows = tuple(
         replace(

@@ -14,7 +14,7 @@ from desktop.domain.month import Month
 from desktop.domain.officer import OfficerFilter
 from desktop.render.form_spec import Form
 from desktop.services.office import Office
-from desktop.services.steps.month_figures import month_figures
+from desktop.services.steps.month_figures import MonthFigures, month_figures
 from desktop.wording.labels import label
 
 _JOINED = "\u3001"  # 、
@@ -40,14 +40,19 @@ def listed(database: Database, office: Office, form: Form, month: Month) -> tupl
     return database.read(forms.listed_on, form.tiers, month.last_day, unit=unit, unsorted=form.unsorted)
 
 
-def enterprise_rows(database: Database, office: Office, form: Form, month: Month) -> MonthFacts:
-    """Return the enterprises that stand on *form* for *month* with their figures, and those that left its list."""
+def enterprise_rows(
+    database: Database, office: Office, form: Form, month: Month, kept: MonthFigures | None = None
+) -> MonthFacts:
+    """Return the enterprises that stand on *form* for *month* with their figures, and those that left its list.
+
+    *kept* are the month's figures where they were read already.
+    """
     uids = listed(database, office, form, month)
     # last year is the one before the month's, whatever year the office works on now
     rules = replace(office.rules, year=month.year)
     rows = [row for page in pages_of(uids) for row in database.read(enterprises.rows, page, rules)]
     unit, span = office.workspace.unit, (month.first_day, month.last_day)
-    kept = month_figures(database, office, month, uids)
+    kept = kept or month_figures(database, office, month, uids)
     named, said = _officers(database, office, month), _reasons(database, unit, month)
     left = database.read(forms.left_between, form.tiers, *span, unit=unit, unsorted=form.unsorted)
     return MonthFacts(
