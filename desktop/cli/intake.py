@@ -57,13 +57,12 @@ def import_(
 ) -> None:
     """Show what a workbook would change, and take it when asked; wrong rows do not hold up good ones."""
     session = current(context)
-    _known("kind", kind, IMPORT_KINDS)
-    _known("mode", mode, _MODES)
-    _known("blanks", blanks, _BLANKS)
-    if scale and scale not in SCALE_WORDS:
-        raise refuse("bad_code_word", field="scale", text=scale, words="元、千元、万元、亿元")
-    if span and span not in SPAN_WORDS:
-        raise refuse("bad_code_word", field="span", text=span, words="、".join(SPAN_WORDS))
+    for field, text, words in (("kind", kind, IMPORT_KINDS), ("mode", mode, _MODES), ("blanks", blanks, _BLANKS)):
+        _known(field, text, words)
+    if scale:
+        _known("scale", scale, SCALE_WORDS)
+    if span:
+        _known("span", span, SPAN_WORDS)
     period = read_month(month) if month else None
     with session.ledger(writes=take) as services:
         plan = services.intake.look(

@@ -139,7 +139,7 @@ def read_sample(resources: Path) -> Sample:
     """Return the sample of the folder *resources*."""
     folder = resources / "sample"
     try:
-        return _sample(folder, *(_parsed(folder, name) for name in _FILES))
+        return _sample(folder, {name: _parsed(folder, name) for name in _FILES})
     except BrokenKey as error:
         raise KnownError("preset_broken", file="sample", key=error.path) from error
 
@@ -152,34 +152,14 @@ def _parsed(folder: Path, name: str) -> Section:
         raise KnownError("resource_missing", path=path) from error
 
 
-def _sample(
-    folder: Path,
-    root: Section,
-    listed: Section,
-    visited: Section,
-    applied: Section,
-    built: Section,
-    kept_in: Section,
-    asked: Section,
-    libraries: Section,
-    cared: Section,
-    served: Section,
-    recognised: Section,
-) -> Sample:
+def _sample(folder: Path, files: Mapping[str, Section]) -> Sample:
+    root = files["sample"]
     people = tuple(
         PersonDraft(row.text("name"), row.text("post"), row.text("phone")) for row in root.sections("people")
     )
-    move, falls = root.section("tier_move"), root.section("falls")
-    ratios = root.section("ratios")
+    move, falls, ratios = root.section("tier_move"), root.section("falls"), root.section("ratios")
     return Sample(
-        start=FirstStart(
-            preset=root.text("preset"),
-            unit_name=root.text("unit"),
-            year=root.whole("year"),
-            person_name=people[0].name,
-            person_post=people[0].post,
-            person_phone=people[0].phone,
-        ),
+        start=_start(root, people[0]),
         today=root.day("today"),
         month=Month.parse(root.text("month")),
         people=people,
@@ -188,23 +168,34 @@ def _sample(
             for row in root.sections("targets")
         ),
         list_words=_list_words(root),
-        enterprises=tuple(_enterprise(row) for row in listed.sections("enterprises")),
+        enterprises=tuple(_enterprise(row) for row in files["enterprises"].sections("enterprises")),
         damaged=_enterprise(root.section("damaged")),
-        visits=tuple(read_visit(row, folder) for row in visited.sections("visits")),
+        visits=tuple(read_visit(row, folder) for row in files["visits"].sections("visits")),
         rhythm={number: root.section("rhythm").whole(f"{number:02}") for number in range(2, 13)},
         ratios={measure: ratios.whole(measure.value) for measure in Measure if ratios.has(measure.value)},
         tier_move=(move.day("on"), move.text("category"), move.text("route"), move.text("reason")),
         admitted=tuple(_admission(row) for row in root.sections("admitted")),
         late=frozenset(root.section("late").texts("names")),
         falls=(falls.text("name"), falls.whole("per_mille"), falls.text("reason")),
-        admissions=read_applications(applied),
-        projects=read_projects(built),
-        retained=read_retained(kept_in),
-        library=read_library_sample(libraries, root.whole("year")),
-        issues=read_issues(asked),
-        care=read_care(cared),
-        services=read_services(served),
-        recognised=read_recognition_sample(recognised),
+        admissions=read_applications(files["admissions"]),
+        projects=read_projects(files["projects"]),
+        retained=read_retained(files["retention"]),
+        library=read_library_sample(files["library"], root.whole("year")),
+        issues=read_issues(files["issues"]),
+        care=read_care(files["officers"]),
+        services=read_services(files["services"]),
+        recognised=read_recognition_sample(files["recognitions"]),
+    )
+
+
+def _start(root: Section, first: PersonDraft) -> FirstStart:
+    return FirstStart(
+        preset=root.text("preset"),
+        unit_name=root.text("unit"),
+        year=root.whole("year"),
+        person_name=first.name,
+        person_post=first.post,
+        person_phone=first.phone,
     )
 
 

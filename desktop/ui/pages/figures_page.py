@@ -33,6 +33,10 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
 _YTD = next(place for place, column in enumerate(COLUMNS) if column.measure is Measure.MAIN_REVENUE_YTD)
+_NONE_LEFT = {
+    MISSING: "月报企业都报了主营业务收入。点“全部”看所有企业。",
+    ASKED: "没有等着核实的数。点“全部”看所有企业。",
+}
 
 
 class FiguresPage(Page):
@@ -123,7 +127,7 @@ class FiguresPage(Page):
 
     def _nothing_said(self, any_lines: bool) -> str:
         if any_lines:
-            return "没有这样的企业。点“全部”看所有企业。"
+            return _NONE_LEFT.get(self.bar.chips.choice or ALL, "没有这样的企业。点“全部”看所有企业。")
         if self.bar.text.text().strip():
             return "没有找到这家企业。请换一个名称、拼音首字母或代码片段。"
         return "台账里还没有企业。请先到“企业”页导入名单或新增企业，再来填月度数据。"
@@ -230,10 +234,9 @@ class FiguresPage(Page):
             self._cell.show()
 
     def _judge(self) -> None:
-        last, following = self.keeper.edits.last, self.keeper.edits.next
         self.bar.show_unsaved(self.model.refusals)
-        self._undo.setEnabled(last is not None)
-        self._redo.setEnabled(following is not None)
+        self._undo.setEnabled(self.keeper.edits.last is not None)
+        self._redo.setEnabled(self.keeper.edits.next is not None)
 
 
 def _groups(lines: tuple[FigureLine, ...], listed: frozenset[str]) -> dict[str, tuple[FigureLine, ...]]:

@@ -61,6 +61,11 @@ class LedgerTab(QWidget, Generic[RowT]):
         self.detail.setTabChangesFocus(True)
         self.empty = EmptyNote(empty)
         self._presses: dict[QAction, QPushButton] = {}
+        self._build()
+        self.setFocusProxy(self.table)
+        self.table.selectionModel().currentRowChanged.connect(self.show_current)
+
+    def _build(self) -> None:
         self.head = QHBoxLayout()
         self.head.addWidget(self.count, 1)
         self.filters = QHBoxLayout()
@@ -78,8 +83,6 @@ class LedgerTab(QWidget, Generic[RowT]):
         box.addLayout(self.head)
         box.addLayout(self.filters)
         box.addWidget(self.split, 1)
-        self.setFocusProxy(self.table)
-        self.table.selectionModel().currentRowChanged.connect(self.show_current)
 
     def deed(self, text: str, slot: Callable[[], None], role: str = "") -> QAction:
         """Return a new deed with its button above the table and its place in the menu of the table."""
