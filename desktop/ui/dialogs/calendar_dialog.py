@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
-from desktop.domain.calendar_year import CalendarDraft, read_days, read_spans
+from desktop.domain.calendar_year import CalendarDraft, OffSpan, read_days, read_spans
 from desktop.domain.codes import Subject
 from desktop.domain.problems import Problem
 from desktop.domain.saved import Saved
@@ -19,14 +19,19 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
+def spoken(span: OffSpan) -> str:
+    """Return *span* as people write it: 2027-01-01至2027-01-03 元旦."""
+    return span.text.replace("..", "至")
+
+
 def calendar_dialog(services: Services, draft: CalendarDraft, parent: QWidget | None = None) -> FormDialog:
     """Return the form of the calendar *draft*."""
-    hint = "每行一段放假：2027-01-01..2027-01-03 元旦；单日只写一个日期。调休上班每行一个日期。"
+    hint = "每行一段放假：2027-01-01至2027-01-03 元旦；单日只写一个日期。调休上班每行一个日期。"
     dialog = FormDialog("填写工作日历", "保存", Subject.CALENDAR_YEAR, parent, hint=hint)
     year, off, working, basis = QSpinBox(), TextBox(8), TextBox(5), QLineEdit()
     year.setRange(_FIRST_YEAR, _LAST_YEAR)
     year.setValue(draft.year)
-    off.set_text("\n".join(span.text for span in draft.off))
+    off.set_text("\n".join(map(spoken, draft.off)))
     working.set_text("\n".join(day.isoformat() for day in draft.working))
     basis.setText(draft.basis)
     basis.setPlaceholderText("放假通知的名称和文号")

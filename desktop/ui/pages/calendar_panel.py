@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.calendar_year import CalendarDraft
 from desktop.ui.desk import Desk
-from desktop.ui.dialogs.calendar_dialog import calendar_dialog
+from desktop.ui.dialogs.calendar_dialog import calendar_dialog, spoken
 from desktop.ui.dialogs.form_dialog import run
 from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.models.table_model import Column, TableModel
@@ -27,7 +27,7 @@ def _origin(line: Line) -> str:
 
 
 def _off(line: Line) -> str:
-    return "；".join(span.text for span in line[0].off)
+    return "；".join(map(spoken, line[0].off))
 
 
 def _working(line: Line) -> str:
@@ -37,7 +37,7 @@ def _working(line: Line) -> str:
 COLUMNS: tuple[Column[Line], ...] = (
     Column("年度", lambda line: line[0].year, lambda year: f"{year}年", width=80),
     Column("由来", _origin, width=84),
-    Column("放假", _off, width=430, tip=lambda line: "\n".join(span.text for span in line[0].off)),
+    Column("放假", _off, width=430, tip=lambda line: "\n".join(map(spoken, line[0].off))),
     Column("调休上班", _working, width=260, tip=_working),
     Column("依据", lambda line: line[0].basis, width=300, tip=lambda line: line[0].basis),
 )

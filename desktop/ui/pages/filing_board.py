@@ -168,7 +168,7 @@ class FilingBoard(QWidget):
             cell = row.cells[place]
             return NOT_FILED if cell is None else state_words(cell, self._now)
 
-        return Column(form.title, said, width=270, tone=lambda row: tone_of(said(row)))
+        return Column(form.title, said, width=230, tone=lambda row: tone_of(said(row)))
 
     def offer(self, forms: Sequence[FormHead]) -> None:
         """Let these be the columns, where they are others than before."""
