@@ -53,7 +53,10 @@ def figure_cells(
 ) -> set[Cell]:
     """Return the figures of *enterprises*, and the same ones of where they stood *before*."""
     cells: set[Cell] = set()
-    for entity, field, period, by_unit in connection.execute(_FIGURES, {"uids": sorted(set(enterprises))}):
+    uids = sorted(set(enterprises))
+    if not uids:  # the database would look through every head for nobody
+        return cells
+    for entity, field, period, by_unit in connection.execute(_FIGURES, {"uids": uids}):
         cells |= {Cell(Subject.FIGURE, uid, field, period, by_unit) for uid in (entity, *before.get(entity, ()))}
     return cells
 

@@ -7,11 +7,16 @@ from typing import Any, get_origin
 
 from sqlmodel import SQLModel
 
-from db.models.base import Column, Count, DayText, Fen, Flag, JsonText, Table
+from db.models.base import Column, Count, DayText, Fen, Flag, JsonText, StampText, Table
 from desktop.domain.change import Value
 from desktop.domain.codes import Measure, Obtained, Source, Subject
 from desktop.domain.figure import MEASURES, FigureValue
 from desktop.domain.money import Scale, from_plain, plain
+
+# looked up, not called: a county takes in hundreds of thousands of figures
+_SCALES = {code.value: code for code in Scale}
+_SOURCES = {code.value: code for code in Source}
+_OBTAINED = {code.value: code for code in Obtained}
 
 
 def tracked(model: type[Table], values: Mapping[str, Any]) -> dict[str, Value]:
@@ -63,6 +68,14 @@ def empty(model: type[Table], name: str) -> Any:
     return date.min if isinstance(column.type, DayText) else 0 if isinstance(column.type, Count | Fen) else ""
 
 
+def whole(model: type[Table], values: Mapping[str, Any]) -> bool:
+    """Return whether a row can be made of *values*: a moment that the journal does not follow has no empty form."""
+    return all(
+        column.nullable or column.name in values or not isinstance(column.type, StampText)
+        for column in model.__table__.c  # type: ignore[attr-defined]
+    )
+
+
 def needed(model: type[Table], name: str) -> bool:
     """Return whether every record that stands has something to say in the tracked field *name*."""
     column = model.__table__.c[name]  # type: ignore[attr-defined]
@@ -96,9 +109,9 @@ def figure_said(measure: Measure, value: Value) -> FigureValue | None:
     return FigureValue(
         amount=from_plain(str(value["amount"]), places=MEASURES[measure].places),
         raw=str(value["raw"]),
-        scale=Scale(str(value["scale"])),
-        source=Source(str(value["source"])),
-        obtained=Obtained(str(value["obtained"])),
+        scale=_SCALES[str(value["scale"])],
+        source=_SOURCES[str(value["source"])],
+        obtained=_OBTAINED[str(value["obtained"])],
         given_by=str(value["given_by"]),
         on=date.fromisoformat(str(value["on"])),
     )

@@ -15,7 +15,7 @@ from db.derived import work_out
 from db.figures_shown import put_figures, show_figures
 from db.models.base import Table
 from db.places import Rank, occupants, rank
-from db.projection import by_reference, column_value, empty, models, needed
+from db.projection import by_reference, column_value, empty, models, needed, whole
 from desktop.domain.carried import Carried
 from desktop.domain.change import Cell, Value
 from desktop.domain.codes import Subject
@@ -134,7 +134,7 @@ class _Projection:
         must = [name for name in _own(model) if needed(model, name)]
         if not any(name in values for name in must) or any(values.get(name, "") is None for name in must):
             return  # nothing of it is told here, or it was taken back
-        if any(name not in values for name in must):
+        if any(name not in values for name in must) or not whole(model, values):
             self._put_aside(key, "untold")
         elif not self._hangs(model, values):
             self._put_aside(key, "unhung")

@@ -56,11 +56,9 @@ def check_run(run: Sequence[Carried], *, after: int, last_hash: str) -> None:
     """
     expected, previous = after + 1, last_hash
     for each in run:
-        place = f"{each.change.id.site}:{each.change.id.seq}"
-        if each.change.id.seq != expected or link(previous, each.change) != each.hash:
-            raise KnownError("package_forged", place=place)
-        if not sealed_right(each):
-            raise KnownError("package_forged", place=place)
+        fits = each.change.id.seq == expected and link(previous, each.change) == each.hash
+        if not fits or not sealed_right(each):
+            raise KnownError("package_forged", place=f"{each.change.id.site}:{each.change.id.seq}")
         expected, previous = expected + 1, each.hash
 
 

@@ -97,9 +97,9 @@ def link(previous: str, change: Change) -> str:
     # what the encoder would write, its keys in their order; a journal of a long import is made of these
     body = (
         f'{{"by_unit":{_quoted(cell.by_unit)},"ent":{_quoted(cell.entity)},"fld":{_quoted(cell.field)},'
-        f'"hlc":{_quoted(change.hlc)},"kind":{_quoted(change.kind.value)},"parents":{_parents(change)},'
+        f'"hlc":{_quoted(change.hlc)},"kind":{_quoted(change.kind)},"parents":{_parents(change)},'
         f'"period":{_quoted(cell.period)},"save":{_quoted(change.save)},"seq":{change.id.seq},'
-        f'"site":{_quoted(change.id.site)},"subject":{_quoted(cell.subject.value)},"tz":{_quoted(change.tz)},'
+        f'"site":{_quoted(change.id.site)},"subject":{_quoted(cell.subject)},"tz":{_quoted(change.tz)},'
         f'"wall":{_quoted(change.wall)},"who":{_quoted(change.who)}}}'
     )
     return sha256(f"OP1{previous}{body}{change.sealed}".encode()).hexdigest()

@@ -113,7 +113,9 @@ def scaled(value: int, scale: Scale, *, decimals: int = 2, places: int = 2) -> D
 
 def plain(value: int, *, places: int = 2) -> str:
     """Return *value* as the one plain decimal string that packages and `--json` use: `18500000.00`."""
-    return f"{Decimal(value).scaleb(-places):f}"
+    digits = str(abs(value)).zfill(places + 1)
+    minus = "-" if value < 0 else ""
+    return f"{minus}{digits[:-places]}.{digits[-places:]}" if places else f"{value}"
 
 
 def from_plain(text: str, *, places: int = 2) -> int:

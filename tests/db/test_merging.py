@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from db.chain import broken_links
-from db.journal import content_digest
+from db.journal import Edit, content_digest
 from db.ledger import make_ledger
 from db.merging import take_changes
 from db.models.enterprise import Assignment, Enterprise
@@ -17,7 +17,8 @@ from db.models.visit import Visit
 from db.queries import letters
 from db.queries.projection import differing
 from desktop.domain.carried import withheld
-from desktop.domain.codes import Measure
+from desktop.domain.change import Cell
+from desktop.domain.codes import Measure, Subject
 from desktop.kernel.errors import KnownError
 from tests.db.making import NOON, World, enterprise, figure, visit
 
@@ -187,6 +188,17 @@ def test_what_hangs_on_something_unknown_waits_for_it(offices):
     take(offices[XIUSHUI], letter(offices[COUNTY]))
     assert [row["uid"] for row in rows(offices[XIUSHUI], Visit)] == ["v1"]
     assert offices[XIUSHUI].read(lambda c: c.exec_driver_sql("SELECT count(*) FROM set_aside").scalar()) == 0
+
+
+def test_a_record_that_the_journal_alone_cannot_make_waits(offices):
+    # rounds travel as rounds; an office that tells their Changes all the same makes nobody fall
+    cell = Cell(Subject.FILING, "f1", "month")
+    values = {"month": "2026-10", "form": "key", "edition": 1, "round": 1, "kind": "normal", "state": "ready"}
+    values |= {"digest": "d", "code": "c", "correction": 0, "rows": 0}
+    with offices[NENGYUAN].work("test", "p") as work:
+        work.write("f1", [Edit(cell._replace(field=name), value) for name, value in values.items()])
+    assert take(offices[COUNTY], letter(offices[NENGYUAN])).projected.aside == [("filing", "f1")]
+    assert offices[COUNTY].read(differing) == ()
 
 
 def test_a_place_that_is_taken_sets_the_second_aside(offices):
