@@ -29,14 +29,7 @@ def mapping_notes(sheet: str, mapping: ColumnMapping) -> list[Problem]:
         if fields:
             names = "、".join(field.label for field in fields)
             notes.append(note("column_missing", sheet, severity, columns=names))
-    if unsaid := [heading for heading, code in mapping.ambiguous.values() if code == SPAN_MISSING]:
-        # one answer is wanted for all of them
-        notes.append(note(SPAN_MISSING, sheet, Severity.CHECK, columns="、".join(unsaid), count=str(len(unsaid))))
-    notes.extend(
-        note(code, sheet, Severity.CHECK, column=heading, letters=letters(column))
-        for column, (heading, code) in mapping.ambiguous.items()
-        if code != SPAN_MISSING
-    )
+    notes.extend(_unclear(sheet, mapping))
     notes.extend(
         note("measure_assumed", sheet, Severity.CHECK, column=column.heading)
         for column in mapping.fields.values()
@@ -52,3 +45,14 @@ def mapping_notes(sheet: str, mapping: ColumnMapping) -> list[Problem]:
         notes.append(note("extra_columns", sheet, Severity.NOTE, columns="、".join(unknown)))
     notes.extend(note("identity_column", sheet, Severity.CHECK, column=heading) for heading in mapping.refused.values())
     return notes
+
+
+def _unclear(sheet: str, mapping: ColumnMapping) -> list[Problem]:
+    """Return what to ask about columns whose heading leaves something out; one answer is wanted for all their spans."""
+    unsaid = [heading for heading, code in mapping.ambiguous.values() if code == SPAN_MISSING]
+    span = [note(SPAN_MISSING, sheet, Severity.CHECK, columns="、".join(unsaid), count=str(len(unsaid)))]
+    return (span if unsaid else []) + [
+        note(code, sheet, Severity.CHECK, column=heading, letters=letters(column))
+        for column, (heading, code) in mapping.ambiguous.items()
+        if code != SPAN_MISSING
+    ]

@@ -63,7 +63,9 @@ class FilingBatchService:
         return self._apart(form, month, rows, target, progress)
 
     def _apart(self, form: str, month: Month, rows: tuple[FactRow, ...], folder: Path, progress: Progress) -> Batch:
-        written, left, problems = [], [], []
+        written: list[Path] = []
+        left: list[Path] = []
+        problems: list[Problem] = []
         taken: dict[str, int] = {}
         for place, row in enumerate(rows, 1):
             progress.step(place, len(rows), row.name)

@@ -152,11 +152,12 @@ class VisitService:
         """Write the sheet before a visit (走访准备单) as a PDF of one page at *path*."""
         brief, more, today = self.brief(enterprise, month), {"period": shown.month(month)}, self._office.today
         with placing(path) as place:
-            for room in ROOMS:
-                facts = prepare_facts(brief, today, room)
-                printed = self._papers.unnoted(_PREPARE, facts, place.part, progress, more)
+            tries = iter(prepare_facts(brief, today, room) for room in ROOMS)
+            printed = self._papers.unnoted(_PREPARE, next(tries), place.part, progress, more)
+            for facts in tries:
                 if printed.pages == 1:
                     break
+                printed = self._papers.unnoted(_PREPARE, facts, place.part, progress, more)
         problems = (*stands_beside(path, place.path), *printed.problems)
         return self._papers.noted(_PREPARE, 1, PrintedFile(place.path, printed.pages, problems))
 
