@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
 
+COUNTY_PAPERS = ("county-monitoring", "county-list-territory", "county-list-sector", "county-work")
 ENTERPRISE_PAPERS = ("base-library", "library-list", "admitted-list", "changes")
 
 

@@ -14,6 +14,7 @@ from desktop.domain.enterprise import EnterpriseFilter
 from desktop.domain.question import FigureQuestion
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.lead_dialog import lead_dialog
+from desktop.ui.dialogs.papers_action import COUNTY_PAPERS, PapersAction
 from desktop.ui.dialogs.settle_dialog import settle_dialog
 from desktop.ui.letter_writing import unit_names
 from desktop.ui.models.county_columns import FIRST, MEASURED, columns, groups, measure_at, story
@@ -22,6 +23,7 @@ from desktop.ui.page import Page
 from desktop.ui.pages.ledger_tab import LedgerTab
 from desktop.ui.theme import words
 from desktop.ui.widgets.chip_bar import ChipBar
+from desktop.ui.widgets.deed_button import deed_button
 from desktop.ui.widgets.inputs import ChoiceBox
 from desktop.wording import shown
 from desktop.wording.labels import label
@@ -62,6 +64,8 @@ class CountyFiguresTab(LedgerTab[CountyLine]):
         self.adopt = self.deed("采用…", self._adopt, "primary")
         self.lead = self.deed("字段归口…", self._lead)
         self.firm = self.deed("打开企业", self._open_firm)
+        self.papers = PapersAction("打印汇总表…", self, services, desk, COUNTY_PAPERS)
+        self.head.addWidget(deed_button(self.papers))
         self.by.currentIndexChanged.connect(self.reload)
         self.chips.chosen.connect(self.reload)
         self.text.textChanged.connect(self.reload)
