@@ -189,16 +189,7 @@ def _row(row: Any, deeds: list[Any], unit_names: Mapping[str, str]) -> IssueRow:
     assigned = next((deed for deed in reversed(held) if deed.action in GIVING), None)
     due = next((deed.due_on for deed in reversed(deeds) if deed.due_on and deed.state != IssueState.PARKED), None)
     return IssueRow(
-        uid=row.uid,
-        number=row.number,
-        enterprise=row.enterprise or row.relayed_enterprise or "",
-        enterprise_name=row.name or row.relayed_name or "",
-        township=unit_names.get(row.township or "", row.township or ""),
-        raised_on=row.raised_on,
-        category=IssueCategory(row.category),
-        description=row.description,
-        expectation=row.expectation or "",
-        level=IssueLevel(row.level),
+        **_entered(row, unit_names),
         state=state,
         handler=_latest(held, "handler") or "",
         due_on=_latest(deeds, "due_on") if state is IssueState.PARKED else due,
@@ -207,10 +198,7 @@ def _row(row: Any, deeds: list[Any], unit_names: Mapping[str, str]) -> IssueRow:
         followed_up_on=followed.done_on if followed is not None else None,
         satisfaction=Satisfaction(followed.satisfaction) if followed is not None and followed.satisfaction else None,
         closed_on=closed.done_on if closed is not None else None,
-        visit=row.visit or "",
         last_note=_latest(deeds, "note") or "",
-        voided=bool(row.voided),
-        void_reason=row.void_reason or "",
         handling=_handling(_latest(deeds, "handling") or row.handling),
         sharing=(assigned.sharing or "") if assigned is not None else "",
         assisting=(assigned.assisting or "") if assigned is not None else "",
@@ -219,9 +207,28 @@ def _row(row: Any, deeds: list[Any], unit_names: Mapping[str, str]) -> IssueRow:
         feedback_due_on=_latest(held, "feedback_due_on"),
         finish_due_on=due,
         extensions=sum(deed.action == IssueAction.EXTEND for deed in deeds),
-        relay=_relay(row, unit_names) if row.relayed_from else None,
-        by_unit=row.by_unit,
     )
+
+
+def _entered(row: Any, unit_names: Mapping[str, str]) -> dict[str, Any]:
+    """Return what was entered of the issue itself; the rest follows from the deeds on it."""
+    return {
+        "uid": row.uid,
+        "number": row.number,
+        "enterprise": row.enterprise or row.relayed_enterprise or "",
+        "enterprise_name": row.name or row.relayed_name or "",
+        "township": unit_names.get(row.township or "", row.township or ""),
+        "raised_on": row.raised_on,
+        "category": IssueCategory(row.category),
+        "description": row.description,
+        "expectation": row.expectation or "",
+        "level": IssueLevel(row.level),
+        "visit": row.visit or "",
+        "voided": bool(row.voided),
+        "void_reason": row.void_reason or "",
+        "relay": _relay(row, unit_names) if row.relayed_from else None,
+        "by_unit": row.by_unit,
+    }
 
 
 def _relay(row: Any, unit_names: Mapping[str, str]) -> Relay:

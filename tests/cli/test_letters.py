@@ -1,5 +1,6 @@
 """A whole round between the county and two of its units, by commands alone."""
 
+import functools
 from pathlib import Path
 
 import pytest
@@ -49,8 +50,39 @@ def hand_out(offices):
         assert (refused.code, refused.err[:4]) == (2, "E203")
         taken = good(offices[unit]("package", "look", file, "--fingerprint", print_, "--take"))
         assert (taken["taken"], taken["type"]) == (True, "assignment")
+        assert [(term["kind"], term["state"]) for term in taken["terms"]] == [("plan", "known")]
         assert [row["uid"] for row in good(offices[unit]("enterprise", "list"))] == [uid]
     return uid
+
+
+def see_the_whole(offices, uid):
+    """What the county sees of a figure that two units tell differently, and what it may not do with it."""
+    figure = functools.partial(offices["county"], "figure")
+    (line,) = good(figure("list", "--month", "2026-10", "--open"))
+    told = line["figures"]["main_revenue_ytd"]
+    assert (line["main_revenue_ytd"], line["open"], told["basis"]) == (None, ["main_revenue_ytd"], "open")
+    assert told["told"]["140322-xiushui"]["amount"] == "18500000.00"
+    assert told["told"]["140322-xiushui"]["source"] == "income_statement"
+    (one,) = good(figure("list", "--month", "2026-10", "--unit", "秀水镇"))
+    assert one["main_revenue_ytd"] == "18500000.00"
+    sums = good(figure("sums", "--month", "2026-10"))["sums"]
+    assert sums["main_revenue_ytd"] == {"amount": None, "counted": 0, "open": 1}
+    assert sums["main_revenue_month"] == {"amount": "1800000.00", "counted": 1, "open": 0}
+    good(figure("lead", "main_revenue_ytd", "--unit", "秀水镇", "--reason", "收入以属地为准"))
+    assert good(figure("lead")) == {"main_revenue_ytd": "140322-xiushui"}
+    assert good(figure("sums", "--month", "2026-10"))["sums"]["main_revenue_ytd"]["amount"] == "18500000.00"
+    good(figure("lead", "main_revenue_ytd", "--none", "--reason", "改回逐个核对"))
+    for words, code in (
+        (("lead", "main_revenue_ytd", "--unit", "火星局", "--reason", "收入以它为准"), "E235"),
+        (("lead", "main_revenue_ytd"), "E504"),
+        (("set", uid, "2026-10", "main_revenue_ytd=1900万元", "--source", "利润表"), "E272"),
+    ):
+        refused = figure(*words)
+        assert (refused.code, refused.err[:4]) == (2, code)
+    assert offices["town"]("figure", "sums", "--month", "2026-10").err[:4] == "E270"
+    assert offices["town"]("form", "print", "county-work", "--out", offices["stick"] / "表.pdf").err[:4] == "E273"
+    paper = good(offices["county"]("form", "print", "county-monitoring", "--out", offices["stick"] / "汇总.xlsx"))
+    assert Path(paper["path"]).is_file()
 
 
 def test_a_whole_round(offices):
@@ -69,7 +101,8 @@ def test_a_whole_round(offices):
     assert (looked["taken"], len(looked["senders"]), looked["to_check"]) == (False, 2, 1)
     taken = good(offices["county"]("merge", folder, "--take"))
     assert (taken["taken"], taken["state_digest"]) == (True, looked["state_digest"])
-    assert good(offices["county"]("visit", "doubles", "--days", 7)) == []
+    assert good(offices["county"]("visit", "doubles", "--days", 7)) == good(offices["county"]("issue", "doubles")) == []
+    see_the_whole(offices, uid)
     again = good(offices["county"]("merge", folder, "--take"))
     assert all(each["already_taken_at"] for each in again["senders"])
     (asked,) = good(offices["county"]("adopt"))
@@ -79,6 +112,8 @@ def test_a_whole_round(offices):
     reason = ("--reason", "与税务申报表核对一致")
     good(offices["county"]("adopt", uid, "2026-10", "main_revenue_ytd", "--unit", "盂县能源局", *reason))
     assert good(offices["county"]("adopt")) == []
+    (line,) = good(offices["county"]("figure", "list", "--month", "2026-10"))
+    assert (line["main_revenue_ytd"], line["open"]) == ("20100000.00", [])
     board = {each["name"]: each for each in good(offices["county"]("receipt", "board", "2026-10"))}
     assert (board["秀水镇"]["registered"], board["秀水镇"]["filed"]) == (True, False)
     file = good(offices["county"]("receipt", "make", "--to", "秀水镇", "--out", offices["stick"]))["file"]
