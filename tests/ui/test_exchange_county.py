@@ -62,7 +62,7 @@ def choose(part, *names: str) -> None:
     part.table.setSelectionMode(part.table.SelectionMode.ExtendedSelection)
 
 
-def test_county_sends_to_every_registered_unit_and_only_what_is_theirs(offices, page, desk, qtbot) -> None:
+def test_county_sends_to_every_registered_unit_and_only_what_is_theirs(offices, page, desk, qtbot, monkeypatch) -> None:
     kept(
         offices.county.enterprises.save(
             EnterpriseDraft(name="盂县演示耐火有限公司", no_code_reason="新开办", township=unit_id(offices.town))
@@ -84,6 +84,17 @@ def test_county_sends_to_every_registered_unit_and_only_what_is_theirs(offices, 
     dispatch.all.trigger()
     sent = {line.name: line.sent.seq for line in dispatch.model.rows if line.sent is not None}
     assert sent == {"秀水镇": 1, "盂县能源局": 1}
+    choose(dispatch, "孙家庄镇")
+    dispatch.table.selectRow([line.name for line in dispatch.model.rows].index("孙家庄镇"))
+    assert not dispatch.paper.isEnabled()
+    pdf = offices.stick / "单子.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(pdf), ""))
+    dispatch.table.selectRow([line.name for line in dispatch.model.rows].index("秀水镇"))
+    shown: list[str] = []
+    when_open(PaperDialog, lambda dialog: (shown.append(dialog.windowTitle()), dialog.reject()))
+    dispatch.paper.trigger()
+    assert shown == ["交办清单"]
+    assert pdf.is_file()
 
 
 def test_unit_without_a_key_is_told_and_does_not_stop_the_others(offices, page, desk, qtbot) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.ui.desk import Desk
+from desktop.ui.letter_printing import paper_name, print_letter
 from desktop.ui.letter_writing import unit_names
 from desktop.ui.models.letter_columns import UNITS, UnitLine, at, office_state
 from desktop.ui.pages.ledger_tab import LedgerTab, pair, paragraphs
@@ -29,6 +30,8 @@ class DispatchTab(LedgerTab[UnitLine]):
         super().__init__(services, desk, "下发", UNITS, _EMPTY, parent)
         self.some = self.deed("下发给选中的…", self._send_some, "primary")
         self.all = self.deed("下发给全部已登记的…", self._send_all)
+        self.paper = self.deed("打印最近的单子…", self._print)
+        self.paper.setToolTip("最近发给这个单位的包的单子：下发包的交办清单，回执的回执单")
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.selectionModel().selectionChanged.connect(self._judge_selection)
 
@@ -57,6 +60,16 @@ class DispatchTab(LedgerTab[UnitLine]):
     def _judge_selection(self) -> None:
         self.some.setEnabled(bool(self.table.selected_rows()))
         self.all.setEnabled(any(map(_in_use, self.model.rows)))
+
+    @override
+    def judge(self, row: UnitLine | None) -> None:
+        self.paper.setEnabled(row is not None and row.sent is not None)
+
+    def _print(self) -> None:
+        row = self.table.current_row()
+        if row is not None and row.sent is not None:
+            title = paper_name(row.sent.type, county=True, sent=True)
+            print_letter(self, self.services, self.desk, row.sent.package_id, title, row.sent.seq)
 
     def _send_some(self) -> None:
         self._send([line.unit for line in self.table.selected_rows()])
