@@ -85,15 +85,19 @@ def _flush(part: Path) -> None:
 
 
 def _replace(part: Path, path: Path) -> Path:
+    _patiently(part.replace, path)
+    return path
+
+
+def _patiently(give_name: Callable[[Path], Path], path: Path) -> None:
     for wait in _WAITS if sys.platform == "win32" else ():
         try:
-            part.replace(path)
+            give_name(path)
         except PermissionError:
             time.sleep(wait)
         else:
-            return path
-    part.replace(path)
-    return path
+            return
+    give_name(path)
 
 
 def _replace_or_stand_beside(part: Path, path: Path) -> Path:
@@ -102,9 +106,12 @@ def _replace_or_stand_beside(part: Path, path: Path) -> Path:
     except PermissionError:
         if not path.is_file():
             raise
-    beside = next(each for number in count(2) if not (each := path.with_stem(f"{path.stem}({number})")).exists())
-    # not `replace`: of two programs that chose the same name, Windows lets one go on
-    return part.rename(beside)
+    free = (each for number in count(2) if not (each := path.with_stem(f"{path.stem}({number})")).exists())
+    while True:
+        beside = next(free)
+        with suppress(FileExistsError):  # another program was quicker: Windows says so, and the next number is tried
+            _patiently(part.rename, beside)
+            return beside
 
 
 def flushed(file: IO[bytes]) -> None:

@@ -110,3 +110,20 @@ def test_a_folder_that_lets_nobody_write_is_refused(tmp_path: Path, monkeypatch)
         place.part.write_text("new", encoding="utf-8")
     assert caught.value.code == "folder_not_writable"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_was_taken_meanwhile_is_passed_over(tmp_path: Path, monkeypatch) -> None:
+    target = tmp_path / "月报.xlsx"
+    target.write_text("old", encoding="utf-8")
+    hold(monkeypatch, target)
+    rename = Path.rename
+
+    def quicker(path: Path, chosen: Path) -> Path:
+        if chosen.name == "月报(2).xlsx":  # as Windows tells it
+            raise FileExistsError(17, "exists", str(chosen))
+        return rename(path, chosen)
+
+    monkeypatch.setattr(Path, "rename", quicker)
+    with placing(target) as place:
+        place.part.write_text("new", encoding="utf-8")
+    assert place.path.name == "月报(3).xlsx"
