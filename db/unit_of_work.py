@@ -14,6 +14,7 @@ from db.backup import copy_to
 from db.engine import fold_and_close, told
 from db.journal import Author, Edit, Journal
 from db.models.base import Plain, Table
+from db.owning import refuse_of_others
 from db.projection import fresh, says_something, tracked
 from db.settling import settle
 from db.statements import Statement, state
@@ -174,6 +175,7 @@ class UnitOfWork:
     def finish(self) -> None:
         """Write the Changes of the whole deed; reads inside it do not see them before."""
         edits, self._edits = self._edits, []
+        refuse_of_others(self.connection, edits)
         self._journal.record(edits)
         settle(self.connection, (edit.cell for edit in edits))
 

@@ -16,7 +16,18 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.wiring import open_ledger, restorer
 from tests.services.letter_hands import assigned, introduced, send, unit_of
-from tests.services.making import WAN, codes, digest, figures, kept, make_world, nothing_written, visit
+from tests.services.making import (
+    OCTOBER,
+    WAN,
+    codes,
+    digest,
+    explain,
+    figures,
+    kept,
+    make_world,
+    nothing_written,
+    visit,
+)
 
 
 def in_force(services, unit):
@@ -147,6 +158,38 @@ def test_a_restored_ledger_writes_letter_one_of_a_new_incarnation(known):
     assert "副本以后记的" in {each.summary for each in post.county.visits.list(VisitFilter(enterprise=uid))}
     with nothing_written(post.county):
         assert post.county.letters.incoming.take(late.path).effect is None
+
+
+def test_a_receipt_for_letters_sent_after_the_copy_can_still_be_taken(known, tmp_path):
+    post, uid = known
+    row = post.town.backups.make(CopyReason.MANUAL, Progress())
+    kept(post.town.figures.save(figures(uid, main_revenue_ytd=1850, main_revenue_month=180)))
+    explain(post.town, "key-monitoring")
+    post.town.filings.export(OCTOBER, ["key-monitoring"], tmp_path / "报送", Progress())
+    send(post, post.town, post.county)
+    folder, world = post.town.folder, make_world(post.clock, prefix="again")
+    post.town.close()
+    restorer(folder, world).restore(row.path, Progress(), reason="误改")
+    post.town = open_ledger(folder, world)
+    answering = post.county.letters.answering
+    kept(answering.accept([answering.rounds(OCTOBER)[-1].uid]))
+    receipt = answering.receipt(unit_of(post.town), post.stick)
+    assert post.town.letters.incoming.take(receipt.path).effect.answers == 0
+    assert send(post, post.county, post.town).effect is not None  # and the letters after it
+
+
+def test_what_a_unit_made_only_that_unit_changes(known):
+    post, uid = known
+    logged = kept(post.town.visits.save(visit(uid)))
+    send(post, post.town, post.county)
+    before = digest(post.county)
+    with pytest.raises(KnownError) as caught:
+        post.county.visits.void(logged, "记错了")
+    assert (caught.value.code, caught.value.values["unit"]) == ("record_of_other", "秀水镇")
+    assert digest(post.county) == before
+    own = kept(post.county.visits.save(visit(uid)))
+    kept(post.county.visits.void(own, "记错了"))
+    assert send(post, post.county, post.town).effect is not None
 
 
 def test_a_copy_that_goes_on_beside_its_ledger_is_a_fork(known, tmp_path):
