@@ -110,7 +110,7 @@ def amounts(
     whole = at_county(connection, unit)
     amount = amount_counting(connection) if whole else FIGURE.c.amount
     key = [FIGURE.c[name] for name in ("enterprise", "period", "measure")]
-    query = select(*key, amount.label("amount")).where(
+    query: Any = select(*key, amount.label("amount")).where(
         true() if whole else FIGURE.c.by_unit == unit,
         FIGURE.c.period.in_(bindparam("periods", expanding=True)),
         FIGURE.c.measure.in_(bindparam("measures", expanding=True)),

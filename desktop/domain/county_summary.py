@@ -61,12 +61,9 @@ class SummaryLine:
     @property
     def compared(self) -> tuple[int, int, int]:
         """The cumulative revenue, the same a year ago, and of how many enterprises: those that have both."""
-        pairs = [
-            (now, line.line.ytd_last)
-            for line in self.lines
-            if (now := line.amount(Measure.MAIN_REVENUE_YTD)) is not None and line.line.ytd_last is not None
-        ]
-        return sum(now for now, _ in pairs), sum(then for _, then in pairs if then is not None), len(pairs)
+        told = [(line.amount(Measure.MAIN_REVENUE_YTD), line.line.ytd_last) for line in self.lines]
+        both = [(now, then) for now, then in told if now is not None and then is not None]
+        return sum(now for now, _ in both), sum(then for _, then in both), len(both)
 
     def visited(self, *, in_month: bool) -> int:
         """Return how many of its enterprises somebody visited, in the month or in the year so far."""

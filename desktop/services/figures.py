@@ -84,7 +84,7 @@ class FigureService:
             return Saved(problems=tuple(problems))
         try:
             with self._database.work("figure.save", self._office.who, save_id) as work:
-                work.set_figures(self._statements(entry), self._unit, kind=kind_of_word(self._office))
+                work.set_figures(self._statements(entry), self._unit, kind=kind_of_word(self._office.workspace))
         except AlreadySaved as earlier:
             return Saved(earlier.result)
         return Saved(entry.enterprise, tuple(problems))
@@ -101,7 +101,7 @@ class FigureService:
         if kept:
             with self._database.work("figure.save_many", self._office.who) as work:
                 statements = [each for entry in kept for each in self._statements(entry)]
-                work.set_figures(statements, self._unit, kind=kind_of_word(self._office))
+                work.set_figures(statements, self._unit, kind=kind_of_word(self._office.workspace))
         return answers
 
     def waits_for(self, entries: Sequence[FigureEntry]) -> tuple[Problem, ...]:

@@ -8,6 +8,7 @@ from desktop.domain.codes import ChangeKind
 from desktop.domain.figure import FigureInput
 from desktop.domain.problems import Problem
 from desktop.domain.question import check_reason
+from desktop.domain.workspace import Workspace
 from desktop.services.office import Office
 
 Typed = tuple[str, str, Sequence[FigureInput]]  # an enterprise, a period, and what is typed for them
@@ -37,6 +38,6 @@ def unexplained(database: Database, office: Office, typed: Sequence[Typed]) -> l
     ]
 
 
-def kind_of_word(office: Office) -> ChangeKind:
-    """Return as what this office's own word about a figure is written down."""
-    return ChangeKind.ADOPT if office.workspace.is_county else ChangeKind.EDIT
+def kind_of_word(own: Workspace) -> ChangeKind:
+    """Return as what the word of the office of *own* about a figure is written down."""
+    return ChangeKind.ADOPT if own.is_county else ChangeKind.EDIT

@@ -37,7 +37,7 @@ def county_list(database: Database, office: Office, form: Form, month: Month) ->
     rows = tuple(
         replace(
             row,
-            facts=row.facts
+            facts=dict(row.facts)
             | _owners(owners.get(row.owner, {}), names)
             | _who_told(kept.cells.get(row.owner, Cells()), office, form)
             | {"to_check": _items(kept.open.get(row.owner, frozenset()), form)},

@@ -13,6 +13,7 @@ from desktop.domain.figure import FigureEntry, FigureInput, FigureValue
 from desktop.domain.importing import EnterpriseIntent, FigureIntent, IssueIntent, PlanRow, TargetIntent, VisitIntent
 from desktop.domain.issue_codes import IssueState
 from desktop.domain.workspace import Workspace
+from desktop.services.steps.adopting import kind_of_word
 from desktop.services.steps.cultivating import keep_year
 from desktop.services.steps.keeping import add_enterprise, keep_enterprise, list_day, open_issue, take_step
 from desktop.services.steps.listing import move_tier
@@ -28,6 +29,7 @@ class Taker:
     def __init__(self, work: UnitOfWork, workspace: Workspace, today: date, file: str) -> None:
         self._work = work
         self._unit = workspace.unit
+        self._kind = kind_of_word(workspace)
         self._year = workspace.year
         self._today = today
         self._file = file
@@ -56,7 +58,7 @@ class Taker:
 
     def finish(self) -> None:
         """Keep what the rows reported so far; may come again after more of them."""
-        self._work.set_figures(self._statements, self._unit)
+        self._work.set_figures(self._statements, self._unit, kind=self._kind)
         self._statements = []
         self._work.finish()
 
