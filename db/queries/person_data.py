@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, or_, select, text
+from sqlalchemy import Connection, or_, select, text, update
 
 from db.projection import models
 from db.queries.titles import titles
@@ -50,6 +50,12 @@ def _people(text: str | None) -> list[str]:
 def filed_with(connection: Connection, name: str) -> int:
     """Return how many kept rounds name *name*: they are frozen and stay."""
     return int(connection.execute(text(_SPOKEN), {"text": name}).scalar_one())
+
+
+def clear(connection: Connection, subject: Subject, uid: str, field: str) -> None:
+    """Empty one field of the table without a Change: the record is another office's, of which we may say nothing."""
+    table = models()[subject].__table__  # type: ignore[attr-defined]
+    connection.execute(update(table).where(table.c.uid == uid).values({field: None}))
 
 
 def blank(connection: Connection, cells: Iterable[tuple[Subject, str, str]]) -> None:

@@ -1,8 +1,10 @@
 """某人信息: what is kept about somebody, and its erasure through the journal."""
 
 from db.projection import models
-from db.queries import person_data
+from db.queries import person_data, post
 from db.unit_of_work import Database
+from desktop.domain.carried import unit_of
+from desktop.domain.merge import Authority, authority
 from desktop.domain.person_data import PersonReport
 from desktop.domain.problems import Problem
 from desktop.domain.saved import Saved
@@ -42,7 +44,12 @@ class PersonDataService:
             return Saved(problems=(Problem("name", "person_not_found"),))
         with self._database.work("person.erase", self._office.who) as work:
             work.read(person_data.blank, [(line.subject, line.uid, line.field) for line in report.lines])
+            authors = work.read(post.authors, sorted({line.uid for line in report.lines}))
             for line in report.lines:
-                work.change(models()[line.subject], line.uid, {line.field: None}, reason=tidy(reason))
+                owned = authority(line.subject, line.field) is Authority.OWNER
+                if owned and unit_of(min(authors[line.uid])) != self._office.workspace.unit:
+                    work.read(person_data.clear, line.subject, line.uid, line.field)
+                else:
+                    work.change(models()[line.subject], line.uid, {line.field: None}, reason=tidy(reason))
         security.note("erase", fields=len(report.lines))
         return Saved(report.lines[0].uid)

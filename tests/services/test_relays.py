@@ -249,3 +249,19 @@ def words_of(path):
     """Return the words of a PDF without blanks."""
     document = pdfium.PdfDocument(path)
     return "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+
+
+def test_erasing_a_contact_that_came_with_a_copy_leaves_the_next_letter_readable(asked):
+    post, issue = asked
+    copy = relayed(post, issue, with_contact=True)
+    send(post, post.county, post.energy)
+    report = post.energy.person_data.look("王演示")
+    assert {line.field for line in report.lines} == {"relayed_contact", "relayed_phone"}
+    kept(post.energy.person_data.erase(report, "本人要求"))
+    assert post.energy.issues.get(copy).relay.contact == ""
+    assert database_of(post.energy).read(differing) == ()
+    kept(post.energy.issues.step(copy, StepDraft(IssueAction.START, day(15))))
+    assert send(post, post.energy, post.county).effect is not None
+    assert post.county.issues.get(copy).state is IssueState.HANDLING
+    send(post, post.county, post.energy)  # what was erased does not come again
+    assert post.energy.issues.get(copy).relay.contact == ""
