@@ -214,7 +214,9 @@ def merge(
         plan = work(folder, progress(), unsigned=unsigned)
         paper = None
         if out is not None:
-            paper = str(services.letters.papers.rehearsal(plan.lines(), out, progress(), taken=take).path)
+            printed = services.letters.papers.rehearsal(plan.lines(), out, progress(), taken=take)
+            tell(printed.problems)
+            paper = str(printed.path)
     document = words.folder_document(plan) | {"paper": paper}
     session.answer(document, [*words.folder_lines(plan), *([] if paper is None else [f"试算单：{paper}"])])
 

@@ -85,10 +85,10 @@ class BulletinService:
         draft = ExportDraft(ExportKind.PAPER, title, ReleaseLevel.FULL, len(found.lines))
         for path in standing:
             note_export(self._database, self._office, draft, path)
-        pdf, xlsx = (
-            replace(each, path=path, problems=(*stands_beside(asked, path), *each.problems))
-            for each, asked, path in zip(printed, paths, standing, strict=False)
-        )
+        pdf, xlsx = (replace(each, path=path) for each, path in zip(printed, standing, strict=False))
+        # what stands beside an open file is told once for all three
+        beside = [each for asked, path in zip(paths, standing, strict=True) for each in stands_beside(asked, path)]
+        pdf = replace(pdf, problems=(*beside, *pdf.problems))
         return pdf, xlsx, standing[2]
 
     def _filing(self, month: Month) -> Mapping[str, Punctuality]:
