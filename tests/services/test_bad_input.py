@@ -2,7 +2,6 @@
 
 import os
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +11,9 @@ import pytest
 from desktop.domain.importing import ImportPlan
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
-from desktop.paths import reader_command
 from desktop.wiring import Services
 from desktop.wording.messages import code_of, message
+from tests.intake import measured_reader
 from tests.intake.bad_files import CASES, CSV_HEAD, DATA, DAY, LEDGER, LINE, Case, text
 from tests.intake.making import GOOD, HEAD, THIRD, save, share_texts
 from tests.intake.mutations import mutate_workbooks
@@ -37,9 +36,15 @@ SEED = 20261120
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+def note(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a reader notes what memory it took."""
+    return tmp_path_factory.mktemp("memory") / "kB"
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory, note: Path) -> Iterator[Services]:
     """One ledger for all cases, since none of them may write; it reads workbooks in the real other process."""
-    world = replace(make_world(Clock()), reader=reader_command())
+    world = replace(make_world(Clock()), reader=measured_reader.command(note))
     services = begun(tmp_path_factory.mktemp("bad") / "台账", world)
     services.figures.save(figures(enter(services, LEDGER, THIRD), SEPTEMBER, main_revenue_ytd=1000))
     yield services
@@ -58,14 +63,15 @@ def answers(services: Services, case: Case, path: Path) -> tuple[ImportPlan | No
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"row{case.row}-{case.name.replace(' ', '-')}")
-def test_what_comes_in_is_answered(case: Case, ledger: Services, tmp_path: Path) -> None:
+def test_what_comes_in_is_answered(case: Case, ledger: Services, note: Path, tmp_path: Path) -> None:
     path = case.make(tmp_path)
     before = path.read_bytes() if os.path.isfile(path) else None  # noqa: PTH113 (a path too long is no file)
-    since, most = worked(), memory_of_readers()
+    note.unlink(missing_ok=True)
+    since = worked()
     with nothing_written(ledger):
         plan, told = answers(ledger, case, path)
     assert worked() - since < SECONDS
-    assert memory_of_readers() <= max(most, MEGABYTES)  # other children of this process may have taken more before
+    assert measured_reader.noted(note) <= MEGABYTES
     assert (path.read_bytes() if before is not None else None) == before
     codes = {code for code, _ in told}
     assert set(case.told) <= codes, told
@@ -85,15 +91,6 @@ def worked() -> float:
     return told.user + told.system + told.children_user + told.children_system
 
 
-def memory_of_readers() -> float:
-    """Return the most memory any reader has taken so far, in MB; 0 where the system does not tell."""
-    if sys.platform != "linux":
-        return 0
-    import resource  # Windows has no such module
-
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-
-
 def test_every_row_has_a_case_and_the_document_says_the_same() -> None:
     written = {}
     for line in DOCUMENT.read_text(encoding="utf-8").splitlines():
@@ -111,7 +108,7 @@ def test_every_row_has_a_case_and_the_document_says_the_same() -> None:
 
 @pytest.mark.parametrize(("apart", "count"), [(False, 100), (True, 10)])
 def test_bent_workbooks_neither_fall_nor_write(
-    apart: bool, count: int, ledger: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    apart: bool, count: int, ledger: Services, note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not apart:  # a fall of the reader is seen for what it is, and no process has to start
         monkeypatch.setattr(ledger.intake, "_reader", ())
@@ -121,10 +118,10 @@ def test_bent_workbooks_neither_fall_nor_write(
         DATA / "excel97.xls",
         text(CSV_HEAD + LINE * 30, "gb18030", "二.csv")(tmp_path),
     )
-    before, most = (digest(ledger), database_of(ledger).total_changes()), memory_of_readers()
+    before = digest(ledger), database_of(ledger).total_changes()
     outcome = mutate_workbooks(seeds, tmp_path, lambda path: look(ledger, path), count=count, seed=SEED)
     assert outcome.fell == ()
     assert outcome.slowest < SECONDS
-    assert memory_of_readers() <= max(most, MEGABYTES)
+    assert measured_reader.noted(note) <= MEGABYTES
     assert (digest(ledger), database_of(ledger).total_changes()) == before
     assert len(outcome.answers) > 1, outcome.answers  # some were read, some refused
