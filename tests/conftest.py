@@ -1,5 +1,6 @@
 """What holds for every test: no screen, no user's folder, no warning that nobody expected."""
 
+import gc
 import logging
 import os
 import re
@@ -15,6 +16,15 @@ os.environ["QT_SCALE_FACTOR"] = "1"  # sizes in tests are sizes in pixels
 settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True)
 settings.register_profile("nightly", max_examples=3000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+# Qt, SQLAlchemy and parsed sources are many objects; walking them all again and again was a quarter of the whole time
+gc.set_threshold(20_000, 20, 20)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported out of the walks of the garbage collector."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,7 +7,7 @@ import sqlite3
 from datetime import timedelta
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
@@ -22,6 +22,7 @@ from db.queries.projection import differing
 from db.triggers import TRIGGERS
 from desktop.domain.codes import Measure
 from tests.db.making import CLERK, UNIT, World, add, enterprise, figure, fresh, raw, visit
+from tests.examples import fewer
 
 TEXTS = st.sampled_from(["", "甲", "乙", 'a"b\\c', "两\n行"])
 
@@ -77,6 +78,7 @@ MOVES = st.tuples(
 )
 
 
+@fewer()
 @given(moves=st.lists(MOVES, max_size=12))
 def test_any_legal_history_verifies(template, tmp_path_factory, moves):
     player = Player(template, tmp_path_factory.mktemp("d"))
@@ -137,6 +139,7 @@ def chain_codes(found):
     return {code for code in found if code.startswith("chain_")}
 
 
+@fewer()
 @given(cell=st.sampled_from(CELLS), row=st.integers(0, 30), data=st.data())
 def test_any_edited_value_is_found(played, tmp_path_factory, cell, row, data):
     table, column = cell
@@ -153,6 +156,7 @@ def test_any_edited_value_is_found(played, tmp_path_factory, cell, row, data):
     assert chain_codes(found)
 
 
+@fewer()
 @given(table=st.sampled_from(["change", "change_value", "change_parent", "site"]), row=st.integers(0, 30))
 def test_any_deleted_row_is_found(played, tmp_path_factory, table, row):
     def edit(connection):
@@ -162,7 +166,7 @@ def test_any_deleted_row_is_found(played, tmp_path_factory, table, row):
     assert chain_codes(broken_after(played, tmp_path_factory, edit))
 
 
-@settings(max_examples=20)
+@fewer()
 @given(data=st.data(), table=st.sampled_from(["change", "change_value"]))
 def test_any_two_rows_that_change_places_are_found(played, tmp_path_factory, table, data):
     def edit(connection):

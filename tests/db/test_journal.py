@@ -19,6 +19,7 @@ from db.triggers import TRIGGERS
 from desktop.domain.change import canonical
 from desktop.kernel.errors import KnownError
 from tests.db.making import CLERK, UNIT, World, add, enterprise, fresh, later
+from tests.examples import fewer
 
 MODELS = sorted(Table.__subclasses__(), key=lambda model: model.__name__)
 STAMP = datetime(2026, 10, 31, 4, tzinfo=UTC)
@@ -162,6 +163,7 @@ def _add_foreign_head(connection, site):
     )
 
 
+@fewer()
 @given(names=st.lists(st.sampled_from(["甲", "乙", "丙", ""]), max_size=6))
 def test_sequential_edits_leave_exactly_one_head(template, tmp_path_factory, names):
     database = fresh(template, tmp_path_factory.mktemp("d"), World())

@@ -10,6 +10,7 @@ from db.queries.health import findings
 from db.statements import Statement
 from desktop.domain.codes import Measure
 from tests.db.making import CLERK, UNIT, World, add, enterprise, figure, fresh
+from tests.examples import fewer
 
 PERIODS, MEASURES = ("2026-09", "2026-10", "2025"), (Measure.STAFF, Measure.MAIN_REVENUE_YTD)
 
@@ -84,6 +85,7 @@ STATEMENTS = st.builds(
 )
 
 
+@fewer()
 @given(deeds=st.lists(st.lists(STATEMENTS, max_size=5), max_size=5))
 def test_any_statements_leave_what_was_said_last(template, tmp_path_factory, deeds):
     database = fresh(template, tmp_path_factory.mktemp("d"), World())

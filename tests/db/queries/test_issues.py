@@ -160,7 +160,11 @@ def test_filter_by_category(ledger):
 
 def test_the_clocks_chosen_come_in_the_order_of_their_days(ledger):
     own = {"unit": "t1", "unit_name": "秀水镇", "unit_kind": "township", "preset": "yuxian-2024", "year": 2026}
-    add(ledger, Workspace(uid="w", **own), IssueClock(uid="c3", scheme="x", since=may(1), basis="别的单位", by_unit="t2"))
+    add(
+        ledger,
+        Workspace(uid="w", **own),
+        IssueClock(uid="c3", scheme="x", since=may(1), basis="别的单位", by_unit="t2"),
+    )
     for uid, day in (("c2", may(9)), ("c1", may(3))):
         add(ledger, IssueClock(uid=uid, scheme="zaozhuang", since=day, basis="演示", by_unit="t1"))
     assert [(uid, choice.since) for uid, choice in ledger.read(issues.clocks)] == [("c1", may(3)), ("c2", may(9))]

@@ -46,7 +46,9 @@ def test_one_deed_at_most_stands_out(page, services, issue):
     page.open(issue)
 
     def standing_out():
-        return [each for each in IssueAction if (press := page.panel.deed(each)) and press.property("role") == "primary"]
+        return [
+            each for each in IssueAction if (press := page.panel.deed(each)) and press.property("role") == "primary"
+        ]
 
     assert standing_out() == [IssueAction.ASSIGN]
     take(services, issue, IssueAction.START)
