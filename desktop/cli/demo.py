@@ -37,6 +37,7 @@ _CHINA = timezone(timedelta(hours=8))
 def demo(
     context: typer.Context,
     out: Annotated[Path, typer.Argument(metavar="文件夹", help="写到这里；再次运行会重新生成。")],
+    letters: Annotated[bool, typer.Option("--letters/--no-letters", help="是否演一轮县里与各单位的往来。")] = True,
     pictures: Annotated[bool, typer.Option("--pictures/--no-pictures", help="是否生成窗口截图。")] = True,
 ) -> None:
     """Build the sample county in *out* and play the main job: list, visits, figures, filing, letters, pictures."""
@@ -50,8 +51,8 @@ def demo(
     _clear(folder, world)
     with _ledger(folder / "data", sample, world) as services:
         plan, files = _play(services, sample, folder, world)
-    played = play_round(folder / ROUND, sample, world)
-    files += played.files
+    played = play_round(folder / ROUND, sample, world) if letters else None
+    files += played.files if played else ()
     if pictures:
         # Qt is loaded for the pictures alone
         from desktop.app import take_pictures
@@ -59,11 +60,10 @@ def demo(
         files += take_pictures(folder / "data", folder / "screens")
     told = [path.relative_to(folder).as_posix() for path in files]
     session.answer(
-        {"folder": str(folder), "data": str(folder / "data"), "files": told, "round": _round(played)},
+        {"folder": str(folder), "data": str(folder / "data"), "files": told, "round": played and _round(played)},
         [
             _summary(plan),
-            "县里与各单位往来一轮：",
-            *(f"  {line}" for line in played.story),
+            *_round_lines(played),
             f"写到 {folder}：",
             *(f"  {path}" for path in told),
             f"打开看看：shenggui --data {folder / 'data'} open",
@@ -86,6 +86,10 @@ def _fixed(world: World, sample: "Sample") -> World:
 def _round(played: RoundTold) -> dict[str, object]:
     first, second = played.digests
     return {"digest": second, "digest_other_order": first, "story": list(played.story)}
+
+
+def _round_lines(played: RoundTold | None) -> list[str]:
+    return ["县里与各单位往来一轮：", *(f"  {line}" for line in played.story)] if played else []
 
 
 def _clear(folder: Path, world: World) -> None:

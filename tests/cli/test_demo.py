@@ -63,8 +63,10 @@ def test_the_demo_does_the_main_job_and_does_it_again(run, sample, tmp_path):
     assert len(waited_for) == 9
     assert {row["name"] for row in figures if not row["main_revenue_ytd_last"]} < waited_for
     first = papers(out)
-    assert run("demo", out, "--no-pictures").code == 0
+    again = run("--json", "demo", out, "--no-letters", "--no-pictures").json
     assert papers(out) == first
+    assert again["round"] is None
+    assert not (out / "round").exists()
 
 
 def the_round_was_played(run, out, told):
