@@ -29,6 +29,7 @@ COUNTY_MONTH = (
     ("tax_ytd", Kind.MONEY),
     ("profit_ytd", Kind.MONEY),
     ("staff", Kind.COUNT),
+    ("source", Kind.TEXT),
     ("visits", Kind.COUNT),
     ("own_visits", Kind.COUNT),
     ("visited", Kind.COUNT),

@@ -20,7 +20,8 @@ _BASES: Mapping[Basis, str] = {
 _WORD = "{unit} 报 {amount}（{about}）"
 _ADOPTED_WORD = "县里采用 {amount}（{about}）"
 _SUM = "{amount}（{counted} 户）"
-_LEFT_OUT = "{sum}，未计 {open} 处待核对"
+_LEFT_OUT = "未计 {open} 处待核对"
+_JOINED = "，"
 
 
 def basis_word(basis: StrEnum) -> str:
@@ -43,5 +44,5 @@ def told_words(measure: Measure, said: Said, names: Mapping[str, str], county: s
 def sum_words(measure: Measure, found: Sum) -> str:
     """Return a sum with over how many it goes and how many open figures it leaves out."""
     amount = shown.amount(measure, found.amount, unit=found.amount is not None)
-    text = _SUM.format(amount=amount, counted=found.counted)
-    return _LEFT_OUT.format(sum=text, open=found.open) if found.open else text
+    counted = _SUM.format(amount=amount, counted=found.counted) if found.counted or not found.open else ""
+    return _JOINED.join(filter(None, (counted, _LEFT_OUT.format(open=found.open) if found.open else "")))

@@ -122,6 +122,7 @@ def test_the_summary_reconciles_by_territory_and_by_sector(merged):
         ("行业主管", "盂县能源局", 4, 3, 2, 42, 1200 * WAN),
         ("行业主管", "合计", 4, 3, 2, 42, 1200 * WAN),
     ]
+    assert {row.facts["source"] for row in found.rows} == {"企业提供、利润表"}
     assert any("主营业务收入累计”有 1 处待核对" in each for each in found.remarks)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from db.queries import enterprises, issues, places, visits
 from db.unit_of_work import Database
-from desktop.domain.codes import Dimension, Measure
+from desktop.domain.codes import Dimension, Measure, Source
 from desktop.domain.county import CountyLine
 from desktop.domain.county_summary import Merged, SummaryLine, summary
 from desktop.domain.effective import Basis, Cells
@@ -94,6 +94,7 @@ def _facts(line: SummaryLine, names: Mapping[str, str], month: Month) -> dict[st
         "compared": compared,
         "compared_now": now if compared else None,
         "compared_then": then if compared else None,
+        "source": _sources(line),
         "visits": sum(visit.in_month for visit in line.visits),
         "own_visits": None if line.whole else line.own_visits,
         "visited": line.visited(in_month=True),
@@ -101,6 +102,12 @@ def _facts(line: SummaryLine, names: Mapping[str, str], month: Month) -> dict[st
         "visited_year": line.visited(in_month=False),
         **_issue_facts(line, month),
     }
+
+
+def _sources(line: SummaryLine) -> str | None:
+    """Return which tables and words the figures that count come from (数据口径)."""
+    found = {value.source for each in line.lines for value in each.cells.values.values()}
+    return words.JOINED.join(label(source) for source in Source if source in found) or None
 
 
 def _issue_facts(line: SummaryLine, month: Month) -> dict[str, FactValue]:

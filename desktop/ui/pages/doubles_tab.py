@@ -42,11 +42,11 @@ def _day(day: date) -> str:
 
 COLUMNS: tuple[Column[DoubleLine], ...] = (
     Column("类型", lambda line: line.kind, width=64),
-    Column("企业", lambda line: line.what.name, width=220, tip=lambda line: line.what.name),
-    Column("类别", lambda line: line.about, width=90),
-    Column("先", lambda line: line.what.first_unit, width=120),
+    Column("企业", lambda line: line.what.name, width=196, tip=lambda line: line.what.name),
+    Column("类别", lambda line: line.about, width=80),
+    Column("先", lambda line: line.what.first_unit, width=100),
     Column("日期", lambda line: line.what.first_on, _day, width=100),
-    Column("后", lambda line: line.what.then_unit, width=120),
+    Column("后", lambda line: line.what.then_unit, width=100),
     Column("日期", lambda line: line.what.then_on, _day, width=100),
     Column("相隔（天）", lambda line: line.what.days, align=RIGHT, width=84),
 )
