@@ -86,6 +86,7 @@ class FilingSide(QFrame):
         self.round_table.opened.connect(self.looked_at)
         self.round_table.selectionModel().currentRowChanged.connect(self._judge)
         self._said = words("", "subtitle", wrap=True)
+        self._how = words("点一下打开造成它的那一行", "hint")
         self._look = button("看这一次")
         self._reprint = button("再存一份", tip="把当时生成的 PDF 原样再存一份")
         self._hand = button("登记", tip="登记交接；县里接收、退回了，按告知的登记")
@@ -108,7 +109,7 @@ class FilingSide(QFrame):
             row.addWidget(press)
         row.addStretch()
         asked = QHBoxLayout()
-        asked.addWidget(words("点一下打开造成它的那一行", "hint"), 1)
+        asked.addWidget(self._how, 1)
         asked.addWidget(self.explain_button)
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 10, 10, 10)
@@ -124,6 +125,7 @@ class FilingSide(QFrame):
         problems = together(problems)
         self.checks.set_rows(problems)
         self._said.setText(f"要核实的 {len(problems)} 处" if problems else "没有要核实的")
+        self._how.setVisible(bool(problems))
         self.explain_button.setVisible(any(each.problem.severity is Severity.CHECK for each in problems))
 
     def show_rounds(self, rounds: Sequence[FilingRound]) -> None:
