@@ -92,3 +92,17 @@ def test_next_working_day_is_worked_and_skips_none(calendar, day):
     assert reached >= day
     assert calendar.is_working(reached)
     assert not any(calendar.is_working(day + timedelta(days=offset)) for offset in range((reached - day).days))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        (date(2026, 10, 8), date(2026, 10, 8), 0),  # today is not counted itself
+        (date(2026, 10, 8), date(2026, 10, 9), 1),
+        (date(2026, 9, 30), date(2026, 10, 8), 1),  # the holidays between are not
+        (date(2026, 10, 9), date(2026, 10, 12), 2),  # a Saturday that is worked is
+        (date(2026, 10, 9), date(2026, 10, 8), -1),
+    ],
+)
+def test_working_days_left_are_those_after_the_first_day(first, last, days):
+    assert OCTOBER.working_days_between(first, last) == days

@@ -42,6 +42,11 @@ def test_one_word_counts_and_so_do_equal_ones():
     assert judged(told(town=7, bureau=7))[:2] == (Basis.AGREED, 7)
 
 
+def test_equal_amounts_agree_whatever_paper_they_were_read_from():
+    words = {TOWN: value(7, Source.ENTERPRISE), BUREAU: value(7, Source.TAX_RETURN)}
+    assert judged(words)[:2] == (Basis.AGREED, 7)
+
+
 def test_words_that_differ_stay_open():
     assert judged(told(town=7, bureau=8)) == (Basis.OPEN, None, "")
     assert judged(told(town=7, bureau=8), lead=OTHER) == (Basis.OPEN, None, "")

@@ -20,6 +20,7 @@ YUXIAN, YUNCHENG, HUNAN = PRESETS["yuxian-2024"], PRESETS["yuncheng-2021"], PRES
 RULES = read_retention(tomllib.loads((RESOURCES / "reference" / "retention.toml").read_text(encoding="utf-8"))).signs
 WAN = 1_000_000
 WELL = OperatingStatus.NORMAL
+PAPER = Source.INCOME_STATEMENT
 
 
 def told(wan: int, period: str = "2026-10", source: Source = Source.INCOME_STATEMENT) -> Told:
@@ -74,6 +75,13 @@ def test_twelve_months_are_last_year_without_its_same_months_and_this_year_so_fa
     (sign,) = [each for each in find_risk(known, RULES, YUXIAN).signs if each.sign is RiskSign.BELOW_TWELVE]
     assert (sign.result, sign.limit) == (1791 * WAN, 2000 * WAN)
     assert [each.period for each in sign.figures] == ["2026-10", "2025", "2025-10"]
+
+
+def test_twelve_months_that_reach_the_threshold_to_the_cent_are_no_sign():
+    assert RiskSign.BELOW_TWELVE not in signs(watched(2200, 1500, 1700))  # 2000 万元
+    assert RiskSign.BELOW_TWELVE in signs(
+        replace(watched(2200, 1500, 1700), ytd=Told(1500 * WAN - 1, "2026-10", PAPER))
+    )
 
 
 @pytest.mark.parametrize("missing", ["ytd", "last_year", "same_period"])

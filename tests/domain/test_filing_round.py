@@ -201,3 +201,10 @@ def test_rates_count_each_form_of_each_month_that_was_due_once():
     before = rates(["key", "visits"], due_on, rounds, today=date(2026, 11, 10), since=date(2026, 10, 1))
     assert before.due == 2  # the day itself is not over
     assert rates(["key"], {}, [], today=TODAY, since=TODAY).completeness is None
+
+
+@pytest.mark.parametrize(("day", "on_time"), [(date(2026, 11, 10), 1), (date(2026, 11, 11), 0)])
+def test_the_due_day_itself_is_in_time(day, on_time):
+    due_on = {OCTOBER: date(2026, 11, 10)}
+    sent = [kept(FilingState.SENT, sent_on=day)]
+    assert rates(["key"], due_on, sent, today=date(2026, 11, 20), since=date(2026, 1, 1)).on_time == on_time

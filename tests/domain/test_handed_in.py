@@ -126,5 +126,13 @@ def test_january_and_february_together_are_no_jump():
     assert biggest_jump(series(kept, OCTOBER)) == (Month(2026, 4), 260 * WAN, 300 * WAN)
 
 
+def test_the_biggest_jump_is_the_steepest_and_not_the_largest():
+    kept = revenue(
+        {Month(2026, 5): 0, Month(2026, 6): 10, Month(2026, 7): 40, Month(2026, 8): 240, Month(2026, 9): 640}
+    )
+    # own months 10, 30, 200, 400: from 30 to 200 is the steepest
+    assert biggest_jump(series(kept, OCTOBER)) == (Month(2026, 8), 30 * WAN, 200 * WAN)
+
+
 def test_no_two_months_no_jump():
     assert biggest_jump(series(revenue({OCTOBER: 2100}), OCTOBER)) is None

@@ -178,3 +178,11 @@ def test_the_seeded_worlds_are_not_all_alike():
         seen = view(list(played(events).everything.values()), Authority.SHARED, COUNTY)
         kinds.add((seen.open, bool(seen.others)))
     assert kinds == {(False, False), (True, True)}
+
+
+def test_a_unit_that_says_the_same_as_the_county_proposes_nothing():
+    county, town = ChangeId(SITES[0], 1), ChangeId(SITES[1], 1)
+    same = [Heard(county, (), '"甲"'), Heard(town, (), '"甲"')]
+    assert view(same, Authority.COUNTY, COUNTY).proposals == ()
+    other = [Heard(county, (), '"甲"'), Heard(town, (), '"乙"')]
+    assert view(other, Authority.COUNTY, COUNTY).proposals == (town,)

@@ -85,6 +85,15 @@ def test_a_ratio_says_only_how_many_times_its_usual_one_it_is():
     assert problem.values == {"number": "H4", "text": "当月营业收入与用电量之比", "months": "7", "times": "2.7"}
 
 
+def test_an_enterprise_that_always_goes_up_and_down_is_asked_later_than_a_steady_one():
+    rule = RULES[0]
+    steady = [Fraction(each) for each in (100, 101, 102, 100, 99, 101)]
+    restless = [Fraction(each) for each in (20, 180, 60, 150, 90, 110)]
+    assert is_far(Fraction(230), steady, rule)
+    assert not is_far(Fraction(230), restless, rule)
+    assert is_far(Fraction(600), restless, rule)
+
+
 def test_a_few_months_say_nothing():
     kept = {period: values for period, values in with_october(main_revenue_ytd=900).items() if period >= "2026-05"}
     assert asked(kept) == []

@@ -67,11 +67,17 @@ def test_one_that_left_before_the_years_were_full_has_no_stay():
     assert said(replace(RULE, stays=2), left) == (Verdict.NOT_MET, ["reward_left"])
     later = replace(IN, admitted=False, left_on=date(2026, 3, 1))
     assert said(replace(RULE, stays=2), later) == (Verdict.MAYBE, [])
+    on_the_day = replace(IN, admitted=False, left_on=date(2025, 12, 31))  # it did not stay the whole of it
+    assert said(replace(RULE, stays=2), on_the_day) == (Verdict.NOT_MET, ["reward_left"])
 
 
 def test_a_time_limit_after_the_first_admission_runs_out():
     assert said(replace(RULE, within=3)) == (Verdict.MAYBE, [])
     assert said(replace(RULE, within=2)) == (Verdict.NOT_MET, ["reward_time_over"])
+    # the last day is the end of the month; on it there is still time
+    for day, found in ((date(2025, 11, 30), Verdict.MAYBE), (date(2025, 12, 1), Verdict.NOT_MET)):
+        hint = weigh(replace(RULE, within=2), IN, {FIRST_TIME: True}, counting=AFTER, today=day)
+        assert hint.verdict is found
 
 
 def test_the_route_decides_where_a_rule_names_some():
