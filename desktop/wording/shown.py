@@ -157,6 +157,9 @@ def erased() -> str:
 
 
 def _plain(subject: Subject, field: str, text: str, names: Mapping[str, str]) -> str:
+    if (subject, field) == (Subject.WORKSPACE, "figure_leads"):
+        measure, _, unit = text.partition("=")
+        return f"{label_of(Measure, measure)}：{names.get(unit, unit)}"
     if codes := _CODES.get((subject, field)):
         return label_of(codes, text)
     if (subject, field) == (Subject.ENTERPRISE, "registered_capital") or (subject, field) in _MONEY:

@@ -78,6 +78,7 @@ def test_a_figure_of_the_journal_tells_amount_source_and_giver():
         (Subject.VISIT, "purposes", ["policy", "training"], "政策宣传、升规培训"),
         (Subject.VISIT, "voided", True, "是"),
         (Subject.TARGET, "value", 0, "0"),
+        (Subject.WORKSPACE, "figure_leads", ["staff=u1"], "期末从业人员：u1"),
     ],
 )
 def test_a_value_of_the_journal_reads_as_words(subject, field, value, text):
