@@ -69,18 +69,14 @@ def show(context: typer.Context, which: Round) -> None:
     session.answer(document, lines)
 
 
-def compare(
-    context: typer.Context,
-    earlier: Round,
-    later: Annotated[str, typer.Argument(metavar="另一次", help="同一张表的另一次：编号或核对码；可以是另一个月的。")],
-) -> None:
+def compare(context: typer.Context, earlier: Round, later: Round) -> None:
     """Answer with what two rounds of a form say differently, cell by cell."""
     session = current(context)
     with session.ledger() as services:
         found = services.rounds.between(_round(services, earlier).uid, _round(services, later).uid)
-    rows = [(each.name, each.item, each.before, each.after) for each in found]
-    head = ("企业（事项）", "项目", "前一次", "后一次")
-    session.answer([documents.changed_cell(each) for each in found], table(head, rows, "两次完全一致。"))
+    lines = [(each.name, each.item, each.before, each.after) for each in found]
+    told = table(("企业（事项）", "项目", "前一次", "后一次"), lines, "两次完全一致。")
+    session.answer([documents.changed_cell(each) for each in found], told)
 
 
 def check(context: typer.Context, month: Month, form: Form = _MONITORING) -> None:

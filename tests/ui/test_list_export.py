@@ -115,8 +115,12 @@ def test_a_table_of_a_dialog_is_written_too(page, qtbot, tmp_path, monkeypatch, 
         ]
 
 
-def test_a_table_on_no_window_does_nothing(view):
+def test_a_table_on_no_window_does_nothing(view, monkeypatch):
+    asked = []
+    monkeypatch.setattr(list_export, "ask_format", lambda *_: asked.append(1))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: asked.append(2))
     export(view).trigger()
+    assert asked == []
 
 
 def test_thinking_better_of_it_writes_nothing(page, tmp_path, monkeypatch):
