@@ -116,6 +116,7 @@ def leaving_document(leaving: Leaving) -> dict[str, Any]:
         "rounds": list(leaving.rounds),
         "attachments": leaving.attachments,
         "personal": leaving.personal,
+        "forms": leaving.forms,
     }
 
 
@@ -126,6 +127,7 @@ def leaving_lines(leaving: Leaving) -> list[str]:
     return [
         f"带出：{told or '没有新的内容'}；涉及企业 {leaving.enterprises} 家，报表 {len(leaving.rounds)} 份，"
         f"附件 {leaving.attachments} 个，联系电话{'带' if leaving.personal else '不带'}。",
+        *([f"另带县里的表样 {leaving.forms} 版和方案文件，里面没有企业的数据。"] if leaving.forms else []),
         f"不带出：{kept or '无'}。",
     ]
 

@@ -64,7 +64,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What a letter would take out of this computer: records and values by ledger, and what stays behind."""
+    """What a letter would take out of this computer: records and values by ledger, and what stays behind.
+
+    *forms* counts the editions of the county's that go along.
+    """
 
     changes: int
     told: Mapping[Subject, int]
@@ -73,6 +76,7 @@ class Leaving:
     rounds: tuple[str, ...]
     attachments: int
     personal: bool
+    forms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

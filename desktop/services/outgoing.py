@@ -1,6 +1,7 @@
 """Letters out: a unit's submission (上报包), the county's assignment (下发包), and the log of what was sent."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -54,7 +55,9 @@ class OutgoingService:
         self, unit: str = "", *, personal: bool = False, attachments: bool = False, full: bool = False
     ) -> Leaving:
         """Return what a letter to *unit* (empty: the county office) would take out of this computer."""
-        return self._packed(unit, personal=personal, attachments=attachments, full=full).leaving(personal=personal)
+        packed = self._packed(unit, personal=personal, attachments=attachments, full=full)
+        county = self._office.workspace.unit_kind is UnitKind.COUNTY
+        return replace(packed.leaving(personal=personal), forms=self._terms.count() if county else 0)
 
     def send(
         self,

@@ -47,6 +47,7 @@ def terms_of(plan, kind):
 def test_a_form_of_the_county_is_shown_before_it_is_taken_and_used_after(known):
     text, number = next_edition(known.county)
     kept(known.county.forms.add_text(text, "新月报.toml", "2026-11"))
+    assert known.county.letters.outgoing.leaving(unit_of(known.town)).forms == 1
     letter = known.county.letters.outgoing.send(known.stick, unit_of(known.town))
     before = [(each.id, each.edition) for each in known.town.forms.list()]
     looked = known.town.letters.incoming.look(letter.path)

@@ -75,6 +75,10 @@ class CountyTerms:
         found = [Content(FORMS, lines(map(form_line, forms)), FORMS_SCHEMA)] if forms else []
         return [*found, Content(PLAN, lines([plan_line(self._plan())]), PLAN_SCHEMA)]
 
+    def count(self) -> int:
+        """Return how many editions the county's letter carries."""
+        return len(self._database.read(form_texts.kept))
+
     def forms(self, carried: Sequence[CarriedForm]) -> list[FormPlan]:
         """Return what becomes of the forms of a letter, beside those that are here."""
         if len({(each.form, each.edition) for each in carried}) < len(carried):
