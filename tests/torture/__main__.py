@@ -28,6 +28,7 @@ PARTS = (
     "workbooks",
     "packages",
     "histories",
+    "letter_histories",
     "power_cuts",
     "file_cuts",
     "disk_errors",

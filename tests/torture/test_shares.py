@@ -9,7 +9,7 @@ from tests.torture.__main__ import PARTS, in_a_process, line, main
 
 SHARE = 100
 # mutations and histories have shares among the tests of their own rooms
-ELSEWHERE = frozenset({"workbooks", "packages", "histories"})
+ELSEWHERE = frozenset({"workbooks", "packages", "histories", "letter_histories"})
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked and killed, and names are flushed")
