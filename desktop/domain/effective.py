@@ -5,7 +5,7 @@ same, and where they differ that of the unit the county lets decide the measure 
 (待核对): nothing counts, every word stays, and sums leave it out and say so.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -67,8 +67,3 @@ class Cells:
     def open(self) -> frozenset[Measure]:
         """The measures that wait to be checked (待核对)."""
         return frozenset(measure for measure, each in self.said.items() if each.basis is Basis.OPEN)
-
-
-def open_words(measures: Collection[Measure]) -> str:
-    """Return *measures* as a row of facts carries them, in one order."""
-    return ",".join(measure for measure in Measure if measure in measures)
