@@ -115,7 +115,7 @@ def test_january_and_february_together_are_not_compared():
 
 def test_a_rule_begins_with_its_first_month():
     rule = HistoryRule("X", "x", STAFF, None, 2, Fraction(2), Fraction(2), since="2026-10")
-    kept = {"2026-07": {STAFF: 10}, "2026-08": {STAFF: 10}, "2026-09": {STAFF: 90}, "2026-10": {STAFF: 90}}
+    kept = {"2026-07": {STAFF: 10}, "2026-08": {STAFF: 10}, "2026-09": {STAFF: 90}, "2026-10": {STAFF: 200}}
     assert check_history(kept, Month(2026, 9), [rule]) == []
     assert [problem.values["number"] for problem in check_history(kept, OCTOBER, [rule])] == ["X"]
 
