@@ -10,9 +10,9 @@ from desktop.domain.attachment import evidence_of
 from desktop.domain.codes import Subject
 from desktop.domain.month import Month
 from desktop.ui.desk import Desk
+from desktop.ui.dialogs.attachment_list import AttachmentList
 from desktop.ui.dialogs.dialog_buttons import save_buttons
 from desktop.ui.theme import words
-from desktop.ui.widgets.attachment_list import AttachmentList
 from desktop.wording import shown
 
 if TYPE_CHECKING:  # the window paints before the services are loaded

@@ -14,11 +14,11 @@ from desktop.domain.codes import Subject
 from desktop.domain.problems import Problem, Severity, blocks
 from desktop.domain.visit import VisitDraft, VisitFilter
 from desktop.ui.desk import Desk
+from desktop.ui.dialogs.attachment_list import AttachmentList
 from desktop.ui.dialogs.reason_dialog import ask_yes
 from desktop.ui.dialogs.visit_fields import VisitFields
 from desktop.ui.draft_timer import DraftTimer
 from desktop.ui.theme import button, words
-from desktop.ui.widgets.attachment_list import AttachmentList
 from desktop.ui.widgets.problem_label import ProblemLabel
 from desktop.wording import shown
 
