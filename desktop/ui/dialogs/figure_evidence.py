@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.domain.attachment import evidence_of
 from desktop.domain.codes import Subject
@@ -37,6 +38,7 @@ class FigureEvidence(QDialog):
         box.addWidget(self.files)
         box.addWidget(save_buttons(self))
 
+    @override
     def accept(self) -> None:
         """Keep what waits; stay open where something was refused."""
         if self.files.keep(self._record):

@@ -94,8 +94,8 @@ class FigurePanel(QFrame):
         box.addWidget(self._earlier, 1)
         self._end = QWidget()
         box.addWidget(self._end, 1)
-        for part in (self.reason, self._confirm, *self._of_cell):
-            part.hide()  # until there is a cell to speak of
+        for unused in (self.reason, self._confirm, *self._of_cell):
+            unused.hide()  # until there is a cell to speak of
 
     def show_cell(self, name: str, what: str, value: str, about: str, problems: Sequence[Problem]) -> None:
         """Show one cell: whose, which measure, what it holds, where that comes from and what is asked."""
