@@ -7,7 +7,7 @@ import sys
 
 from tests.torture import Row, part_of
 
-FULL = 50
+FULL = 120  # about five minutes of one core
 FILE = "tests/services/test_letter_histories.py"
 
 
