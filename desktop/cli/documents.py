@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from desktop.domain.change import HistoryLine
-from desktop.domain.codes import Measure
+from desktop.domain.codes import Measure, Subject
 from desktop.domain.enterprise import Enterprise, EnterpriseRow, TierSpan
 from desktop.domain.figure import MEASURES, MONTHLY, FigureLine
 from desktop.domain.filing import Filed, FilingProblem
@@ -102,6 +102,10 @@ def figure_line(line: FigureLine, month: Month, by_unit: str) -> Document:
         "source": code(line.source),
         "obtained": code(line.obtained),
         "by_unit": by_unit if line.values else None,
+        "problems": [
+            {"field": each.field, "code": code_of(each.code, each.severity), "message": sentence(each, Subject.FIGURE)}
+            for each in line.problems
+        ],
     }
 
 

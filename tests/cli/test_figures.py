@@ -14,6 +14,15 @@ def test_rules_are_listed_with_both_examples(shenggui):
     assert "180、195" in shenggui("figure", "rules").out
 
 
+def test_open_questions_stand_in_the_list(shenggui):
+    uid = enter(shenggui)
+    for month, amount in (("2026-08", 900), ("2026-09", 800)):
+        shenggui("figure", "set", uid, month, f"main_revenue_ytd={amount}万元", "--source", "利润表")
+    (line,) = shenggui("--json", "figure", "list", "--month", "2026-09").json
+    assert [(each["field"], each["code"]) for each in line["problems"]] == [("main_revenue_ytd", "W143")]
+    assert "900.00万元" in line["problems"][0]["message"]
+
+
 def test_papers_behind_the_figures_of_a_month_are_kept_and_voided(shenggui, tmp_path):
     uid, other = enter(shenggui), enter(shenggui, "盂县乙铸造厂（演示）")
     out = io.BytesIO()
