@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
@@ -65,6 +66,21 @@ def test_a_picture_has_its_colours_the_right_way_round(paper):
 
 def test_only_pages_in_sight_are_drawn(view, drawn):
     assert {number for number, _ in drawn.asked} <= {0, 1}
+
+
+def test_a_page_as_high_as_the_view_comes_to_rest(drawn, paper, qtbot):
+    view = PdfView(drawn)
+    qtbot.addWidget(view)
+    view.resize(700, 500)
+    view.show()
+    view.show_pdf(paper, 1)
+    high = view.widget().height()
+    for height in range(high - 24, high + 24):  # where a bar would come, make the page smaller, and go again
+        drawn.asked.clear()
+        view.resize(700, height)
+        for _ in range(10):
+            QApplication.processEvents()
+        assert len(drawn.asked) <= 2
 
 
 def test_a_page_fits_the_width_until_somebody_zooms(view):

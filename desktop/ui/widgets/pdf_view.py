@@ -77,6 +77,8 @@ class PdfView(QScrollArea):
         self.setAccessibleName("报表预览")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # a bar that comes and goes would change the width that a page fits, and so its own reason, for ever
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().valueChanged.connect(self._look)
 
     def show_pdf(self, path: Path, pages: int) -> None:
