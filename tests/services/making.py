@@ -128,9 +128,13 @@ def figures(uid: str, month: Month = OCTOBER, **amounts: int) -> FigureEntry:
     return FigureEntry(uid, month, inputs, Source.INCOME_STATEMENT, Obtained.PAPER, "会计")
 
 
-def explain(services: Services, form: str, month: Month = OCTOBER) -> int:
-    """Give a reason for everything that *form* asks about, and return how many there were."""
-    asked = [each for each in services.answers.open(month, form) if each.problem.severity is Severity.CHECK]
+def explain(services: Services, form: str, month: Month = OCTOBER, owner: str = "") -> int:
+    """Give a reason for everything that *form* asks about (*owner* alone if named); return how many there were."""
+    asked = [
+        each
+        for each in services.answers.open(month, form)
+        if each.problem.severity is Severity.CHECK and owner in {"", each.owner}
+    ]
     drafts = [
         AnswerDraft(
             month,

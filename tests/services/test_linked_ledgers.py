@@ -10,7 +10,7 @@ from desktop.domain.officer import OfficerDraft
 from desktop.domain.overview import StepCode, StepState
 from desktop.domain.policy import PolicyDraft, clause_topic
 from desktop.domain.visit import VisitFilter
-from tests.services.making import OCTOBER, codes, enter, figures, kept, nothing_written, visit
+from tests.services.making import OCTOBER, codes, enter, explain, figures, kept, nothing_written, visit
 
 
 def keeper(services, uid, person="田演示", leader="刘演示"):
@@ -78,5 +78,8 @@ def test_a_step_that_is_half_done_has_begun(services):
     kept(services.figures.save(figures(reported, OCTOBER, main_revenue_ytd=900)))
     steps = {step.code: (step.state, step.done, step.total) for step in services.overview.today(OCTOBER).steps}
     assert steps[StepCode.FIGURES] == (StepState.NOW, 1, 2)
+    assert steps[StepCode.CHECK] == (StepState.LATER, 0, 2)  # the form still asks about both
+    explain(services, "key-monitoring", owner=reported)
+    steps = {step.code: (step.state, step.done, step.total) for step in services.overview.today(OCTOBER).steps}
     assert steps[StepCode.CHECK] == (StepState.NOW, 1, 2)
     assert steps[StepCode.MAKE][0] is StepState.LATER

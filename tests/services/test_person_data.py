@@ -59,7 +59,10 @@ def test_erased_data_is_gone_from_ledger_and_journal_and_the_chain_holds(service
 
 def test_an_erasure_cannot_be_undone(services, uid):
     kept(services.person_data.erase(services.person_data.look("王演示"), "本人要求"))
-    plan = services.undo.look(services.undo.next().id)
+    erasure = services.undo.recent(1)[0]
+    assert erasure.final
+    assert services.undo.next().id != erasure.id
+    plan = services.undo.look(erasure.id)
     assert {(line.fate, line.reason) for line in plan.lines} == {(Fate.IMPOSSIBLE, "erased")}
     assert codes(services.undo.take(plan)) == [("save", "nothing_to_undo")]
     assert codes(services.person_data.erase(services.person_data.look("王演示"), "再来").problems) == [
