@@ -35,12 +35,14 @@ def list_(context: typer.Context) -> None:
         [{**_document(each), "typed": typed} for each, typed in found],
         table(
             ("年度", "放假", "调休上班", "由来", "依据"),
-            [
-                (str(each.year), f"{len(each.off)} 段", f"{len(each.working)} 天", _origin(each, typed=typed), each.basis)
-                for each, typed in found
-            ],
+            [_row(each, typed=typed) for each, typed in found],
         ),
     )
+
+
+def _row(found: CalendarDraft, *, typed: bool) -> tuple[str, ...]:
+    days = f"{len(found.off)} 段", f"{len(found.working)} 天"
+    return (str(found.year), *days, _origin(found, typed=typed), found.basis)
 
 
 def show(context: typer.Context, year: Year) -> None:

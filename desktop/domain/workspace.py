@@ -43,8 +43,8 @@ class PersonDraft:
 class Workspace:
     """The ledger's own unit, plan and cultivation year; *demo* marks invented data (演示).
 
-    *outlook* shows the coarse band for planning visits; nobody sees it unless the office turns it on. *leads* says at the
-    county whose word about a measure counts where units differ (字段归口).
+    *outlook* shows the coarse band for planning visits; nobody sees it unless the office turns it on. *leads* says at
+    the county whose word about a measure counts where units differ (字段归口).
     """
 
     unit: str

@@ -54,8 +54,8 @@ class Condition:
 class Rule:
     """What is asked where all of *when* hold and *expect* does not: a *number* to quote and the *text* of the form.
 
-    *note* says that it only tells and waits for no answer; *since* is the first month it is asked for, or empty. An answer
-    holds while its figures change by *tolerance* per cent at most.
+    *note* says that it only tells and waits for no answer; *since* is the first month it is asked for, or empty. An
+    answer holds while its figures change by *tolerance* per cent at most.
     """
 
     number: str

@@ -55,7 +55,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "off_own_ratio": (
         "W172",
-        "{text}约为本企业前 {months} 个月中间水平的 {times} 倍（规则 {number}）。请核对两项的数和单位，属实的请写明原因。",
+        "{text}约为本企业前 {months} 个月中间水平的 {times} 倍（规则 {number}）。"
+        "请核对两项的数和单位，属实的请写明原因。",
     ),
     "not_reported": (
         "W530",
