@@ -82,13 +82,15 @@ class Histories(RuleBasedStateMachine):
     def set_the_clock(self, name, days):
         self.offices.every[name].clock.forward(days=days)
 
-    @rule(name=st.sampled_from(ALL[1:]), to_unit=st.booleans(), full=st.integers(0, 4))
-    def send(self, name, to_unit, full):
+    @rule(name=st.sampled_from(ALL[1:]), to_unit=st.booleans(), full=st.integers(0, 4), arrives=st.integers(0, 2))
+    def send(self, name, to_unit, full, arrives):
         sender, recipient = ("county", name) if to_unit else (name, "county")
         outgoing, unit = self.office(sender).letters.outgoing, UNITS[name] if to_unit else ""
         stick = self.offices.stick
         written = self.offices.do(sender, lambda: outgoing.send(stick, unit, full=full == 0))
         self.offices.post(sender, recipient, written)
+        if arrives:
+            self.take(0, newest=True)
 
     @rule(pick=PICK, newest=st.booleans())
     def take(self, pick, newest):
