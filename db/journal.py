@@ -171,13 +171,14 @@ def _after(last: str, wall: str) -> str:
     return f"{stamp}+{number:04x}"
 
 
-def start_site(connection: Connection, unit: str, incarnation: str) -> None:
-    """Begin the chain of *unit* on this computer; a new incarnation follows every restore and copy."""
+def start_site(connection: Connection, unit: str, incarnation: str, *, machine: str = "") -> None:
+    """Begin the chain of *unit* on the computer *machine*; a new incarnation follows every restore and copy."""
     site = f"{unit}#{incarnation}"
     if connection.execute(select(Site.site).where(Site.site == site)).first():  # type: ignore[call-overload]
         raise KnownError("site_exists", site=site)
     connection.execute(update(Site).values(own=0))
-    connection.execute(insert(Site), [{"site": site, "own": 1, "next_seq": 1, "last_hash": "", "last_hlc": ""}])
+    begun = {"site": site, "own": 1, "next_seq": 1, "last_hash": "", "last_hlc": "", "machine": machine}
+    connection.execute(insert(Site), [begun])
 
 
 def content_digest(connection: Connection) -> str:

@@ -22,11 +22,12 @@ BACKUPS = "backups"
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What the ledger needs of the world: an aware clock, fresh ids and fresh salts."""
+    """What the ledger needs of the world: an aware clock, fresh ids and salts, and a mark of this computer, if any."""
 
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     salt: Callable[[], str]
+    machine: str = ""
 
 
 def has_ledger(folder: Path) -> bool:
@@ -78,7 +79,7 @@ def make_ledger(folder: Path, unit: str, incarnation: str, means: Means) -> Data
     folder.mkdir(parents=True, exist_ok=True)
     database = open_ledger(folder, means)
     try:
-        database.note(start_site, unit, incarnation)
+        database.note(start_site, unit, incarnation, machine=means.machine)
     except BaseException:
         database.close()
         raise

@@ -48,6 +48,23 @@ def begin_anew(part: Path, rebirth: Rebirth, *, action: str, reason: str, proved
     return site
 
 
+def begin_elsewhere(connection: Connection, rebirth: Rebirth, machine: str, *, action: str) -> str:
+    """Begin a new incarnation in an open ledger that now lies on the computer *machine*; return the new site."""
+    site = _begin(connection, rebirth, action, "")
+    claim(connection, machine)
+    return site
+
+
+def claim(connection: Connection, machine: str) -> None:
+    """Note that the ledger's own chain is written on the computer *machine*."""
+    connection.execute(text("UPDATE site SET machine = :machine WHERE own = 1"), {"machine": machine})
+
+
+def machine_of(connection: Connection) -> str:
+    """Return on which computer the ledger's own chain is written; empty where nobody noted it."""
+    return str(connection.execute(text("SELECT machine FROM site WHERE own = 1")).scalar() or "")
+
+
 def _begin(connection: Connection, rebirth: Rebirth, action: str, reason: str) -> str:
     old = connection.execute(text("SELECT site, next_seq, last_hash FROM site WHERE own = 1")).first()
     if old is None:

@@ -43,6 +43,29 @@ def system_name() -> str:
     return f"{platform.system()} {platform.release()} {platform.machine()} Python {platform.python_version()}"
 
 
+def machine_mark() -> str:
+    """Return a mark of this computer that stays the same between starts; empty where the system gives it no id.
+
+    It is a digest, so that the id itself stands in no file of ours.
+    """
+    from hashlib import sha256  # not needed before the window is painted
+
+    known = _machine_id()
+    return sha256(f"shenggui {known}".encode()).hexdigest()[:16] if known else ""
+
+
+def _machine_id() -> str:
+    try:
+        if sys.platform == "win32":
+            import winreg  # only there
+
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
+                return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+        return Path("/etc/machine-id").read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return ""
+
+
 def real_world() -> World:
     """Return the world as this computer has it: its clock with its time zone, fresh ids, fresh salts."""
     # the window asks for its resources before it is painted, and needs none of these for that
@@ -61,4 +84,5 @@ def real_world() -> World:
         host=platform.node(),
         reader=reader_command(),
         side_folders=(user_desktop_path(),),
+        machine=machine_mark(),
     )

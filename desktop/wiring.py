@@ -182,7 +182,7 @@ def _lock(folder: Path, world: World) -> DataLock:
 
 
 def _means(world: World) -> Means:
-    return Means(clock=world.clock, new_id=world.new_id, salt=world.salt)
+    return Means(clock=world.clock, new_id=world.new_id, salt=world.salt, machine=world.machine)
 
 
 def _services(

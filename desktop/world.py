@@ -11,6 +11,7 @@ class World:
     """The resource folder, an aware clock, fresh record ids and salts, and which process this is on which computer.
 
     *reader* is the command that starts a process of its own to read a workbook; without one they are read here.
+    *machine* is a mark of the computer that stays the same between starts, empty where there is none.
     *side_folders* are where a half-typed form goes when the data folder takes nothing more (the user's desktop).
     """
 
@@ -22,3 +23,4 @@ class World:
     host: str
     reader: tuple[str, ...] = ()
     side_folders: tuple[Path, ...] = ()
+    machine: str = ""

@@ -9,7 +9,10 @@ from db.models.base import Code, Count, Plain, Words, strict
 
 
 class Site(Plain, table=True):
-    """A writer of Changes: this unit on this computer since its last restore or copy (incarnation)."""
+    """A writer of Changes: this unit on this computer since its last restore or copy (incarnation).
+
+    *machine* is the mark of that computer, of an own site only; it goes into no package.
+    """
 
     __table_args__: ClassVar[Any] = strict()
 
@@ -18,6 +21,7 @@ class Site(Plain, table=True):
     next_seq: int = Field(sa_type=Count)
     last_hash: str = Field(default="", sa_type=Code)
     last_hlc: str = Field(default="", sa_type=Code)
+    machine: str = Field(default="", sa_type=Code)
 
 
 class Save(Plain, table=True):

@@ -460,6 +460,7 @@ CREATE TABLE site (
     next_seq INTEGER NOT NULL,
     last_hash TEXT NOT NULL,
     last_hlc TEXT NOT NULL,
+    machine TEXT NOT NULL,
     PRIMARY KEY (site)
 ) STRICT;
 

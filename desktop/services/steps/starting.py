@@ -9,7 +9,7 @@ from pathlib import Path
 from db.ledger import BACKUPS, FILE, Means, has_ledger, keep_damaged
 from db.ledger import open_ledger as open_database
 from db.queries import copies, health, settings
-from db.restore import finish_restore, quarantined
+from db.restore import Rebirth, begin_elsewhere, claim, finish_restore, machine_of, quarantined
 from db.salvage import look_into
 from db.unit_of_work import Database
 from desktop.domain.clock import clock_doubtful
@@ -22,7 +22,7 @@ from desktop.kernel.space import free_bytes, wanted_bytes
 from desktop.services.steps.attaching import STORE
 from desktop.services.steps.copying import make_copy
 from desktop.services.steps.notebook import moment, note_down, read_notebook
-from desktop.services.steps.restoring import ACTION
+from desktop.services.steps.restoring import ACTION, MOVED
 
 CLOUDS = "cloud_folders.toml"
 BUILT = "build.toml"
@@ -61,7 +61,7 @@ def start_ledger(folder: Path, means: Means, *, reference: Path, unclean: bool) 
         _keep_if_damaged(folder, at, error)
         raise
     try:
-        notes += _look_through(database, folder, at, unclean=unclean)
+        notes += _look_through(database, folder, at, unclean=unclean) + _at_home(database, means)
         notes += _missing(database, folder, at) + _space(folder) + _clock(database, at, reference)
     except BaseException as error:
         _keep_if_damaged(folder, at, error)  # before closing, which folds the log into the file
@@ -100,6 +100,22 @@ def _look_through(database: Database, folder: Path, at: datetime, *, unclean: bo
         return []
     note_down(folder, checked_at=at.isoformat(timespec="seconds"))
     return [KnownError("ledger_findings", count=len(found))] if found else []
+
+
+def _at_home(database: Database, means: Means) -> list[KnownError]:
+    """Begin a new incarnation where the folder came from another computer.
+
+    Both might be worked on, and two that go on as one would number different Changes alike (data-safety: restore trap).
+    """
+    known = database.read(machine_of)
+    if not means.machine or known == means.machine:
+        return []
+    if not known:
+        database.note(claim, means.machine)
+        return []
+    rebirth = Rebirth(means.new_id()[:8], means.new_id(), means.clock(), means.salt)
+    database.note(begin_elsewhere, rebirth, means.machine, action=MOVED)
+    return [KnownError("another_computer")]
 
 
 def _missing(database: Database, folder: Path, at: datetime) -> list[KnownError]:
