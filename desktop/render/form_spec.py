@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from desktop.domain.filing import RECORD_SUBJECTS, FormSubject
@@ -52,6 +53,7 @@ def load_form(source: str | Path) -> Form:
     return checked.form
 
 
+@lru_cache(maxsize=128)  # the same text says the same; a hundredth of a second each, and a page asks for forty
 def check_form(text: str, name: str) -> Checked:
     """Return the form that *text* holds with all its faults at once, in the order of the file; *name* is told."""
     if len(text) > LARGEST:
