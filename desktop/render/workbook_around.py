@@ -26,8 +26,9 @@ _BEFORE_CALC = frozenset(
 )
 _CALC_CHAIN = "calcChain"
 # notes are drawn in VML, which is not always XML
-_VML_ROW = re.compile(rb"(<x:Row>\s*)([0-9]+)(\s*</x:Row>)")
-_VML_ANCHOR = re.compile(rb"(<x:Anchor>)([^<]*)(</x:Anchor>)")
+# and each program names its parts by a prefix of its own
+_VML_ROW = re.compile(rb"(<(?:[\w.-]+:)?Row>\s*)([0-9]+)(\s*</)")
+_VML_ANCHOR = re.compile(rb"(<(?:[\w.-]+:)?Anchor>)([^<]*)(</)")
 
 
 def moved_parts(file: WorkbookFile, growths: Mapping[str, Growth]) -> tuple[dict[str, bytes], frozenset[str]]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from desktop.domain.problems import Problem, Severity
 from desktop.domain.workbook import CheckedSheet, CheckedWorkbook
-from desktop.render.workbook_cells import SharedTexts
+from desktop.render.workbook_cells import SharedTexts, plain
 from desktop.render.workbook_file import WorkbookFile, cells_of
-from desktop.render.workbook_marks import Fields, Mark, mark_problems, marks_in
+from desktop.render.workbook_marks import BRACES, Fields, Mark, mark_problems, marks_in, replaced
 from desktop.render.workbook_plan import SheetPlan, header_lines, plan_of
 from desktop.render.workbook_rows import Growth, names_one_cell_of
 from desktop.render.workbook_xml import MAIN
@@ -24,7 +24,9 @@ _NOT_FOLLOWED = (
 )
 # parts whose texts are looked through for marks that nobody would fill
 _OTHER_TEXTS = ("xl/drawings/", "xl/comments", "xl/threadedComments/", "xl/charts/")
-_KEPT = (("xl/media/", "pictures"), ("xl/charts/chart", "charts"), ("xl/comments", "comments"))
+_SHOWN = 40  # so much of a text says which one is meant
+_COMMENTS = "xl/comments"
+_KEPT = (("xl/media/", "pictures"), ("xl/charts/chart", "charts"), (_COMMENTS, "comments"))
 
 
 def check_workbook(file: WorkbookFile, fields: Fields) -> CheckedWorkbook:
@@ -32,12 +34,13 @@ def check_workbook(file: WorkbookFile, fields: Fields) -> CheckedWorkbook:
     shared = SharedTexts(file)
     plans = [plan_of(file, sheet, shared) for sheet in file.sheets]
     problems = [problem for plan in plans for problem in _sheet_problems(plan, fields)]
+    problems += [problem for plan in plans for problem in _broken_marks(plan, shared)]
     if not any(_filled(plan) for plan in plans):
         problems.append(Problem("", "county_no_marks"))
     problems += _package_problems(file)
     sheets = tuple(_checked(plan) for plan in plans if _filled(plan))
-    kept = tuple((kind, _count(file, start)) for start, kind in _KEPT if _count(file, start))
-    return CheckedWorkbook(sheets, tuple(problems), kept)
+    counted = ((kind, _count(file, start)) for start, kind in _KEPT)
+    return CheckedWorkbook(sheets, tuple(problems), tuple(each for each in counted if each[1]))
 
 
 def _filled(plan: SheetPlan) -> bool:
@@ -52,6 +55,15 @@ def _checked(plan: SheetPlan) -> CheckedSheet:
     marks = [mark for cell in plan.marked for mark in cell.marks] + _header_marks(plan)
     listed = tuple(dict.fromkeys(mark.text for mark in marks))
     return CheckedSheet(plan.sheet.name, plan.sheet.hidden, sum(not mark.repeats for mark in marks), plan.row, listed)
+
+
+def _broken_marks(plan: SheetPlan, shared: SharedTexts) -> Iterator[Problem]:
+    """Yield the cells where a brace is left over: a mark that was not finished would stand on the paper as it is."""
+    for _, _, cell in cells_of(plan.tree.root):
+        text = plain(shared.runs(cell))
+        if BRACES & set(replaced(text, lambda _: "")):
+            place = _place(plan, cell.get("r", ""))
+            yield Problem(place, "mark_broken", {"place": place, "text": text[:_SHOWN]}, Severity.CHECK)
 
 
 def _sheet_problems(plan: SheetPlan, fields: Fields) -> Iterator[Problem]:
@@ -131,7 +143,11 @@ def _texts(file: WorkbookFile, part: str) -> Iterator[str]:
 
 
 def _count(file: WorkbookFile, start: str) -> int:
-    return sum(_is_part(part, start) for part in file.names())
+    parts = [part for part in file.names() if _is_part(part, start)]
+    if start != _COMMENTS:
+        return len(parts)
+    # all comments of a sheet stand in one part
+    return sum(node.tag == f"{MAIN}comment" for part in parts for node in file.tree(part).root.iter())
 
 
 def _is_part(part: str, start: str) -> bool:

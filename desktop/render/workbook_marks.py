@@ -17,6 +17,7 @@ from desktop.wording.units import MONEY_UNITS, POWER_UNITS, POWER_WORDS, SCALE_W
 
 CellContent = str | int | Decimal | date | None
 
+BRACES = frozenset("{}｛｝")
 # an input method in Chinese mode types full-width braces, colons and stops
 _MARK = re.compile(
     r"[{｛]\s*(?P<dot>[.．。]?)\s*(?P<name>[^{}｛｝:：]{1,60}?)\s*(?:[:：]\s*(?P<unit>[^{}｛｝]{1,20}?))?\s*[}｝]"

@@ -73,6 +73,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "W794",
         "{place} 等 {count} 格的内容比格子宽或高，打印时可能看不全。请打开核对，必要时调列宽、行高或字号。",
     ),
+    "mark_broken": (
+        "W795",
+        "{place} 的“{text}”里有没写完整的花括号，不会填，原样留在纸上。请补全占位符；不是占位符的，不用改。",
+    ),
     "list_unknown": ("E795", "没有叫“{table}”的列表。可以写：{words}。"),
     "list_format_unknown": ("E796", "不认识的格式“{format}”。可以写：{words}。"),
     "list_needs_screen": ("E797", "“{table}”没有列出表格，没有写文件。请先不带 --out 运行一次，看看少了什么。"),

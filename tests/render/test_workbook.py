@@ -13,10 +13,12 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment
 
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Cancelled, Progress
+from desktop.render.workbook_check import check_workbook
 from desktop.render.workbook_file import open_workbook
 from desktop.render.workbook_fill import Filling, fill_workbook
 from desktop.render.workbook_rows import Growth, moved_formula, moved_ranges
@@ -105,6 +107,7 @@ def test_print_set_up_rules_and_chart_follow(sheet, done):
     assert rules[0].rules[0].formula == ["$D$17/2"]
     assert f"'{SHEET}'!$D$5:$D$16" in part(done, "xl/charts/chart1.xml")
     assert sheet["A20"].comment.text == "由合计来"
+    assert re.search(r"Row>19</", part(done, "xl/drawings/commentsDrawing1.vml"))  # the box of the note
     assert "<xdr:row>22</xdr:row>" in re.sub(
         r"<(/?)(?!xdr:)(row)>", r"<\1xdr:row>", part(done, "xl/drawings/drawing1.xml")
     )
@@ -341,6 +344,8 @@ def put(address: str, text: str):
         (put("B7", "{.企业名称}"), "mark_two_rows", ""),
         (broken_down, "row_merged_down", "C5:C6"),
         (put("A10", "=D5*2"), "formula_first_row_only", "A10"),
+        (put("A10", "填报单位：{单位"), "mark_broken", "A10"),
+        (put("B5", "{.企业名称}}"), "mark_broken", "B5"),
         (lambda workbook: workbook[SHEET].protection.enable(), "county_protected", ""),
         (lambda workbook: setattr(workbook["汇总"], "sheet_state", "hidden"), "county_hidden", ""),
         (lambda workbook: setattr(workbook[SHEET].oddHeader.left, "text", "{.代码}"), "mark_repeats_in_header", ""),
@@ -357,6 +362,13 @@ def test_a_mark_under_a_merged_cell_is_found(template):
     content = swapped(template, "xl/worksheets/sheet1.xml", b'<mergeCell ref="A1:I1"', b'<mergeCell ref="A1:I4"')
     content = swapped(content, "xl/worksheets/sheet1.xml", "序号".encode(), "{单位}".encode())
     assert checked(content)["mark_in_merge"].values == {"place": f"{SHEET}!A4", "merge": "A1:I4"}
+
+
+def test_every_comment_is_counted():
+    def another(workbook: Workbook) -> None:
+        workbook[SHEET]["A1"].comment = Comment("照通知", "县里")
+
+    assert dict(check_workbook(opened(county(another)), FIELDS).kept)["comments"] == 2
 
 
 def test_a_workbook_without_marks_is_refused():
