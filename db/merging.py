@@ -24,7 +24,7 @@ _ADD_PARENT = "INSERT INTO change_parent (site, seq, parent_site, parent_seq) VA
 _DROP_HEADS = "DELETE FROM head WHERE entity = ? AND field = ? AND period = ? AND by_unit = ?"
 _ADD_HEAD = "INSERT INTO head (entity, field, period, by_unit, site, seq) VALUES (?, ?, ?, ?, ?, ?)"
 _KEEP_SITE = (
-    "INSERT INTO site (site, own, next_seq, last_hash, last_hlc) VALUES (?, 0, ?, ?, ?)"
+    "INSERT INTO site (site, own, next_seq, last_hash, last_hlc, machine) VALUES (?, 0, ?, ?, ?, '')"
     " ON CONFLICT (site) DO UPDATE SET next_seq = excluded.next_seq, last_hash = excluded.last_hash,"
     " last_hlc = excluded.last_hlc"
 )
