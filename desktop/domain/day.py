@@ -9,7 +9,7 @@ from decimal import Decimal
 from desktop.domain.money import fold
 
 _LAST_SERIAL = 2_958_465  # 9999-12-31
-_FAKE_DAY = 60  # 1900-02-29, which never was
+FAKE_DAY = 60  # 1900-02-29, which never was
 _THREE = re.compile(r"([0-9]{1,4})[-./]([0-9]{1,2})[-./]([0-9]{1,4})")
 _TWO = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})")
 _PLAIN_DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
@@ -65,8 +65,8 @@ def read_year_month(text: str, *, words: DayWords, today: date) -> tuple[int, in
             raise NotADay("month_ambiguous")
         return _month(int(match[1]), int(match[2]))
     if match := re.fullmatch(r"([0-9]{2})-([0-9]{1,2})", written):
-        if written == folded:
-            raise NotADay("year_missing")
+        if not any(word in folded for word in words.year):
+            raise NotADay("year_missing")  # 10月9日 is no month of 2010
         return _month(_century(int(match[1]), today), int(match[2]))
     if re.fullmatch(r"[0-9]{1,2}-?", written) and written != folded:
         raise NotADay("year_missing")
@@ -84,9 +84,9 @@ def from_serial(number: Decimal, *, epoch_1904: bool = False) -> date:
         if not 0 <= number <= _LAST_SERIAL - 1462:
             raise NotADay("no_such_day")
         return date(1904, 1, 1) + timedelta(days=whole)
-    if whole < 1 or whole == _FAKE_DAY or whole > _LAST_SERIAL:
+    if whole < 1 or whole == FAKE_DAY or whole > _LAST_SERIAL:
         raise NotADay("no_such_day")
-    return date(1899, 12, 31 if whole < _FAKE_DAY else 30) + timedelta(days=whole)
+    return date(1899, 12, 31 if whole < FAKE_DAY else 30) + timedelta(days=whole)
 
 
 def _figures(text: str, words: DayWords) -> str:

@@ -156,6 +156,8 @@ def _matched(
 
     *span* is what a person said that headings cover which do not say it.
     """
+    if heading.unsure:
+        return "heading_month_unsure"
     field = _field_of(heading, table) or _count_of_a_year(heading, table)
     assumed = False
     if field is None and table.default_measure and heading.only_time and not heading.growth:

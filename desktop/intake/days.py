@@ -4,7 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from desktop.domain.day import NotADay, from_serial, read_day, read_year_month
+from desktop.domain.day import FAKE_DAY, NotADay, from_serial, read_day, read_year_month
 from desktop.domain.money import fold
 from desktop.domain.month import Month, NoSuchMonth
 from desktop.domain.problems import Severity
@@ -37,8 +37,8 @@ class DayReader:
             return Outcome.wrong(error.reason)
 
     def past_day(self, cell: Cell) -> Outcome:
-        """Return a date that is not in the future; one before 2000 is asked about."""
-        outcome = self.day(cell)
+        """Return a date that is not in the future; one before 2000 is asked about, and one with the title's year."""
+        outcome = self._day_of_title(cell) or self.day(cell)
         if not isinstance(outcome.value, date):
             return outcome
         if outcome.value > self._today:
@@ -53,7 +53,8 @@ class DayReader:
             year, month = self._year_month(cell)
         except NotADay as error:
             return Outcome.wrong(error.reason)
-        return Outcome(f"{year:04d}-{month:02d}")
+        outcome = Outcome(f"{year:04d}-{month:02d}")
+        return outcome if self._year is None or self._says_year(cell) else self._of_title(outcome)
 
     def report_month(self, cell: Cell) -> Outcome:
         """Return a reporting `Month`; 1-2 months are February, January alone is refused."""
@@ -64,6 +65,33 @@ class DayReader:
             return Outcome.wrong(error.reason)
         except NoSuchMonth as error:
             return Outcome.wrong("january_alone" if error.reason == "january" else "month_out_of_range")
+
+    def _day_of_title(self, cell: Cell) -> Outcome | None:
+        """Return the day of a text such as 10月9日 in the year of the title, to be looked at; else None."""
+        text = fold(cell.raw)
+        if cell.kind is not CellKind.TEXT or self._year is None or not text.endswith(self._words.day):
+            return None
+        if self._says_year(cell):
+            return None
+        try:
+            day = read_day(f"{self._year}{self._words.year[0]}{text}", words=self._words, today=self._today)
+        except NotADay:
+            return None
+        return self._of_title(Outcome(day))
+
+    def _says_year(self, cell: Cell) -> bool:
+        """Return whether *cell* says a year itself."""
+        if cell.kind is not CellKind.TEXT:
+            return True
+        try:
+            read_year_month(self._range.sub(self._end_of_range, fold(cell.raw)), words=self._words, today=self._today)
+        except NotADay as error:
+            return error.reason != "year_missing"
+        return True
+
+    def _of_title(self, outcome: Outcome) -> Outcome:
+        """Return *outcome*, told to be of the year that only the title says."""
+        return outcome.told("year_of_title", severity=Severity.CHECK, year=str(self._year))
 
     def _day(self, cell: Cell) -> date:
         """Return the day of a cell, or raise `NotADay`."""
@@ -81,8 +109,8 @@ class DayReader:
             return read_day(f"{int(number)}", words=self._words, today=self._today)
         if 1900 <= number <= 2200 or number >= _SERIALS_TO:
             raise NotADay("not_a_day")
-        if 100 < number < _SERIALS_FROM:
-            raise NotADay("not_a_day")
+        if 0 < number < _SERIALS_FROM and number != FAKE_DAY:
+            raise NotADay("not_a_day")  # 10.9 is the ninth of October to who typed it, and to nobody a day of 1900
         return from_serial(number, epoch_1904=self._epoch_1904)
 
     def _year_month(self, cell: Cell) -> tuple[int, int]:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from string import ascii_lowercase
 from types import MappingProxyType
 
 from desktop.domain.money import fold
@@ -15,6 +17,9 @@ from desktop.intake.words import FieldTable, Words
 
 _DEPTHS = (1, 2, 3)
 _LONGEST_HEADING = 60
+_NUMBERS, _LETTERS = 3, 4  # fewer might be what an enterprise says
+# months that stand alone in a heading, as a spreadsheet keeps what was typed: 2026.4, 2026-04, 202604
+_MONTH = re.compile(r"20[0-9]{2}(?:[-./](?:1[0-2]|0?[1-9])|1[0-2]|0[1-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ def find_header(
     for start, row in enumerate(sheet.rows[: limits.HEADER_WITHIN]):
         for depth in _DEPTHS:
             band = sheet.rows[start : start + depth]
-            if len(band) < depth or not all(_reads_like_heading(extra) for extra in band):
+            if len(band) < depth or not all(_reads_like_heading(extra, reader, table) for extra in band):
                 break
             if depth > 1 and len(_texts(row)) < 2:
                 break  # one text alone is a title, not a parent
@@ -70,7 +75,7 @@ def _layout(sheet: Sheet, reader: HeadingReader, words: Words, start: int, depth
     after = start + depth
     for row in sheet.rows[after : after + 2]:
         below = _unit_row(row, reader)
-        if not below and not _number_row(row, words):
+        if not below and not numbers_columns(row, words):
             break
         units.update(below)
         header_rows.append(row.number)
@@ -112,16 +117,33 @@ def _inherited(texts: list[str], parents: list[str]) -> list[str]:
 
 
 def _heading_text(cell: Cell) -> str:
-    """Return the text of a header cell; a year may be a number or a date."""
-    return "" if cell.blank or cell.kind in (CellKind.ERROR, CellKind.FORMULA_WITHOUT_RESULT) else cell.raw.strip()
+    """Return the text of a header cell; a year may be a number, a month a number or a date."""
+    if cell.blank or cell.kind in (CellKind.ERROR, CellKind.FORMULA_WITHOUT_RESULT):
+        return ""
+    return _month_alone(cell) or cell.raw.strip()
 
 
-def _reads_like_heading(row: Row) -> bool:
-    """Return whether *row* could be part of a header: short words, no amounts and no codes."""
+def _month_alone(cell: Cell) -> str:
+    """Return the month that is all *cell* says, else empty; a spreadsheet makes a typed month the first day of it."""
+    if isinstance(cell.value, date):
+        return f"{cell.value:%Y-%m}" if cell.value.day == 1 and 2000 <= cell.value.year <= 2099 else ""
+    text = fold(cell.raw)
+    return text if _MONTH.fullmatch(text) else ""
+
+
+def _reads_like_heading(row: Row, reader: HeadingReader, table: FieldTable) -> bool:
+    """Return whether *row* could be part of a header: short words, no amounts and no codes.
+
+    Months that look like numbers or days stand in a header only with the name of a field, or with nothing else.
+    """
     words = 0
-    for cell in row.cells:
-        if cell.blank:
-            continue
+    months = [cell for cell in row.cells if not cell.blank and _month_alone(cell)]
+    others = [cell for cell in row.cells if not cell.blank and not _month_alone(cell)]
+    if months and others:
+        said = (reader.read(0, (cell.raw,)) for cell in others)
+        if not any(known_fields((heading,), table) for heading in said):
+            return False
+    for cell in others:
         if cell.kind is CellKind.NUMBER and not _year(cell.value):
             return False
         if cell.kind in (CellKind.BOOLEAN, CellKind.ERROR):
@@ -130,7 +152,7 @@ def _reads_like_heading(row: Row) -> bool:
         if (len(text) > _LONGEST_HEADING and not cell.merged) or re.fullmatch(r"[0-9A-Z.,+-]{5,}", text):
             return False
         words += 1
-    return words > 0
+    return words > 0 or len(months) > 0
 
 
 def _texts(row: Row) -> frozenset[str]:
@@ -157,10 +179,13 @@ def _unit_row(row: Row, reader: HeadingReader) -> dict[int, str]:
     return units if units and all(units.values()) else {}
 
 
-def _number_row(row: Row, words: Words) -> bool:
-    """Return whether *row* only numbers the columns: 甲 乙 1 2 3, or 1 2 3 4."""
-    texts = [fold(cell.raw).lower() for cell in row.cells if not cell.blank]
+def numbers_columns(row: Row, words: Words) -> bool:
+    """Return whether *row* only numbers the columns: 甲 乙 1 2 3, or (1) (2) (3), or A B C D."""
+    texts = [fold(cell.raw).lower().strip("()") for cell in row.cells if not cell.blank]
     numbers = [int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) <= 3]
     others = [text for text in texts if not (text.isascii() and text.isdecimal())]
-    in_order = len(numbers) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 1
-    return in_order and all(text in words.rows.number_heads for text in others)
+    if not numbers:
+        return len(others) >= _LETTERS and "".join(others) == ascii_lowercase[: len(others)]
+    in_order = numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 1
+    known = len(set(others)) == len(others) and all(text in words.rows.number_heads for text in others)
+    return in_order and known and (len(numbers) >= _NUMBERS or len(texts) >= _LETTERS)

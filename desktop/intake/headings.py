@@ -9,6 +9,7 @@ from desktop.domain.money import fold
 from desktop.intake.words import PeriodWords, Words
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_UNSURE = re.compile(r"20[0-9]{2}\.1")
 _GONE = "\x1f"  # where a word of time stood; what is left on both sides does not become one word
 _EDGES = ";:,._-/*\\|、。·★※—–"
 
@@ -37,6 +38,7 @@ class Heading:
     last_year: bool = False
     growth: bool = False
     odd_range: bool = False  # months 3 to 5 and the like: neither a month nor the year to date
+    unsure: bool = False  # 2026.1 is January, or October without its last zero
 
     @property
     def only_time(self) -> bool:
@@ -75,6 +77,7 @@ class HeadingReader:
         self._take_dates(period)
         rest, flags = self._take_words(period)
         bases = tuple(dict.fromkeys(base for base in (text.strip(_EDGES), *_names(rest)) if base))
+        unsure = any(_UNSURE.fullmatch(part) for part in kept)
         return Heading(
             column,
             shown,
@@ -82,12 +85,13 @@ class HeadingReader:
             bases,
             unit=found or below or unit,
             year=period.year,
-            month=period.month,
+            month=None if unsure else period.month,
             span=period.span or flags[0],
             same=flags[1],
             last_year=flags[2],
             growth=flags[3],
             odd_range=period.odd_range,
+            unsure=unsure,
         )
 
     def unit_of(self, text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from desktop.domain.money import fold
 from desktop.intake.columns import ColumnMapping
 from desktop.intake.grid import CellKind, Row
-from desktop.intake.header import Layout
+from desktop.intake.header import Layout, numbers_columns
 from desktop.intake.words import FieldKind, Words
 
 PASSED = "passed"  # of our own workbook of errors: the row was good the last time
@@ -29,6 +29,7 @@ class RowSorter:
     def __init__(self, layout: Layout, mapping: ColumnMapping, words: Words) -> None:
         self._layout = layout
         self._mapping = mapping
+        self._all_words = words
         self._words = words.rows
         self._blank = words.cells.blank
         keys = [heading.key for heading in layout.headings]
@@ -62,7 +63,7 @@ class RowSorter:
             return "signature", first
         if folded.startswith(self._words.notes) and not self._code_text(row):
             return "note", first
-        if self._is_header_again(row):
+        if self._is_header_again(row) or numbers_columns(row, self._all_words):
             return "header_again", first
         if self._has_key(row):
             return "", first

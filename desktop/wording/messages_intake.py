@@ -117,6 +117,10 @@ _SHEETS: dict[str, tuple[str, str]] = {
         "（命令：--span month 或 ytd）；也可以逐列指定。不选就只作为附加信息保留。",
     ),
     "heading_odd_range": ("W128", _COLUMN + "既不是当月也不是从年初累计。请改成当月或累计，否则只作为附加信息保留。"),
+    "heading_month_unsure": (
+        "W128",
+        _COLUMN + "可能是 1 月，也可能是 10 月（Excel 会去掉末尾的 0）。请写成 2024年10月，否则只作为附加信息保留。",
+    ),
     "heading_january": ("W128", _COLUMN + "没有单独的 1 月数据，从 1—2 月开始，这一列只作为附加信息保留。"),
     "measure_assumed": ("W129", _COLUMN + "没有写是什么指标，已按营业收入读取。请核对；不是的话请指定它。"),
     "figures_missing": (
@@ -216,6 +220,7 @@ _DAYS: dict[str, tuple[str, str]] = {
     ),
     "january_alone": ("E157", _ROW + "没有单独的 1 月数据，从 1—2 月开始。请用 2 月，它表示 1—2 月。"),
     "day_in_future": ("E152", _ROW + "{day} 晚于今天（{today}）。走访日期不能在将来，请核对。"),
+    "year_of_title": ("W152", _ROW + "“{text}”没有写年份，照标题（或选定的月份）按 {year} 年读。请核对。"),
     "day_early": ("W152", _ROW + "{day} 早于 2000 年。请核对年份。"),
     "day_after_month": ("W152", _ROW + "{day} 在 {month} 之后。请核对日期，或是否选错了月份。"),
     "issue_day_missing": ("E158", _ROW + "没有提出日期。请补上。"),

@@ -140,6 +140,7 @@ def test_months(text, month):
         ("上月", "not_a_month"),
         ("2023-02-29", "no_such_day"),
         ("12-05", "year_missing"),
+        ("10月9日", "year_missing"),
     ],
 )
 def test_months_that_are_asked(text, reason):

@@ -1,5 +1,7 @@
 """Monthly figures, one month a row and months side by side; bad-input.md rows 52, 77, 79, 82."""
 
+from datetime import date
+
 import pytest
 
 from desktop.domain.importing import UNSAID_SPAN
@@ -293,3 +295,38 @@ def test_a_figure_in_the_unit_of_something_else_is_told_as_that(heading, cell, u
     problem = find(row.problems, "E148")
     assert f"单位是“{unit}”" in say(problem)
     assert "单位不对" in say(problem)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        [date(2026, 2, 1), date(2026, 3, 1), date(2026, 9, 1)],
+        ["2026.2", "2026.3", "2026.9"],
+        [2026.2, 2026.03, "9月"],
+        ["2026-02", "2026/3", "2026年9月"],
+        [202602, 202603, "202609"],
+    ],
+)
+def test_months_in_headings_that_a_spreadsheet_made_days_or_numbers(tmp_path, written):
+    rows = [["2026年营业收入（万元）"], [*KEY, *written], [*FIRM, 10, 20, 30]]
+    (reading,) = figures(save(tmp_path / "表.xlsx", rows), choices={UNSAID_SPAN: "month"})
+    read = [(str(row.values["month"]), amount(row, "main_revenue_month")) for row in reading.rows]
+    assert read == [("2026-02", 10_000_000), ("2026-03", 20_000_000), ("2026-09", 30_000_000)]
+
+
+def test_a_heading_2026_1_may_be_october_and_is_asked(tmp_path):
+    rows = [["2026年营业收入累计（万元）"], [*KEY, 2026.9, 2026.1], [*FIRM, 10, 20]]
+    (reading,) = figures(save(tmp_path / "表.xlsx", rows))
+    assert [str(row.values["month"]) for row in reading.rows] == ["2026-09"]
+    assert "可能是 1 月，也可能是 10 月" in say(find(reading.notes, "W128"))
+
+
+def test_figures_that_look_like_months_are_no_header(tmp_path):
+    rows = [
+        ["1-10月（万元）"],
+        ["企业名称", "营业收入", "利润总额"],
+        ["演示甲", 2026.5, 2018.3],
+        ["演示乙", 2001, 2002],
+    ]
+    (reading,) = figures(save(tmp_path / "表.xlsx", rows))
+    assert [row.values["name"] for row in reading.rows] == ["演示甲", "演示乙"]

@@ -116,6 +116,23 @@ def test_last_years_revenue_is_of_the_year_before_the_list(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    "numbered",
+    [
+        ["甲", "乙", "丙", "丁", "戊", "己", "庚", 1, 2],
+        ["（1）", "（2）", "（3）", "（4）", "（5）", "（6）", "（7）", "（8）", "（9）"],
+        ["A", "B", "C", "D", "E", "F", "G", "H", "I"],
+    ],
+)
+def test_a_row_that_numbers_the_columns_is_no_enterprise(tmp_path, numbered):
+    head = ["序号", "企业名称", "信用代码", "乡镇", "联系人", "法人", "经营范围", "2025年营业收入（万元）", "从业人员"]
+    first = [1, "演示甲厂", GOOD, "秀水镇", "演示张", "演示李", "铸件", 100, 5]
+    second = [2, "演示乙厂", OTHER, "秀水镇", "演示张", "演示李", "铸件", 100, 5]
+    rows = [head, numbered, first, head, numbered, second]
+    (reading,) = enterprises(save(tmp_path / "名单.xlsx", rows))
+    assert names(reading) == ["演示甲厂", "演示乙厂"]
+
+
 def test_row_44_merged_cells_fill_inside_the_merge_only(tmp_path):
     def merge(page):
         page.merge_cells("C2:C3")

@@ -244,6 +244,12 @@ def test_month_that_has_to_be_asked(written, number, tmp_path):
     placed(find(row.problems, number), row=2, column="投产时间")
 
 
+def test_month_in_the_year_of_the_title_is_told(tmp_path):
+    rows = [["2026年名单"], ["企业名称", "统一社会信用代码", "投产时间"], ["演示甲", GOOD, "5月22日"]]
+    (row,) = enterprises(save(tmp_path / "名单.xlsx", rows))[0].rows
+    assert (row.values["production_month"], numbers(row.problems)) == ("2026-05", ["W152"])
+
+
 @pytest.mark.parametrize(("written", "number"), [(3.5, "E147"), (-3, "E142"), ("约30", "E140")])
 def test_staff_is_a_whole_number(written, number, tmp_path):
     rows = [["企业名称", "统一社会信用代码", "从业人数"], ["演示甲", GOOD, "36人"], ["演示乙", "无", written]]

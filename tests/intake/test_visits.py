@@ -38,6 +38,18 @@ def test_row_86_days_no_visit_was_on(day, number, severity, tmp_path):
     assert "第 3 行“走访日期”" in say(problem)
 
 
+def test_day_without_a_year_is_of_the_year_chosen_and_told(tmp_path):
+    row = visit(tmp_path, "10月9日", Month(2026, 10))
+    assert row.values["visited_on"] == date(2026, 10, 9)
+    assert "“10月9日”没有写年份，照标题（或选定的月份）按 2026 年读" in say(find(row.problems, "W152"))
+    assert numbers(visit(tmp_path, "10月9日").problems) == ["E154"]
+
+
+def test_number_10_9_is_no_day_of_1900(tmp_path):
+    row = visit(tmp_path, 10.9, Month(2026, 10))
+    assert (row.values["visited_on"], numbers(row.problems)) == (None, ["E153"])
+
+
 def test_row_86_visit_after_the_end_of_the_month_asked_for(tmp_path):
     problem = find(visit(tmp_path, "2026-11-01", Month(2026, 10)).problems, "W152")
     assert "2026-11-01 在 2026-10 之后" in say(problem)
