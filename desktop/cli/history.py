@@ -20,7 +20,7 @@ _ABSENT = frozenset({"no_such_enterprise", "no_such_visit", "no_such_issue", "no
 
 def history(
     context: typer.Context,
-    uid: Annotated[str, typer.Argument(metavar="编号", help="企业、走访、问题或申报的编号。")],
+    uid: Annotated[str, typer.Argument(metavar="编号", help="企业、走访、问题、申报、项目、奖励、会议等的编号。")],
     field: Annotated[
         str, typer.Option("--field", metavar="项目", help="只看这一项，例如 contact、main_revenue_ytd。")
     ] = "",
@@ -42,7 +42,7 @@ def history(
 
 
 def _found(services: "Services", uid: str) -> tuple[HistoryLine, ...]:
-    """Return the history of whichever record *uid* is."""
+    """Return the history of whichever record *uid* is; whatever was ever kept has left a change behind."""
     for asked in (services.enterprises, services.visits, services.issues, services.admissions):
         try:
             asked.get(uid)
@@ -51,6 +51,8 @@ def _found(services: "Services", uid: str) -> tuple[HistoryLine, ...]:
                 raise
             continue
         return asked.history(uid)
+    if lines := services.enterprises.history(uid):
+        return lines
     raise KnownError("no_such_record", uid=uid)
 
 

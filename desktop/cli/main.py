@@ -189,7 +189,12 @@ def _run(arguments: list[str]) -> int:
 def _command(arguments: Sequence[str]) -> str:
     """Return the words of the command itself, for pointing at its help."""
     words = [word for word in arguments if word in _GROUPS or word in {name for name, _, _ in _COMMANDS}]
-    return f"{words[0]} --help" if words else "--help"
+    if not words:
+        return "--help"
+    first = words[0]
+    inner = {each.name for each in _GROUPS[first].build().registered_commands} if first in _GROUPS else set()
+    deed = arguments[arguments.index(first) + 1 :][:1]
+    return " ".join((first, *(word for word in deed if word in inner), "--help"))
 
 
 def _tell(text: str) -> int:

@@ -165,14 +165,15 @@ def report(
     look: Annotated[str, typer.Option("--look", metavar="文字", help="形象进度。")] = "",
     needs: Annotated[str, typer.Option("--needs", metavar="文字", help="需协调事项。")] = "",
 ) -> None:
-    """Keep what a month brought."""
+    """Keep what a month brought; what is not typed stays as it was."""
     session = current(context)
-    whose = Subject.PROJECT_MONTH
-    draft = ProgressDraft(
+    whose, asked = Subject.PROJECT_MONTH, read_month(month)
+    typed = ProgressDraft(
         read_money(month_done, "month_done", whose), read_money(total_done, "total_done", whose), look, needs
     )
     with session.ledger(writes=True) as services:
-        saved = services.projects.report(uid, read_month(month), draft)
+        kept = next((line for line in services.projects.months(uid) if line.month == str(asked)), None)
+        saved = services.projects.report(uid, asked, typed.over(kept))
     session.saved(saved, whose, f"已填 {month} 进展")
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from desktop.domain.enterprise import LONG_TEXT
 from desktop.domain.policy_codes import ClaimState
-from desktop.domain.problems import Problem
+from desktop.domain.problems import Problem, Severity
 
 _FIRST_YEAR, _LAST_YEAR = 2010, 2100
 _WITH_BASIS = frozenset(
@@ -124,8 +124,10 @@ def check_claim(draft: ClaimDraft, *, rules: Mapping[str, str], admitted: bool, 
     return problems
 
 
-def check_claim_step(draft: ClaimStepDraft, *, state: ClaimState, since: date, today: date) -> list[Problem]:
-    """Return what is wrong with recording *draft* on a claim that is in *state* since *since*."""
+def check_claim_step(
+    draft: ClaimStepDraft, *, state: ClaimState, since: date, today: date, approved: int | None = None
+) -> list[Problem]:
+    """Return what is wrong with recording *draft* on a claim in *state* since *since*, *approved* at so much."""
     to = draft.state
     if to is None:
         return [Problem("state", "missing")]
@@ -144,6 +146,8 @@ def check_claim_step(draft: ClaimStepDraft, *, state: ClaimState, since: date, t
         problems.append(Problem("amount", "missing"))
     if to not in _WITH_AMOUNT and draft.amount is not None:
         problems.append(Problem("amount", "claim_amount_too_soon"))
+    if to is ClaimState.PAID and draft.amount is not None and approved is not None and draft.amount > approved:
+        problems.append(Problem("amount", "claim_paid_more", severity=Severity.CHECK))
     return problems
 
 

@@ -101,6 +101,14 @@ class ProgressDraft:
     look: str = ""
     needs: str = ""
 
+    def over(self, kept: "ProgressLine | None") -> "ProgressDraft":
+        """Return *kept* with what this draft says in its place; an empty draft stays empty."""
+        if kept is None or self == ProgressDraft():
+            return self
+        done = kept.month_done if self.month_done is None else self.month_done
+        total = kept.total_done if self.total_done is None else self.total_done
+        return ProgressDraft(done, total, self.look or kept.look, self.needs or kept.needs)
+
 
 @dataclass(frozen=True, slots=True)
 class ProgressLine:

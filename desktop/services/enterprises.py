@@ -134,7 +134,7 @@ class EnterpriseService:
         return Saved(uid)
 
     def history(self, uid: str, field: str = "") -> tuple[HistoryLine, ...]:
-        """Return who changed what of enterprise *uid* and of what hangs on it, oldest first."""
+        """Return who changed what of record *uid*, mostly an enterprise, and of what hangs on it, oldest first."""
         return self._database.read(history.of_entity, uid, field)
 
     def _refuse_void(self, uid: str) -> None:

@@ -8,7 +8,6 @@ from db.models.project import Project, ProjectTask
 from db.queries import enterprises, history, issues, projects
 from db.unit_of_work import Database
 from desktop.domain.change import HistoryLine
-from desktop.domain.codes import Dimension
 from desktop.domain.enterprise import EnterpriseDraft, check_enterprise, name_key
 from desktop.domain.issue import IssueDraft, IssueRow, check_issue
 from desktop.domain.month import Month
@@ -51,6 +50,7 @@ from desktop.services.steps.projecting import (
     link_issue,
     make_enterprise,
     mend_project,
+    own_units,
     todo_of,
 )
 
@@ -159,6 +159,8 @@ class ProjectService:
         row = self._refuse_void(uid)
         before = next((line for line in reversed(self.months(uid)) if line.month < str(month)), None)
         problems = check_progress(draft, month=str(month), whole=row.draft.total_investment, before=before)
+        if month.first_day > self._office.today:
+            problems.append(Problem("month", "future_month", {"period": str(month)}, Severity.CHECK))
         if blocks(problems):
             return Saved(problems=tuple(problems))
         with self._database.work("project.report", self._office.who) as work:
@@ -207,9 +209,15 @@ class ProjectService:
 
     def link_issue(self, uid: str, issue: str) -> Saved:
         """Let an issue that is already in the ledger be one of project *uid*."""
-        self._refuse_void(uid)
-        if self._database.read(issues.get, issue, {}) is None:
+        row, found = self._refuse_void(uid), self._database.read(issues.get, issue, {})
+        if found is None:
             raise KnownError("no_such_issue", uid=issue)
+        if found.voided:
+            raise KnownError("voided", uid=issue)
+        if not row.enterprise:
+            return Saved(problems=(Problem("enterprise", "project_needs_enterprise"),))
+        if found.enterprise != row.enterprise:
+            return Saved(problems=(Problem("issue", "project_issue_elsewhere", {"name": found.enterprise_name}),))
         with self._database.work("project.issue", self._office.who) as work:
             return Saved(link_issue(work, uid, issue, unit=self._office.workspace.unit))
 
@@ -222,7 +230,13 @@ class ProjectService:
         workspace, producing = self._office.workspace, row.stage in _PRODUCING
         with self._database.work("project.become", self._office.who) as work:
             made = enterprise or make_enterprise(
-                work, row.draft, tidy(name), on=on, year=workspace.year, own=self._own(), producing=producing
+                work,
+                row.draft,
+                tidy(name),
+                on=on,
+                year=workspace.year,
+                own=own_units(self._office),
+                producing=producing,
             )
             become(work, uid, made, on)
         return Saved(made, tuple(problems))
@@ -269,18 +283,6 @@ class ProjectService:
         problems = check_enterprise(EnterpriseDraft(name=named), today=self._office.today)
         told = ({"name": each.name, "uid": each.uid} for each in alike)
         return problems + [Problem("name", "name_taken", values, Severity.CHECK) for values in told]
-
-    def _own(self) -> EnterpriseDraft:
-        """A new enterprise belongs to the own unit in the dimension that unit counts in."""
-        workspace, preset = self._office.workspace, self._office.preset
-        unit = preset.unit(workspace.unit)
-        match None if unit is None else unit.dimension:
-            case Dimension.TERRITORY:
-                return EnterpriseDraft(township=workspace.unit)
-            case Dimension.SECTOR:
-                return EnterpriseDraft(department=workspace.unit)
-            case None:
-                return EnterpriseDraft()
 
     def _void(self, model: type[Project] | type[ProjectTask], uid: str, reason: str) -> Saved:
         if not tidy(reason):

@@ -185,7 +185,8 @@ class RewardService:
     def step(self, uid: str, draft: ClaimStepDraft) -> Saved:
         """Record the next state of the claim *uid*, as it was told."""
         draft, row = tidied(draft), self._refuse_void(uid)
-        problems = check_claim_step(draft, state=row.state, since=row.state_on, today=self._office.today)
+        today = self._office.today
+        problems = check_claim_step(draft, state=row.state, since=row.state_on, today=today, approved=row.approved)
         if blocks(problems):
             return Saved(problems=tuple(problems))
         with self._database.work("reward.step", self._office.who) as work:

@@ -24,6 +24,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "claim_not_from_here": ("E662", "现在的进度不能直接记这一步。请先记中间的步骤。"),
     "claim_amount_too_soon": ("E662", "只有核定和拨付才填金额，照主管部门的通知填写。"),
     "claim_twice": ("W662", "这家企业同一条款、同一年度已经有一笔奖励（{number}）。请核实是不是重复。"),
+    "claim_paid_more": ("W662", "拨付的数比核定的多。请对照拨款凭证核对金额和单位。"),
     "no_such_roster": ("E663", "没有这个名单（{text}）。请用 policy rosters 看有哪些名单。"),
     "no_such_stay": ("E663", "没有找到这条名单记录（{uid}），或者已经移出。"),
     "roster_needs_key": ("E663", "这家企业那天不在{year}年重点培育库里，不能列入。请先调入重点库。"),

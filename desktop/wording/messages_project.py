@@ -11,6 +11,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "project_linked_already": ("E643", "这个项目已经转成企业“{name}”。转错了的请先写明原因取消，再重转。"),
     "project_not_linked": ("E643", "这个项目还没有转成企业。"),
     "project_needs_enterprise": ("E643", "问题台账按企业登记。请先把建设单位登记为企业（筹建），再登记问题。"),
+    "project_issue_elsewhere": ("E643", "这个问题是“{name}”提出的，不是这个项目的企业。请核对问题编号（issue list）。"),
     "project_not_enterprise_yet": ("W644", "项目已到投产阶段，还没有转成企业。请点“转成企业”，好接着走访和申报。"),
     "project_approval_missing": ("W644", "还没有立项文号。月度申报新开业（投产）企业要交项目批复，请补填。"),
     "plan_over_total": ("W645", "年度计划投资大于总投资。请核对金额和单位（万元）。"),

@@ -45,6 +45,20 @@ def test_a_project_goes_from_the_contract_to_the_enterprise(shenggui):
     assert "主体完工" in shenggui("project", "list").out
 
 
+def test_a_month_that_is_told_again_keeps_what_is_not_typed(shenggui):
+    uid = entered(shenggui)
+    month = ("--month", "2026-05")
+    told = ("--month-done", "300万元", "--total-done", "900万元", "--look", "主体完工")
+    assert shenggui("project", "report", uid, *month, *told).code == 0
+    assert shenggui("project", "report", uid, *month, "--needs", "用电增容").code == 0
+    line = shenggui("--json", "project", "show", uid).json["months"][0]
+    assert (line["month_done"], line["total_done"]) == ("3000000.00", "9000000.00")
+    assert (line["look"], line["needs"]) == ("主体完工", "用电增容")
+    assert shenggui("project", "report", uid, *month).err.startswith("E501 ")
+    lines = shenggui("--json", "history", uid).json
+    assert {"name", "stage", "total_done", "needs"} <= {each["field"] for each in lines}
+
+
 def test_what_a_project_lacks_is_said_with_its_code(shenggui):
     words = ("project", "add", "--name", "甲", "--builder", "乙", "--on", "2026-03-01", "--stage", "签约")
     told = shenggui(*words)

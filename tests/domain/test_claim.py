@@ -6,6 +6,7 @@ import pytest
 
 from desktop.domain.claim import NEXT, ClaimDraft, ClaimStepDraft, check_claim, check_claim_step
 from desktop.domain.policy_codes import ClaimState
+from desktop.domain.problems import blocks
 
 TODAY, SINCE = date(2026, 11, 5), date(2026, 10, 20)
 PAID = ClaimStepDraft(ClaimState.PAID, TODAY, told_by="县财政局", basis="拨款单", amount=20_000_000)
@@ -22,6 +23,13 @@ def step(**values):
 
 def test_a_payment_that_was_told_is_right():
     assert wrong(PAID) == set()
+
+
+def test_a_payment_above_what_was_approved_is_asked_about_and_kept():
+    for approved, asked in ((19_999_999, ["claim_paid_more"]), (20_000_000, []), (None, [])):
+        found = check_claim_step(PAID, state=ClaimState.APPROVED, since=SINCE, today=TODAY, approved=approved)
+        assert [each.code for each in found] == asked
+        assert not blocks(found)
 
 
 @pytest.mark.parametrize(

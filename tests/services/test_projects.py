@@ -178,6 +178,24 @@ def test_an_issue_of_a_project_stands_in_the_issue_ledger_for_its_enterprise(ser
         services.projects.link_issue(project, "nothing")
 
 
+def test_only_a_standing_issue_of_its_own_enterprise_is_linked_to_a_project(services, project):
+    kept(services.projects.become(project, date(2026, 4, 1)))
+    other = kept(services.enterprises.save(EnterpriseDraft("乙洗煤厂（演示）", no_code_reason="演示")))
+    draft = IssueDraft(enterprise=other, description="别家的问题（演示）", raised_on=date(2026, 10, 16))
+    issue = kept(services.issues.add(draft))
+    assert codes(services.projects.link_issue(project, issue)) == ["project_issue_elsewhere"]
+    assert services.projects.issues(project) == ()
+    kept(services.issues.void(issue, "重复（演示）"))
+    with pytest.raises(KnownError, match="voided"):
+        services.projects.link_issue(project, issue)
+
+
+def test_progress_of_a_month_to_come_is_asked_about(services, project):
+    asked = services.projects.report(project, Month(2027, 9), ProgressDraft(look="主体完工"))
+    assert asked.uid
+    assert codes(asked) == ["future_month"]
+
+
 def test_void_projects_stay_readable_and_take_nothing_more(services, project):
     kept(services.projects.void(project, "重复登记（演示）"))
     assert services.projects.list(ProjectFilter(), OCTOBER) == ()

@@ -8,7 +8,7 @@ from db.models.project import Project, ProjectIssue, ProjectMonth, ProjectPlan, 
 from db.queries import projects
 from db.queries.visits import next_number
 from db.unit_of_work import Database, UnitOfWork
-from desktop.domain.codes import OperatingStatus
+from desktop.domain.codes import Dimension, OperatingStatus
 from desktop.domain.enterprise import EnterpriseDraft
 from desktop.domain.overview import TodoItem, TodoKind
 from desktop.domain.project import (
@@ -19,6 +19,7 @@ from desktop.domain.project import (
     ProjectStage,
     StageDraft,
 )
+from desktop.services.office import Office
 from desktop.services.steps.finding import findable
 from desktop.services.steps.keeping import keep_enterprise
 
@@ -96,6 +97,18 @@ def link_issue(work: UnitOfWork, project: str, issue: str, *, unit: str) -> str:
 def become(work: UnitOfWork, project: str, enterprise: str, on: date | None) -> None:
     """Let *project* be the predecessor (前身) of *enterprise* since *on*; empty takes the link back."""
     work.change(Project, project, {"enterprise": enterprise or None, "became_on": on})
+
+
+def own_units(office: Office) -> EnterpriseDraft:
+    """Return a draft that belongs to the own unit in the dimension which that unit counts in."""
+    unit = office.preset.unit(office.workspace.unit)
+    match None if unit is None else unit.dimension:
+        case Dimension.TERRITORY:
+            return EnterpriseDraft(township=office.workspace.unit)
+        case Dimension.SECTOR:
+            return EnterpriseDraft(department=office.workspace.unit)
+        case None:
+            return EnterpriseDraft()
 
 
 def make_enterprise(
