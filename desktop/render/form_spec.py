@@ -23,6 +23,7 @@ from desktop.render.form_parts import Total as Total
 from desktop.render.form_parts import TotalsPlace
 from desktop.render.form_room import check_room
 from desktop.render.form_rules import read_filters, read_group, read_known, read_month, read_rules, read_sort
+from desktop.render.form_units import check_units
 from desktop.render.sheet import Margins, Page, PaperSize
 
 HEADING_GAPS = frozenset({"unit", "month", "reported_on", "filler", "phone", "round"})
@@ -58,6 +59,8 @@ def check_form(text: str, name: str) -> Checked:
     """Return the form that *text* holds with all its faults at once, in the order of the file; *name* is told."""
     if len(text) > LARGEST:
         return _refused("form_too_large", name, limit=LARGEST)
+    if not _encodable(text):
+        return _refused("form_not_utf8", name)
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -71,6 +74,7 @@ def check_form(text: str, name: str) -> Checked:
     bad = any(each.severity is Severity.ERROR for each in faults.found)
     if not bad:
         check_room(form, faults)
+        check_units(form, faults)
     found = sorted(faults.found, key=lambda each: int(each.values["line"]))
     return Checked(None if bad else form, tuple(found))
 
@@ -91,6 +95,15 @@ def form_text(path: Path) -> str:
         raise KnownError("form_missing", form=path.name) from error
     except UnicodeDecodeError as error:
         raise KnownError("form_not_utf8", form=path.name) from error
+
+
+def _encodable(text: str) -> bool:
+    """Return whether *text* can be kept and printed: half a character, as a broken paste brings it, cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _refused(code: str, name: str, **values: str | int) -> Checked:

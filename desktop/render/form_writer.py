@@ -7,10 +7,12 @@ from typing import Any
 
 from desktop.domain.filing import FormSubject
 from desktop.domain.form_entry import ColumnDraft, FilterDraft, FormDraft
+from desktop.domain.money import Scale
 from desktop.render.catalogue import CATALOGUE, Fact
 from desktop.render.condition import LISTED, UNARY
 from desktop.render.fact_kinds import Kind
 from desktop.render.form_parts import Column, Form, Total
+from desktop.render.form_units import in_scale, units_line
 from desktop.wording.sheets import SUBTOTAL
 
 # the order in which a person reads a form file; what is not named here follows
@@ -38,6 +40,7 @@ _ORDER = (
 def written(draft: FormDraft) -> str:
     """Return the form file that *draft* makes; what its base says beside it stays, comments apart."""
     table: dict[str, Any] = tomllib.loads(draft.base) if draft.base else {}
+    columns = _columns(draft.columns, draft.subject, table.get("columns", []))
     table |= {
         "id": draft.id,
         "edition": draft.edition,
@@ -46,7 +49,7 @@ def written(draft: FormDraft) -> str:
         "scale": draft.scale,
         "sort": list(draft.sort),
         "monthly": draft.monthly,
-        "columns": _columns(draft.columns, draft.subject, table.get("columns", [])),
+        "columns": columns,
         "filters": [
             *(each for each in table.get("filters", []) if not _plain_filter(each)),
             *(_filter(each) for each in draft.filters),
@@ -58,6 +61,7 @@ def written(draft: FormDraft) -> str:
         },
         "notes": [line for line in draft.note.split("\n") if line.strip()],
         "group": _group(draft, table.get("group", {})),
+        "corners": _corners(draft, table, columns),
     }
     table.pop("effective_from", None)  # an edition holds from the month it is added with
     if table["filters"]:
@@ -163,6 +167,24 @@ def _filter(condition: FilterDraft) -> dict[str, Any]:
     if condition.operator in LISTED:
         return {**table, "values": list(condition.values)}
     return {**table, "value": condition.values[0] if condition.values else ""}
+
+
+def _corners(draft: FormDraft, before: Mapping[str, Any], columns: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the words above the table with the units that stand in it; other words of a person stay."""
+    corners = dict(before.get("corners", {}))
+    scale, said = str(before.get("scale", Scale.TEN_THOUSAND)), str(corners.get("right", ""))
+    if said in {"", _units(draft.subject, before.get("columns", []), scale)}:
+        corners["right"] = _units(draft.subject, columns, draft.scale)
+    elif scale != draft.scale:
+        corners["right"] = in_scale(said, Scale(scale), Scale(draft.scale))
+    return {name: words for name, words in corners.items() if words}
+
+
+def _units(subject: FormSubject, columns: Sequence[Mapping[str, Any]], scale: str) -> str:
+    facts = [(CATALOGUE[subject].get(each["fact"]), each.get("scale")) for each in columns]
+    return units_line(
+        (fact.kind, Scale(own or (scale if fact.kind is Kind.MONEY else Scale.ONE))) for fact, own in facts if fact
+    )
 
 
 def _group(draft: FormDraft, before: Mapping[str, Any]) -> dict[str, Any]:

@@ -152,5 +152,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "W893",
         "表样文件“{form}”第 {line} 行：“{header}”一栏宽 {width} 毫米，放不下表头或数字。请加宽，或把表头写短。",
     ),
+    "form_other_unit": (
+        "W895",
+        "表样文件“{form}”第 {line} 行：“{header}”按{unit}印，表上写的却是{said}。请改金额的单位（scale）或表上的字。",
+    ),
+    "form_no_unit": (
+        "W896",
+        "表样文件“{form}”第 {line} 行：“{header}”按{unit}印，表上没有写。请在右上角（corners.right）写“单位：{unit}”。",
+    ),
     "form_rule": ("W894", "（表样第 {number} 条）{text}"),
 }

@@ -6,6 +6,8 @@ from desktop.domain.filing_code import spaced
 STATEMENT = "培育工作台账，不代替企业联网直报，不得代填代报"  # data-safety.md 5.1: on every filing
 TOTAL = "合计"
 SUBTOTAL = "小计"
+UNITS = "单位：{units}"
+PERCENT = "%"
 PREVIEW = "预览，不能报送"
 UNKEPT = "预览：没有留存，没有核对码，不能报送"
 SPECIMEN = "样张：表中是举例，不是台账里的数，不能报送。"

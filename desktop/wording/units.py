@@ -34,6 +34,10 @@ POWER_WORDS: Mapping[str, Scale] = {
 MONEY_UNITS = tuple(word for word in SCALE_WORDS if word.endswith("元"))
 POWER_UNITS = tuple(word for word in POWER_WORDS if word.endswith("千瓦时"))
 
+# what stands beside a word that is a unit, and not the end of a name: 单位：户、万元；收入（万元）
+UNIT_BEFORE = r"\s：:、，,/（("
+UNIT_BEHIND = r"\s、，,；;。/）)"
+
 PEOPLE_WORDS: Mapping[str, Scale] = {"人": Scale.ONE, "名": Scale.ONE}
 
 

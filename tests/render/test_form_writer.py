@@ -60,6 +60,23 @@ def test_groups_filters_and_sums_are_written_as_the_reader_wants_them() -> None:
     assert draft_of(form, written(draft)) == replace(draft, base=written(draft), note="注：一\n二")
 
 
+def test_the_units_above_the_table_follow_what_is_composed() -> None:
+    columns = (ColumnDraft("name", ("企业名称",), 60), ColumnDraft("main_revenue_ytd", ("累计",), 24))
+    draft = FormDraft("own-1", FormSubject.ENTERPRISE_MONTH, "表", columns)
+    assert load_form(written(draft)).corner_right == "单位：万元"
+    again = replace(
+        draft, base=written(draft), scale="yuan", columns=(*columns, ColumnDraft("electricity_ytd", ("电",), 24))
+    )
+    assert load_form(written(again)).corner_right == "单位：元、千瓦时"
+    assert load_form(written(replace(again, columns=columns[:1]))).corner_right == ""
+
+
+def test_units_that_a_person_wrote_change_with_the_scale_alone() -> None:
+    path = FORMS / "key-monitoring.toml"
+    draft = replace(draft_of(load_form(path), form_text(path)), scale="yuan")
+    assert load_form(written(draft)).corner_right == "单位：元、万千瓦时、人、%"
+
+
 def test_a_composed_form_at_fault_is_told_like_any_other() -> None:
     draft = FormDraft("own-1", FormSubject.VISIT, "", (ColumnDraft("name", (), 1),))
     problems = check_form(written(draft), "own-1").problems
