@@ -35,7 +35,7 @@ def build() -> typer.Typer:
             ("restore", restore, "先看恢复会怎样；加 --take 才恢复，现在的数据移到 quarantine，不删除。"),
             ("find", find, "恢复以后，看原来的数据里有哪些修改可以找回；加 --take 才写入。"),
             ("place", place, "看或设定另存备份的位置（U 盘、移动硬盘、另一个磁盘）。"),
-            ("carry", carry, "把最近一份备份另存到设定的位置，写完读回核对。"),
+            ("carry", carry, "把现在的台账另存到设定的位置（有改动先做一份备份），写完读回核对。"),
             ("tables", tables, "台账打不开（由更新的程序建立、升级没成）时，把各表原样写成表格来看；台账不动。"),
             ("rehearse", rehearse, "演练：用最近一份备份恢复到临时文件，核对后删掉；有问题时退出码是 3。"),
         ),
@@ -142,7 +142,7 @@ def place(
 
 
 def carry(context: typer.Context) -> None:
-    """Bring the newest copy to the second place."""
+    """Bring the ledger as it is now to the second place."""
     session = current(context)
     with session.ledger() as services:
         path = services.backups.carry(progress())

@@ -117,10 +117,11 @@ class BackupService:
         note_down(self._folder, second_place="" if place is None else str(place))
 
     def carry(self, progress: Progress) -> Path | None:
-        """Bring the newest copy to the second place and thin what lies there; None where no place is set."""
+        """Bring the ledger as it is now to the second place and thin what lies there; None where no place is set."""
         notes = read_notebook(self._folder)
         if not notes.second_place:
             return None
+        self.make_if_changed(CopyReason.MANUAL, progress)
         row = next((row for row in self.list() if row.verified), None) or self.make(CopyReason.MANUAL, progress)
         place = Path(notes.second_place)
         carried = self._carried(row, place, progress)

@@ -238,6 +238,17 @@ def test_second_place_gets_the_newest_copy_and_its_files(services, tmp_path, clo
     assert refused.value.code == "second_place_missing"
 
 
+def test_second_place_gets_what_was_saved_since_the_newest_copy(services, tmp_path, clock):
+    services.backups.set_second_place(tmp_path)
+    before = made(services)
+    clock.forward(minutes=5)
+    enter(services)
+    carried = services.backups.carry(Progress())
+    assert carried is not None
+    assert carried.name != before.path.name
+    assert services.backups.changes_after(services.backups.row(carried)) == 0
+
+
 def test_today_nags_once_a_week_about_a_second_place(services, tmp_path, clock):
     assert services.backups.todo() == ()  # the ledger has just been begun
     clock.forward(days=8)
