@@ -66,8 +66,8 @@ def test_every_state_stands_in_exactly_one_group():
 
 
 def test_an_empty_page_says_what_belongs_there(page):
-    assert page._stack.currentIndex() == 1
-    assert "列进来" in page._empty._text.text()
+    assert page.listed.currentWidget() is page.listed.note
+    assert "列进来" in page.listed.note._text.text()
 
 
 def test_the_next_windows_stand_above_the_list_as_examples_until_typed(page, services):

@@ -55,7 +55,7 @@ def test_an_empty_ledger_says_what_belongs_here(services, desk, qtbot):
     page = ProjectsPage(services, desk)
     qtbot.addWidget(page)
     page.reload()
-    assert page._stack.currentIndex() == 1
+    assert page.listed.currentWidget() is page.listed.note
 
 
 def test_chips_and_words_narrow_the_list(services, page, project):

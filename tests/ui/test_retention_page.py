@@ -94,7 +94,7 @@ def test_empty_ledger_says_what_belongs_here(services, desk, qtbot):
     page = RetentionPage(services, desk)
     qtbot.addWidget(page)
     page.reload()
-    assert page._stack.currentIndex() == 1
+    assert page.listed.currentWidget() is page.listed.note
     assert page.caps.text() == "本年度没有下达退库上限。"
 
 

@@ -266,8 +266,8 @@ def test_the_record_is_written_and_shown(page, services, visited, tmp_path):
 
 
 def test_an_empty_log_offers_the_first_visit(page):
-    assert page._stack.currentIndex() == 1
-    assert "新建走访" in page._empty._text.text()
+    assert page.listed.currentWidget() is page.listed.note
+    assert "新建走访" in page.listed.note._text.text()
 
 
 def test_everything_can_be_named_by_a_screen_reader(editor):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.admission import UNDER_WAY, AdmissionAction, AdmissionFilter, AdmissionRow
@@ -27,7 +27,7 @@ from desktop.ui.pages.admission_print import print_paper
 from desktop.ui.theme import words
 from desktop.ui.widgets.chip_bar import ChipBar
 from desktop.ui.widgets.deed_button import deed_button
-from desktop.ui.widgets.empty_note import EmptyNote
+from desktop.ui.widgets.rows_or_note import RowsOrNote, beside, search_line
 from desktop.ui.widgets.struck_delegate import StruckDelegate
 from desktop.ui.widgets.table_view import TableView
 from desktop.ui.widgets.window_cards import WindowCards
@@ -74,22 +74,13 @@ class AdmissionsPage(Page):
         self.table.make_sortable()
         self.table.remember(self.desk.remember, self.key)
         self.table.addActions([self.checklist, self.months, self.story, self.void])
-        self._empty = EmptyNote(_NOTHING_YET, (self.new, self.calendar))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
-        split = QSplitter()
-        split.addWidget(self._stack)
-        split.addWidget(self.panel)
-        split.setStretchFactor(0, 1)
-        split.setSizes([600, 600])
-        split.setChildrenCollapsible(False)
+        self.listed = RowsOrNote(self.table, self.model, _NOTHING_YET, (self.new, self.calendar))
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.addLayout(self._build_head())
         box.addWidget(self.windows)
         box.addLayout(self._build_filters())
-        box.addWidget(split, 1)
+        box.addWidget(beside(self.listed, self.panel, (600, 600)), 1)
         self.setFocusProxy(self.table)
 
     def _build_head(self) -> QHBoxLayout:
@@ -103,11 +94,7 @@ class AdmissionsPage(Page):
         return row
 
     def _build_filters(self) -> QHBoxLayout:
-        self.text = QLineEdit()
-        self.text.setAccessibleName("查找申报")
-        self.text.setPlaceholderText("企业名称、拼音首字母")
-        self.text.setClearButtonEnabled(True)
-        self.text.setMaximumWidth(220)
+        self.text = search_line("查找申报", "企业名称、拼音首字母", 220)
         self.years = QCheckBox("所有年度")
         self.voided = QCheckBox("显示作废")
         row = QHBoxLayout()
@@ -147,22 +134,10 @@ class AdmissionsPage(Page):
         self._show(shown, any_kept=bool(rows) or bool(query.text))
 
     def _show(self, rows: tuple[AdmissionRow, ...], *, any_kept: bool) -> None:
-        current = self.table.current_row()
-        self.model.set_rows(rows)
         under_way = sum(row.state in UNDER_WAY and not row.voided for row in rows)
         self.count.setText(f"{len(rows)} 份，在办 {under_way} 份")
-        self._empty.say(_NOTHING_FOUND if any_kept else _NOTHING_YET)
-        self._stack.setCurrentIndex(0 if rows else 1)
-        if current is None or not self._select(current.uid):
-            self.table.selectRow(0)
+        self.listed.show_rows(rows, _NOTHING_FOUND if any_kept else _NOTHING_YET)
         self._show_current()
-
-    def _select(self, uid: str) -> bool:
-        for place, row in enumerate(self.model.rows):
-            if row.uid == uid:
-                self.table.selectRow(place)
-                return True
-        return False
 
     @override
     def open(self, argument: str) -> None:
@@ -181,13 +156,13 @@ class AdmissionsPage(Page):
 
     def _show_application(self, uid: str) -> None:
         """Put the cursor on the application *uid*, widening what is listed where need be."""
-        if not self._select(uid):
+        if not self.listed.select(uid):
             self.text.clear()
             self.chips.choose(ALL)
             self.years.setChecked(True)
             self.voided.setChecked(self.services.admissions.get(uid).voided)
             self.reload()
-            self._select(uid)
+            self.listed.select(uid)
         self.table.setFocus()
 
     @Slot()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.project import Milestone, ProjectFilter, ProjectRow, ProjectStage
@@ -19,7 +19,7 @@ from desktop.ui.pages.project_panel import ProjectPanel
 from desktop.ui.theme import words
 from desktop.ui.widgets.chip_bar import ChipBar
 from desktop.ui.widgets.deed_button import deed_button
-from desktop.ui.widgets.empty_note import EmptyNote
+from desktop.ui.widgets.rows_or_note import RowsOrNote, beside, search_line
 from desktop.ui.widgets.struck_delegate import StruckDelegate
 from desktop.ui.widgets.table_view import TableView
 from desktop.wording import shown
@@ -68,21 +68,12 @@ class ProjectsPage(Page):
         self.table.remember(self.desk.remember, self.key)
         self.table.addActions([self.edit, self.part, self.void, self.story])
         self.panel.task_table.addAction(self.drop_task)
-        self._empty = EmptyNote(_NOTHING_YET, (self.new,))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
-        split = QSplitter()
-        split.addWidget(self._stack)
-        split.addWidget(self.panel)
-        split.setStretchFactor(0, 1)
-        split.setSizes([700, 500])
-        split.setChildrenCollapsible(False)
+        self.listed = RowsOrNote(self.table, self.model, _NOTHING_YET, (self.new,))
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.addLayout(self._build_head())
         box.addLayout(self._build_filters())
-        box.addWidget(split, 1)
+        box.addWidget(beside(self.listed, self.panel, (700, 500)), 1)
         self.setFocusProxy(self.table)
 
     def _build_head(self) -> QHBoxLayout:
@@ -96,11 +87,7 @@ class ProjectsPage(Page):
         return row
 
     def _build_filters(self) -> QHBoxLayout:
-        self.text = QLineEdit()
-        self.text.setAccessibleName("查找项目")
-        self.text.setPlaceholderText("项目、建设单位、拼音首字母")
-        self.text.setClearButtonEnabled(True)
-        self.text.setMaximumWidth(230)
+        self.text = search_line("查找项目", "项目、建设单位、拼音首字母", 230)
         self.late = QCheckBox("只看节点逾期的")
         self.voided = QCheckBox("显示作废")
         row = QHBoxLayout()
@@ -133,23 +120,12 @@ class ProjectsPage(Page):
         self.chips.show_counts({ALL: len(counted)} | counts)
         choice = self.chips.choice
         found = tuple(row for row in rows if choice in {ALL, row.stage.value})
-        current = self.table.current_row()
-        self.model.set_rows(found)
         late = sum(row.late > 0 for row in found)
         told = f"，{late} 个有节点逾期" if late else ""
         self.count.setText(f"{len(found)} 个{told}；进展到{shown.month(self.desk.month())}")
         unfiltered = not (self.text.text().strip() or self.late.isChecked())
-        self._empty.say(_NOTHING_YET if unfiltered and not rows else _NOTHING_FOUND)
-        self._stack.setCurrentIndex(0 if found else 1)
-        if current is None or not self._select(current.uid):
-            self.table.selectRow(0)
+        self.listed.show_rows(found, _NOTHING_YET if unfiltered and not rows else _NOTHING_FOUND)
         self._show_current()
-
-    def _select(self, uid: str) -> bool:
-        place = next((place for place, row in enumerate(self.model.rows) if row.uid == uid), None)
-        if place is not None:
-            self.table.selectRow(place)
-        return place is not None
 
     @override
     def open(self, argument: str) -> None:
@@ -174,11 +150,11 @@ class ProjectsPage(Page):
         self.chips.choose(ALL)
 
     def _show_project(self, uid: str) -> None:
-        if not self._select(uid):
+        if not self.listed.select(uid):
             self._widen()
             self.voided.setChecked(self.services.projects.get(uid).voided)
             self.reload()
-            self._select(uid)
+            self.listed.select(uid)
         self.table.setFocus()
 
     @Slot()

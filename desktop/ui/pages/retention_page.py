@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.assessment import CapState
@@ -20,7 +20,7 @@ from desktop.ui.pages.retention_panel import RetentionPanel
 from desktop.ui.theme import give_role, words
 from desktop.ui.widgets.chip_bar import ChipBar
 from desktop.ui.widgets.deed_button import deed_button
-from desktop.ui.widgets.empty_note import EmptyNote
+from desktop.ui.widgets.rows_or_note import RowsOrNote, beside, search_line
 from desktop.ui.widgets.table_view import TableView
 from desktop.wording import retention_words as said
 from desktop.wording import shown
@@ -59,21 +59,12 @@ class RetentionPage(Page):
         self.table.setModel(self.model)
         self.table.make_sortable()
         self.table.remember(self.desk.remember, self.key)
-        self._empty = EmptyNote(_NOTHING_YET)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
-        split = QSplitter()
-        split.addWidget(self._stack)
-        split.addWidget(self.panel)
-        split.setStretchFactor(0, 1)
-        split.setSizes([800, 400])
-        split.setChildrenCollapsible(False)
+        self.listed = RowsOrNote(self.table, self.model, _NOTHING_YET)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.addLayout(self._build_head())
         box.addLayout(self._build_filters())
-        box.addWidget(split, 1)
+        box.addWidget(beside(self.listed, self.panel, (800, 400)), 1)
         self.setFocusProxy(self.table)
 
     def _build_head(self) -> QHBoxLayout:
@@ -89,11 +80,7 @@ class RetentionPage(Page):
         return row
 
     def _build_filters(self) -> QHBoxLayout:
-        self.text = QLineEdit()
-        self.text.setAccessibleName("查找企业")
-        self.text.setPlaceholderText("企业名称、拼音首字母、代码")
-        self.text.setClearButtonEnabled(True)
-        self.text.setMaximumWidth(230)
+        self.text = search_line("查找企业", "企业名称、拼音首字母、代码", 230)
         self.text.setMinimumWidth(170)
         row = QHBoxLayout()
         row.addWidget(self.chips, 1)
@@ -127,20 +114,8 @@ class RetentionPage(Page):
         give_role(self.caps, role)
 
     def _show(self, rows: list[RetentionRow], *, any_kept: bool) -> None:
-        current = self.table.current_row()
-        self.model.set_rows(rows)
-        self._empty.say(_NOTHING_FOUND if any_kept else _NOTHING_YET)
-        self._stack.setCurrentIndex(0 if rows else 1)
-        if current is None or not self._select(current.uid):
-            self.table.selectRow(0)
+        self.listed.show_rows(rows, _NOTHING_FOUND if any_kept else _NOTHING_YET)
         self._show_current()
-
-    def _select(self, uid: str) -> bool:
-        for place, row in enumerate(self.model.rows):
-            if row.uid == uid:
-                self.table.selectRow(place)
-                return True
-        return False
 
     @override
     def open(self, argument: str) -> None:
@@ -148,12 +123,12 @@ class RetentionPage(Page):
         if kind == "view":
             self.text.clear()
             self.chips.choose(RetentionView(rest).value)
-        elif kind and not self._select(kind):
+        elif kind and not self.listed.select(kind):
             self.text.clear()
             everyone = self.services.retention.get(kind, self.desk.month())
             admitted = shown_in(everyone, RetentionView.ADMITTED)
             self.chips.choose((RetentionView.ADMITTED if admitted else RetentionView.EXITED).value)
-            self._select(kind)
+            self.listed.select(kind)
 
     def _print(self) -> None:
         self.panel.hand.print_library()

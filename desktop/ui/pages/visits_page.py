@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.visit import VisitFilter, VisitRow, count_visits
@@ -23,7 +23,7 @@ from desktop.ui.pages.visit_columns import COLUMNS
 from desktop.ui.pages.visit_hand import VisitHand
 from desktop.ui.theme import words
 from desktop.ui.widgets.deed_button import deed_button
-from desktop.ui.widgets.empty_note import EmptyNote
+from desktop.ui.widgets.rows_or_note import RowsOrNote, search_line
 from desktop.ui.widgets.struck_delegate import StruckDelegate
 from desktop.ui.widgets.table_view import TableView
 from desktop.wording import shown
@@ -71,10 +71,7 @@ class VisitsPage(Page):
         self.table.addActions([self.edit, self.record, self.prepare, self.blank, self.void, self.story])
         self.table.opened.connect(self._edit)
         self.table.selectionModel().currentRowChanged.connect(self._judge)
-        self._empty = EmptyNote(_NOTHING_YET, (self.new,))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
+        self.listed = RowsOrNote(self.table, self.model, _NOTHING_YET, (self.new,))
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.addLayout(self._build_head())
@@ -86,7 +83,7 @@ class VisitsPage(Page):
         box = QVBoxLayout(log)
         box.setContentsMargins(0, 8, 0, 0)
         box.addLayout(self._build_filters())
-        box.addWidget(self._stack, 1)
+        box.addWidget(self.listed, 1)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for title, tab in (("走访记录", log), ("包联", self.officers), ("专项活动", self.campaigns)):
@@ -113,11 +110,7 @@ class VisitsPage(Page):
         return row
 
     def _build_filters(self) -> QHBoxLayout:
-        self.text = QLineEdit()
-        self.text.setAccessibleName("查找走访")
-        self.text.setPlaceholderText("企业名称、拼音首字母、走访人员、走访情况")
-        self.text.setClearButtonEnabled(True)
-        self.text.setMaximumWidth(320)
+        self.text = search_line("查找走访", "企业名称、拼音首字母、走访人员、走访情况", 320)
         self.text.textChanged.connect(self.reload)
         self.this_month = QCheckBox("只看本所属期")
         self.this_month.setChecked(True)
@@ -144,26 +137,14 @@ class VisitsPage(Page):
             voided=self.voided.isChecked(),
             campaign=self.campaign.value() or "",
         )
-        current = self.table.current_row()
-        self._show(self.services.visits.list(query), current.uid if current is not None else "")
+        self._show(self.services.visits.list(query))
 
-    def _show(self, rows: tuple[VisitRow, ...], current: str) -> None:
-        self.model.set_rows(rows)
+    def _show(self, rows: tuple[VisitRow, ...]) -> None:
         firms = len({row.enterprise for row in rows if not row.voided})
         self.count.setText(f"{count_visits(rows)} 次，{firms} 户企业")
         any_kept = bool(rows) or bool(self.services.visits.list(VisitFilter(voided=True)))
-        self._empty.say(_NOTHING_FOUND if any_kept else _NOTHING_YET)
-        self._stack.setCurrentIndex(0 if rows else 1)
-        if not self._select(current):
-            self.table.selectRow(0)
+        self.listed.show_rows(rows, _NOTHING_FOUND if any_kept else _NOTHING_YET)
         self._judge()
-
-    def _select(self, uid: str) -> bool:
-        for place, row in enumerate(self.model.rows):
-            if row.uid == uid:
-                self.table.selectRow(place)
-                return True
-        return False
 
     @override
     def open(self, argument: str) -> None:
@@ -186,13 +167,13 @@ class VisitsPage(Page):
     def _show_visit(self, uid: str) -> None:
         """Put the cursor on the visit *uid*, widening what is listed where need be."""
         self.tabs.setCurrentIndex(0)
-        if not self._select(uid):
+        if not self.listed.select(uid):
             self.text.clear()
             self.campaign.setCurrentIndex(0)
             self.this_month.setChecked(False)
             self.voided.setChecked(self.services.visits.get(uid).voided)
             self.reload()
-            self._select(uid)
+            self.listed.select(uid)
         self.table.setFocus()
 
     @Slot()
