@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.admission import (
     AdmissionAction,
@@ -219,3 +220,14 @@ def test_the_page_fits_the_smallest_window(page, services, application):
     assert page.minimumSizeHint().height() <= 690
     assert page.heightForWidth(1240) <= 690
     assert page.minimumSizeHint().width() <= 1240
+
+
+def test_nothing_covers_the_three_measures_in_the_smallest_window(page, services, application, qtbot):
+    page.resize(1226, 680)
+    page.show()
+    tab = page.panel.tabs.precheck
+    page.panel.tabs.setCurrentWidget(tab)
+    qtbot.waitUntil(lambda: tab.table.height() > 0)
+    assert tab.side_by_side.geometry().bottom() < tab.table.geometry().top()
+    covering = [each for each in tab.children() if isinstance(each, QWidget) and each is not tab.side_by_side]
+    assert not any(each.geometry().intersects(tab.side_by_side.geometry()) for each in covering)

@@ -76,8 +76,7 @@ class PrecheckTab(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.measures = TableModel(MEASURE_COLUMNS, self)
-        table = _table("三个口径", self.measures)
-        table.setFixedHeight(ROW_HEIGHT * 4 + 6)
+        self.side_by_side = _three_rows("三个口径", self.measures)
         self.questions = TableModel(QUESTION_COLUMNS, self)
         self._asked = words("", "hint")
         papers = button("核对执照和批复", tip="记下执照名称、经营范围、会计制度、批复的建设性质")
@@ -85,7 +84,8 @@ class PrecheckTab(QWidget):
         row = QHBoxLayout()
         row.addWidget(self._asked, 1)
         row.addWidget(papers)
-        _stack(self, table, row, _table("预审", self.questions))
+        self.table = _table("预审", self.questions)
+        _stack(self, self.side_by_side, row, self.table)
 
     def show_case(self, case: AdmissionCase | None) -> None:
         """Show the measures and questions of *case*."""
@@ -104,8 +104,7 @@ class MonthsTab(QWidget):
         self.months = TableModel(MONTH_COLUMNS, self)
         self.disagreements = TableModel(DISAGREEMENT_COLUMNS, self)
         self.frozen = words("", "hint", wrap=True)
-        self._differing = _table("与交出的不一致", self.disagreements)
-        self._differing.setFixedHeight(ROW_HEIGHT * 4 + 6)
+        self._differing = _three_rows("与交出的不一致", self.disagreements)
         _stack(self, self.frozen, self._differing, _table("分月台账", self.months))
 
     def show_case(self, case: AdmissionCase | None) -> None:
@@ -157,6 +156,14 @@ def _table(name: str, model: TableModel) -> TableView:  # type: ignore[type-arg]
     table.horizontalHeader().setStretchLastSection(True)
     # it takes what room there is, and asks for none: the page must not grow beyond the window
     table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    return table
+
+
+def _three_rows(name: str, model: TableModel) -> TableView:  # type: ignore[type-arg]  # rows of any kind
+    table = _table(name, model)
+    # a layout would give no room at all to a height that is ignored, and what follows would cover the rows
+    table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    table.setFixedHeight(ROW_HEIGHT * 4 + 6)
     return table
 
 
