@@ -14,6 +14,7 @@ from db.aliases import ALIAS, figure_cells, hanging_on, links_to_enterprise, rep
 from db.derived import work_out
 from db.figures_shown import put_figures, show_figures
 from db.models.base import Table
+from db.overruling import overruled
 from db.places import Rank, occupants, rank
 from db.projection import by_reference, column_value, empty, models, needed, whole
 from desktop.domain.carried import Carried
@@ -122,6 +123,10 @@ class _Projection:
         changed = {name: value for name, value in values.items() if row[name] != value}
         if not changed:
             return
+        if overruled(self._connection, model, str(row["uid"]), {**row, **changed}, self._county):
+            self._take_out(model, row)
+            self._put_aside(key, "taken")
+            return
         if self._fits(update(table).where(table.c.uid == row["uid"]).values(**changed), model, {**row, **changed}):
             self.done.changed.append(key)
             self._depend(model, row)
@@ -138,6 +143,8 @@ class _Projection:
             self._put_aside(key, "untold")
         elif not self._hangs(model, values):
             self._put_aside(key, "unhung")
+        elif overruled(self._connection, model, uid, values, self._county):
+            self._put_aside(key, "taken")
         else:
             blank = {column.name: empty(model, column.name) for column in table.c}
             row = blank | values | {"uid": uid}

@@ -6,6 +6,8 @@ from sqlalchemy import Connection
 
 from db.aliases import ALIAS
 from db.county import county_of
+from db.derived import work_out
+from db.overruling import heed_county
 from db.queries.explained import others_wrote
 from db.reprojecting import project
 from desktop.domain.change import Cell
@@ -18,12 +20,15 @@ def settle(connection: Connection, cells: Iterable[Cell]) -> None:
     A unit's word against the county's stays in the journal as a proposal. A record that was set aside stands as soon as
     its place is free.
     """
-    decided = {cell for cell in cells if authority(cell.subject, cell.field) is Authority.COUNTY}
+    written = tuple(cells)
+    decided = {cell for cell in written if authority(cell.subject, cell.field) is Authority.COUNTY}
     merged = any(cell.field == ALIAS for cell in decided)
-    if not (merged or others_wrote(connection)) or not (decided or _some_aside(connection)):
+    if not (merged or others_wrote(connection)):
         return
     if county := county_of(connection):
-        project(connection, decided, county=county)
+        work_out(connection, heed_county(connection, written, county))
+        if decided or _some_aside(connection):
+            project(connection, decided, county=county)
 
 
 def _some_aside(connection: Connection) -> bool:

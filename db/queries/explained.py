@@ -1,18 +1,20 @@
 """Where a table may differ from the last Change: the county's word counts, enterprises are one, a place is taken."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from db.aliases import representatives
-from db.cells import of_cells
+from db.cells import of_cells, of_records
 from db.county import county_of
 from db.figures_shown import figure_shown
-from db.projection import models
+from db.projection import column_value, models
 from db.reprojecting import columns_said
 from desktop.domain.change import Cell, canonical
 from desktop.domain.codes import Subject
+from desktop.domain.merge import authority, view
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,21 @@ class Explained:
             said = columns_said(self._connection, models()[where.subject], where.entity, self._county)
         except ValueError:
             return False  # the journal itself is bent there
-        return where.field in said and bool(said[where.field] == where.value)
+        if where.field not in said:
+            return self._told_before(where)
+        return bool(said[where.field] == where.value)
+
+    def _told_before(self, where: Where) -> bool:
+        """Return whether *where* is what was told last, of a field whose latest word is withheld from this office."""
+        found = of_records(self._connection, where.subject, [where.entity]).get(where.entity, {})
+        for cell, known in found.items():
+            if cell.field == where.field:
+                told = [each for each in known.values() if each.value is not None]
+                value = view(told, authority(cell.subject, cell.field), self._county).value
+                return value is not None and column_value(models()[where.subject], cell.field, json.loads(value)) == (
+                    where.value
+                )
+        return False
 
     def _figure(self, where: Where) -> bool:
         place = self._shown_as.get(where.entity, where.entity)

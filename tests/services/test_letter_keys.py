@@ -1,12 +1,14 @@
 """Keys that change hands, and ledgers that begin anew: what is taken, and what is refused with which sentence."""
 
 import shutil
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from desktop.domain.codes import Measure
+from desktop.domain.codes import Measure, Tier
 from desktop.domain.copies import CopyReason
-from desktop.domain.enterprise import EnterpriseFilter
+from desktop.domain.enterprise import EnterpriseFilter, TierDraft
 from desktop.domain.package import PackageType
 from desktop.domain.visit import VisitFilter
 from desktop.exchange.directory import KEYS, KEYS_SCHEMA, PROOF, introduce
@@ -20,18 +22,25 @@ from tests.services.making import (
     OCTOBER,
     WAN,
     codes,
+    database_of,
     digest,
     explain,
     figures,
     kept,
     make_world,
     nothing_written,
+    put_in,
     visit,
 )
 
 
 def in_force(services, unit):
     return [each.key_id for each in services.letters.keys.offices() if each.unit == unit and each.retired_from is None]
+
+
+def tier_of(services, uid):
+    stay = services.enterprises.get(uid).tier
+    return stay and stay.tier
 
 
 @pytest.fixture
@@ -190,6 +199,40 @@ def test_what_a_unit_made_only_that_unit_changes(known):
     own = kept(post.county.visits.save(visit(uid)))
     kept(post.county.visits.void(own, "记错了"))
     assert send(post, post.county, post.town).effect is not None
+
+
+def test_the_county_moves_what_a_unit_put_in_a_tier_without_writing_the_units_record(known):
+    post, uid = known
+    put_in(post.town, uid, Tier.KEY, date(2026, 3, 10))
+    send(post, post.town, post.county)
+    assert tier_of(post.county, uid) is Tier.KEY
+    move = TierDraft(None, date(2026, 6, 1), "县里调出")
+    kept(post.county.enterprises.set_tier(uid, move))
+    assert tier_of(post.county, uid) is None
+    kept(post.town.enterprises.set_tier(uid, replace(move, tier=Tier.BASE, reason="镇里调整")))
+    send(post, post.town, post.county)
+    assert tier_of(post.county, uid) is None  # the county has spoken; the unit's word stays in the journal
+    assert send(post, post.county, post.town).effect is not None
+    assert tier_of(post.town, uid) is Tier.BASE
+    for services in (post.county, post.town):
+        assert services.check.run(deep=True) == ()
+    post.county.undo.take(post.county.undo.look(post.county.undo.next().id))
+    assert tier_of(post.county, uid) is Tier.BASE
+
+
+def test_what_the_county_does_not_tell_is_no_damage_at_the_unit(known):
+    post, uid = known
+    for services, phone in ((post.town, "13900001111"), (post.county, "13900002222")):
+        draft = replace(services.enterprises.get(uid).draft, contact_phone=phone, note=phone)
+        kept(services.enterprises.save(draft, uid, reason="电话换了"))
+        if services is post.town:
+            send(post, post.town, post.county)
+    send(post, post.county, post.town)
+    assert post.town.enterprises.get(uid).draft.contact_phone == "13900001111"
+    assert post.town.check.run(deep=True) == ()
+    with database_of(post.town).work("test", "someone") as work:
+        work.connection.exec_driver_sql("UPDATE enterprise SET contact_phone = '1' WHERE uid = ?", (uid,))
+    assert [found.code for found in post.town.check.run(deep=True)] == ["value_differs"]
 
 
 def test_a_copy_that_goes_on_beside_its_ledger_is_a_fork(known, tmp_path):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from db.models.enterprise import Assignment, Enterprise, TierStay
+from db.overruling import UnitStay, stay_of_unit, step_aside
 from db.queries.listing import current_assignment, current_stay
 from db.unit_of_work import UnitOfWork
 from desktop.domain.codes import Dimension
@@ -40,10 +41,19 @@ def move_tier(work: UnitOfWork, enterprise: str, draft: TierDraft, on: date, *, 
     """
     reason = draft.reason or given_reason or None
     current = work.read(current_stay, enterprise)
-    if current is not None:
+    if (of_unit := work.read(stay_of_unit, enterprise)) is not None:
+        _take_over(work, enterprise, of_unit, on, reason)
+    elif current is not None:
         work.change(TierStay, current, {"until": on, "reason_out": reason}, reason=reason)
     begin_stay(work, enterprise, draft, on, reason)
     work.change(Enterprise, enterprise, {"tier": draft.tier})
+
+
+def _take_over(work: UnitOfWork, enterprise: str, stay: UnitStay, on: date, reason: str | None) -> None:
+    """Let the county's own stay, which ends *on*, stand for the one that a unit wrote and only that unit changes."""
+    step_aside(work.connection, stay.uid)
+    values = {**stay._asdict(), "uid": work.new_id(), "enterprise": enterprise, "until": on, "reason_out": reason}
+    work.add_values(TierStay, values, reason=reason)
 
 
 def begin_stay(work: UnitOfWork, enterprise: str, draft: TierDraft, on: date, reason: str | None) -> None:
