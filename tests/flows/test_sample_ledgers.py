@@ -78,3 +78,8 @@ def test_everyone_in_the_sample_is_marked(sample):
 
 def test_the_sample_is_sound_and_its_journal_whole(sample):
     assert sample.check.run(deep=True) == ()
+
+
+def test_every_list_that_goes_out_has_somebody_on_it(sample):
+    filled = {roster for (roster,) in counted(sample, "SELECT DISTINCT roster FROM roster_stay")}
+    assert filled == {each.id for each in sample.policies.rosters()}
