@@ -61,10 +61,15 @@ _DEEDS: Mapping[str, str] = {
     "meeting.void": "作废会议",
     "officer.save": "保存包联",
     "officer.void": "作废包联",
+    "package.adopt": "采用数字",
+    "package.decide": "答复报送",
     "package.key": "登记单位密钥",
     "package.make": "制作数据包",
+    "package.part": "拆开企业",
     "package.register": "登记对方单位",
+    "package.resolve": "核对不一致的内容",
     "package.retire": "停用单位密钥",
+    "package.same": "认定同一家企业",
     "package.take": "接收数据包",
     "person.add": "新增人员",
     "person.edit": "修改人员",
@@ -128,8 +133,6 @@ _STEPS: Mapping[str, tuple[str, type[StrEnum]]] = {
     "plan": ("一企一策", PlanAction),
     "risk": ("退规风险", RiskAction),
 }
-# deeds of one kind that share a name
-_KINDS: Mapping[str, str] = {"package": "数据包往来", "merge": "汇总数据包"}
 OTHER = "其他保存"
 
 FATES: Mapping[Fate, str] = {Fate.REVERSED: "可撤销", Fate.KEPT: "保留", Fate.IMPOSSIBLE: "不能撤销"}
@@ -167,7 +170,7 @@ def save_word(action: str) -> str:
     if head in _STEPS:
         noun, codes = _STEPS[head]
         return f"{noun}：{label_of(codes, verb)}"
-    return _KINDS.get(head, OTHER)
+    return OTHER
 
 
 def save_name(save: Save) -> str:

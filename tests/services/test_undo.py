@@ -269,7 +269,9 @@ def test_every_deed_of_the_services_has_a_name():
     for path in SERVICES.rglob("*.py"):
         found |= set(re.findall(r"\.work\(\s*\"([a-z_.]+)\"", path.read_text(encoding="utf-8")))
     assert len(found) > 60
-    assert sorted(action for action in found if save_word(action) == OTHER) == []
+    looks = {"merge.look", "package.look"}  # undone at their end, so that no list ever shows them
+    assert sorted(action for action in found - looks if save_word(action) == OTHER) == []
+    assert save_word("package.part") != OTHER  # chosen where it is done
 
 
 def test_tier_is_a_step_of_its_own(services, uid):
