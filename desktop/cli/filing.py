@@ -96,7 +96,6 @@ def verify(
     session = current(context)
     path = Path(what)
     with session.ledger() as services:
-        titles = {head.id: head.title for head in services.filings.forms()}
         if path.suffix.lower() in {".pdf", ".xlsx"} or path.is_file():
             verdict = services.rounds.verify_file(path)
         else:
@@ -104,7 +103,8 @@ def verify(
                 verdict = services.rounds.verify(what)
             except NotACode as error:
                 raise refuse(error.reason, text=what) from error
-    session.answer(filing_documents.verdict(verdict), filing_documents.verdict_lines(verdict, titles))
+        title = services.rounds.title(verdict.kept) if verdict.kept is not None else ""
+    session.answer(filing_documents.verdict(verdict), filing_documents.verdict_lines(verdict, title))
     if not verdict.matches:
         raise typer.Exit(_FOUND)
 

@@ -45,11 +45,11 @@ def round_of(kept: FilingRound) -> Document:
     }
 
 
-def round_cells(kept: FilingRound, titles: Mapping[str, str], people: Mapping[str, str]) -> tuple[str, ...]:
+def round_cells(kept: FilingRound, title: str, people: Mapping[str, str]) -> tuple[str, ...]:
     """Return the cells of one round in the terminal's table."""
     return (
         kept.uid,
-        titles.get(kept.form, kept.form),
+        title,
         shown.month(kept.month),
         str(kept.round),
         label(kept.kind) + (f"第{kept.correction}次" if kept.correction else ""),
@@ -164,13 +164,13 @@ def verdict(found: "Verdict") -> Document:
     }
 
 
-def verdict_lines(found: "Verdict", titles: Mapping[str, str]) -> list[str]:
-    """Return the verdict as lines for a person."""
+def verdict_lines(found: "Verdict", title: str) -> list[str]:
+    """Return the verdict as lines for a person; *title* is what the form of the round is called."""
     kept, later = found.kept, found.latest.round if found.superseded and found.latest else 0
     changed = len(found.changed)
     lines = [verdict_text(kept, matches=found.matches, genuine=found.genuine, later=later, changed=changed)]
     if kept is not None:
-        lines.append(f"{round_name(kept, titles.get(kept.form, kept.form))}，{state_text(kept)}")
+        lines.append(f"{round_name(kept, title)}，{state_text(kept)}")
     lines += [
         f"文件 {each.place}：原件 {each.handed_out or '（空）'}，文件 {each.read or '（空）'}"
         for each in found.differing

@@ -43,8 +43,8 @@ def list_(
     session = current(context)
     asked = read_month(month) if month else None
     with session.ledger() as services:
-        rounds, titles, people = services.rounds.all(asked), _titles(services), _people(services)
-    rows = [documents.round_cells(each, titles, people) for each in rounds]
+        rounds, people = services.rounds.all(asked), _people(services)
+        rows = [documents.round_cells(each, services.rounds.title(each), people) for each in rounds]
     session.answer([documents.round_of(each) for each in rounds], table(documents.ROUND_HEADINGS, rows))
 
 
@@ -55,13 +55,13 @@ def show(context: typer.Context, which: Round) -> None:
         kept = _round(services, which)
         steps, since = services.rounds.steps(kept.uid), services.rounds.changes(kept.uid)
         corrected = services.rounds.corrected(kept.uid) if kept.correction else ()
-        titles, people = _titles(services), _people(services)
+        title, people = services.rounds.title(kept), _people(services)
     document = documents.round_of(kept) | {
         "steps": [documents.step(each) for each in steps],
         "corrected": [documents.changed_cell(each) for each in corrected],
         "changed_since": [documents.changed_cell(each) for each in since],
     }
-    lines = table(documents.ROUND_HEADINGS, [documents.round_cells(kept, titles, people)])[:-1]
+    lines = table(documents.ROUND_HEADINGS, [documents.round_cells(kept, title, people)])[:-1]
     lines += [f"原因：{kept.reason}"] if kept.reason else []
     lines += [documents.step_line(each) for each in steps]
     lines += [f"更正：{documents.changed_line(each)}" for each in corrected]
@@ -266,10 +266,6 @@ def _round(services: "Services", which: str) -> FilingRound:
     if verdict.kept is None:
         raise refuse("no_such_round", uid=which)
     return verdict.kept
-
-
-def _titles(services: "Services") -> dict[str, str]:
-    return {head.id: head.title for head in services.filings.forms()}
 
 
 def _people(services: "Services") -> dict[str, str]:

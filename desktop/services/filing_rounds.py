@@ -139,6 +139,10 @@ class FilingRoundService:
         """Return the other rounds of the same form and month, first to last."""
         return tuple(each for each in self._same_form(kept) if each.uid != kept.uid)
 
+    def title(self, kept: FilingRound) -> str:
+        """Return what the form of a round is called on its paper, whatever edition came later."""
+        return self._forms.kept_title(kept)
+
     def verify(self, text: str) -> Verdict:
         """Return what the code *text* says; raise `NotACode` where it was mistyped."""
         code = read_code(text)

@@ -42,6 +42,15 @@ def test_an_edition_is_looked_at_first_and_kept_with_take(shenggui: Run, paper: 
     assert again.err.startswith("E888 ")
 
 
+def test_a_round_is_called_as_on_its_paper_after_a_new_edition(shenggui: Run, paper: Path, tmp_path: Path):
+    code = shenggui("--json", "file", "2025-10", "--out", tmp_path, "--form", KEY, "--nothing").json["files"][0]["code"]
+    assert shenggui("form", "add", paper, "--from", "2025-11", "--take").code == 0
+    for words in (("verify", code), ("filing", "list"), ("filing", "show", code)):
+        told = shenggui(*words)
+        assert "重点培育企业运行监测月报" in told.out, words
+        assert "重点培育企业监测表" not in told.out, words
+
+
 def test_all_faults_are_told_at_once(shenggui: Run, paper: Path):
     words = paper.read_text(encoding="utf-8").replace("width = 38", 'width = "38"').replace('"industry"', '"industri"')
     paper.write_text(words, encoding="utf-8")

@@ -389,7 +389,7 @@ def test_a_month_that_has_not_begun_is_asked_about(page, qtbot, firms):
 
 def test_a_scanned_code_is_looked_up_by_enter(qtbot, page, services, firms, tmp_path):
     latest = handed_over(page, services, tmp_path)
-    dialog = VerifyDialog(services.rounds, {KEY: "重点培育企业运行监测月报"})
+    dialog = VerifyDialog(services.rounds)
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.keyClicks(dialog.code, latest.code.lower())

@@ -61,13 +61,16 @@ class MonthForms:
         """Return the file name, without suffix, of round *number* as it would be made now."""
         return filing_name(self._office.workspace.unit_name, self.title(form_id, month), month, number)
 
-    def kept_name(self, kept: FilingRound) -> str:
-        """Return the file name, without suffix, of a round that was kept: its own edition's, whatever came later."""
+    def kept_title(self, kept: FilingRound) -> str:
+        """Return what the paper of a round that was kept is called: by its own edition, whatever came later."""
         try:
-            title = form_name(self._printer.edition(kept.form, kept.edition).title)
+            return form_name(self._printer.edition(kept.form, kept.edition).title)
         except KnownError:
-            title = kept.form  # what was handed out is printed again even where its form can no longer be read
-        return filing_name(self._office.workspace.unit_name, title, kept.month, kept.round)
+            return kept.form  # what was handed out is printed again even where its form can no longer be read
+
+    def kept_name(self, kept: FilingRound) -> str:
+        """Return the file name, without suffix, of a round that was kept."""
+        return filing_name(self._office.workspace.unit_name, self.kept_title(kept), kept.month, kept.round)
 
     def open_questions(self, form_id: str, month: Month, facts: MonthFacts) -> tuple[FilingProblem, ...]:
         """Return the blanks and odd figures of *form_id* that nobody has given a reason for, by row."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,10 +30,9 @@ _FILES = "报送时生成的文件（*.pdf *.xlsx）"
 class VerifyDialog(QDialog):
     """A field for the code: a scanner types like a keyboard, and Enter accepts."""
 
-    def __init__(self, rounds: FilingRoundService, titles: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, rounds: FilingRoundService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rounds = rounds
-        self._titles = titles
         self.setWindowTitle("核对纸件")
         self.resize(720, 460)
         self.code = QLineEdit()
@@ -106,15 +104,15 @@ class VerifyDialog(QDialog):
             self.which.setText("")
             return
         self.code.setText(spaced(found.code))
-        said = f"{round_name(kept, self._titles.get(kept.form, kept.form))}，{state_text(kept)}"
+        said = f"{round_name(kept, self._rounds.title(kept))}，{state_text(kept)}"
         cells = "".join(
             f"\n文件里 {each.place} 格：原件“{each.handed_out}”，文件“{each.read}”" for each in found.differing[:20]
         )
         self.which.setText(said + cells)
 
 
-def show_verify(rounds: FilingRoundService, titles: Mapping[str, str], parent: QWidget | None) -> None:
+def show_verify(rounds: FilingRoundService, parent: QWidget | None) -> None:
     """Open the dialog."""
-    dialog = VerifyDialog(rounds, titles, parent)
+    dialog = VerifyDialog(rounds, parent)
     dialog.exec()
     dialog.deleteLater()

@@ -153,13 +153,12 @@ class FilingHand(QObject):
         """Show what reads otherwise now than on the round on screen."""
         kept, form = self._detail.watched, self._detail.form
         if kept is not None and form is not None:
-            show_changes(self._services.rounds, kept, form.title, self._page)
+            show_changes(self._services.rounds, kept, self._services.rounds.title(kept), self._page)
 
     @Slot()
     def verify(self) -> None:
         """Hold a paper's code or a file against the ledger."""
-        titles = {form.id: form.title for form in self._services.filings.forms()}
-        show_verify(self._services.rounds, titles, self._page)
+        show_verify(self._services.rounds, self._page)
 
     @Slot()
     def set_dates(self) -> None:
