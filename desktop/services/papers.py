@@ -140,8 +140,10 @@ class PaperService:
         return self._printer.page_image(path, number + 1, dpi)
 
     def _record(self, form: Form, path: Path, progress: Progress, *, blank: bool, of: str) -> PrintedFile:
-        if not blank or not form.known or path.suffix.lower() == ".xlsx":
+        if not blank or not form.known:
             raise KnownError("form_of_one_thing", form=form.id)
+        if path.suffix.lower() == ".xlsx":
+            raise KnownError("record_is_pdf", form=form.id)
         known = known_of(self._database, self._office, of) if of else {}
         printed = self._printer.blank_paper(form.id, known, self._office, path, progress)
         if path.parent != self._desk:

@@ -24,6 +24,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "E409",
         "“{form}”是关于某一户、某一件事的表，不能按整本台账打印。请在那一户、那一件事的页面上打印，或者打印空白表（--blank）。",
     ),
+    "record_is_pdf": ("E409", "“{form}”是一事一表，空白表只有 PDF，没有 xlsx。请把文件名改成以 .pdf 结尾再试。"),
     "form_wants_choice": (
         "E414",
         "“{form}”有好几份，请说明要哪一份（--of）："

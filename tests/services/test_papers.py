@@ -239,6 +239,8 @@ def test_a_blank_form_about_one_firm_has_its_name_already(services, firm, tmp_pa
     assert "2026年11月5日" not in said
     with pytest.raises(KnownError, match="no_such_enterprise"):
         services.papers.print("retention-plan", OCTOBER, tmp_path / "无.pdf", Progress(), blank=True, of="无")
+    with pytest.raises(KnownError, match="record_is_pdf"):
+        services.papers.print("retention-plan", OCTOBER, tmp_path / "无.xlsx", Progress(), blank=True, of=firm)
     for form, blank in (("retention-plan", False), ("visit-blank", True)):
         with pytest.raises(KnownError, match="form_of_one_thing"):
             services.papers.print(form, OCTOBER, tmp_path / "无.pdf", Progress(), blank=blank)
