@@ -18,6 +18,7 @@ from desktop.domain.release import ReleaseLevel
 from desktop.domain.roster import RosterDraft
 from desktop.wording import shown
 from desktop.wording.labels import label
+from desktop.wording.words_policy import roster_source
 
 FIELDS = (
     "title",
@@ -146,10 +147,10 @@ def rosters(context: typer.Context) -> None:
     """Answer with the lists that the plans name."""
     session = current(context)
     with session.ledger() as services:
-        rows = services.policies.rosters()
+        rows, here = services.policies.rosters(), services.settings.preset().document
     lines = table(
         ("名单", "名称", "可列入", "依据"),
-        ((row.id, row.label, label(row.need), f"{row.document} {row.clause}") for row in rows),
+        ((row.id, row.label, label(row.need), roster_source(row, here)) for row in rows),
     )
     session.answer([documents.roster(row) for row in rows], lines)
 

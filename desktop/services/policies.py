@@ -28,6 +28,7 @@ from desktop.services.steps.noting_exports import note_export
 from desktop.services.steps.paper import FormPrinter
 from desktop.services.steps.policy_paper import policy_facts
 from desktop.services.steps.rewarding import library_history
+from desktop.wording.words_policy import roster_note
 
 _NEEDED = frozenset({"title", "document", "text"})
 
@@ -178,7 +179,7 @@ class PolicyService:
         if roster is None:
             raise KnownError("no_such_roster", text=roster_id)
         rows = tuple(FactRow(row.uid, row.name, _facts(row)) for row in self.members(roster_id))
-        more = {"list": roster.label, "year": str(year), "basis": f"{roster.document} {roster.clause}"}
+        more = {"list": roster.label, "year": str(year), "basis": roster_note(roster, self._office.preset.document)}
         return MonthFacts(rows, more=more)
 
     def facts(self, on: date) -> MonthFacts:

@@ -19,6 +19,7 @@ from desktop.domain.policy_codes import (
     Verdict,
 )
 from desktop.domain.reward import Hint, RewardRule, due_on
+from desktop.domain.roster import Roster
 from desktop.domain.training import Coverage
 
 LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
@@ -238,6 +239,16 @@ def clause_words(rule: RewardRule) -> str:
     doubt = doubt or (f"【注：{rule.source_note}】" if rule.source_note else "")
     amount = f"（{rule.amount}）" if rule.amount else ""
     return f"{rule.document} {rule.clause}：{rule.text}{amount}{doubt}"
+
+
+def roster_source(roster: Roster, document: str) -> str:
+    """Return where a list is written; one that is not of the plan in force (*document*) is only followed (参照)."""
+    return f"{'依据' if roster.document == document else '参照'} {roster.document} {roster.clause}"
+
+
+def roster_note(roster: Roster, document: str) -> str:
+    """Return what a list that goes out says of itself: where it is written, and whom it lists."""
+    return f"{roster_source(roster, document)}；列入条件：{LABELS[RosterNeed][roster.need]}"
 
 
 def timing_words(hint: Hint) -> str:

@@ -15,6 +15,7 @@ from desktop.domain.policy_codes import ClaimState, CountingStart, PolicyTopic, 
 from desktop.domain.roster import RosterDraft
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
+from desktop.wording.words_policy import roster_note
 from tests.services.office_hand import office
 
 DAY = date(2026, 10, 12)
@@ -51,6 +52,14 @@ def firm(services, *, month="", name="盂县演示甲洗煤有限公司（演示
         told = replace(draft, library_status=LibraryStatus.ADMITTED, admitted_month=month)
         kept(services.enterprises.save(told, uid))
     return uid
+
+
+def test_a_list_says_whom_it_lists_and_whether_its_plan_is_the_one_in_force(services):
+    said = {each.id: services.policies.roster_facts(each.id).more["basis"] for each in services.policies.rosters()}
+    assert said["finance"] == "参照 运政办发〔2021〕10号 三（五）；列入条件：当年重点培育库"
+    assert said["green_channel"] == "参照 晋市政办〔2021〕35号 四（十二）；列入条件：首次入库企业"
+    roster = next(each for each in services.policies.rosters() if each.id == "arrears")
+    assert roster_note(roster, "晋市政办〔2021〕35号").startswith("依据 晋市政办〔2021〕35号 四（十一）")
 
 
 def test_clauses_are_found_by_words_topic_and_place(services):

@@ -21,6 +21,7 @@ from desktop.ui.widgets.chip_bar import ChipBar
 from desktop.ui.widgets.inputs import ChoiceBox
 from desktop.wording import shown
 from desktop.wording.labels import label
+from desktop.wording.words_policy import roster_source
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
@@ -168,8 +169,9 @@ class RosterTab(LedgerTab[RosterRow]):
         rows = tuple(row for row in every if row.roster == self.roster.id)
         gone = sum(not row.fits and row.until is None for row in rows)
         note = f"，{gone} 户已不符合，请移出" if gone else ""
-        where = f"{self.roster.document} {self.roster.clause}，可列入：{label(self.roster.need)}"
-        year = self.services.settings.workspace().year
+        settings = self.services.settings
+        where = f"{roster_source(self.roster, settings.preset().document)}，可列入：{label(self.roster.need)}"
+        year = settings.workspace().year
         self.show_rows(rows, f"{year}年 {len(rows)} 户{note}；{where}", lambda row: row.uid)
 
     @override
