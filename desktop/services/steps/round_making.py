@@ -106,7 +106,7 @@ class RoundMaker:
         """Return why *form* is not filed, or None."""
         today = self._office.today
         if today < form.month.first_day and not wish.early:
-            return Problem(form.form, "month_not_begun", {"month": str(form.month)})
+            return Problem(form.form, "month_not_begun", {"period": str(form.month)})
         if not form.facts.rows and not wish.nothing:
             return Problem(form.form, "nothing_to_file")
         if form.before is not None and not form.changes:
