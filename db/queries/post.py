@@ -25,6 +25,10 @@ _TERMS = text(
 )
 _RELAYED = text("SELECT uid FROM issue WHERE relayed_to = :unit")
 _ELSEWHERE = text("SELECT uid FROM issue WHERE relayed_to <> :unit")
+_STEPS_OF_OTHERS = text(
+    "SELECT s.uid FROM issue_step s JOIN issue i ON i.uid = s.issue"
+    " WHERE i.relayed_to IS NULL AND i.by_unit NOT IN (:unit, (SELECT unit FROM workspace))"
+)
 
 
 def own_keys(connection: Connection) -> Sequence[Row[Any]]:
@@ -249,3 +253,8 @@ def relayed_to(connection: Connection, unit: str) -> frozenset[str]:
 def relayed_elsewhere(connection: Connection, unit: str) -> frozenset[str]:
     """Return the issues that were relayed to others than *unit*, and every record that hangs on them."""
     return entities_of(connection, connection.execute(_ELSEWHERE, {"unit": unit}).scalars())
+
+
+def steps_for_others(connection: Connection, unit: str) -> frozenset[str]:
+    """Return the steps of issues that a unit other than *unit* registered; this office's own issues are not meant."""
+    return frozenset(connection.execute(_STEPS_OF_OTHERS, {"unit": unit}).scalars())

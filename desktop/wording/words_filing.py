@@ -62,6 +62,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
         "told_by": "谁告知",
         "basis": "依据",
         "note": "意见",
+        "comment": "退回意见",
     },
     Subject.FILING_ANSWER: {
         "month": "所属期",

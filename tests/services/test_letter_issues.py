@@ -69,6 +69,15 @@ def test_the_countys_answer_stands_in_the_history_of_the_unit(raised):
     assert both_say(post, issue)[0] is IssueState.RESOLVED
 
 
+def test_the_other_holder_of_the_enterprise_hears_nothing_of_it(raised):
+    post, issue = raised
+    kept(post.county.issues.step(issue, assign("盂县住建局", 12)))
+    plan = send(post, post.county, post.energy)
+    assert plan.effect.aside == 0
+    told = "SELECT count(*) FROM change_value JOIN change USING (site, seq) WHERE subject = 'issue_step'"
+    assert database_of(post.energy).read(lambda c: c.exec_driver_sql(told).scalar()) == 0
+
+
 def test_an_escalation_travels_up_and_its_clock_does_not_start_again(raised):
     post, issue = raised
     kept(post.town.issues.step(issue, assign("秀水镇", 11)))

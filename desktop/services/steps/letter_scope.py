@@ -33,6 +33,8 @@ def scope_for(
         own = database.read(post.targets_of, recipient) | database.read(post.permits_of, recipient)
         # a copy hangs on the enterprise too, but only the office it was relayed to has anything to do with it
         concerned -= database.read(post.relayed_elsewhere, recipient)
+        # what is done about an issue goes to the unit that registered it, not to the other holder of the enterprise
+        concerned -= database.read(post.steps_for_others, recipient)
         own |= database.read(post.relayed_to, recipient)
         entities = concerned | own | database.read(post.terms_of, office.workspace.unit)
     return Scope(recipient, told, personal=personal, entities=entities, full=full, attachments=attachments)
