@@ -15,6 +15,7 @@ from desktop.domain.find_back import FindBack
 from desktop.domain.listing import ListFormat
 from desktop.kernel.errors import KnownError
 from desktop.wording.findings import finding_word
+from desktop.wording.labels import label
 from desktop.wording.messages import message
 from desktop.wording.words_keeping import FATES, LOST, copy_words
 
@@ -251,8 +252,11 @@ def _tell_checks(session: Session, checks: Sequence[CopyCheck]) -> None:
 
 
 def _found_lines(found: FindBack, taken: int | None) -> list[str]:
-    rows = [(each.title or each.entity, FATES[each.fate], each.wall[:16].replace("T", " ")) for each in found.records]
-    lines = list(table(("内容", "能否找回", "最后修改"), rows, "原来的数据里没有这本台账缺少的内容。"))
+    rows = [
+        (label(each.subject), each.title or each.entity, FATES[each.fate], each.wall[:16].replace("T", " "))
+        for each in found.records
+    ]
+    lines = list(table(("类别", "内容", "能否找回", "最后修改"), rows, "原来的数据里没有这本台账缺少的内容。"))
     if found.lost:
         lines.append(f"另有 {len(found.lost)} 条修改找不回：")
         lines += [f"  {site} 第 {seq} 条　{LOST.get(why, why)}" for site, seq, why in found.lost[:20]]

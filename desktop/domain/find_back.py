@@ -13,6 +13,15 @@ _OWN = frozenset({Subject.WORKSPACE})
 # rounds and series were frozen with papers that are not in the journal: they are made again, not put together
 _MADE_AGAIN = frozenset({Subject.FILING, Subject.FILING_STEP, Subject.APPLICATION_SNAPSHOT, Subject.FORM})
 _NAMES = ("name", "number", "title", "summary", "description", "content")
+_OWN_NAME = ("name", "number")
+_DAYS = ("visited_on", "held_on", "done_on", "on", "since", "month")
+# the record above one that does not name itself
+ABOVE = {
+    "enterprise": Subject.ENTERPRISE,
+    "issue": Subject.ISSUE,
+    "application": Subject.APPLICATION,
+    "project": Subject.PROJECT,
+}
 
 
 class Fate(StrEnum):
@@ -91,8 +100,14 @@ def found_records(
         now = standing.get(cell)
         if cell.subject not in _OWN and value.value != (None if now is None else now.value):
             differing.setdefault((cell.subject, cell.entity), []).append(value)
+    named = {
+        value.cell.entity: str(value.value) for value in last.values() if value.value and value.cell.field in _OWN_NAME
+    }
+    above = {**named, **titles}
     return tuple(
-        FoundRecord(subject, entity, titles.get(entity) or _title(found), tuple(found), _fate(subject, found, standing))
+        FoundRecord(
+            subject, entity, titles.get(entity) or _title(found, above), tuple(found), _fate(subject, found, standing)
+        )
         for (subject, entity), found in differing.items()
     )
 
@@ -104,6 +119,9 @@ def _fate(subject: Subject, found: Sequence[FoundValue], standing: Mapping[Cell,
     return Fate.CHANGED_SINCE if since else Fate.TAKE
 
 
-def _title(found: Sequence[FoundValue]) -> str:
-    said = {value.cell.field: value.value for value in found}
-    return next((str(said[name]) for name in _NAMES if said.get(name)), "")
+def _title(found: Sequence[FoundValue], titles: Mapping[str, str]) -> str:
+    """Return whose the record is, its day, and what it calls itself."""
+    said = {value.cell.field: str(value.value) for value in found if value.value}
+    whose = next((titles[said[each]] for each in ABOVE if said.get(each) in titles), "")
+    parts = (whose, *(next((said[name] for name in names if name in said), "") for names in (_DAYS, _NAMES)))
+    return " ".join(part for part in parts if part)

@@ -1,6 +1,6 @@
 """Writes a workbook again in its own layout and order, with a reason beside each row that could not be taken."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from openpyxl import Workbook as Book
@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.domain.problems import Severity
+from desktop.domain.problems import Problem, Severity
 from desktop.intake.codes import holds_identity_number
 from desktop.intake.grid import EMPTY, Cell, Row, Sheet, Workbook
 from desktop.intake.readings import SheetReading
@@ -20,6 +20,7 @@ from desktop.kernel.files import replacing
 _BAD = PatternFill("solid", fgColor="FFF2CC")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _REASON_WIDTH, _WIDTH = 60, 16
+_SECRET = "cell_identity_number"  # what looks like one is not kept either, right check digit or not
 
 Place = tuple[str, int]  # sheet and row number
 
@@ -54,7 +55,8 @@ def _write_sheet(page: Worksheet, sheet: Sheet, reading: SheetReading, reasons: 
     """Write one sheet: every row in its place, and what is said of it behind the last column."""
     last_header = max(reading.header_rows)
     width = max(len(row.cells) for row in sheet.rows)
-    refused, bad = frozenset(reading.refused), _bad_columns(reading)
+    refused, bad = frozenset(reading.refused), _columns_of(reading, lambda told: told.severity is Severity.ERROR)
+    secret = _columns_of(reading, lambda told: told.code == _SECRET)
     figures = frozenset(column.column for column in reading.columns if column.scale is not None)
     read = {row.row for row in reading.rows}
     for row in sheet.rows:
@@ -63,7 +65,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, reading: SheetReading, reasons: 
             _write_row(page, at, row, refused, bold=at in reading.header_rows)
             continue
         wrong = bad.get(at, frozenset()) if at in reasons else frozenset()
-        _write_row(page, at, row, refused, bad=wrong, figures=figures)
+        _write_row(page, at, row, refused | secret.get(at, frozenset()), bad=wrong, figures=figures)
         if at in reasons:
             _put(page.cell(at, width + 1), reasons[at], wrapped=True)
         elif at in read:
@@ -131,14 +133,10 @@ def _put(cell: BookCell, text: str, *, bold: bool = False, wrapped: bool = False
         cell.alignment = _WRAPPED
 
 
-def _bad_columns(reading: SheetReading) -> dict[int, frozenset[int]]:
-    """Return row number → the columns whose cells are wrong."""
+def _columns_of(reading: SheetReading, wanted: Callable[[Problem], bool]) -> dict[int, frozenset[int]]:
+    """Return row number → the columns whose cells have a problem that is *wanted*."""
     places: dict[str, int] = {column.heading: column.column for column in reading.columns}
     return {
-        row.row: frozenset(
-            places[problem.field]
-            for problem in row.problems
-            if problem.severity is Severity.ERROR and problem.field in places
-        )
+        row.row: frozenset(places[told.field] for told in row.problems if told.field in places and wanted(told))
         for row in reading.rows
     }

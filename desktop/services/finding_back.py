@@ -9,7 +9,7 @@ from db.queries.standing import standing_of
 from db.restore import quarantined
 from db.salvage import changes_after
 from db.unit_of_work import Database
-from desktop.domain.find_back import FindBack, FoundTaken, FoundValue, found_records
+from desktop.domain.find_back import ABOVE, FindBack, FoundTaken, FoundValue, found_records
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.office import Office
@@ -47,7 +47,9 @@ class FindBackService:
         ]
         entities = {value.cell.entity for value in values}
         standing = self._database.read(standing_of, entities)
-        called = self._database.read(titles.titles, [(value.cell.subject, value.cell.entity) for value in values])
+        wanted = [(value.cell.subject, value.cell.entity) for value in values]
+        wanted += [(ABOVE[value.cell.field], str(value.value)) for value in values if value.cell.field in ABOVE]
+        called = self._database.read(titles.titles, wanted)
         records = found_records(values, standing, called)
         return FindBack(ledger, records, len(salvaged.changes), salvaged.lost, facts.changes)
 

@@ -83,6 +83,15 @@ def test_identity_numbers_and_illegal_characters_are_not_written(tmp_path):
     assert "演示甲" in values
 
 
+def test_what_looks_like_an_identity_number_in_a_phone_column_is_not_written(tmp_path):
+    slip = ID[:-1] + ("1" if ID[-1] != "1" else "2")
+    rows = [["企业名称", "统一社会信用代码", "联系电话"], ["演示甲", "9.1E+17", slip]]
+    _, target = written(tmp_path, rows)
+    values = [str(cell.value) for row in load_workbook(target)["名单"].iter_rows() for cell in row]
+    assert "演示甲" in values
+    assert not [value for value in values if slip in value]
+
+
 def test_old_file_stays_if_nothing_can_be_written(tmp_path):
     count, target = written(tmp_path, [HEAD, [1, "演示甲", GOOD, None, 100, None]])
     assert count == 0

@@ -127,6 +127,8 @@ def test_what_came_after_is_found_back(services, world):
     opened = open_ledger(services.folder, world)
     found = opened.find_back.look(None, Progress())
     assert {record.subject for record in found.takeable} == {Subject.VISIT, Subject.FIGURE, Subject.ENTERPRISE}
+    (visited,) = (record.title for record in found.records if record.subject is Subject.VISIT)
+    assert visited == "盂县甲洗煤厂（演示） 2026-10-15 140322-nengyuan-2026-0001"
     taken = opened.find_back.take(found, Progress(), reason="误恢复")
     assert taken.refused == ()
     assert opened.enterprises.get(other).draft.name == "盂县乙厂（演示）"

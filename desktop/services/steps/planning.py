@@ -16,6 +16,7 @@ from desktop.wording.messages import code_of, sentence
 Code = TypeVar("Code", bound=StrEnum)
 Columns = Sequence[tuple[str, str]]
 
+_WEIGHTS = tuple(Severity)  # what stops a row is told first
 _EVERY = 100  # rows between two looks at whether somebody asked to stop
 _EXTRA = "extra:"
 _COLON = "\uff1a"  # ：
@@ -55,7 +56,7 @@ def plan_row(
 ) -> PlanRow:
     """Return the preview of *read*; *fresh* tells that it would add a record, *intent* what taking it would do."""
     found = tuple(problems)
-    told = tuple(plan_problem(problem) for problem in found)
+    told = tuple(sorted(map(plan_problem, found), key=lambda each: _WEIGHTS.index(each.severity)))
     bucket = bucket_of(told, changes, fresh=fresh)
     return PlanRow(
         sheet=read.sheet,
