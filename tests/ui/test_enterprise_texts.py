@@ -62,5 +62,5 @@ def test_unreadable_capital_and_day_are_told():
     _, problems = read(texts)
     assert {(problem.field, problem.code) for problem in problems} == {
         ("registered_capital", "not_a_number"),
-        ("established_on", "not_a_day"),
+        ("established_on", "bad_day"),
     }

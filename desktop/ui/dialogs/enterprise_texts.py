@@ -96,7 +96,7 @@ def _read(said: Mapping[str, str], established_on: date | None) -> tuple[int | N
     capital, reason = _capital(said["registered_capital"])
     problems = [Problem("registered_capital", reason, {"text": said["registered_capital"]})] if reason else []
     if said["established_on"] and established_on is None:
-        problems.append(Problem("established_on", "not_a_day"))
+        problems.append(Problem("established_on", "bad_day", {"text": said["established_on"]}))
     return capital, problems
 
 
