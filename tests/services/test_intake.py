@@ -593,7 +593,7 @@ def test_figure_that_stands_already_keeps_its_source(services, path):
     services.figures.save(entry)
     workbook(path, ("企业名称", "营业收入累计（万元）", "从业人数"), (NAME, 1850, 36))
     plan = look(services, path, "figures", month=OCTOBER)
-    assert (buckets(plan), plan.rows[0].changes) == ({"changed": 1}, (("期末从业人员（人）", "", "36"),))
+    assert (buckets(plan), plan.rows[0].changes) == ({"changed": 1}, (("2026年10月 期末从业人员（人）", "", "36"),))
     services.intake.take(plan, Progress())
     values = services.figures.line(uid, OCTOBER).values
     assert (values[Measure.MAIN_REVENUE_YTD].source, values[Measure.MAIN_REVENUE_YTD].given_by) == (

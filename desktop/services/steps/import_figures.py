@@ -28,6 +28,7 @@ from desktop.services.steps.planning import (
 from desktop.wording.fields import field_label
 from desktop.wording.labels import obtained_words, source_words
 from desktop.wording.shown import amount
+from desktop.wording.shown import month as month_said
 
 _Kept = Mapping[str, Mapping[str, Mapping[Measure, FigureValue]]]
 _OUTSIDE = frozenset({"matched_by_name", "enterprise_not_listed"})  # what a list of another bureau does not settle
@@ -77,7 +78,7 @@ def _figure_row(reading: SheetReading, read: ReadRow, ground: FigureGround) -> P
         new += _cleared(read, before, columns)
     giver = text_of(read.values.get("given_by")) or ground.giver
     entry = FigureEntry(uid, month, _answered(new, asked, text_of(read.values.get("note"))), source, obtained, giver)
-    changes = tuple(_figure_changes(before, new))
+    changes = tuple(_figure_changes(before, new, month))
     coded = ground.matcher.holds(text_of(read.values.get("credit_code")))
     if ground.bureau and not coded and not any(problem.code in UNDECIDED for problem in problems):
         return _outside(read, problems, columns, entry, ground)
@@ -93,7 +94,7 @@ def _outside(
     A name only suggests; who is not in the ledger and reached the size is for a person to look into; others are left.
     """
     rest = [problem for problem in problems if problem.code not in _OUTSIDE]
-    changes = tuple(_figure_changes({}, entry.inputs))
+    changes = tuple(_figure_changes({}, entry.inputs, entry.month))
     if entry.enterprise:
         name = next((each.values["name"] for each in problems if each.code == "matched_by_name"), _name(read))
         told = Problem("name", "name_suggests", {"name": name}, Severity.CHECK)
@@ -138,12 +139,14 @@ def _inputs(read: ReadRow) -> Iterable[FigureInput]:
 
 
 def _figure_changes(
-    before: Mapping[Measure, FigureValue], inputs: Iterable[FigureInput]
+    before: Mapping[Measure, FigureValue], inputs: Iterable[FigureInput], month: Month
 ) -> Iterable[tuple[str, str, str]]:
+    """Return what each figure would be, with its month: a row of months side by side shows which goes where."""
     for given in inputs:
         old = before.get(given.measure)
         was = amount(given.measure, None if old is None else old.amount, blank="")
-        yield field_label(given.measure), was, amount(given.measure, given.amount, blank="")
+        named = f"{month_said(month)} {field_label(given.measure)}"
+        yield named, was, amount(given.measure, given.amount, blank="")
 
 
 def _questions(
