@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import category
 
 from desktop.domain.filing import RECORD_SUBJECTS, FormSubject
 from desktop.domain.money import Scale
@@ -59,8 +61,6 @@ def check_form(text: str, name: str) -> Checked:
     """Return the form that *text* holds with all its faults at once, in the order of the file; *name* is told."""
     if len(text) > LARGEST:
         return _refused("form_too_large", name, limit=LARGEST)
-    if not _encodable(text):
-        return _refused("form_not_utf8", name)
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -69,6 +69,8 @@ def check_form(text: str, name: str) -> Checked:
         return _refused("form_too_deep", name)
     except ValueError:  # a number of thousands of digits
         return _refused("form_broken", name, where="-")
+    if (unusable := next(_unusable(table), None)) is not None:
+        return _refused("form_character", name, text=unusable[0], char=unusable[1])
     faults = Faults(name, lines_of(text))
     form = _form(Keys(table, faults))
     bad = any(each.severity is Severity.ERROR for each in faults.found)
@@ -97,13 +99,21 @@ def form_text(path: Path) -> str:
         raise KnownError("form_not_utf8", form=path.name) from error
 
 
-def _encodable(text: str) -> bool:
-    """Return whether *text* can be kept and printed: half a character, as a broken paste brings it, cannot."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def _unusable(value: object) -> Iterator[tuple[str, str]]:
+    """Yield each text in *value* that cannot be kept or printed, and which character of it is why.
+
+    That is a control character, or half a character, as a broken paste brings them.
+    """
+    if isinstance(value, str):
+        found = next((char for char in value if char not in "\n\t" and category(char) in {"Cc", "Cs"}), "")
+        if found:
+            yield "".join(char for char in value if category(char) not in {"Cc", "Cs"})[:20], f"U+{ord(found):04X}"
+    elif isinstance(value, Mapping):
+        for each in (*value, *value.values()):
+            yield from _unusable(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _unusable(each)
 
 
 def _refused(code: str, name: str, **values: str | int) -> Checked:

@@ -176,8 +176,10 @@ def test_a_heading_may_say_the_unit_itself() -> None:
     assert not check_form(text, "form").problems
 
 
-def test_half_a_character_is_refused_before_it_is_kept_or_printed() -> None:
-    assert [each.code for each in check_form(SMALL.replace("小表", "\ud800"), "form").problems] == ["form_not_utf8"]
+@pytest.mark.parametrize("text", ["\ud800", "\\u0000", "\\u001f", "\\u0085"])
+def test_what_cannot_be_kept_or_printed_is_refused_in_a_form(text: str) -> None:
+    (problem,) = check_form(SMALL.replace("小表", f"小{text}表"), "form").problems
+    assert (problem.code, problem.values["text"]) == ("form_character", "小表（{month}）")
 
 
 @pytest.mark.parametrize("path", sorted(FORMS.glob("*.toml")), ids=lambda path: path.stem)
