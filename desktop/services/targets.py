@@ -87,8 +87,8 @@ class TargetService:
         return own_dimension(self._office)
 
     def page(self, month: Month) -> TargetPage:
-        """Return what the page of targets shows for the workspace's year as of *month*."""
-        office, year = self._office, self._office.workspace.year
+        """Return what the page of targets shows as of *month*: of the ledger's year, or of *month*'s where earlier."""
+        office, year = self._office, min(self._office.workspace.year, month.year)
         preset, rows = office.preset, self.rows(year)
         rule = assessment_of(self._database, preset, year)
         until = _until(month, year, rule.january)

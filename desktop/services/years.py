@@ -171,7 +171,9 @@ class YearService:
     def _roll_problems(self, year: int) -> list[Problem]:
         if year in self.closed():
             return [Problem("year", "year_rolled", {"year": str(year)})]
-        if self._office.today.year <= year:
+        if self._office.today.year < year:
+            return [Problem("year", "year_not_begun", {"year": str(year)})]
+        if self._office.today.year == year:
             return [Problem("year", "year_not_over", {"year": str(year)}, Severity.CHECK)]
         return []
 

@@ -6,6 +6,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "not_of_plan": ("W671", "{label}“{text}”不是本方案里的。请核对；确实如此的可以保留。"),
     "year_closed": ("E672", "{year} 年已经结转，只能查看。确需更正的，请写明原因。"),
     "year_rolled": ("E673", "{year} 年已经结转过，不能再结转一次。请在设置里核对年度。"),
+    "year_not_begun": (
+        "E673",
+        "{year} 年还没有开始，不能从它结转。台账已经在 {year} 年度；多结转了一次的，用“撤销”退回。",
+    ),
     "year_not_over": (
         "W673",
         "{year} 年还没有过完。现在结转，之后补填 {year} 年的数仍然可以，但培育记录只能写明原因更正。",

@@ -7,6 +7,7 @@ import pytest
 
 from desktop.domain.assessment import CapState, JanuaryYear
 from desktop.domain.codes import Dimension, LibraryStatus, TargetKind, TargetMeasure, Tier, UnitKind
+from desktop.domain.cultivation import RollDraft
 from desktop.domain.enterprise import EnterpriseDraft, TierDraft
 from desktop.domain.month import Month
 from desktop.domain.target_entry import TargetDraft
@@ -202,3 +203,12 @@ def test_progress_is_written_as_a_paper(county, tmp_path):
 
 def _fields(draft):
     return {name: getattr(draft, name) for name in EnterpriseDraft.__dataclass_fields__}
+
+
+def test_the_year_that_was_closed_is_still_told_as_of_its_own_months(energy):
+    kept(energy.targets.set(target(value=2)))
+    admit(energy, "甲洗煤厂（演示）", "2026-03")
+    kept(energy.years.roll(energy.years.look(), RollDraft(date(2026, 11, 5), "演示通知")))
+    closed, begun = energy.targets.page(DECEMBER), energy.targets.page(Month(2027, 3))
+    assert (closed.year, closed.own.official.target, closed.own.official.additions) == (2026, 2, 1)
+    assert (begun.year, begun.own.official.target, begun.own.official.additions) == (2027, None, 0)

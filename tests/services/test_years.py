@@ -119,6 +119,14 @@ def test_before_the_year_is_over_closing_is_only_asked(services):
     assert services.years.roll(plan, RollDraft(TODAY, "提前结转")).uid
 
 
+def test_a_year_that_has_not_begun_is_never_closed(services):
+    firm(services, "甲", 1860, Tier.KEY)
+    assert services.years.roll(services.years.look(), RollDraft(TODAY, "提前结转")).uid
+    again = services.years.roll(services.years.look(), RollDraft(TODAY, "提前结转"))
+    assert [problem.code for problem in again.problems] == ["year_not_begun"]
+    assert services.settings.workspace().year == 2027
+
+
 def test_december_stands_for_the_year_only_when_asked_and_keeps_its_source(services, clock):
     uid, typed = firm(services, "甲", 1860, Tier.KEY), firm(services, "乙", 1860, Tier.KEY)
     revenue(services, typed, 2026, 1555)

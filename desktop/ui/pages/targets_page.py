@@ -93,8 +93,11 @@ class TargetsPage(Page):
         self.told.setText(f"{page.year} 年，完成数到{shown.month(month)}；两个口径是同一目标的两次分解，不相加")
         self.own.show_line(page, month)
         every = self.issued.every_year.isChecked()
-        typed = tuple(row for row in page.rows if not row.issued)
-        self.issued.show_rows(typed + self.services.targets.issued() if every else page.rows, page.year)
+        year = self.services.settings.workspace().year
+        # what was just typed for the new year is seen although the month is still one of the old
+        rows = page.rows if year == page.year else page.rows + self.services.targets.rows(year)
+        typed = tuple(row for row in rows if not row.issued)
+        self.issued.show_rows(typed + self.services.targets.issued() if every else rows, page.year)
         self.balances.show_balances(page.balances)
         self.rule.show_rule(page)
         self.holders.show_holders(page)
