@@ -103,7 +103,7 @@ def show(context: typer.Context, uid: Uid, month: MonthText = "") -> None:
             f"{row.number}  {row.draft.name}  {row.draft.builder}  {label(row.stage)}",
             *(f"{each.on.isoformat()}  {label(each.stage)}  {each.basis}  {each.note}".rstrip() for each in steps),
             *(f"节点任务：{each.uid}  {task_word(each, today)}" for each in tasks),
-            *(f"{each.month}  累计完成 {shown.money(each.total_done)} 万元  {each.look}" for each in months),
+            *(f"{each.month}  累计完成(万元) {shown.money(each.total_done)}  {each.look}" for each in months),
             *(f"问题：{each.number}  {label(each.state)}  {each.description}" for each in issues),
         ],
     )

@@ -43,6 +43,7 @@ def test_a_project_goes_from_the_contract_to_the_enterprise(shenggui):
     assert [(task["name"], task["done_on"]) for task in found["milestones"]] == [("试车", "2026-06-02")]
     assert [issue["description"] for issue in found["issues"]] == ["用电增容"]
     assert "主体完工" in shenggui("project", "list").out
+    assert "2026-05  累计完成(万元) 900.00  主体完工" in shenggui("project", "show", uid).out
 
 
 def test_a_month_that_is_told_again_keeps_what_is_not_typed(shenggui):
