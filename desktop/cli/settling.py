@@ -44,9 +44,21 @@ def resolve(
     source: Annotated[
         str, typer.Option("--source", metavar="数据口径", help=f"核对无误时，照什么核对的：{choices(Source)}。")
     ] = "",
+    same: Annotated[
+        str, typer.Option("--same", metavar="企业编号", help="县里用：这一条与“编号”是同一家企业，以“编号”为准。")
+    ] = "",
+    part: Annotated[bool, typer.Option("--part", help="县里用：认定错了，把“编号”拆开，仍是单独一家。")] = False,
 ) -> None:
     """List what offices say differently and what is asked back, or settle one of it."""
     session = current(context)
+    if question and (same or part):
+        with session.ledger(writes=True) as services:
+            questions = services.letters.questions
+            if part and question not in {each.other for each in questions.united()}:
+                raise refuse("question_gone", id=question)
+            saved = questions.same(question, same, reason) if same else questions.part(question, reason)
+        session.saved(saved, Subject.ENTERPRISE, "已认定是同一家" if same else "已拆开")
+        return
     if not question:
         _list_questions(session)
         return

@@ -215,3 +215,19 @@ def test_the_desk_is_handed_over(offices, tmp_path):
     assert not (tmp_path / "交接").exists()
     told = good(offices["town"]("handover", "--to", "王接收", "--out", tmp_path / "交接"))
     assert [Path(path).suffix for path in told["files"] if Path(path).is_file()] == [".sgbak", ".pdf"]
+
+
+def test_one_enterprise_that_was_entered_twice_is_one_until_it_is_parted(offices):
+    county = offices["county"]
+    first, second = (
+        good(county("enterprise", "add", "--name", name, "no_code_reason=新开办", "township=秀水镇"))["uid"]
+        for name in ("盂县演示耐火有限公司", "演示耐火厂（演示）")
+    )
+    same = ("resolve", first, "--same", second, "--reason", "县里核对是同一家")
+    assert offices["town"](*same).err[:4] == "E230"
+    assert county("resolve", first, "--same", first, "--reason", "县里核对是同一家").err[:4] == "E232"
+    assert county("resolve", second, "--part", "--reason", "认定错了拆开").err[:4] == "E229"
+    assert good(county(*same)) == {"uid": second}
+    assert [row["uid"] for row in good(county("enterprise", "list"))] == [first]
+    good(county("resolve", second, "--part", "--reason", "认定错了拆开"))
+    assert len(good(county("enterprise", "list"))) == 2
