@@ -152,6 +152,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "code_changed": ("I132", _ROW + "“{text}”已统一成 {code}（全角、小写或空格）。"),
     "code_cleaned": ("I132", _ROW + "代码里有看不见的字符，已去掉，读作 {code}。"),
     "code_twice": ("E132", _ROW + "代码 {text} 在第 {rows} 行都有。请核对留哪一行。"),
+    "figure_twice": ("E132", _ROW + "“{text}”同一个月的同一个指标，第 {rows} 行写的数不一样。请核对留哪一行。"),
     "name_twice": ("E132", _ROW + "“{text}”在第 {rows} 行都有，又没有代码可以区分。请核对留哪一行。"),
     "name_missing": ("E128", _ROW + "没有企业名称。请补上，或删去这一行。"),
     "industry_code_odd": ("W138", _ROW + "“{text}”不像行业代码（2 到 4 位数字）。请核对，这一格没有读取。"),

@@ -133,6 +133,12 @@ def test_what_a_column_is_is_remembered_of_its_sender(services, path):
     assert look(services, path, sender="秀水镇", choices={"负责同志": "note"}).sheets[0].columns["负责同志"] == "note"
 
 
+def test_nothing_is_remembered_of_a_table_without_a_sender(services, path):
+    workbook(path, ("企业名称", "负责同志"), ("盂县甲洗煤厂（演示）", "王某"))
+    services.intake.take(look(services, path, choices={"负责同志": "contact"}), Progress())
+    assert look(services, path).sheets[0].columns["负责同志"] == "extra"
+
+
 def test_looking_remembers_nothing(services, path):
     workbook(path, ("企业名称", "统一社会信用代码", "负责同志"), (NAME, CODE, "王某"))
     with nothing_written(services):

@@ -587,6 +587,18 @@ def test_month_comes_from_the_clerk_where_the_sheet_states_none(services, path):
     assert services.figures.line(uid, OCTOBER).values[Measure.MAIN_REVENUE_YTD].amount == 1850 * WAN
 
 
+def test_two_rows_that_differ_about_one_figure_are_held_though_one_has_no_code(services, path):
+    uid = enter(services, NAME, CODE)
+    heads = ("企业名称", "统一社会信用代码", "营业收入累计（万元）")
+    workbook(path, heads, (NAME, CODE, 1850), (NAME, None, 1900))
+    plan = look(services, path, "figures", month=OCTOBER)
+    assert buckets(plan) == {"to_check": 2}
+    assert all(numbers(row)[-1] == "E132" and not row.confirmable for row in plan.rows)
+    workbook(path, heads, (NAME, CODE, 1850), (NAME, None, 1850))
+    took(services, path, "figures", month=OCTOBER)
+    assert services.figures.line(uid, OCTOBER).values[Measure.MAIN_REVENUE_YTD].amount == 1850 * WAN
+
+
 def test_figure_that_stands_already_keeps_its_source(services, path):
     uid = enter(services, NAME, CODE)
     entry = replace(figures(uid, main_revenue_ytd=1850), source=Source.TAX_RETURN, given_by="税务所")

@@ -1,5 +1,6 @@
 """Plans the rows of monthly figures, and of other bureaus' lists of them, against the ledger."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,7 @@ from desktop.services.steps.planning import (
     found_in,
     is_empty,
     placed,
+    plan_problem,
     plan_row,
     text_of,
 )
@@ -30,6 +32,7 @@ from desktop.wording.labels import obtained_words, source_words
 from desktop.wording.shown import amount
 from desktop.wording.shown import month as month_said
 
+_JOINED = "\u3001"  # 、
 _Kept = Mapping[str, Mapping[str, Mapping[Measure, FigureValue]]]
 _OUTSIDE = frozenset({"matched_by_name", "enterprise_not_listed"})  # what a list of another bureau does not settle
 
@@ -55,8 +58,43 @@ class FigureGround:
 
 
 def plan_figures(readings: Iterable[SheetReading], ground: FigureGround) -> tuple[PlanRow, ...]:
-    """Return the preview of every row of figures."""
-    return tuple(_figure_row(reading, row, ground) for reading, row in each_row(readings, ground.progress))
+    """Return the preview of every row of figures; rows that say different things of one cell are held."""
+    planned = [
+        (reading, read, _figure_row(reading, read, ground)) for reading, read in each_row(readings, ground.progress)
+    ]
+    clashing = _clashing([row for _, _, row in planned])
+    return tuple(
+        _held(reading, read, row, clashing[place]) if place in clashing else row
+        for place, (reading, read, row) in enumerate(planned)
+    )
+
+
+def _clashing(rows: list[PlanRow]) -> dict[int, str]:
+    """Return the places of rows that tell another figure of the same enterprise, month and measure, with their numbers.
+
+    One may be found by its code and the other by its name, so that nothing in the file itself shows it.
+    """
+    told: dict[tuple[str, Month, Measure], list[tuple[int, int | None]]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        if isinstance(row.intent, FigureIntent) and row.intent.entry.enterprise:
+            entry = row.intent.entry
+            for given in entry.inputs:
+                told[entry.enterprise, entry.month, given.measure].append((place, given.amount))
+    found: dict[int, str] = {}
+    for places in told.values():
+        if len({given for _, given in places}) > 1:
+            shown = _JOINED.join(dict.fromkeys(str(rows[place].row) for place, _ in places))
+            found |= dict.fromkeys((place for place, _ in places), shown)
+    return found
+
+
+def _held(reading: SheetReading, read: ReadRow, row: PlanRow, rows: str) -> PlanRow:
+    """Return *row* held until a person has chosen one of *rows* in the file."""
+    columns = [(column.heading, column.field) for column in reading.columns]
+    told = Problem("name", "figure_twice", {"text": row.name, "rows": rows}, Severity.CHECK)
+    problems = (*row.problems, plan_problem(placed(told, read, columns)))
+    bucket = row.bucket if row.bucket is Bucket.ERROR else Bucket.TO_CHECK
+    return replace(row, problems=problems, bucket=bucket, confirmable=False)
 
 
 def _figure_row(reading: SheetReading, read: ReadRow, ground: FigureGround) -> PlanRow:
