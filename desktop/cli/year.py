@@ -74,7 +74,7 @@ def roll(
 ) -> None:
     """Go over into the next cultivation year: the list is carried on, the old year is closed as it stands."""
     session = current(context)
-    with session.ledger() as services:
+    with session.ledger(writes=take) as services:
         plan = services.years.look()
         leaving = pairs(leave or (), [line.uid for line in plan.lines])
         if take:

@@ -41,6 +41,9 @@ def test_a_meeting_is_kept_only_once_it_is_said_by_whom(shenggui):
     looked = shenggui("enterprise", "bulk", "--uid", uid, "officer=李演示")
     assert "E004" not in looked.err  # looking needs nobody
     assert "E004" in shenggui("enterprise", "bulk", "--uid", uid, "officer=李演示", "--take").err
+    closing = ("year", "roll", "--on", "2026-01-05", "--basis", "通知（演示）")
+    assert "E004" not in shenggui(*closing).err
+    assert "E004" in shenggui(*closing, "--take").err
 
 
 def enter_by(shenggui):
