@@ -41,6 +41,7 @@ def build() -> typer.Typer:
             ("log", log, "列出发出的包：有没有回执、等了几天。"),
             ("inbox", inbox, "列出读入过的包。"),
             ("resend", resend, "把发过的包原样再写一次。"),
+            ("passphrase", passphrase_, "生成一个口令，打电话告诉对方；不写在 U 盘上。"),
             ("paper", paper, "打印一个包的单子：交办清单、回执单、带出内容清单。"),
         ),
     )
@@ -106,6 +107,14 @@ def make(
         "leaving": words.leaving_document(found),
     }
     session.answer(document, [*words.leaving_lines(found), words.file_of(posted.path), words.paper_of(sheet)])
+
+
+def passphrase_(context: typer.Context) -> None:
+    """Answer with a passphrase that nobody can guess."""
+    session = current(context)
+    with session.ledger() as services:
+        found = services.letters.outgoing.new_passphrase()
+    session.answer({"passphrase": found}, [found])
 
 
 def look(

@@ -176,6 +176,10 @@ class OutgoingService:
             raise KnownError("letter_needs_unit")
         return next((unit.id for unit in self._office.preset.units if unit.kind is UnitKind.COUNTY), "")
 
+    def new_passphrase(self) -> str:
+        """Return a passphrase that nobody can guess, to be told by telephone."""
+        return self._writer.new_passphrase()
+
     def _envelope(self, recipient: str, passphrase: str) -> Envelope:
         found = self._database.read(post.office_of, recipient)
         if found is None and not passphrase:

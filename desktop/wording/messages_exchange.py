@@ -79,6 +79,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "reason_too_short": ("E233", "理由至少写 5 个字：凭什么、问过谁。"),
     "letter_file_missing": ("E234", "找不到文件：{path}。请插好 U 盘，或重新选择。"),
     "unit_unknown_here": ("E235", "没有找到单位“{text}”。请写方案里的单位名称，或用 register list 查看登记过的单位。"),
+    "passphrase_weak": (
+        "E239",
+        "口令太短，容易被猜出来，包没有写。请点“生成口令”（命令：package passphrase）得一个五组数字的，"
+        "或者用至少七个不同的汉字；用电话告诉对方，不要写在 U 盘上。",
+    ),
     "nothing_chosen": ("E237", "还没有选。请选一边，或者填写核实后的内容。"),
     "no_such_folder": ("E236", "没有这个文件夹：{path}。请检查路径，或插好 U 盘再试。"),
     "letter_has_no_paper": ("E240", "这个包没有可打印的单子。下发包有交办清单，回执有回执单，上报包有带出内容清单。"),

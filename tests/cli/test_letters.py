@@ -182,7 +182,9 @@ def test_what_is_no_package_is_told(offices, name, content, code):
 def test_without_a_known_county_a_passphrase_closes_the_letter(offices):
     refused = offices["town"]("package", "make", "--out", offices["stick"])
     assert (refused.code, refused.err[:4]) == (2, "E223")
-    file = good(offices["town"]("package", "make", "--out", offices["stick"], "--passphrase", "春风 二月 四九"))["file"]
+    file = good(
+        offices["town"]("package", "make", "--out", offices["stick"], "--passphrase", "春风 二月 四九 落花 时节")
+    )["file"]
     wants = offices["county"]("package", "look", file)
     assert (wants.code, wants.err[:4]) == (2, "E219")
 

@@ -10,7 +10,7 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.render.raster import page_texts
 from tests.services.letter_hands import assigned, introduced, send, unit_of
-from tests.services.making import OCTOBER, explain, figures, kept, visit
+from tests.services.making import OCTOBER, explain, figures, kept, nothing_written, visit
 
 
 def printed(path):
@@ -114,8 +114,14 @@ def test_a_letter_without_a_paper_says_so(post, tmp_path):
         paper(post.town, letter.package_id, tmp_path / "x.pdf")
 
 
+def test_a_passphrase_that_can_be_guessed_closes_nothing(post):
+    with nothing_written(post.town), pytest.raises(KnownError, match="passphrase_weak"):
+        post.town.letters.outgoing.send(post.stick, passphrase="123456")
+    assert not list(post.stick.glob("*.sgb"))
+
+
 def test_a_letter_sealed_with_a_passphrase_is_read_again_with_it(post, tmp_path):
-    sent = post.town.letters.outgoing.send(post.stick, passphrase="春风 二月 四九")
+    sent = post.town.letters.outgoing.send(post.stick, passphrase="春风 二月 四九 落花 时节")
     with pytest.raises(KnownError, match="package_wants_passphrase"):
         paper(post.town, sent.package_id, tmp_path / "x.pdf")
-    assert "第1号" in paper(post.town, sent.package_id, tmp_path / "x.pdf", passphrase="春风 二月 四九")
+    assert "第1号" in paper(post.town, sent.package_id, tmp_path / "x.pdf", passphrase="春风 二月 四九 落花 时节")

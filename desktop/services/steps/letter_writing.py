@@ -9,6 +9,7 @@ from db.models.letter import LetterSent
 from db.queries import letters, post
 from db.unit_of_work import Database
 from desktop.domain.package import FormEdition, Manifest, PackageType, Sender
+from desktop.domain.passphrase import fresh_passphrase, is_weak
 from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel
 from desktop.exchange import sealing
 from desktop.exchange.signing import OwnKey, key_id
@@ -27,6 +28,11 @@ class Envelope:
     recipient: str
     receive: str = ""
     passphrase: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise `KnownError` `passphrase_weak` for one that could be guessed."""
+        if self.passphrase and is_weak(self.passphrase):
+            raise KnownError("passphrase_weak")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,10 @@ class LetterWriter:
         self._outbox = outbox
         self._app = app
         self._new_id = new_id
+
+    def new_passphrase(self) -> str:
+        """Return a passphrase that nobody has had yet."""
+        return fresh_passphrase(self._new_id())
 
     def write(self, draft: Draft, key: OwnKey, folder: Path) -> Posted:
         """Write *draft* into *folder*; neither a file nor a note is left if any step fails.

@@ -61,6 +61,7 @@ class SendPanel(QWidget):
         self.attachments = QCheckBox("带走访照片等附件")
         self.full = QCheckBox(_FULL)
         self.note, self.passphrase = QLineEdit(), QLineEdit()
+        self.fresh = button("生成口令", tip="五组数字，打电话念给对方")
         self.model = TableModel(LEAVING, self)
         self.table = TableView("会带出的内容")
         self.table.setModel(self.model)
@@ -76,6 +77,7 @@ class SendPanel(QWidget):
         self.paper.setEnabled(False)
         self.paper.clicked.connect(self._print)
         self.write.clicked.connect(self._write)
+        self.fresh.clicked.connect(self._make_passphrase)
 
     def _build(self) -> None:
         self.note.setPlaceholderText("给对方的一句话，可以不写")
@@ -91,6 +93,7 @@ class SendPanel(QWidget):
             editor.setAccessibleName(caption)
             lines.addWidget(name, row, 0)
             lines.addWidget(editor, row, 1)
+        lines.addWidget(self.fresh, 1, 2)
         foot = QHBoxLayout()
         foot.addWidget(self.summary, 1)
         foot.addWidget(self.paper)
@@ -164,6 +167,10 @@ class SendPanel(QWidget):
         if offices:
             return ""
         return _NO_COUNTY
+
+    @Slot()
+    def _make_passphrase(self) -> None:
+        self.passphrase.setText(self._services.letters.outgoing.new_passphrase())
 
     @Slot()
     def _print(self) -> None:
