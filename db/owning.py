@@ -36,6 +36,12 @@ def refuse_of_others(connection: Connection, edits: Sequence[Edit]) -> None:
             raise KnownError("record_of_other", unit=name or unit)
 
 
+def made_elsewhere(connection: Connection, entity: str) -> bool:
+    """Return whether another unit made the record *entity*, so that only that unit changes it."""
+    head = unit_of(str(connection.exec_driver_sql(_OWN).scalar_one())) + "#"
+    return connection.execute(_MAKERS, {"entities": [entity], "head": head}).first() is not None
+
+
 def _is_owners(edit: Edit) -> bool:
     """Return whether only the maker of the record writes it; the cell of a figure names its unit itself."""
     subject = edit.cell.subject

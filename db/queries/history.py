@@ -82,8 +82,8 @@ _LINKS = frozenset(
 def of_entity(connection: Connection, uid: str, field: str = "") -> tuple[HistoryLine, ...]:
     """Return every step in the life of *uid*'s fields (or of *field*), oldest first, old value beside new."""
     sql = (
-        "SELECT c.*, v.value, v.salt, v.reason, coalesce(p.name, c.who) AS name FROM change c"
-        " LEFT JOIN change_value v USING (site, seq) LEFT JOIN person p ON p.uid = c.who"
+        "SELECT c.*, v.value, v.salt, v.reason, v.site IS NULL AS withheld, coalesce(p.name, c.who) AS name"
+        " FROM change c LEFT JOIN change_value v USING (site, seq) LEFT JOIN person p ON p.uid = c.who"
         f" WHERE c.entity IN ({_HANGS_ON})" + (" AND c.field = :field" if field else "") + " ORDER BY c.hlc, c.seq"
     )
     before: dict[tuple[str, str, str, str], Any] = {}
@@ -119,4 +119,5 @@ def _line(row: Any, old: Any, new: Any) -> HistoryLine:
         site=row.site,
         seq=row.seq,
         erased=row.salt is None,
+        withheld=bool(row.withheld),
     )

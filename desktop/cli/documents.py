@@ -177,7 +177,8 @@ def history_line(line: HistoryLine) -> Document:
         "kind": line.kind.value,
         "site": line.site,
         "seq": line.seq,
-        "erased": line.erased,
+        "erased": line.erased and not line.withheld,
+        "withheld": line.withheld,
     }
 
 

@@ -58,7 +58,9 @@ def _found(services: "Services", uid: str) -> tuple[HistoryLine, ...]:
 
 def _cells(line: HistoryLine, names: dict[str, str]) -> tuple[str, ...]:
     old, new = (
-        shown.erased() if line.erased else shown.history_value(line.subject, line.field, value, names)
+        shown.erased(withheld=line.withheld)
+        if line.erased
+        else shown.history_value(line.subject, line.field, value, names)
         for value in (line.old, line.new)
     )
     return (

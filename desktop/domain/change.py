@@ -54,7 +54,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One step in the life of a cell as a person reads it; *old* and *new* are canonical values."""
+    """One step in the life of a cell as a person reads it; *old* and *new* are canonical values.
+
+    *erased*: the value is not here; *withheld*: because the office that wrote it did not tell it in its letter.
+    """
 
     at: str
     who: str
@@ -69,6 +72,7 @@ class HistoryLine:
     site: str
     seq: int
     erased: bool
+    withheld: bool = False
 
 
 def canonical(value: Value) -> str:

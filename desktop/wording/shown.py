@@ -45,7 +45,7 @@ BLANK = "未报"
 DASH = "—"
 
 _EMPTY = "（空）"
-_ERASED = "（已依法删除）"
+_ERASED, _WITHHELD = "（已依法删除）", "（对方的包没有带来）"
 
 # which kind of code a field of the journal holds
 _CODES: Mapping[tuple[Subject, str], type[StrEnum]] = {
@@ -151,9 +151,9 @@ def history_value(subject: Subject, field: str, value: Value, names: Mapping[str
     return _plain(subject, field, str(value), names or {})
 
 
-def erased() -> str:
-    """Return what stands where personal data was erased."""
-    return _ERASED
+def erased(*, withheld: bool = False) -> str:
+    """Return what stands where personal data was erased, or *withheld* by the office that wrote it."""
+    return _WITHHELD if withheld else _ERASED
 
 
 def _plain(subject: Subject, field: str, text: str, names: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.codes import Measure, Tier
+from desktop.domain.codes import LibraryStatus, Measure, OperatingStatus, Tier
 from desktop.domain.copies import CopyReason
 from desktop.domain.enterprise import EnterpriseFilter, TierDraft
 from desktop.domain.package import PackageType
@@ -32,6 +32,7 @@ from tests.services.making import (
     put_in,
     visit,
 )
+from tests.services.retention.hands import ENTER, EXIT, PLAN
 
 
 def in_force(services, unit):
@@ -220,6 +221,26 @@ def test_the_county_moves_what_a_unit_put_in_a_tier_without_writing_the_units_re
     assert tier_of(post.county, uid) is Tier.BASE
 
 
+def test_the_county_records_an_exit_whose_risk_a_unit_watches(known):
+    post, uid = known
+    stopped = replace(
+        post.county.enterprises.get(uid).draft,
+        status=OperatingStatus.STOPPED,
+        library_status=LibraryStatus.ADMITTED,
+        admitted_month="2021-12",
+    )
+    kept(post.county.enterprises.save(stopped, uid, reason="名录"))
+    send(post, post.county, post.town)
+    kept(post.town.retention.say_risk(uid, ENTER, OCTOBER))
+    kept(post.town.retention.make_plan(uid, PLAN))
+    send(post, post.town, post.county)
+    kept(post.county.retention.leave(uid, EXIT))
+    assert send(post, post.county, post.town).effect is not None
+    assert post.town.enterprises.get(uid).draft.library_status is LibraryStatus.EXITED
+    for services in (post.county, post.town):
+        assert services.check.run(deep=True) == ()
+
+
 def test_what_the_county_does_not_tell_is_no_damage_at_the_unit(known):
     post, uid = known
     for services, phone in ((post.town, "13900001111"), (post.county, "13900002222")):
@@ -230,6 +251,9 @@ def test_what_the_county_does_not_tell_is_no_damage_at_the_unit(known):
     send(post, post.county, post.town)
     assert post.town.enterprises.get(uid).draft.contact_phone == "13900001111"
     assert post.town.check.run(deep=True) == ()
+    untold = [line for line in post.town.enterprises.history(uid, "contact_phone") if line.erased]
+    assert untold
+    assert all(line.withheld for line in untold)
     with database_of(post.town).work("test", "someone") as work:
         work.connection.exec_driver_sql("UPDATE enterprise SET contact_phone = '1' WHERE uid = ?", (uid,))
     assert [found.code for found in post.town.check.run(deep=True)] == ["value_differs"]

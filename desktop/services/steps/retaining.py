@@ -13,6 +13,7 @@ from db.models.retention import (
     RiskStay,
     RiskStep,
 )
+from db.owning import made_elsewhere
 from db.queries import retention
 from db.unit_of_work import UnitOfWork
 from desktop.domain.codes import LibraryStatus
@@ -135,7 +136,10 @@ def take_plan_step(work: UnitOfWork, plan: Plan, measure: Measure | None, draft:
 def leave_directory(
     work: UnitOfWork, row: RetentionRow, draft: ExitDraft, place: int, month: Month, *, unit: str
 ) -> str:
-    """Record the exit, let the enterprise be one that left, and end its stay in the library of risk: one deed."""
+    """Record the exit, let the enterprise be one that left, and end its stay in the library of risk: one deed.
+
+    A plan or stay that another unit wrote is that unit's to end.
+    """
     on = _day(draft.on)
     uid = work.add(
         LibraryExit(
@@ -155,10 +159,10 @@ def leave_directory(
         reason=draft.basis,
     )
     work.change(Enterprise, row.uid, {"library_status": LibraryStatus.EXITED.value}, reason=draft.basis)
-    if row.plan is not None:
+    if row.plan is not None and not work.read(made_elsewhere, row.plan.uid):
         end = PlanStepDraft(PlanAction.END, on, draft.basis, outcome=Outcome.EXITED)
         take_plan_step(work, row.plan, None, end, unit=unit)
-    if row.stay is not None:
+    if row.stay is not None and not work.read(made_elsewhere, row.stay.uid):
         out = RiskDraft(RiskAction.RELEASE, max(on, row.stay.since), reason=draft.basis)
         say_risk(work, row, out, place, month, unit=unit)
     return uid

@@ -81,7 +81,7 @@ class HistoryView(QWidget):
 
     def _say(self, line: HistoryLine, *, old: bool) -> str:
         if line.erased:
-            return shown.erased()
+            return shown.erased(withheld=line.withheld)
         return shown.history_value(line.subject, line.field, line.old if old else line.new, self._names)
 
     def _build_layout(self) -> None:
