@@ -17,6 +17,7 @@ from desktop.services.libraries import LibraryService
 from desktop.services.links import LinkService
 from desktop.services.meetings import MeetingService
 from desktop.services.officers import OfficerService
+from desktop.services.plan_files import PlanFileService
 from desktop.services.policies import PolicyService
 from desktop.services.projects import ProjectService
 from desktop.services.recognitions import RecognitionService
@@ -40,6 +41,11 @@ class Ledgers(Parts):
     def settings(self) -> SettingsService:
         """The office's settings, its people and its own targets."""
         return SettingsService(self.database, self.office, self.folder)
+
+    @cached_property
+    def plan_files(self) -> PlanFileService:
+        """A mended file of the plan."""
+        return PlanFileService(self.database, self.office, self.plans)
 
     @cached_property
     def enterprises(self) -> EnterpriseService:

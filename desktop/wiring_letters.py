@@ -25,6 +25,7 @@ from desktop.services.steps.letter_terms import CountyTerms
 from desktop.services.steps.letter_writing import LetterWriter
 from desktop.services.steps.own_keys import OwnKeys
 from desktop.services.steps.paper import FormPrinter
+from desktop.services.steps.plan_shelf import PlanShelf
 from desktop.services.steps.shelf import FormShelf
 from desktop.world import World
 
@@ -50,6 +51,7 @@ def letter_services(
     database: Database,
     office: Office,
     presets: PresetService,
+    plans: PlanShelf,
     printer: FormPrinter,
     folder: Path,
     world: World,
@@ -62,9 +64,7 @@ def letter_services(
     keys = OwnKeys(database, office, new_key)
     writer = LetterWriter(database, office, folder / OUTBOX, app=app, new_id=world.new_id)
     rules = cache(presets.letter_rules)
-    terms = CountyTerms(
-        database, office, shelf, presets.text, lambda: {each.id: each.label for each in presets.clocks()[0]}
-    )
+    terms = CountyTerms(database, office, shelf, plans, lambda: {each.id: each.label for each in presets.clocks()[0]})
     return LetterServices(
         keys=KeyService(database, office, keys, app=app, new_id=world.new_id),
         outgoing=OutgoingService(

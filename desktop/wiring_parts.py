@@ -9,6 +9,7 @@ from desktop.services.presets import PresetService
 from desktop.services.steps.figure_questions import FigureQuestions
 from desktop.services.steps.office_calendar import OfficeCalendar
 from desktop.services.steps.paper import FormPrinter
+from desktop.services.steps.plan_shelf import PlanShelf
 from desktop.services.steps.policy_clauses import PolicyClauses
 from desktop.services.steps.shelf import FormShelf
 from desktop.world import World
@@ -26,7 +27,8 @@ class Parts:
         self.policy_rules = cache(self.presets.policy_rules)
         self.clauses = PolicyClauses(database, self.policy_rules)
         rules = self.presets.visit_rules
-        self.office = Office(database, self.presets.load, world.clock, visit_rules=rules, clauses=self.clauses)
+        self.plans = PlanShelf(database, self.presets.load, self.presets.text, self.presets.load_text)
+        self.office = Office(database, self.plans.load, world.clock, visit_rules=rules, clauses=self.clauses)
         self.shelf = FormShelf(world.resources / "forms", database, self.office)
         self.printer = FormPrinter(self.shelf, world.resources / "fonts")
         self.figure_questions = FigureQuestions(database, self.office, cache(self.presets.plausibility))

@@ -196,6 +196,7 @@ class Services(Ledgers):
             self.database,
             self.office,
             self.presets,
+            self.plans,
             self.printer,
             self.folder,
             self.world,

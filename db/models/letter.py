@@ -89,6 +89,19 @@ class LetterIn(Plain, table=True):
     counts: dict[str, int] = Field(default_factory=dict, sa_type=JsonText)
 
 
+class PlanIn(Plain, table=True):
+    """The plan as a letter of the county's set it, its file word for word; the last one that came is in force."""
+
+    __tablename__ = "plan_in"
+    __table_args__: ClassVar[Any] = strict()
+
+    package_id: str = Field(primary_key=True, sa_type=Code)
+    plan: str = Field(sa_type=Code)
+    digest: str = Field(sa_type=Code)
+    text: str = Field(sa_type=Words)
+    taken_at: datetime = Field(sa_type=StampText)
+
+
 class RoundIn(Plain, table=True):
     """A filing round of another office as it came: frozen facts, and what was decided on it here."""
 

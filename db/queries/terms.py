@@ -28,3 +28,10 @@ def said(connection: Connection, subject: Subject, uid: str) -> Said | None:
     """Return what the record *uid* of *subject* sets; None where it is void or sets nothing."""
     row = connection.exec_driver_sql(_SAID[subject], (uid,)).first() if subject in _SAID else None
     return None if row is None else Said(str(row[0]), str(row[1]))
+
+
+def plan_in_force(connection: Connection, plan: str) -> str | None:
+    """Return the file of *plan* as the county's last letter set it, word for word; None where none did."""
+    query = "SELECT text FROM plan_in WHERE plan = ? ORDER BY rowid DESC LIMIT 1"
+    text = connection.exec_driver_sql(query, (plan,)).scalar()
+    return None if text is None else str(text)

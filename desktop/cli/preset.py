@@ -1,5 +1,6 @@
 """`shenggui preset`: the plans as data."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,6 +21,7 @@ def build() -> typer.Typer:
         (
             ("list", list_, "列出可选的方案。"),
             ("show", show, "显示一个方案的全部内容。"),
+            ("take", take, "看一个改过的方案文件；加 --take 才让本台账照它，县里还随下发包带给各单位。"),
         ),
     )
 
@@ -42,6 +44,21 @@ def show(
     session = current(context)
     found = _presets(session).load(preset)
     session.answer(to_json(found), _lines(found))
+
+
+def take(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="文件", help="本台账方案的文件（TOML），改过的。")],
+    take_it: Annotated[bool, typer.Option("--take", help="写入；不写就只看。")] = False,
+) -> None:
+    """Answer with the plan in *file*, and put it in force with --take."""
+    session = current(context)
+    with session.ledger(writes=take_it) as services:
+        found = services.plan_files.look(file)
+        if take_it:
+            services.plan_files.take(file)
+    said = "已换用，从现在起照它。" if take_it else "只是预览，没有写入；确认后加 --take。"
+    session.answer({"plan": to_json(found), "taken": take_it}, [*_lines(found), said])
 
 
 def _presets(session: Session) -> PresetService:

@@ -154,6 +154,7 @@ class IncomingService:
         keep_attachments(letter.package, self._store)
         with self._database.work("package.take", self._office.who) as work:
             effect = take_letter(work, self._office, letter, self._terms)
+        self._office.forget_plan()
         return self._plan(path, letter, effect)
 
     def _all(self, paths: Sequence[Path], progress: Progress, *, unsigned: bool, take: bool) -> FolderPlan:

@@ -119,6 +119,10 @@ class Office:
             leads=workspace.leads,
         )
 
+    def forget_plan(self) -> None:
+        """Read the plan anew when it is asked for next; a letter may have set another edition of it."""
+        self._preset = None
+
     def _plan(self, own: Workspace) -> Preset:
         if self._preset is None or self._preset.id != own.preset:
             self._preset = self._load_preset(own.preset)

@@ -63,8 +63,19 @@ class PresetService:
     def load(self, preset_id: str) -> Preset:
         """Return one plan, completed from the national reference."""
         path = self._path(preset_id)
+        return _checked(path, lambda data: self._read(data, path.stem))
+
+    def load_text(self, preset_id: str, text: str) -> Preset:
+        """Return the plan *preset_id* as *text* has it; raise `KnownError` (`preset_broken`) if it cannot be read."""
+        try:
+            return self._read(tomllib.loads(text), preset_id)
+        except (BrokenKey, ValueError, RecursionError) as error:
+            key = error.path if isinstance(error, BrokenKey) else "-"
+            raise KnownError("preset_broken", file=preset_id, key=key) from error
+
+    def _read(self, data: dict[str, object], preset_id: str) -> Preset:
         national = _parsed(self._reference / "national.toml")
-        return _checked(path, lambda data: _named(read_preset(data, national), path.stem))
+        return _named(read_preset(data, national), preset_id)
 
     def text(self, preset_id: str) -> str:
         """Return the file of one plan word for word."""

@@ -29,7 +29,7 @@ def _line(term: Term) -> str:
         case TermKind.FORM:
             return _form(term)
         case TermKind.PLAN:
-            return f"方案：县里用的是“{term.title}”（{term.id}），{_ours(term)}，读入不改本机的方案，请与县里核对。"
+            return _plan(term)
         case TermKind.CLOCK:
             return f"问题时限：县里自 {_day(term.since)} 起用“{term.title}”，读入后以县里定的为准。"
         case TermKind.FILING_DATE:
@@ -48,8 +48,15 @@ def _form(term: Term) -> str:
     return head
 
 
-def _ours(term: Term) -> str:
-    return f"本机用的是“{term.ours}”" if term.ours and term.ours != term.title else "本机的文件与它不同"
+def _plan(term: Term) -> str:
+    if term.state is TermState.CHANGED:
+        return (
+            f"方案：“{term.title}”（{term.id}）县里改过，读入后目标、门槛、单位都照县里下发的，"
+            "各页下次打开程序时换过来。"
+        )
+    if term.state is TermState.REFUSED:
+        return f"方案：县里下发的“{term.title}”（{term.id}）这个程序读不懂，没有收，本机的不变。请先升级程序。"
+    return f"方案：县里用的是“{term.title}”（{term.id}），本机用的是“{term.ours}”，读入不改本机的方案，请与县里核对。"
 
 
 def _due(text: str) -> str:

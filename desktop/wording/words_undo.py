@@ -75,6 +75,7 @@ _DEEDS: Mapping[str, str] = {
     "person.edit": "修改人员",
     "plan.edit": "修改一企一策",
     "plan.make": "制定一企一策",
+    "plan_file.take": "换用方案文件",
     "plan.measure": "新增帮扶措施",
     "plan.void": "作废一企一策",
     "permit.give": "发更正（补报）许可",

@@ -284,3 +284,18 @@ def test_a_ledger_tampered_with_is_found_out(filed, data):
     assert told.json["ok"] is False
     assert told.json["findings"][0]["code"] == "tier_differs"
     assert "培育库" in told.json["findings"][0]["message"]
+
+
+def test_a_mended_plan_is_looked_at_first_and_goes_with_take(shenggui, tmp_path):
+    from desktop.paths import resources_folder
+
+    text = (resources_folder() / "presets" / "yuxian-2024.toml").read_text(encoding="utf-8")
+    path = tmp_path / "改过.toml"
+    path.write_text(text.replace("value = 8", "value = 9", 1), encoding="utf-8")
+    looked = shenggui("--json", "preset", "take", path)
+    assert (looked.code, looked.json["taken"]) == (0, False)
+    assert looked.json["plan"]["targets"][0]["value"] == 9
+    assert "没有写入" in shenggui("preset", "take", path).out
+    assert shenggui("--json", "preset", "take", path, "--take").json["taken"]
+    path.write_text(text.replace('id = "yuxian-2024"', 'id = "mars"', 1), encoding="utf-8")
+    assert (shenggui("preset", "take", path).code, shenggui("preset", "take", path).err[:4]) == (2, "E581")

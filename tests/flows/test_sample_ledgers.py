@@ -24,6 +24,7 @@ _NOT_OF_OCTOBER = {
     "filing_step",
     "form_retirement",
     "form_text",
+    "plan_in",
     "issue_clock",  # the plan's own clock holds
     "letter_in",
     "letter_sent",

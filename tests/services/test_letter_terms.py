@@ -15,9 +15,10 @@ from desktop.domain.month import Month
 from desktop.exchange.terms import CarriedForm, digest_of, form_line, read_forms
 from desktop.kernel.errors import KnownError
 from desktop.services.steps.letter_reading import check_letter, read_letter
+from desktop.wiring import open_ledger
 from desktop.wording.letter_terms import terms_lines
 from tests.services.letter_hands import introduced, send, unit_of
-from tests.services.making import database_of, kept
+from tests.services.making import database_of, digest, kept, make_world, nothing_written
 
 FORM = "key-monitoring"
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
@@ -166,8 +167,53 @@ def test_a_letter_tells_of_another_plan_and_changes_none(known):
     (term,) = terms.plans([own._replace(plan="other-2027", title="另一个方案")])
     assert (term.state, term.ours) == (TermState.DIFFERS, own.title)
     assert "读入不改本机的方案" in terms_lines([term])[0]
-    (mended,) = terms.plans([own._replace(digest="1" * 64)])
-    assert mended.state is TermState.DIFFERS
+    (bent,) = terms.plans([own._replace(digest="1" * 64, text="threshold = ")])
+    assert bent.state is TermState.REFUSED
+    assert "读不懂" in terms_lines([bent])[0]
+
+
+def test_a_plan_that_the_county_mended_is_taken_over(known, tmp_path):
+    folder, plan = known.town.folder, known.county.settings.preset()
+    text = known.county.letters.incoming._terms._plan().text
+    mended = text.replace(f'title = "{plan.title}"', 'title = "县里改过的方案"')
+    assert mended != text
+    path = tmp_path / "改过的方案.toml"
+    path.write_text(mended, encoding="utf-8")
+    assert known.county.plan_files.look(path).title == "县里改过的方案"
+    assert known.county.settings.preset().title == plan.title
+    kept(known.county.plan_files.take(path))
+    assert known.county.settings.preset().title == "县里改过的方案"
+    letter = known.county.letters.outgoing.send(known.stick, unit_of(known.town)).path
+    before = digest(known.town)
+    looked = known.town.letters.incoming.look(letter, Trust())
+    assert known.town.settings.preset().title == plan.title
+    assert digest(known.town) == before
+    (term,) = terms_of(looked, TermKind.PLAN)
+    assert (term.state, term.title) == (TermState.CHANGED, "县里改过的方案")
+    assert "照县里下发的" in terms_lines([term])[0]
+    known.town.letters.incoming.take(letter, Trust())
+    assert known.town.settings.preset().title == "县里改过的方案"
+    again = send(known, known.county, known.town)
+    assert [each.state for each in terms_of(again, TermKind.PLAN)] == [TermState.KNOWN]
+    known.town.close()
+    known.town = open_ledger(folder, make_world(known.clock, prefix="again"))
+    assert known.town.settings.preset().title == "县里改过的方案"
+    assert known.town.check.run(deep=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("id = ", "preset_broken"), ('id = "hunan-2022"', "preset_broken"), (b"\xff\xfe\x00", "resource_unreadable")],
+)
+def test_a_file_that_is_no_plan_of_ours_changes_nothing(services, tmp_path, text, code):
+    path = tmp_path / "x.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with nothing_written(services):
+        for deed in (services.plan_files.look, services.plan_files.take):
+            with pytest.raises(KnownError, match=code):
+                deed(path)
+    with pytest.raises(KnownError, match="resource_unreadable"):
+        services.plan_files.look(tmp_path / "none.toml")
 
 
 def test_only_the_county_sets_anything_for_others(known):

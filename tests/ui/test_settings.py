@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,6 +107,23 @@ def test_plan_can_be_searched(page: SettingsPage, qtbot: QtBot) -> None:
     assert all("秀水镇" in model.row_at(row).name for row in range(model.rowCount()))
     page.preset.search.clear()
     assert model.rowCount() > 40
+
+
+def test_a_mended_plan_is_looked_at_and_put_in_force(
+    page: SettingsPage, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = services.settings.preset()
+    text = PresetService(RESOURCES).text(plan.id).replace(f'title = "{plan.title}"', 'title = "改过的方案"')
+    path = tmp_path / "改过.toml"
+    path.write_text(text, encoding="utf-8")
+    monkeypatch.setattr("desktop.ui.pages.preset_panel.QFileDialog.getOpenFileName", lambda *_: (str(path), ""))
+    answers = iter((False, True))
+    monkeypatch.setattr("desktop.ui.pages.preset_panel.ask_yes", lambda *_: next(answers))
+    page.preset.other.click()
+    assert services.settings.preset().title == plan.title
+    page.preset.other.click()
+    assert services.settings.preset().title == "改过的方案"
+    assert page.preset.heading.text().startswith("改过的方案")
 
 
 @pytest.mark.parametrize("preset", ["hunan-2022", "jincheng-2021", "wenshan-2022", "yuncheng-2021", "yuxian-2024"])

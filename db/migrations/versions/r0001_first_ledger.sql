@@ -397,6 +397,15 @@ CREATE TABLE person (
     PRIMARY KEY (uid)
 ) STRICT;
 
+CREATE TABLE plan_in (
+    package_id TEXT NOT NULL,
+    "plan" TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    text TEXT NOT NULL,
+    taken_at TEXT NOT NULL,
+    PRIMARY KEY (package_id)
+) STRICT;
+
 CREATE TABLE policy_entry (
     uid TEXT NOT NULL,
     by_unit TEXT NOT NULL,

@@ -17,7 +17,7 @@ from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
 from desktop.services.steps.found_anew import make_findable
 from desktop.services.steps.letter_reading import Letter
-from desktop.services.steps.letter_terms import CountyTerms, keep_forms
+from desktop.services.steps.letter_terms import CountyTerms, keep_forms, keep_plan
 
 RECEIVED = "received"
 _STATES = {Decision.ACCEPTED: FilingState.ACCEPTED, Decision.RETURNED: FilingState.RETURNED}
@@ -47,6 +47,7 @@ def take_letter(work: UnitOfWork, office: Office, letter: Letter, terms: CountyT
     county = work.read(county_of) or manifest.sender.unit
     taken = work.read(take_changes, letter.changes, letter.saves, county=county)
     keep_forms(work, forms, manifest.sender.unit)
+    keep_plan(work, plans, letter.plans, manifest.package_id)
     make_findable(work, (*taken.projected.added, *taken.projected.changed))
     post.keep(work.connection, LetterIn, [_note(office, letter, taken, work.save)])
     rounds = _take_rounds(work, letter)

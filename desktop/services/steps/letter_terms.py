@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from db.models.form import FormText
-from db.queries import form_texts, terms
+from db.models.letter import PlanIn
+from db.queries import form_texts, post, terms
 from db.unit_of_work import Database, UnitOfWork
 from desktop.domain.codes import Subject
 from desktop.domain.form_entry import FormEdition, edition_problems
@@ -27,6 +28,7 @@ from desktop.kernel.errors import KnownError
 from desktop.render.form_spec import check_form
 from desktop.services.office import Office
 from desktop.services.steps.form_facts import looked_at
+from desktop.services.steps.plan_shelf import PlanShelf
 from desktop.services.steps.shelf import FormShelf
 from desktop.wording.paths import form_name
 
@@ -51,7 +53,7 @@ class FormPlan:
 class CountyTerms:
     """Knows this office's forms and plan.
 
-    *plan_text* gives the file of a plan word for word, *schemes* the name of each scheme of deadlines.
+    *schemes* gives the name of each scheme of deadlines.
     """
 
     def __init__(
@@ -59,13 +61,13 @@ class CountyTerms:
         database: Database,
         office: Office,
         shelf: FormShelf,
-        plan_text: Callable[[str], str],
+        plans: PlanShelf,
         schemes: Callable[[], Mapping[str, str]],
     ) -> None:
         self._database = database
         self._office = office
         self._shelf = shelf
-        self._plan_text = plan_text
+        self._plans = plans
         self._schemes = schemes
 
     def contents(self) -> list[Content]:
@@ -93,15 +95,23 @@ class CountyTerms:
         return plans
 
     def plans(self, carried: Sequence[CarriedPlan]) -> list[Term]:
-        """Return how the sender's plan stands to the one this ledger goes by; a letter never changes that one."""
+        """Return how the county's plan stands to this ledger's: another file of the same plan is taken over."""
         own = self._plan() if carried else None
         found = []
         for each in carried:
-            same = own is not None and (own.plan, own.digest) == (each.plan, each.digest)
-            state = TermState.KNOWN if same else TermState.DIFFERS
-            ours = "" if same or own is None else own.title
+            state = TermState.DIFFERS
+            if own is not None and own.plan == each.plan:
+                state = TermState.KNOWN if own.digest == each.digest else self._edition(each)
+            ours = "" if state is TermState.KNOWN or own is None else own.title
             found.append(Term(TermKind.PLAN, state, each.plan, each.title, ours=ours))
         return found
+
+    def _edition(self, carried: CarriedPlan) -> TermState:
+        try:
+            self._plans.read(carried.plan, carried.text)
+        except KnownError:
+            return TermState.REFUSED
+        return TermState.CHANGED
 
     def records(self, work: UnitOfWork, added: Sequence[_Record], changed: Sequence[_Record]) -> list[Term]:
         """Return the dates, days off, clocks and issues among the records that a letter *added* or *changed* here."""
@@ -116,7 +126,7 @@ class CountyTerms:
 
     def _plan(self) -> CarriedPlan:
         preset = self._office.preset
-        text = self._plan_text(preset.id)
+        text = self._plans.text(preset.id)
         return CarriedPlan(preset.id, preset.title, preset.document, digest_of(text), text)
 
     def _judged(self, carried: CarriedForm, known: Sequence[FormEdition]) -> tuple[FormPlan, FormEdition | None]:
@@ -149,6 +159,17 @@ def keep_forms(work: UnitOfWork, plans: Sequence[FormPlan], sender: str) -> None
             form = each.carried
             row = FormText(uid=work.new_id(), added_at=work.now, added_by=work.who, issued_by=sender, **form._asdict())
             work.add(row)
+
+
+def keep_plan(work: UnitOfWork, plans: Sequence[Term], carried: Sequence[CarriedPlan], package_id: str) -> None:
+    """Keep the one of *carried* that *plans* take over; from now on the ledger goes by it."""
+    wanted = {term.id for term in plans if term.state is TermState.CHANGED}
+    rows = [
+        {"package_id": package_id, "plan": each.plan, "digest": each.digest, "text": each.text, "taken_at": work.now}
+        for each in carried
+        if each.plan in wanted
+    ]
+    post.keep(work.connection, PlanIn, rows)
 
 
 def _is_month(text: str) -> bool:

@@ -38,7 +38,7 @@ class SettingsPage(Page):
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(services, desk, parent)
         self.office = OfficePanel(services.settings, desk)
-        self.preset = PresetPanel(services.settings, desk)
+        self.preset = PresetPanel(services, desk)
         self.clock = ClockPanel(services, desk)
         self.calendar = CalendarPanel(services, desk)
         self.forms = FormPanel(services, desk)
