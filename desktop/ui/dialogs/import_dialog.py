@@ -158,7 +158,9 @@ class ImportDialog(QDialog):
     def _judge(self) -> None:
         """Set what can be pressed, and what the buttons say, by what there is to take."""
         plan, taken = self.plan, self.answer is not None
-        self.file.setText(self._path or "（还没有选择文件，也可以把文件拖到这里）")
+        # the name is what a person knows a workbook by; a long path would push it out of sight
+        self.file.setText(Path(self._path).name if self._path else "（还没有选择文件，也可以把文件拖到这里）")
+        self.file.setToolTip(self._path)
         good = sum(plan.buckets.get(bucket, 0) for bucket in TAKEN) + len(self.rows.confirmed) if plan else 0
         bad = sum(plan.buckets.get(bucket, 0) for bucket in LEFT) if plan else 0
         self.take_button.setText(f"导入 {good} 行" if good and not taken else "导入")

@@ -41,7 +41,7 @@ class PresetPanel(QWidget):
         self.table = TableView("方案原文")
         self.table.setModel(self.model)
         self.table.remember(desk.remember, "preset")
-        self.other = button("换用方案文件…", tip="方案改过的，用改过的文件（TOML）；县里换了，随下发包带给各单位")
+        self.other = button("换用方案文件…", tip="方案改了，选上级发来的方案文件；县里换了，随下发包带给各单位")
         self.other.clicked.connect(self._take)
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
