@@ -1,6 +1,7 @@
 """Enterprises that the county office found to be one (合并同一家企业), and what hangs on them."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from sqlalchemy import Connection, bindparam, text
@@ -66,6 +67,7 @@ def _ever_shown_as(connection: Connection, uid: str) -> tuple[str, ...]:
     return tuple(value.strip('"') for value in found)
 
 
+@cache
 def links_to_enterprise(model: type[Table]) -> tuple[str, ...]:
     """Return the columns of *model* that name an enterprise."""
     return tuple(

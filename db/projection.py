@@ -91,11 +91,13 @@ def column_value(model: type[Table], name: str, value: Value) -> Any:
     return _kind(model.__table__.c[name].type).from_journal(value)  # type: ignore[attr-defined]
 
 
+@cache
 def models() -> Mapping[Subject, type[Table]]:
     """Return the table of every subject whose records the journal follows."""
     return {model.subject: model for model in Table.__subclasses__()}
 
 
+@cache
 def by_reference() -> Mapping[Subject, int]:
     """Return subject → its place, those on which others hang before those that hang on them."""
     place = {table.name: number for number, table in enumerate(SQLModel.metadata.sorted_tables)}

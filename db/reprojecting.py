@@ -64,6 +64,7 @@ class _Projection:
         self._county = county
         self._shown_as: Mapping[str, str] = representatives(connection)
         self._hung_on: set[str] = set()
+        self._ranks: dict[Record, Rank] = {}
 
     def run(self, cells: set[Cell], first: Mapping[Cell, Carried]) -> None:
         """Project *cells* and *first*, and what stands elsewhere because of them."""
@@ -74,6 +75,7 @@ class _Projection:
             touched.setdefault(Subject(subject), set()).add(entity)
         self._records(Subject.ENTERPRISE, touched.pop(Subject.ENTERPRISE, set()))
         before, self._shown_as = self._shown_as, representatives(self._connection)
+        self._ranks.clear()
         pointed = {cell.entity for cell in (*cells, *first) if cell.field == ALIAS}
         for cell in hanging_on(self._connection, pointed | _moved(before, self._shown_as)):
             touched.setdefault(cell.subject, set()).add(cell.entity)
@@ -183,8 +185,7 @@ class _Projection:
         """Take out those who stand where *row* should, and return whether all were worse and are gone."""
         table, uid = model.__table__, str(row["uid"])  # type: ignore[attr-defined]
         rivals = sorted(set(occupants(self._connection, model, uid, row)))
-        own = self._rank(model, uid)
-        if not rivals or any(self._rank(model, rival) < own for rival in rivals):
+        if not rivals or any(self._rank(model, rival) < self._rank(model, uid) for rival in rivals):
             return False
         for rival in rivals:
             stands = self._connection.execute(select(table).where(table.c.uid == rival)).mappings().one()
@@ -194,7 +195,10 @@ class _Projection:
         return True
 
     def _rank(self, model: type[Table], uid: str) -> Rank:
-        return rank(self._connection, model, uid, self._shown_as, self._county)
+        key = (model.subject, uid)
+        if key not in self._ranks:
+            self._ranks[key] = rank(self._connection, model, uid, self._shown_as, self._county)
+        return self._ranks[key]
 
     def _take_out(self, model: type[Table], row: Mapping[Any, Any]) -> bool:
         """Take *row* out of its table and return whether nothing hung on it."""

@@ -38,6 +38,17 @@ def no_users_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield home
 
 
+@pytest.fixture(scope="session", autouse=True)
+def statements_compiled_once() -> Iterator[None]:
+    """Let the ledgers of all tests share compiled SQL: a test opens a few of them, the program one."""
+    from db import engine  # after the platform is set
+    from tests.compiled import sharing
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "create_engine", sharing(engine.create_engine))
+        yield
+
+
 class _Warnings(logging.Handler):
     """Keeps what is logged as a warning or worse."""
 
