@@ -9,17 +9,20 @@ from desktop.domain.codes import Subject
 from desktop.domain.merge import Heard
 
 _CHUNK = 400  # entities in one look-up; SQLite's limit of variables stays far away
-_CHANGES = text(
+# the driver's own statements: every deed after a letter compares cells, and nothing in them needs translating
+_CHANGES = (
     "SELECT c.subject, c.entity, c.field, c.period, c.by_unit, c.site, c.seq, v.value FROM change c"
-    " LEFT JOIN change_value v USING (site, seq) WHERE c.entity IN :entities"
-).bindparams(bindparam("entities", expanding=True))
-_PARENTS = text(
+    " LEFT JOIN change_value v USING (site, seq) WHERE c.entity IN ({})"
+)
+_PARENTS = (
     "SELECT p.site, p.seq, p.parent_site, p.parent_seq FROM change c JOIN change_parent p USING (site, seq)"
-    " WHERE c.entity IN :entities"
-).bindparams(bindparam("entities", expanding=True))
+    " WHERE c.entity IN ({})"
+)
 _WITH_HEADS = text(
     "SELECT entity, field, period, by_unit FROM head WHERE entity IN :entities AND by_unit IN :units"
 ).bindparams(bindparam("entities", expanding=True), bindparam("units", expanding=True))
+
+_SUBJECTS = {subject.value: subject for subject in Subject}
 
 Known = dict[ChangeId, Heard]
 
@@ -56,14 +59,16 @@ def of_records(connection: Connection, subject: Subject, entities: Iterable[str]
 
 def _all(connection: Connection, entities: Iterable[str]) -> Iterable[tuple[Cell, Heard]]:
     wanted = sorted(set(entities))
-    subjects = {subject.value: subject for subject in Subject}
     for start in range(0, len(wanted), _CHUNK):
-        chunk = {"entities": wanted[start : start + _CHUNK]}
+        chunk = tuple(wanted[start : start + _CHUNK])
+        marks = ", ".join("?" * len(chunk))
         parents: dict[tuple[str, int], tuple[ChangeId, ...]] = {}
-        for site, seq, parent_site, parent_seq in connection.execute(_PARENTS, chunk):
+        found = connection.exec_driver_sql(_PARENTS.format(marks), chunk)
+        for site, seq, parent_site, parent_seq in found:
             parents[site, seq] = (*parents.get((site, seq), ()), ChangeId(parent_site, parent_seq))
-        for subject, entity, field, period, by_unit, site, seq, value in connection.execute(_CHANGES, chunk):
-            if subject not in subjects:
+        found = connection.exec_driver_sql(_CHANGES.format(marks), chunk)
+        for subject, entity, field, period, by_unit, site, seq, value in found:
+            if subject not in _SUBJECTS:
                 continue  # no code of this version
-            cell = Cell(subjects[subject], entity, field, period, by_unit)
+            cell = Cell(_SUBJECTS[subject], entity, field, period, by_unit)
             yield cell, Heard(ChangeId(site, seq), parents.get((site, seq), ()), value)

@@ -19,9 +19,10 @@ def occupants(connection: Connection, model: type[Table], uid: str, values: Mapp
     """Give the records beside *uid* that have a place which a row of *values* would have."""
     table = model.__table__  # type: ignore[attr-defined]
     for index in table.indexes:
-        if not index.unique or not _counts(index, values):
-            continue
-        same = (table.c[column.name].is_not_distinct_from(values[column.name]) for column in index.columns)
+        wanted = {column.name: values[column.name] for column in index.columns}
+        if not index.unique or None in wanted.values() or not _counts(index, values):
+            continue  # to SQLite one NULL is no other's equal
+        same = (table.c[name] == value for name, value in wanted.items())
         query = select(table.c.uid).where(table.c.uid != uid, and_(*same))
         if (where := index.dialect_options["sqlite"]["where"]) is not None:
             query = query.where(where)

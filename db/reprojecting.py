@@ -167,7 +167,7 @@ class _Projection:
     def _fits(self, statement: Any, model: type[Table], row: Mapping[str, Any]) -> bool:
         """Run *statement*, after which *row* stands; where another has its place, the better of the two gets it."""
         key = (model.subject, str(row["uid"]))
-        if self._runs(statement) or (self._made_room(model, row) and self._runs(statement)):
+        if self._has_room(model, row) and self._runs(statement):
             self._back(key)
             return True
         self._put_aside(key, "taken")
@@ -181,11 +181,11 @@ class _Projection:
             return False
         return True
 
-    def _made_room(self, model: type[Table], row: Mapping[str, Any]) -> bool:
-        """Take out those who stand where *row* should, and return whether all were worse and are gone."""
+    def _has_room(self, model: type[Table], row: Mapping[str, Any]) -> bool:
+        """Take out those who stand where *row* should, and return whether nobody better is there."""
         table, uid = model.__table__, str(row["uid"])  # type: ignore[attr-defined]
         rivals = sorted(set(occupants(self._connection, model, uid, row)))
-        if not rivals or any(self._rank(model, rival) < self._rank(model, uid) for rival in rivals):
+        if any(self._rank(model, rival) < self._rank(model, uid) for rival in rivals):
             return False
         for rival in rivals:
             stands = self._connection.execute(select(table).where(table.c.uid == rival)).mappings().one()

@@ -55,11 +55,9 @@ def sets(connection: Connection) -> Sets:
 
 def tables(connection: Connection) -> Mapping[str, frozenset[str]]:
     """Return all rows of the journalled ledgers, and what is set aside."""
-    found = {
-        table.name: frozenset(repr(dict(row)) for row in connection.execute(select(table)).mappings())
-        for table in [*(model.__table__ for model in models().values()), Figure.__table__]
-    }
-    return found | {"set_aside": frozenset(map(repr, connection.exec_driver_sql("SELECT * FROM set_aside")))}
+    names = [model.__table__.name for model in (*models().values(), Figure)] + ["set_aside"]
+    cursor = connection.connection.cursor()
+    return {name: frozenset(map(repr, cursor.execute(f"SELECT * FROM {name}"))) for name in names}
 
 
 def differences(one: Database, other: Database) -> Mapping[str, object]:

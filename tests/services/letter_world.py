@@ -16,7 +16,7 @@ from db.cells import of_cells
 from db.queries import letters
 from desktop.domain.carried import Carried, CarriedSave
 from desktop.domain.change import Cell, ChangeId
-from desktop.domain.codes import FilingState
+from desktop.domain.codes import FilingState, Subject
 from desktop.domain.copies import CopyReason
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
@@ -62,6 +62,7 @@ class Office:
     services: Services
     copies: list[Path] = field(default_factory=list)
     have: dict[str, int] = field(default_factory=dict)
+    rows: Mapping[tuple[Subject, str], Mapping[str, object]] = field(default_factory=dict)
 
     @property
     def database(self):
@@ -159,9 +160,8 @@ class Offices:
         world = make_world(office.clock, prefix=f"{name}{self._numbers}-")
         restorer(office.folder, world).move_to(target, Progress())
         office.services = self._open(office.folder, office.clock)
-        last = office.services.visits.save(visit(self.enterprises[-1], summary="搬走以前记的"))
-        self.note(name)
-        if last.uid:
+        late = visit(self.enterprises[-1], summary="搬走以前记的")
+        if self.do(name, lambda: office.services.visits.save(late), "voided") is not None:
             self.post(name, "county", office.services.letters.outgoing.send(self.stick))
         office.services.close()
         office.folder, office.copies, office.have = target, [], {}

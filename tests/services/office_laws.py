@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from db.chain import broken_links
 from db.projection import models, tracked
@@ -134,10 +134,18 @@ def i15_taking_again_changes_nothing(office: Office, letter: Posted) -> None:
     assert digest(office.services) == before
 
 
+def rows(connection: Connection) -> Mapping[tuple[Subject, str], Mapping[str, object]]:
+    """Return every record that is in the tables."""
+    return {
+        (subject, str(row["uid"])): row
+        for subject, model in models().items()
+        for row in connection.execute(select(model.__table__)).mappings()
+    }
+
+
 def row_of(office: Office, subject: Subject, uid: str) -> Mapping[str, object] | None:
-    """Return the row of a record, if it is in the tables."""
-    table = models()[subject].__table__
-    return office.database.read(lambda c: c.execute(select(table).where(table.c.uid == uid)).mappings().first())
+    """Return the row of a record, if it was in the tables when the laws were asked."""
+    return office.rows.get((subject, uid))
 
 
 def said_by(cell: Cell, row: Mapping[str, object]) -> str:
@@ -164,5 +172,6 @@ OF_OFFICES = (
 def hold(offices: Offices, office: Office) -> None:
     """Ask every law of one office."""
     known = office.database.read(sets)
+    office.rows = office.database.read(rows)
     for law in OF_OFFICES:
         law(offices, office, known)
