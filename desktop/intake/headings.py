@@ -65,6 +65,8 @@ class HeadingReader:
         self._corner = words.rows.corner
         self._units = sorted({unit for group in words.units.values() for unit in group}, key=lambda unit: -len(unit))
         self._patterns = _patterns(words.period)
+        self._numerals = {word: str(number) for number, word in enumerate(words.period.month_numerals, start=1)}
+        self._numeral = _numeral(words.period)
 
     def read(self, column: int, parts: tuple[str, ...], unit: str = "") -> Heading:
         """Return what the joined *parts* say; *unit* is from a row of units below."""
@@ -148,6 +150,7 @@ class HeadingReader:
 
     def _take_dates(self, period: _Period) -> None:
         """Move years and months from the text to their fields."""
+        period.rest = self._numeral.sub(lambda match: self._numerals[match[0]], period.rest)
         for pattern in self._patterns:
             match = pattern.search(period.rest)
             if match is None:
@@ -192,6 +195,14 @@ def _names(rest: str) -> tuple[str, ...]:
 def _shown(text: str) -> str:
     """Return *text* on one line without what cannot be seen."""
     return "".join(char for char in "".join(text.split()) if unicodedata.category(char) not in ("Cf", "Cc"))
+
+
+def _numeral(words: PeriodWords) -> re.Pattern[str]:
+    """Return the pattern of a month's number in Chinese: before the word month, or the first of two such."""
+    number = "(?:" + "|".join(map(re.escape, sorted(words.month_numerals, key=len, reverse=True))) + ")"
+    month = "(?:" + "|".join(map(re.escape, words.month_endings)) + ")"
+    alone = "".join(sorted({sign for word in words.month_numerals for sign in word}))
+    return re.compile(f"(?<![{alone}]){number}(?={month}|[{re.escape(words.range_marks)}]{number}{month})")
 
 
 def _patterns(words: PeriodWords) -> tuple[re.Pattern[str], ...]:

@@ -115,6 +115,7 @@ class PeriodWords:
 
     year_endings: tuple[str, ...]
     month_endings: tuple[str, ...]
+    month_numerals: tuple[str, ...]  # the first is that of January
     range_marks: str
     until_now: tuple[str, ...]
     ytd: tuple[str, ...]
@@ -214,6 +215,7 @@ def _period_words(data: dict[str, Any]) -> PeriodWords:
     return PeriodWords(
         year_endings=_longest_first(data["year_endings"]),
         month_endings=_longest_first(data["month_endings"]),
+        month_numerals=tuple(data["month_numerals"]),
         range_marks=data["range_marks"],
         until_now=_longest_first(data["until_now"]),
         ytd=_longest_first(data["ytd"]),
