@@ -126,12 +126,13 @@ def void(context: typer.Context, uid: Uid, reason: Reason) -> None:
     session.saved(saved, Subject.TRAINING, "已作废")
 
 
-def coverage(context: typer.Context) -> None:
-    """Answer how far the key list is covered."""
+def coverage(context: typer.Context, year: Year = 0) -> None:
+    """Answer how far the key list is covered in a year."""
     session = current(context)
     with session.ledger() as services:
-        found, year = services.trainings.coverage(), services.settings.workspace().year
-    lines = [coverage_words(found, year)]
+        wanted = year or services.settings.workspace().year
+        found = services.trainings.coverage(wanted)
+    lines = [coverage_words(found, wanted)]
     lines += [f"{label(topic)}：{count}/{found.listed} 户" for topic, count in found.by_topic if count]
     lines += [f"还没有参训：{line.name}  {line.township}".rstrip() for line in found.lines if not line.times]
     session.answer(documents.coverage(found), lines)

@@ -89,11 +89,12 @@ class TrainingService:
         """Return who changed what of the training *uid*, oldest first."""
         return self._database.read(history.of_entity, uid)
 
-    def coverage(self, on: date | None = None) -> Coverage:
-        """Return how the trainings of the year cover the key list as it is on *on* (today where not said)."""
-        day, year = on or self._office.today, self._office.workspace.year
+    def coverage(self, year: int = 0) -> Coverage:
+        """Return how the trainings of *year* (0 is the ledger's) cover the key list of today, or of its last day."""
+        wanted = year or self._office.workspace.year
+        day = min(self._office.today, date(wanted, 12, 31))
         listed = self._database.read(incentives.key_list, day, self._office.unit_names)
-        return coverage(listed, self.list(year), year)
+        return coverage(listed, self.list(wanted), wanted)
 
     def must_topics(self) -> tuple[tuple[TrainingTopic, ...], str]:
         """Return the topics every enterprise has to hear (讲明、讲清、讲透) and where that is written."""
@@ -107,8 +108,7 @@ class TrainingService:
 
     def facts(self, year: int) -> MonthFacts:
         """Return what forms about the trainings of *year* show."""
-        here = self._office.workspace.year
-        remarks = (coverage_words(self.coverage(), here),) if year == here else ()
+        remarks = (coverage_words(self.coverage(year), year),)
         rows = tuple(FactRow(row.uid, row.draft.title, _facts(row)) for row in self.list(year))
         return MonthFacts(rows, more={"year": str(year)}, remarks=remarks)
 

@@ -14,6 +14,7 @@ from desktop.domain.overview import TodoKind
 from desktop.domain.policy_codes import ActionState, MeetingKind, TrainingTopic
 from desktop.domain.training import Attendance, TrainingDraft
 from desktop.kernel.errors import KnownError
+from desktop.wording.words_policy import coverage_words
 from tests.services.office_hand import office
 
 DAY = date(2026, 10, 12)
@@ -54,6 +55,17 @@ def test_coverage_counts_each_enterprise_of_the_key_list_once(services):
     assert (found.covered, found.listed, str(found.percent)) == (2, 3, "66.7")
     assert dict(found.by_topic)[TrainingTopic.PROCEDURE] == 2
     assert [line.uid for line in found.lines if not line.times] == [three]
+
+
+def test_a_closed_year_is_counted_on_the_key_list_of_its_last_day(services, clock):
+    one = firm(services, "甲")
+    kept(services.trainings.add(replace(LESSON, attended=(Attendance(one),))))
+    clock.forward(days=365)
+    kept(services.enterprises.set_tier(one, TierDraft(Tier.BASE, date(2027, 1, 5), "演示")))
+    last_year, this = services.trainings.coverage(2026), services.trainings.coverage(2027)
+    assert (last_year.covered, last_year.listed) == (1, 1)
+    assert (this.covered, this.listed) == (0, 0)
+    assert coverage_words(last_year, 2026) in services.trainings.facts(2026).remarks
 
 
 def test_an_empty_key_list_has_no_rate(services):
