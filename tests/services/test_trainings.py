@@ -57,15 +57,15 @@ def test_coverage_counts_each_enterprise_of_the_key_list_once(services):
     assert [line.uid for line in found.lines if not line.times] == [three]
 
 
-def test_a_closed_year_is_counted_on_the_key_list_of_its_last_day(services, clock):
-    one = firm(services, "甲")
-    kept(services.trainings.add(replace(LESSON, attended=(Attendance(one),))))
-    clock.forward(days=365)
-    kept(services.enterprises.set_tier(one, TierDraft(Tier.BASE, date(2027, 1, 5), "演示")))
-    last_year, this = services.trainings.coverage(2026), services.trainings.coverage(2027)
+def test_a_closed_year_is_counted_on_the_key_list_of_its_last_day(services):
+    one = kept(services.enterprises.save(EnterpriseDraft(name="盂县演示甲有限公司（演示）", no_code_reason="演示")))
+    kept(services.enterprises.set_tier(one, TierDraft(Tier.KEY, date(2025, 3, 1), "演示")))
+    kept(services.enterprises.set_tier(one, TierDraft(Tier.BASE, date(2026, 1, 5), "演示")))
+    kept(services.trainings.add(replace(LESSON, held_on=date(2025, 4, 1), attended=(Attendance(one),))))
+    last_year, this = services.trainings.coverage(2025), services.trainings.coverage()
     assert (last_year.covered, last_year.listed) == (1, 1)
     assert (this.covered, this.listed) == (0, 0)
-    assert coverage_words(last_year, 2026) in services.trainings.facts(2026).remarks
+    assert coverage_words(last_year, 2025) in services.trainings.facts(2025).remarks
 
 
 def test_an_empty_key_list_has_no_rate(services):
