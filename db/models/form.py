@@ -32,12 +32,13 @@ class FormText(Table, table=True):
 
 
 class FormRetirement(Table, table=True):
-    """From which month on a form is not used; a void one means that it is used again."""
+    """From which month on a form is not used, as *by_unit* says; a void one means that it is used again there."""
 
     subject: ClassVar[Subject] = Subject.FORM_RETIREMENT
     __table_args__: ClassVar[Any] = strict(is_flag("voided"))
     __tablename__ = "form_retirement"
 
+    by_unit: str = Field(sa_type=Code)
     form: str = Field(index=True, sa_type=Code)
     since: str = Field(sa_type=Code)
     reason: str = Field(sa_type=Words)

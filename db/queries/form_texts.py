@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, select, text
 
+from db.county import heard_offices
 from db.models.form import FormRetirement, FormText
 from db.models.setting import Person
 from desktop.domain.form_entry import KeptForm, Retirement
@@ -31,9 +32,20 @@ def kept(connection: Connection) -> tuple[KeptForm, ...]:
 
 
 def retirements(connection: Connection) -> tuple[Retirement, ...]:
-    """Return the forms that are not used any more."""
-    query = select(_RETIREMENT).where(_RETIREMENT.c.voided == 0).order_by(_RETIREMENT.c.form)
-    return tuple(Retirement(row.uid, row.form, row.since, row.reason) for row in connection.execute(query))
+    """Return since when forms are not used any more, as this office and the county say, by form and month."""
+    own, county = heard_offices(connection)
+    query = select(_RETIREMENT).where(_RETIREMENT.c.voided == 0, _RETIREMENT.c.by_unit.in_((own, county)))
+    order = (_RETIREMENT.c.form, _RETIREMENT.c.since, _RETIREMENT.c.by_unit != own, _RETIREMENT.c.uid)
+    return tuple(
+        Retirement(row.uid, row.form, row.since, row.reason, by_county=row.by_unit != own)
+        for row in connection.execute(query.order_by(*order))
+    )
+
+
+def retirement(connection: Connection, uid: str) -> tuple[Retirement, bool] | None:
+    """Return the retirement *uid*, whoever wrote it, and whether it is void; None where it is not there."""
+    row = connection.execute(select(_RETIREMENT).where(_RETIREMENT.c.uid == uid)).first()
+    return None if row is None else (Retirement(row.uid, row.form, row.since, row.reason), bool(row.voided))
 
 
 def mark(connection: Connection) -> tuple[int, ...]:

@@ -22,6 +22,7 @@ _AUTHORS = text("SELECT DISTINCT entity, site FROM change WHERE entity IN :entit
 _TERMS = text(
     "SELECT uid FROM filing_date WHERE by_unit = :unit UNION SELECT uid FROM calendar_year WHERE by_unit = :unit"
     " UNION SELECT uid FROM issue_clock WHERE by_unit = :unit"
+    " UNION SELECT uid FROM form_retirement WHERE by_unit = :unit"
 )
 _RELAYED = text("SELECT uid FROM issue WHERE relayed_to = :unit")
 _ELSEWHERE = text("SELECT uid FROM issue WHERE relayed_to <> :unit")
@@ -241,7 +242,7 @@ def rechecks_but_of(connection: Connection, unit: str) -> frozenset[str]:
 
 
 def terms_of(connection: Connection, unit: str) -> frozenset[str]:
-    """Return what *unit* typed for everybody: dates of months, days off of years, the scheme of deadlines."""
+    """Return what *unit* set for everybody: dates of months, days off, the scheme of deadlines, forms out of use."""
     return frozenset(connection.execute(_TERMS, {"unit": unit}).scalars())
 
 

@@ -209,7 +209,7 @@ def _state(each: FormEdition) -> str:
     if not each.readable:
         return "读不出来"
     if each.retired:
-        return f"{month_text(each.retired)}起停用"
+        return f"{month_text(each.retired)}起停用" + ("（县里）" if each.retired_by_county else "")
     return "在用" if each.in_force else ""
 
 

@@ -30,6 +30,7 @@ def edition(each: FormEdition) -> Document:
         "in_force": each.in_force,
         "effective_from": text(each.effective_from),
         "retired": text(each.retired),
+        "retired_by_county": each.retired_by_county,
         "columns": each.columns,
         "readable": each.readable,
         "digest": text(each.digest),

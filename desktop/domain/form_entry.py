@@ -1,6 +1,6 @@
 """Forms (表样) as the office keeps them: editions, from which month they hold, and what a person composes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,19 +31,21 @@ class KeptForm:
 
 @dataclass(frozen=True, slots=True)
 class Retirement:
-    """A form that is not used any more from month *since* on."""
+    """A form that is not used any more from month *since* on; *by_county* came with the county's letter."""
 
     uid: str
     form: str
     since: str
     reason: str
+    by_county: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FormEdition:
     """One edition as it is listed; *own* was added by the office and stands in the ledger, the others came along.
 
-    *in_force* is the edition that this month's form takes; *retired* is the month since which the form is not used.
+    *in_force* is the edition that this month's form takes; *retired* is the month since which the form is not used:
+    because this office said so (*retired_here*), the county did (*retired_by_county*), or both.
     One that is not *readable* was kept by another version of the program; it is passed over.
     """
 
@@ -62,6 +64,8 @@ class FormEdition:
     added_by: str
     readable: bool = True
     issued_by: str = ""
+    retired_here: bool = False
+    retired_by_county: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +162,21 @@ def edition_in_force(editions: Sequence[tuple[int, str]], month: str) -> int:
     return max(holding) if holding else min(number for number, _ in editions)
 
 
-def retired_by(retirements: Mapping[str, Retirement], form: str, month: str) -> bool:
+def retirements_of(retirements: Iterable[Retirement], own: Collection[str]) -> Mapping[str, tuple[Retirement, ...]]:
+    """Return form → its *retirements* that count, the earliest first.
+
+    *own* are the forms that nobody but this office made: the county's word is about another form with the same id.
+    """
+    found: dict[str, tuple[Retirement, ...]] = {}
+    for each in sorted(retirements, key=lambda one: (one.since, one.by_county)):
+        if not (each.by_county and each.form in own):
+            found[each.form] = (*found.get(each.form, ()), each)
+    return found
+
+
+def retired_by(retirements: Mapping[str, Sequence[Retirement]], form: str, month: str) -> bool:
     """Return whether *form* is not used any more in *month*."""
-    found = retirements.get(form)
-    return found is not None and found.since <= month
+    return any(each.since <= month for each in retirements.get(form, ()))
 
 
 def edition_problems(

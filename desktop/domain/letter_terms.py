@@ -10,6 +10,7 @@ class TermKind(StrEnum):
     """What is set."""
 
     FORM = "form"
+    RETIREMENT = "retirement"
     PLAN = "plan"
     CLOCK = "clock"
     FILING_DATE = "filing_date"
@@ -26,13 +27,14 @@ class TermState(StrEnum):
     CLASH = "clash"  # another thing stands here in its place and stays
     REFUSED = "refused"  # this program cannot use it
     DIFFERS = "differs"  # told only: this ledger goes by another
+    LIFTED = "lifted"  # it does not hold any more: the county took it back
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """One thing that is set; *since* is the month, year or day from which it holds, *problems* say why it is refused.
 
-    *ours* is what this ledger goes by, where that is another.
+    *ours* is what this ledger goes by, where that is another: of a form out of use the month this office itself said.
     """
 
     kind: TermKind

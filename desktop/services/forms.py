@@ -14,7 +14,7 @@ from desktop.domain.form_entry import (
     edition_problems,
 )
 from desktop.domain.month import Month
-from desktop.domain.problems import Problem, blocks
+from desktop.domain.problems import Problem, Severity, blocks
 from desktop.domain.saved import Saved
 from desktop.domain.text import tidy
 from desktop.kernel.errors import KnownError
@@ -108,28 +108,43 @@ class FormService:
         return Saved(uid, look.problems)
 
     def retire(self, form_id: str, since: str, reason: str) -> Saved:
-        """Take *form_id* out of use from month *since* on; what was filed with it stays and prints as ever."""
+        """Take *form_id* out of use from month *since* on; what was filed with it stays and prints as ever.
+
+        The county's word goes to every unit with its next letter.
+        """
         self._shelf.form(form_id)
-        if (found := self._shelf.retirement(form_id)) is not None:
-            raise KnownError("form_retired", form=form_id, since=found.since)
+        said = self._shelf.retirements(form_id)
+        if any(not each.by_county for each in said):
+            raise KnownError("form_retired", form=form_id, since=said[0].since)
+        if said and said[0].since <= since:
+            raise KnownError("form_retired_by_county", form=form_id, since=said[0].since)
         problems = [Problem("reason", "missing")] if not tidy(reason) else []
         problems += _month_problems(since)
         if problems:
             return Saved(problems=tuple(problems))
         with self._database.work("form.retire", self._office.who) as work:
-            uid = work.add(FormRetirement(uid=work.new_id(), form=form_id, since=since, reason=tidy(reason)))
+            unit = self._office.workspace.unit
+            record = FormRetirement(uid=work.new_id(), by_unit=unit, form=form_id, since=since, reason=tidy(reason))
+            uid = work.add(record)
         return Saved(uid)
 
     def take_up(self, form_id: str, reason: str) -> Saved:
-        """Use *form_id* again."""
-        found = self._shelf.retirement(form_id)
+        """Use *form_id* again, unless the county took it out of use: that is the county's to take back."""
+        said = self._shelf.retirements(form_id)
+        county = next((each for each in said if each.by_county), None)
+        found = next((each for each in said if not each.by_county), None)
+        if found is None and county is not None:
+            raise KnownError("form_retired_by_county", form=form_id, since=county.since)
         if found is None:
             raise KnownError("form_in_use", form=form_id)
         if not tidy(reason):
             return Saved(problems=(Problem("reason", "missing"),))
         with self._database.work("form.take_up", self._office.who) as work:
             work.void(FormRetirement, found.uid, tidy(reason))
-        return Saved(found.uid)
+        if county is None:
+            return Saved(found.uid)
+        told = {"form": form_id, "since": county.since}
+        return Saved(found.uid, (Problem("form", "form_still_retired", told, severity=Severity.CHECK),))
 
     def text(self, form_id: str, edition: int = 0) -> str:
         """Return the file of an edition word for word, of the one in force where none is said."""

@@ -18,6 +18,7 @@ FIELD_LABELS: dict[Subject, Mapping[str, str]] = {
         "issued_by": "下发单位",
     },
     Subject.FORM_RETIREMENT: {
+        "by_unit": "停用单位",
         "form": "表的代号",
         "since": "停用月份",
         "from": "起用月份",

@@ -5,7 +5,6 @@ from datetime import date
 
 from desktop.domain.codes import Subject
 from desktop.domain.letter_terms import Term, TermKind, TermState
-from desktop.domain.month import Month
 from desktop.wording import shown
 from desktop.wording.messages import told
 
@@ -28,13 +27,14 @@ def _line(term: Term) -> str:
     match term.kind:
         case TermKind.FORM:
             return _form(term)
+        case TermKind.RETIREMENT:
+            return _retirement(term)
         case TermKind.PLAN:
             return _plan(term)
         case TermKind.CLOCK:
             return f"问题时限：县里自 {_day(term.since)} 起用“{term.title}”，读入后以县里定的为准。"
         case TermKind.FILING_DATE:
-            month = shown.month(Month.parse(term.since))
-            return f"报送日期：{month}报送期限 {_day(term.title)}，读入后以县里定的为准。"
+            return f"报送日期：{_month(term.since)}报送期限 {_day(term.title)}，读入后以县里定的为准。"
         case _:
             return f"工作日历：{term.since}年（{term.title}），读入后以县里定的为准。"
 
@@ -46,6 +46,22 @@ def _form(term: Term) -> str:
     if term.state is TermState.REFUSED:
         return f"{head}——没有收：{' '.join(told(each, Subject.FORM) for each in term.problems)}"
     return head
+
+
+def _retirement(term: Term) -> str:
+    if term.state is TermState.CLASH:
+        return (
+            f"表样：县里停用代号为 {term.id} 的一张表。本机代号 {term.id} 的“{term.title}”是本单位自己加的，"
+            "不是那一张，照用。"
+        )
+    ours = f"本单位自己已从{_month(term.ours)}起停用，这一条不变。" if term.ours else ""
+    if term.state is TermState.LIFTED:
+        back = ours or "读入后又列在“报表”里。"
+        return f"表样：县里恢复使用“{term.title}”（{term.id}）。{back}"
+    return (
+        f"表样：县里从{_month(term.since)}起停用“{term.title}”（{term.id}），读入后从那个月起不再列在“报表”里，"
+        f"已报送的照样能重印。{ours}"
+    )
 
 
 def _plan(term: Term) -> str:
@@ -61,6 +77,10 @@ def _plan(term: Term) -> str:
 
 def _due(text: str) -> str:
     return f"（{_day(text)} 前办结）" if text else ""
+
+
+def _month(text: str) -> str:
+    return shown.month_text(text)
 
 
 def _day(text: str) -> str:

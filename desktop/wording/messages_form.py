@@ -133,6 +133,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{form}”是一事一表，不能按月报送。请删去文件里的 monthly = true，或换一类数据。",
     ),
     "form_retired": ("E893", "表“{form}”从 {since} 起已经停用。要再用，请先恢复使用。"),
+    "form_retired_by_county": (
+        "E845",
+        "表“{form}”是县里停用的，从 {since} 起不用，本单位不能恢复，也不用再停。"
+        "还要用的，请县里恢复使用，随下一个下发包下来。",
+    ),
+    "form_still_retired": (
+        "W845",
+        "本单位的停用已取消。县里也停用了表“{form}”（从 {since} 起），县里恢复使用以前仍不列在“报表”里。",
+    ),
     "form_in_use": ("E894", "表“{form}”正在使用，没有停用过，不用恢复。"),
     "form_no_such_month": ("E895", "“{text}”不是所属期。请写成 2026-10 这样（2026-02 表示 1—2 月，没有 2026-01）。"),
     "form_from_taken": ("E896", "表样文件已有起用月份 {since}，与另写的 {text} 不一样。请只留一处。"),

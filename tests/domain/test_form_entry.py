@@ -12,6 +12,7 @@ from desktop.domain.form_entry import (
     edition_in_force,
     edition_problems,
     retired_by,
+    retirements_of,
 )
 
 
@@ -54,7 +55,11 @@ def test_an_edition_follows_the_newest_one(number: int, since: str, subject: For
 
 
 def test_a_form_is_out_of_use_from_its_month_on() -> None:
-    gone = {"own-1": Retirement("r", "own-1", "2026-11", "不再收")}
+    county = Retirement("c", "own-1", "2026-12", "县里停用", by_county=True)
+    gone = retirements_of([county, Retirement("r", "own-1", "2026-11", "不再收")], ())
+    assert [each.uid for each in gone["own-1"]] == ["r", "c"]
+    assert [each.uid for each in retirements_of([county], {"own-2"})["own-1"]] == ["c"]
+    assert not retirements_of([county], {"own-1"})
     assert [retired_by(gone, "own-1", month) for month in ("2026-10", "2026-11", "2026-12")] == [False, True, True]
     assert not retired_by(gone, "own-2", "2026-12")
 

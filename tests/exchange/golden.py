@@ -102,6 +102,20 @@ def terms():
     ]
 
 
+def retired():
+    """Return the Changes of a form that the county takes out of use, and of another that it uses again."""
+    said = [("t1", "form", "stopped-list"), ("t2", "form", "visit-month"), ("t2", "voided", "true")]
+    said[1:1] = [("t1", "by_unit", COUNTY), ("t1", "since", "2026-11"), ("t1", "reason", "演示：不再收")]
+    said[-1:-1] = [("t2", "by_unit", COUNTY), ("t2", "since", "2026-10"), ("t2", "reason", "演示：停用")]
+    run = []
+    for number, (uid, field, value) in enumerate(said, start=1):
+        last = run[-1].hash if run else ""
+        told = value if field != "voided" else True
+        site, subject = f"{COUNTY}#c1", Subject.FORM_RETIREMENT
+        run += chain([told], site=site, start=number, last_hash=last, entity=uid, field=field, subject=subject)
+    return run
+
+
 def good():
     """Return the packages that every reader must read, by name."""
     run = chain(["一", "二", "三"])
@@ -149,6 +163,9 @@ def good():
         "12-unsigned": submission(None, run).content,
         "13-assignment-with-forms-and-plan": write_package(
             county_head(PackageType.ASSIGNMENT, seq=2, previous="c" * 64), [*changes([]), *terms()], COUNTY_KEY
+        ).content,
+        "14-assignment-with-forms-out-of-use": write_package(
+            county_head(PackageType.ASSIGNMENT, seq=3, previous="d" * 64), changes(retired()), COUNTY_KEY
         ).content,
     }
 

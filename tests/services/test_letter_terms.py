@@ -14,6 +14,7 @@ from desktop.domain.letter_terms import TermKind, TermState
 from desktop.domain.month import Month
 from desktop.exchange.terms import CarriedForm, digest_of, form_line, read_forms
 from desktop.kernel.errors import KnownError
+from desktop.kernel.progress import Progress
 from desktop.services.steps.letter_reading import check_letter, read_letter
 from desktop.wiring import open_ledger
 from desktop.wording.letter_terms import terms_lines
@@ -224,3 +225,17 @@ def test_only_the_county_sets_anything_for_others(known):
     with pytest.raises(KnownError, match="package_forged"):
         check_letter(database_of(known.county), county._office, forged, Trust())
     check_letter(database_of(known.county), county._office, letter, Trust())
+
+
+def test_a_folder_of_two_letters_with_the_same_form_is_rehearsed_and_taken(known):
+    text, number = next_edition(known.county)
+    kept(known.county.forms.add_text(text, "新月报.toml", "2026-11"))
+    paths = [known.county.letters.outgoing.send(known.stick, unit_of(known.town)).path for _ in range(2)]
+    incoming = known.town.letters.incoming
+    for deed in (incoming.look_all, incoming.take_all):
+        plans = deed(paths, Progress()).plans
+        assert [term.state for plan in plans for term in terms_of(plan, TermKind.FORM)] == [
+            TermState.NEW,
+            TermState.KNOWN,
+        ]
+    assert (FORM, number) in {(each.id, each.edition) for each in known.town.forms.list()}

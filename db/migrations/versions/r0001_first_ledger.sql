@@ -263,6 +263,7 @@ CREATE UNIQUE INDEX filing_date_one ON filing_date (by_unit, month);
 
 CREATE TABLE form_retirement (
     uid TEXT NOT NULL,
+    by_unit TEXT NOT NULL,
     form TEXT NOT NULL,
     since TEXT NOT NULL,
     reason TEXT NOT NULL,

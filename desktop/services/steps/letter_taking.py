@@ -42,7 +42,8 @@ class Effect:
 def take_letter(work: UnitOfWork, office: Office, letter: Letter, terms: CountyTerms) -> Effect:
     """Take *letter*; the caller has asked whether it may be taken. *terms* knows what is set for all."""
     manifest = letter.manifest
-    forms, plans = terms.forms(letter.forms), terms.plans(letter.plans)  # before anything is written
+    forms, plans = terms.forms(work, letter.forms), terms.plans(letter.plans)  # before anything is written
+    titles = terms.titles(forms) if _sets(letter) else {}
     before = len(work.read(questions.questions)) + len(work.read(questions.figure_questions))
     county = work.read(county_of) or manifest.sender.unit
     taken = work.read(take_changes, letter.changes, letter.saves, county=county)
@@ -53,7 +54,7 @@ def take_letter(work: UnitOfWork, office: Office, letter: Letter, terms: CountyT
     rounds = _take_rounds(work, letter)
     answers = _take_answers(work, office, letter)
     from_county = manifest.sender.unit == county
-    records = terms.records(work, taken.projected.added, taken.projected.changed) if from_county else []
+    records = terms.records(work, taken.projected.added, taken.projected.changed, titles) if from_county else []
     after = len(work.read(questions.questions)) + len(work.read(questions.figure_questions))
     return Effect(
         new=taken.new,
@@ -66,6 +67,11 @@ def take_letter(work: UnitOfWork, office: Office, letter: Letter, terms: CountyT
         answers=answers,
         terms=(*(each.term for each in forms), *plans, *records),
     )
+
+
+def _sets(letter: Letter) -> bool:
+    """Return whether *letter* tells of forms."""
+    return bool(letter.forms) or any(each.change.cell.subject is Subject.FORM_RETIREMENT for each in letter.changes)
 
 
 def _note(office: Office, letter: Letter, taken: Taken, save: str) -> dict[str, object]:

@@ -81,11 +81,11 @@ class CountyTerms:
         """Return how many editions the county's letter carries."""
         return len(self._database.read(form_texts.kept))
 
-    def forms(self, carried: Sequence[CarriedForm]) -> list[FormPlan]:
+    def forms(self, work: UnitOfWork, carried: Sequence[CarriedForm]) -> list[FormPlan]:
         """Return what becomes of the forms of a letter, beside those that are here."""
         if len({(each.form, each.edition) for each in carried}) < len(carried):
             raise KnownError("package_damaged", place=FORMS)
-        known = list(self._shelf.listed()) if carried else []
+        known = [*self._shelf.listed(), *self._just_came(work)] if carried else []
         plans = []
         for each in sorted(carried, key=lambda form: (form.form, form.edition)):
             plan, edition = self._judged(each, known)
@@ -93,6 +93,17 @@ class CountyTerms:
             if edition is not None:
                 known.append(edition)
         return plans
+
+    def _just_came(self, work: UnitOfWork) -> list[FormEdition]:
+        """Return the editions that earlier letters of the same rehearsal brought: the shelf cannot know them."""
+        shelved = {(each.id, each.edition) for each in self._shelf.listed()}
+        found = []
+        for kept in work.read(form_texts.kept):
+            form = check_form(kept.text, kept.form).form
+            if form is not None and (kept.form, kept.edition) not in shelved:
+                edition = looked_at(form, (), kept.effective_from, (), self._shelf).form
+                found += [] if edition is None else [replace(edition, digest=kept.digest)]
+        return found
 
     def plans(self, carried: Sequence[CarriedPlan]) -> list[Term]:
         """Return how the county's plan stands to this ledger's: another file of the same plan is taken over."""
@@ -113,16 +124,39 @@ class CountyTerms:
             return TermState.REFUSED
         return TermState.CHANGED
 
-    def records(self, work: UnitOfWork, added: Sequence[_Record], changed: Sequence[_Record]) -> list[Term]:
-        """Return the dates, days off, clocks and issues among the records that a letter *added* or *changed* here."""
+    def titles(self, forms: Sequence[FormPlan]) -> Mapping[str, str]:
+        """Return form → its title, of those that are here and the *forms* of a letter; asked before one is kept."""
+        found = {each.term.id: each.term.title for each in forms}
+        return found | {each.id: each.title for each in self._shelf.listed()}
+
+    def records(
+        self, work: UnitOfWork, added: Sequence[_Record], changed: Sequence[_Record], titles: Mapping[str, str]
+    ) -> list[Term]:
+        """Return the dates, days off, clocks, forms out of use and issues that a letter *added* or *changed* here."""
         wanted = dict.fromkeys(changed, TermState.CHANGED) | dict.fromkeys(added, TermState.NEW)
         found = []
         for (subject, uid), state in wanted.items():
-            if subject in _KINDS and (told := work.read(terms.said, subject, uid)) is not None:
+            if subject is Subject.FORM_RETIREMENT:
+                found += self._retirement(work, uid, state, titles)
+            elif subject in _KINDS and (told := work.read(terms.said, subject, uid)) is not None:
                 title = self._schemes().get(told.title, told.title) if subject is Subject.ISSUE_CLOCK else told.title
                 found.append(Term(_KINDS[subject], state, uid, title, since=told.since))
         order = list(TermKind)
         return sorted(found, key=lambda term: (order.index(term.kind), term.since, term.title))
+
+    def _retirement(self, work: UnitOfWork, uid: str, state: TermState, titles: Mapping[str, str]) -> list[Term]:
+        """Return what becomes of a form that the county takes out of use; one that came and went tells nothing."""
+        kept = work.read(form_texts.retirement, uid)
+        if kept is None or (kept[1] and state is TermState.NEW):
+            return []
+        retired, void = kept
+        if retired.form in self._shelf.made_here():
+            state = TermState.CLASH
+        elif void:
+            state = TermState.LIFTED
+        own = [each for each in work.read(form_texts.retirements) if each.form == retired.form and not each.by_county]
+        title, ours = titles.get(retired.form, retired.form), own[0].since if own else ""
+        return [Term(TermKind.RETIREMENT, state, retired.form, title, since=retired.since, ours=ours)]
 
     def _plan(self) -> CarriedPlan:
         preset = self._office.preset
@@ -135,8 +169,8 @@ class CountyTerms:
         same = [each for each in known if each.id == carried.form]
         if checked.form is not None:
             term = replace(term, title=form_name(checked.form.title))
-        if any(each.edition == carried.edition for each in same):
-            alike = digest_of(self._shelf.text(carried.form, carried.edition)) == carried.digest
+        if (here := next((each for each in same if each.edition == carried.edition), None)) is not None:
+            alike = (here.digest or digest_of(self._shelf.text(here.id, here.edition))) == carried.digest
             state = TermState.KNOWN if alike else TermState.CLASH
             return FormPlan(replace(term, state=state), carried), None
         form = checked.form

@@ -8,7 +8,14 @@ from pathlib import Path
 from db.queries import form_texts
 from db.unit_of_work import Database
 from desktop.domain.filing import FormSubject
-from desktop.domain.form_entry import FormEdition, KeptForm, Retirement, edition_in_force, retired_by
+from desktop.domain.form_entry import (
+    FormEdition,
+    KeptForm,
+    Retirement,
+    edition_in_force,
+    retired_by,
+    retirements_of,
+)
 from desktop.domain.month import Month
 from desktop.kernel.errors import KnownError
 from desktop.render.form_spec import Form, check_form, form_text, load_form, load_forms
@@ -37,7 +44,7 @@ class FormShelf:
         self._deeds = 0
         self._mark: tuple[int, ...] = ()
         self._editions: dict[str, dict[int, Edition]] = {}
-        self._retired: Mapping[str, Retirement] = {}
+        self._retired: Mapping[str, tuple[Retirement, ...]] = {}
 
     def form(self, form_id: str, month: Month | None = None) -> Form:
         """Return *form_id* in the edition of *month* (now where not said); raise `KnownError("form_unknown")`."""
@@ -88,14 +95,19 @@ class FormShelf:
         ]
         return tuple(sorted([*found, *map(_unread, self._unreadable)], key=lambda each: (each.id, each.edition)))
 
-    def retirement(self, form_id: str) -> Retirement | None:
-        """Return since when *form_id* is not used any more, None where it is."""
+    def retirements(self, form_id: str) -> tuple[Retirement, ...]:
+        """Return since when *form_id* is not used any more, as this office and the county say, the earliest first."""
         self._look()
-        return self._retired.get(form_id)
+        return self._retired.get(form_id, ())
+
+    def made_here(self) -> frozenset[str]:
+        """Return the forms that nobody but this office made."""
+        self._look()
+        return self._of_this_office()
 
     def _head(self, edition: Edition, *, in_force: bool, now: str) -> FormEdition:
         form, kept = edition.form, edition.kept
-        retired = self._retired.get(form.id)
+        retired = self._retired.get(form.id, ())
         return FormEdition(
             id=form.id,
             edition=form.edition,
@@ -105,12 +117,22 @@ class FormShelf:
             own=kept is not None,
             in_force=in_force and not retired_by(self._retired, form.id, now),
             effective_from=edition.effective_from,
-            retired=retired.since if retired is not None else "",
+            retired=retired[0].since if retired else "",
             digest=kept.digest if kept is not None else "",
             columns=len(form.columns) or sum(len(line.boxes) for line in form.lines),
             added_at=kept.added_at if kept is not None else None,
             added_by=kept.added_by if kept is not None else "",
             issued_by=kept.issued_by if kept is not None else "",
+            retired_here=any(not each.by_county for each in retired),
+            retired_by_county=any(each.by_county for each in retired),
+        )
+
+    def _of_this_office(self) -> frozenset[str]:
+        """Return the forms of which no edition came along or from the county."""
+        return frozenset(
+            name
+            for name, editions in self._editions.items()
+            if all(each.kept is not None and not each.kept.issued_by for each in editions.values())
         )
 
     def _issued(self, form_id: str, month: str) -> bool:
@@ -146,7 +168,7 @@ class FormShelf:
             else:
                 editions.setdefault(kept.form, {})[kept.edition] = Edition(read, kept.effective_from, kept)
         self._editions = editions
-        self._retired = {each.form: each for each in self._database.read(form_texts.retirements)}
+        self._retired = retirements_of(self._database.read(form_texts.retirements), self._of_this_office())
         self._mark = mark
 
 

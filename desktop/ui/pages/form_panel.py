@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.codes import UnitKind
 from desktop.domain.filing import RECORD_SUBJECTS
 from desktop.domain.form_entry import FormEdition
 from desktop.domain.month import Month
@@ -22,16 +23,20 @@ from desktop.ui.theme import button, words
 from desktop.ui.widgets.table_view import TableView
 from desktop.wording import shown
 from desktop.wording.form_subjects import subject_words
+from desktop.wording.messages import sentence
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
+
+
+_OF_COUNTY = "县里停用的表由县里恢复，随下发包下来"
 
 
 def _state(row: FormEdition) -> str:
     if not row.readable:
         return "本版程序读不出来"
     if row.retired:
-        return f"{shown.month_text(row.retired)}起停用"
+        return f"{shown.month_text(row.retired)}起停用" + ("（县里）" if row.retired_by_county else "")
     return "在用" if row.in_force else ""
 
 
@@ -51,7 +56,7 @@ def _added(row: FormEdition) -> str:
 EDITIONS: tuple[Column[FormEdition], ...] = (
     Column("标题", lambda row: row.title, width=230, tip=lambda row: row.title),
     Column("版次", lambda row: row.edition, align=RIGHT, width=48),
-    Column("状态", _state, width=130, tone=_tone),
+    Column("状态", _state, width=160, tone=_tone),
     Column("起用", lambda row: row.effective_from, lambda text: shown.month_text(text) if text else "一直", width=100),
     Column("按月报送", lambda row: "是" if row.monthly else "", width=72),
     Column("一行是什么", lambda row: subject_words(row.subject), width=190),
@@ -67,6 +72,8 @@ class FormPanel(QWidget):
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services, self._forms, self._desk = services, services.forms, desk
+        county = services.settings.workspace().unit_kind is UnitKind.COUNTY
+        self._for_all = "随下一个下发包告诉各单位。" if county else ""
         self.editions = TableModel(EDITIONS, self)
         self.table = TableView("表样和版次")
         self.table.setModel(self.editions)
@@ -128,10 +135,12 @@ class FormPanel(QWidget):
         row = self.current()
         for press in (self.show_one, self.change, self.save_file, self.stop):
             press.setEnabled(row is not None)
-        self.stop.setText("恢复使用" if row is not None and row.retired else "停用")
+        self.stop.setText("恢复使用" if row is not None and row.retired_here else "停用")
         if row is not None:
             self.show_one.setEnabled(row.readable)
-            self.stop.setEnabled(row.readable)
+            of_county = not row.retired_here and "" < row.retired <= str(Month.containing(self._desk.today()))
+            self.stop.setEnabled(row.readable and not of_county)
+            self.stop.setToolTip(_OF_COUNTY if of_county else "")
             self.change.setEnabled(row.readable and row.subject not in RECORD_SUBJECTS)
 
     def _show(self) -> None:
@@ -188,15 +197,17 @@ class FormPanel(QWidget):
         row = self.current()
         if row is None:
             return
-        if row.retired:
-            reason = ask_reason(self, "恢复使用", f"{row.title}：恢复后又列在报表里。")
+        if row.retired_here:
+            reason = ask_reason(self, "恢复使用", f"{row.title}：恢复后又列在报表里。{self._for_all}")
             saved = self._forms.take_up(row.id, reason) if reason else None
         else:
             since = Month.containing(self._desk.today())
-            text = f"{row.title}：从{shown.month(since)}起不再列在报表里；已生成的各次照样能看、能重印。"
+            text = f"{row.title}：从{shown.month(since)}起不再列在报表里；已生成的各次照样能看、能重印。{self._for_all}"
             reason = ask_reason(self, "停用", text)
             saved = self._forms.retire(row.id, str(since), reason) if reason else None
-        self._kept(saved is not None and bool(saved.uid), "已停用" if not row.retired else "已恢复使用")
+        said = [sentence(each) for each in saved.problems] if saved is not None else []
+        done = "已恢复使用" if row.retired_here else "已停用"
+        self._kept(saved is not None and bool(saved.uid), "".join(said) or done)
 
     def _kept(self, kept: bool, what: str) -> None:
         if kept:
