@@ -54,7 +54,7 @@ def take_changes(
 ) -> Taken:
     """Unite the journal with *carried* and let the tables follow; *county* is the unit id of the county office.
 
-    Raise `KnownError`: `package_gap` if numbers before the first are missing, `package_fork` if a known number comes
+    Raise `KnownError`: `changes_gap` if numbers before the first are missing, `package_fork` if a known number comes
     with another content, `package_forged` if a chain or a seal does not hold. Nothing is kept then, since the caller's
     transaction ends.
     """
@@ -71,7 +71,7 @@ def take_changes(
         late += _told_late(connection, site, old)
         if new:
             if new[0].change.id.seq > place.next_seq:
-                raise KnownError("package_gap", missing=place.next_seq)
+                raise KnownError("changes_gap", place=f"{site}:{place.next_seq}")
             check_run(new, after=place.next_seq - 1, last_hash=place.last_hash)
             fresh += new
     _write(connection, fresh, saves)

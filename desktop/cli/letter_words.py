@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain.codes import Subject
 from desktop.domain.letter import Leaving, LetterState, ReceivedLetter, RoundIn, SentLetter
 from desktop.domain.letter_terms import Term
+from desktop.domain.rehearsal import missing
 from desktop.kernel.errors import KnownError
 from desktop.wording import shown
 from desktop.wording.labels import label, label_of
+from desktop.wording.letter_papers import lacking
 from desktop.wording.letter_terms import terms_lines
 from desktop.wording.messages import message, told
 
@@ -88,6 +90,10 @@ def folder_document(plan: "FolderPlan") -> dict[str, Any]:
         "taken": plan.taken,
         "senders": [plan_document(each, taken=plan.taken) for each in plan.plans],
         "refused": [{"file": str(path), "message": message(error)} for path, error in plan.refused],
+        "missing": [
+            {"unit_name": unit, "numbers": [{"from": first, "to": last} for first, last in spans]}
+            for unit, spans in missing(plan.lines())
+        ],
         "new": sum(each.added for each in effects),
         "changed": sum(each.changed for each in effects),
         "to_check": sum(each.to_check for each in effects),
@@ -101,6 +107,7 @@ def folder_lines(plan: "FolderPlan") -> list[str]:
     for each in plan.plans:
         found += [each.path.name, *(f"　{line}" for line in plan_lines(each, taken=plan.taken))]
     found += [f"{path.name}：{_told(error)}" for path, error in plan.refused]
+    found += [said] if (said := lacking(missing(plan.lines()))) else []
     whole = folder_document(plan)
     found.append(f"合计：新增 {whole['new']} 条，变更 {whole['changed']} 条，需核对 {whole['to_check']} 处。")
     return found

@@ -8,6 +8,7 @@ from enum import StrEnum
 from desktop.domain.carried import Carried, unit_of
 from desktop.domain.codes import Subject, UnitKind
 from desktop.domain.merge import COUNTY_ALONE, Authority, authority
+from desktop.domain.missing import missing_before, spans_text
 from desktop.domain.package import Manifest, PackageType
 from desktop.domain.permit import Permitted
 from desktop.kernel.errors import KnownError
@@ -176,7 +177,7 @@ def check_order(manifest: Manifest, last: tuple[int, str] | None) -> None:
     if manifest.seq < number:
         raise KnownError("package_older", seq=manifest.seq, last=number)
     if manifest.seq > number + 1:
-        raise KnownError("package_gap", missing=number + 1)
+        raise KnownError("package_gap", numbers=spans_text(missing_before(manifest.seq, number)))
     if manifest.previous != digest:
         raise KnownError("package_fork", seq=manifest.seq)
 

@@ -1,13 +1,14 @@
 """A folder of letters looked at together (试算): what each would do, what is missing, and what they do as a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.domain.missing import Span, missing_before, spans_of, spans_text, united
 from desktop.domain.package import PackageType
 from desktop.kernel.errors import KnownError
 
-_GAP = "package_gap"
+GAP = "package_gap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,20 @@ def summed(lines: Sequence[RehearsalLine]) -> RehearsalSum:
     )
 
 
-def missing(lines: Sequence[RehearsalLine]) -> tuple[tuple[str, int], ...]:
-    """Return (unit, number) of the letter that is missing before those of a unit that may not be taken for it."""
-    found = [
-        (each.unit, int(str(each.error.values["missing"])))
-        for each in lines
-        if each.error is not None and each.error.code == _GAP
-    ]
-    return tuple(dict.fromkeys(found))
+def missing(lines: Sequence[RehearsalLine]) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+    """Return unit → the numbers of its letters that are missing, of the units whose letters wait for others."""
+    found: dict[str, tuple[Span, ...]] = {}
+    for each in lines:
+        if each.error is not None and each.error.code == GAP:
+            found[each.unit] = united((*found.get(each.unit, ()), *spans_of(each.error.values["numbers"])))
+    return tuple(found.items())
+
+
+def waiting_for(seq: int, last: int, beside: Collection[int]) -> KnownError:
+    """Return why letter *seq* waits, where those *beside* it wait too and *last* is the latest that was taken.
+
+    A letter that holds everything may have come after it was tried: then it is only older.
+    """
+    if seq <= last:
+        return KnownError("package_older", seq=seq, last=last)
+    return KnownError(GAP, numbers=spans_text(missing_before(seq, last, beside)))

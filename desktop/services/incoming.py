@@ -10,7 +10,7 @@ from db.queries import letters, post
 from db.unit_of_work import Database, UnitOfWork
 from desktop.domain.letter import ReceivedLetter, Trust
 from desktop.domain.package import PackageType
-from desktop.domain.rehearsal import RehearsalLine
+from desktop.domain.rehearsal import GAP, RehearsalLine, waiting_for
 from desktop.exchange.limits import PACKAGE
 from desktop.exchange.signing import fingerprint
 from desktop.kernel.errors import KnownError
@@ -170,6 +170,7 @@ class IncomingService:
                     plans.append(self.take(path, trust))
                 except KnownError as error:
                     refused.append((path, error))
+            refused = self._named(found, refused)
             return FolderPlan(tuple(plans), tuple(refused), taken=True, state_digest=self.state_digest(), heads=heads)
         with suppress(_Rehearsed), self._database.work("merge.look", self._office.who) as work:
             for number, (path, letter) in enumerate(found, start=1):
@@ -177,6 +178,7 @@ class IncomingService:
                 self._rehearse(work, path, letter, trust, plans, refused)
             work.finish()
             digests.append(work.read(letters.state_digest))
+            refused = self._named(found, refused)
             raise _Rehearsed
         return FolderPlan(tuple(plans), tuple(refused), taken=False, state_digest=digests[0], heads=heads)
 
@@ -199,6 +201,25 @@ class IncomingService:
                 plans.append(self._plan(path, letter, take_letter(work, self._office, letter, self._terms)))
         except KnownError as error:
             refused.append((path, error))
+
+    def _named(
+        self, found: Sequence[tuple[Path, Letter]], refused: Sequence[tuple[Path, KnownError]]
+    ) -> list[tuple[Path, KnownError]]:
+        """Return *refused*, where letters that wait name all that are missing and do not lie beside them."""
+        heads = {path: letter.manifest for path, letter in found}
+        waiting: dict[tuple[str, str], set[int]] = {}
+        for path, error in refused:
+            if error.code == GAP:
+                waiting.setdefault(heads[path].sender[:2], set()).add(heads[path].seq)
+        last = {sender: (self._database.read(post.last_taken, *sender) or (0, ""))[0] for sender in waiting}
+
+        def named(path: Path, error: KnownError) -> KnownError:
+            if error.code != GAP:
+                return error
+            sender = heads[path].sender[:2]
+            return waiting_for(heads[path].seq, last[sender], waiting[sender])
+
+        return [(path, named(path, error)) for path, error in refused]
 
     def _read_all(
         self, paths: Sequence[Path], progress: Progress

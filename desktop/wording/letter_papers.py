@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from desktop.domain.missing import Span
 from desktop.domain.rehearsal import RehearsalSum
 
 NEW = "新交办"
@@ -16,7 +17,8 @@ _TAKEN = "已读入 {letters} 个包："
 _EFFECT = "新增 {added} 条，变更 {changed} 条，待核对 {to_check} 处，报表 {rounds} 份。"
 _AGAIN = "另有 {again} 个以前读入过，不再变动。"
 _REFUSED = "{refused} 个不能读入，原因见“结果”栏；不影响别的包。"
-_MISSING = "缺包：{missing}。请对方补送，补齐以后再一起读入。"
+_MISSING = "缺包：{missing}。请对方把缺的原样再发一次，补齐以后再一起读入。"
+_SPAN = "{first}—{last}"
 _JOINED = "、"
 MAY_BE_TAKEN = "可以读入"
 WAS_TAKEN = "已读入"
@@ -54,7 +56,18 @@ def outcome(at: str, why: str, *, taken: bool) -> str:
     return WAS_TAKEN if taken else MAY_BE_TAKEN
 
 
-def rehearsed(whole: RehearsalSum, missing: Sequence[tuple[str, int]], *, taken: bool) -> tuple[str, ...]:
+def numbers(spans: Sequence[Span]) -> str:
+    """Return how numbers of letters are written: 3—5、8."""
+    return _JOINED.join(str(first) if last == first else _SPAN.format(first=first, last=last) for first, last in spans)
+
+
+def lacking(missing: Sequence[tuple[str, Sequence[Span]]]) -> str:
+    """Return which letters of which units are missing, with what to do; nothing where none is."""
+    names = _JOINED.join(f"{unit}{_NUMBER.format(seq=numbers(spans))}" for unit, spans in missing)
+    return _MISSING.format(missing=names) if names else ""
+
+
+def rehearsed(whole: RehearsalSum, missing: Sequence[tuple[str, Sequence[Span]]], *, taken: bool) -> tuple[str, ...]:
     """Return what a folder of letters does as a whole, in sentences."""
     said = [
         (_TAKEN if taken else _TRIED).format(letters=whole.letters)
@@ -64,8 +77,7 @@ def rehearsed(whole: RehearsalSum, missing: Sequence[tuple[str, int]], *, taken:
     if whole.refused:
         said.append(_REFUSED.format(refused=whole.refused))
     if missing:
-        names = _JOINED.join(f"{unit}{_NUMBER.format(seq=number)}" for unit, number in missing)
-        said.append(_MISSING.format(missing=names))
+        said.append(lacking(missing))
     return tuple(said)
 
 

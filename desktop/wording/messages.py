@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from desktop.domain.codes import Measure, Source, Subject
+from desktop.domain.missing import spans_of
 from desktop.domain.package import FileKind, PackageType
 from desktop.domain.problems import Problem, Severity
 from desktop.kernel.errors import KnownError
@@ -37,6 +38,7 @@ from desktop.wording import (
 )
 from desktop.wording.fields import field_label
 from desktop.wording.labels import label_of
+from desktop.wording.letter_papers import numbers
 from desktop.wording.shown import amount, month_text
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
@@ -110,6 +112,8 @@ def _fill(code: str, values: Mapping[str, str]) -> str:
 
 
 def _words(name: str, text: str) -> str:
+    if name == "numbers":
+        return numbers(spans_of(text))
     kind = _KINDS.get(name)
     return text if kind is None else label_of(kind, text)
 

@@ -59,6 +59,21 @@ def test_the_county_permits_by_command(offices):
     assert (gone.code, gone.err[:4]) == (2, "E255")
 
 
+def test_all_missing_letters_are_named_by_command(offices):
+    files = [Path(good(offices.town("package", "make", "--out", offices.stick))["file"]) for _ in range(3)]
+    alone = offices.county("package", "look", files[2])
+    assert (alone.code, alone.err[:4]) == (2, "E209")
+    assert "缺少第 2—3 号包" in alone.err
+    folder = offices.stick / "来件"
+    folder.mkdir()
+    for path in files[1:]:
+        path.rename(folder / path.name)
+    looked = good(offices.county("merge", folder))
+    assert looked["missing"] == [{"unit_name": "秀水镇", "numbers": [{"from": 2, "to": 2}]}]
+    assert [each["message"][:15] for each in looked["refused"]] == ["E209 缺少第 2 号包，没"] * 2
+    assert looked["senders"] == []
+
+
 def test_a_figure_is_asked_back_by_command(offices):
     county, town = offices.county, offices.town
     (asked,) = good(county("adopt"))

@@ -290,7 +290,7 @@ def test_a_chain_that_does_not_hold_is_refused_whole(offices, bend):
     write(offices[COUNTY], lambda work: work.change(Enterprise, "e1", {"name": "更新的名"}))
     run, saves = letter(offices[COUNTY])
     if bend == "gap":
-        run, code = run[-1:], "package_gap"
+        run, code = run[-1:], "changes_gap"
     elif bend == "value":
         run, code = [*run[:-1], replace(run[-1], value='"假"')], "package_forged"
     else:

@@ -30,7 +30,7 @@ ALL = tuple(UNITS)
 WORKING = ("town", "energy")
 PICK = st.integers(0, 30)
 # what a letter that is late, or comes before one that is missing, is refused with
-LATE = ("package_gap", "package_older")
+LATE = ("package_gap", "changes_gap", "package_older")
 
 
 class Histories(RuleBasedStateMachine):

@@ -143,16 +143,18 @@ def test_a_rehearsal_goes_on_paper_before_anything_is_read_in(offices, page, tmp
     uid = assign(offices)
     for path in offices.stick.iterdir():
         path.unlink()
-    lost = offices.town.letters.outgoing.send(offices.stick).path
+    for _ in range(2):
+        offices.town.letters.outgoing.send(offices.stick).path.unlink()
     kept(offices.town.visits.save(visit(uid)))
     offices.town.letters.outgoing.send(offices.stick)
-    lost.unlink()
     offices.energy.letters.outgoing.send(offices.stick)
     collect = tab(page, "collect")
     assert not collect.paper.isEnabled()
     collect.folder.trigger()
     refused = next(line for line in collect.model.rows if line.error is not None)
     assert (refused.error.code, refused.plan.unit_name) == ("package_gap", "秀水镇")
+    assert "1 个不能读入。缺包：秀水镇第1—2号。请对方把缺的原样再发一次" in collect.count.text()
+    assert "缺少第 1—2 号包" in collect.describe(refused)
     pdf = tmp_path / "试算.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(pdf), ""))
     shown: list[str] = []
@@ -162,9 +164,9 @@ def test_a_rehearsal_goes_on_paper_before_anything_is_read_in(offices, page, tmp
     assert offices.county.letters.incoming.taken() == ()
     said = "".join(page_texts(pdf)).replace("\r\n", "").replace("\n", "")
     assert "试算，没有写入台账。把这 1 个包一起读入" in said
-    assert "缺包：秀水镇第1号" in said
+    assert "缺包：秀水镇第1—2号" in said
     rows = [[cell.value for cell in row] for row in load_workbook(pdf.with_suffix(".xlsx")).active.iter_rows()]
-    assert any("秀水镇" in row and "上报包第2号" in row for row in rows)
+    assert any("秀水镇" in row and "上报包第3号" in row for row in rows)
 
 
 def test_the_bulletin_of_the_month_is_read_copied_and_written(offices, page, desk, tmp_path, monkeypatch) -> None:

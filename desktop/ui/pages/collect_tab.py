@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtWidgets import QCheckBox, QWidget
 from typing_extensions import override
 
+from desktop.domain.rehearsal import missing
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.ui.desk import Desk
@@ -21,6 +22,7 @@ from desktop.ui.models.table_model import RIGHT, Column
 from desktop.ui.pages.ledger_tab import LedgerTab, pair, paragraphs
 from desktop.wording import shown
 from desktop.wording.labels import label
+from desktop.wording.letter_papers import lacking
 from desktop.wording.messages import message
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
@@ -184,4 +186,5 @@ def folder_words(found: FolderPlan) -> str:
     told = "，".join(parts)
     if again:
         told += f"；{again} 个以前读入过"
-    return f"{told}；{len(found.refused)} 个不能读入。" if found.refused else f"{told}。"
+    told += f"；{len(found.refused)} 个不能读入。" if found.refused else "。"
+    return told + lacking(missing(found.lines()))
