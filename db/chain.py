@@ -1,15 +1,16 @@
 """Verifies the chain of every site: each hash, each value, each place."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
 
-from desktop.domain.carried import unit_of
 from desktop.domain.change import Cell, Change, ChangeId, link, seal
 from desktop.domain.codes import ChangeKind, Subject
 
 _OWN = "SELECT site FROM site WHERE own = 1"
+_MARKER = "SELECT v.value FROM change c JOIN change_value v USING (site, seq) WHERE c.site = :site AND c.kind = :kind"
 _LOST = "SELECT DISTINCT site FROM change WHERE site NOT IN (SELECT site FROM site)"
 _LINES = (
     "SELECT c.*, v.site AS kept, v.value, v.salt, v.reason FROM change c LEFT JOIN change_value v USING (site, seq)"
@@ -23,16 +24,32 @@ def broken_links(connection: Connection) -> tuple[tuple[str, int, str], ...]:
     An erased value verifies; one that was edited, moved or taken away does not.
     """
     sites = connection.execute(text("SELECT site, next_seq, last_hash, last_hlc FROM site")).all()
-    found = [broken for site in sites for broken in _broken_in(connection, *site)]
+    ours = _written_here(connection, {site.site: site.next_seq - 1 for site in sites})
+    found = [broken for site in sites for broken in _broken_in(connection, *site, ours.get(site.site, 0))]
     found += [(site, 0, "end") for site in connection.execute(text(_LOST)).scalars()]
     return tuple(found)
 
 
+def _written_here(connection: Connection, known: Mapping[str, int]) -> Mapping[str, int]:
+    """Return site → up to which number this ledger wrote it: its own, and those that a copy of it went on from.
+
+    What this office wrote in a ledger that was lost came back by a letter, and was never told whole.
+    """
+    site: str | None = str(connection.execute(text(_OWN)).scalar() or "")
+    ours: dict[str, int] = {}
+    while site and site not in ours:
+        ours[site] = known.get(site, 0)
+        kept = connection.execute(text(_MARKER), {"site": site, "kind": ChangeKind.RESTORE_MARKER}).scalar()
+        before = json.loads(kept) if kept else {}
+        site = before.get("site")
+        known = {**known, **({site: before["seq"]} if site else {})}
+    return ours
+
+
 def _broken_in(
-    connection: Connection, site: str, next_seq: int, last_hash: str, last_hlc: str
+    connection: Connection, site: str, next_seq: int, last_hash: str, last_hlc: str, ours: int
 ) -> Iterator[tuple[str, int, str]]:
     parents = _parents(connection, site)
-    ours = unit_of(site) == unit_of(str(connection.execute(text(_OWN)).scalar() or ""))
     previous, hlc, expected = "", "", 1
     lines = connection.execute(text(_LINES), {"site": site})
     names = tuple(lines.keys())
@@ -43,7 +60,7 @@ def _broken_in(
         if expected_hash(previous, row, parents.get(row["seq"], ())) != row["hash"]:
             yield site, row["seq"], "hash"
         # erasing leaves the row; what another office withholds has none
-        if ours if row["kept"] is None else not value_holds(row, row["sealed"]):
+        if row["seq"] <= ours if row["kept"] is None else not value_holds(row, row["sealed"]):
             yield site, row["seq"], "value"
         previous, hlc, expected = row["hash"], row["hlc"], row["seq"] + 1
     if (expected, previous, hlc) != (next_seq, last_hash, last_hlc):

@@ -60,21 +60,19 @@ def office_of(connection: Connection, unit: str) -> Row[Any] | None:
     return connection.execute(query.order_by(_OFFICE.c.compared_at.desc())).first()
 
 
-def keep_office(connection: Connection, values: Mapping[str, Any], *, retire_from: int, why: str) -> None:
-    """Bind a key to its unit; the one before it counts no more from letter *retire_from* on."""
-    connection.execute(
-        update(_OFFICE)
-        .where(_OFFICE.c.unit == values["unit"], _OFFICE.c.retired_from.is_(None))
-        .values(retired_from=retire_from, retired_why=why)
-    )
+def keep_office(connection: Connection, values: Mapping[str, Any], *, why: str) -> None:
+    """Bind a key to its unit; the one before it counts no more from its next letter on."""
+    before = office_of(connection, str(values["unit"]))
+    if before is not None:
+        retire_office(connection, before, why)
     connection.execute(insert(_OFFICE), [dict(values)])
 
 
-def retire_office(connection: Connection, key_id: str, retire_from: int, why: str) -> None:
-    """Let key *key_id* count no more from letter *retire_from* on."""
-    connection.execute(
-        update(_OFFICE).where(_OFFICE.c.key_id == key_id).values(retired_from=retire_from, retired_why=why)
-    )
+def retire_office(connection: Connection, office: Row[Any], why: str) -> None:
+    """Let the key of *office* count no more from its next letter on, nor for any other incarnation."""
+    incarnation, last = last_by_key(connection, office.key_id) or (office.incarnation, 0)
+    values = {"retired_from": last + 1, "retired_why": why, "incarnation": incarnation}
+    connection.execute(update(_OFFICE).where(_OFFICE.c.key_id == office.key_id).values(**values))
 
 
 def last_sent(connection: Connection, incarnation: str, recipient: str) -> tuple[int, str] | None:
@@ -111,6 +109,21 @@ def last_taken(connection: Connection, unit: str, incarnation: str) -> tuple[int
     query = select(_IN.c.seq, _IN.c.manifest_sha256).where(_IN.c.unit == unit, _IN.c.incarnation == incarnation)
     row = connection.execute(query.order_by(_IN.c.seq.desc())).first()
     return None if row is None else (row.seq, row.manifest_sha256)
+
+
+def last_by_key(connection: Connection, key_id: str) -> tuple[str, int] | None:
+    """Return incarnation and number of the letter signed with *key_id* that was taken last."""
+    query = select(_IN.c.incarnation, _IN.c.seq).where(_IN.c.key_id == key_id, _IN.c.signed)
+    row = connection.execute(query.order_by(text("letter_in.rowid DESC"))).first()
+    return None if row is None else (row.incarnation, row.seq)
+
+
+def unknown_to(connection: Connection, unit: str, have: Mapping[str, int]) -> int:
+    """Return how many Changes of *unit*'s own sites are known here that a ledger of it which has read *have* lacks."""
+    known = connection.execute(
+        text("SELECT site, next_seq - 1 FROM site WHERE substr(site, 1, length(:head)) = :head"), {"head": f"{unit}#"}
+    )
+    return sum(max(last - have.get(site, 0), 0) for site, last in known)
 
 
 def read_by(connection: Connection, unit: str) -> Mapping[str, int]:

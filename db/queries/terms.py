@@ -13,6 +13,7 @@ _SAID = {
     Subject.ISSUE: (
         "SELECT coalesce(e.name || ' ', i.relayed_name || ' ', '') || i.description, coalesce(i.due_on, '')"
         " FROM issue i LEFT JOIN enterprise e ON e.uid = i.enterprise WHERE i.uid = ? AND i.voided = 0"
+        " AND i.by_unit <> (SELECT unit FROM workspace)"
     ),
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,6 +18,9 @@ from desktop.wording.findings import finding_word
 from desktop.wording.labels import label
 from desktop.wording.messages import message
 from desktop.wording.words_keeping import FATES, LOST, copy_words
+
+if TYPE_CHECKING:
+    from desktop.services.restores import RestorePlan
 
 _FOUND = 3
 _HEADS = ("时间", "原因", "户数", "走访", "最后修改", "校验", "文件")
@@ -85,16 +88,25 @@ def restore(
     plan = restorer.look(path)
     facts = {"changes_lost": plan.changes, "last_change": plan.last_change or None}
     if not take:
-        lost = "现在的台账打不开，算不出会少多少" if plan.changes is None else f"会少 {plan.changes} 条修改"
-        lines = [*_table((plan.row,)), f"恢复这份备份，{lost}。现在的数据会移到 quarantine，不删除。确认请加 --take。"]
+        lines = [*_table((plan.row,)), f"{_means(plan)}确认请加 --take。"]
         session.answer([{**_json(plan.row), "taken": False, **facts}], lines)
         return
     done = restorer.restore(path, progress(), reason=why.strip())
     more = {"taken": True, **facts, "quarantine": str(done.aside), "missing": list(done.missing)}
-    lines = [f"已恢复：{path.name}。原来的数据在 {done.aside}；要找回之后的修改，用 shenggui backup find。"]
+    lines = [f"已恢复：{path.name}。"]
+    if plan.here:
+        lines = [f"已恢复：{path.name}。原来的数据在 {done.aside}；要找回之后的修改，用 shenggui backup find。"]
     if done.missing:
         lines.append(f"有 {len(done.missing)} 个附件在备份里找不到：{'、'.join(done.missing[:5])}")
     session.answer([{**_json(plan.row), **more}], lines)
+
+
+def _means(plan: "RestorePlan") -> str:
+    """Return what bringing the copy back does to what is there now."""
+    if not plan.here:
+        return "这个文件夹里还没有台账，恢复以后就用这一份。"
+    lost = "现在的台账打不开，算不出会少多少" if plan.changes is None else f"会少 {plan.changes} 条修改"
+    return f"恢复这份备份，{lost}。现在的数据会移到 quarantine，不删除。"
 
 
 def find(

@@ -30,6 +30,9 @@ Fingerprint = Annotated[
 Unsigned = Annotated[bool, typer.Option("--unsigned-confirmed", help="包没有签名，已电话核对是对方发的。")]
 
 
+Late = Annotated[bool, typer.Option("--late-confirmed", help="钥匙已经停用，但已电话核对：这个包是停用以前发出的。")]
+
+
 def build() -> typer.Typer:
     """Return the commands about packages."""
     return group(
@@ -124,10 +127,11 @@ def look(
     passphrase: Passphrase = "",
     fingerprint: Fingerprint = "",
     unsigned: Unsigned = False,
+    late: Late = False,
 ) -> None:
     """Look at a letter, and take it where *take* says so."""
     session = current(context)
-    trust = Trust(typed=fingerprint, unsigned=unsigned)
+    trust = Trust(typed=fingerprint, unsigned=unsigned, late=late)
     with session.ledger(writes=take) as services:
         incoming = services.letters.incoming
         plan = incoming.take(file, trust, passphrase) if take else incoming.look(file, trust, passphrase)

@@ -1,39 +1,40 @@
 """`shenggui resolve` and `adopt`: what offices say differently, settled, adopted, or given back to be checked."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from desktop.cli.package import names_of, unit_of
+from desktop.cli.question_list import list_questions
 from desktop.cli.reading import choices, read_code, read_month, refuse
 from desktop.cli.session import Session, current
 from desktop.cli.tables import table
 from desktop.domain.codes import Measure, Source, Subject
 from desktop.domain.figure import MEASURES, MONTHLY, FigureValue
 from desktop.domain.money import plain
-from desktop.domain.question import FigureQuestion, Question, Saying
+from desktop.domain.question import FigureQuestion, Saying
 from desktop.domain.recheck import RecheckDraft, RecheckRow, asked_of
 from desktop.domain.saved import Saved
 from desktop.wording import shown
 from desktop.wording.fields import field_label
-from desktop.wording.labels import label
-from desktop.wording.recheck_words import asked_words, outcome_words, standing_words
+from desktop.wording.recheck_words import outcome_words, standing_words
 
 if TYPE_CHECKING:
     from desktop.wiring import Services
 
 Reason = Annotated[str, typer.Option("--reason", metavar="文字", help="理由，至少 5 个字。")]
 
-_HEADINGS = ("编号", "类型", "项目", "现在", "另有")
 _FIGURE_HEADINGS = ("编号", "企业", "所属期", "项目", "各单位报的数", "退回核对")
-_RECHECK = "recheck"
 
 
 def resolve(
     context: typer.Context,
     question: Annotated[str, typer.Argument(metavar="编号", help="不写就列出全部待核对。")] = "",
     unit: Annotated[str, typer.Option("--unit", metavar="单位", help="采用哪个单位的说法。")] = "",
+    side: Annotated[
+        int, typer.Option("--side", metavar="第几种", help="采用第几种说法：1 是现在用的，2 起是另有的。")
+    ] = 0,
     value: Annotated[str, typer.Option("--value", metavar="内容", help="两边都不对时，填核实后的内容。")] = "",
     reason: Reason = "",
     ask_back: Annotated[
@@ -60,7 +61,7 @@ def resolve(
         session.saved(saved, Subject.ENTERPRISE, "已认定是同一家" if same else "已拆开")
         return
     if not question:
-        _list_questions(session)
+        list_questions(session)
         return
     if ask_back or take_back:
         figure = _figure_of(question)
@@ -76,33 +77,39 @@ def resolve(
         session.saved(saved, Subject.RECHECK_ANSWER, "已答复，随下一个包告诉县里")
         return
     with session.ledger(writes=True) as services:
-        saved = _settle(services, question, unit, value, reason)
+        saved = _settle(services, question, _Choice(unit, side, value), reason)
     session.saved(saved, Subject.ENTERPRISE, "已核对")
 
 
-def _settle(services: "Services", question: str, unit: str, value: str, reason: str) -> Saved:
+class _Choice(NamedTuple):
+    """Which word a person takes: that of a *unit*, the one at place *side*, or a checked *value*."""
+
+    unit: str
+    side: int
+    value: str
+
+
+def _settle(services: "Services", question: str, choice: _Choice, reason: str) -> Saved:
     questions = services.letters.questions
     kept = next((each for each in questions.list() if each.id == question), None)
     if kept is None:
         raise refuse("question_gone", id=question)
-    said: Saying | str = value
-    if not value:
-        wanted = unit_of(services, unit)
-        found = next((each for each in (kept.shown, *kept.others) if each.unit == wanted), None)
-        if found is None:
-            raise refuse("not_told_by", unit=unit)
-        said = found
+    said = choice.value or _said_by(services, (kept.shown, *kept.others), choice)
     return questions.resolve(question, said, reason)
 
 
-def _list_questions(session: Session) -> None:
-    with session.ledger() as services:
-        found, names = services.letters.questions.list(), names_of(services)
-        asked = services.letters.rechecks.open()
-    rows = [_cells(each, names) for each in found]
-    rows += [(each.uid, label(Subject.RECHECK), each.name, asked_words(each), "") for each in asked]
-    documents = [*map(_question, found), *map(_request, asked)]
-    session.answer(documents, table(_HEADINGS, rows, "没有待核对的内容。"))
+def _said_by(services: "Services", sayings: Sequence[Saying], choice: _Choice) -> Saying:
+    if choice.side:
+        if not 0 < choice.side <= len(sayings):
+            raise refuse("no_such_side", side=choice.side)
+        return sayings[choice.side - 1]
+    wanted = unit_of(services, choice.unit)
+    found = [each for each in sayings if each.unit == wanted]
+    if not found:
+        raise refuse("not_told_by", unit=choice.unit)
+    if len(found) > 1:  # one office, two computers
+        raise refuse("told_twice_by", unit=choice.unit)
+    return found[0]
 
 
 def _figure_of(text: str) -> tuple[str, str, Measure]:
@@ -191,21 +198,6 @@ def _asked(row: RecheckRow) -> dict[str, Any]:
     }
 
 
-def _request(row: RecheckRow) -> dict[str, Any]:
-    """Return what the county wants checked, as one of the questions."""
-    shown_now = {"unit": row.unit, "at": row.asked_on.isoformat(), "value": row.now, "reason": row.reason}
-    return {
-        "id": row.uid,
-        "kind": _RECHECK,
-        "subject": Subject.FIGURE.value,
-        "entity": row.enterprise,
-        "field": row.measure,
-        "period": row.period,
-        "shown": shown_now,
-        "others": [],
-    }
-
-
 def _amounts(question: FigureQuestion, told: Mapping[str, FigureValue]) -> dict[str, str]:
     places = MEASURES[Measure(question.measure)].places
     return {by: plain(value.amount, places=places) for by, value in told.items()}
@@ -213,35 +205,3 @@ def _amounts(question: FigureQuestion, told: Mapping[str, FigureValue]) -> dict[
 
 def _told(name: str, measure: str, amount: int) -> str:
     return f"{name} {shown.amount(Measure(measure), amount, unit=True)}"
-
-
-def _question(question: Question) -> dict[str, Any]:
-    return {
-        "id": question.id,
-        "kind": question.kind.value,
-        "subject": question.cell.subject.value,
-        "entity": question.cell.entity,
-        "field": question.cell.field,
-        "shown": _saying(question.shown),
-        "others": [_saying(each) for each in question.others],
-    }
-
-
-def _saying(saying: Saying) -> dict[str, Any]:
-    return {
-        "unit": saying.unit,
-        "at": saying.at.isoformat(),
-        "value": saying.value,
-        "reason": saying.reason or None,
-    }
-
-
-def _cells(question: Question, names: dict[str, str]) -> tuple[str, ...]:
-    others = "；".join(f"{names.get(each.unit, each.unit)}：{each.value}" for each in question.others)
-    return (
-        question.id,
-        label(question.kind),
-        field_label(question.cell.field, question.cell.subject),
-        f"{names.get(question.shown.unit, question.shown.unit)}：{question.shown.value}",
-        others,
-    )

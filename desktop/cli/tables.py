@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 _GAP = "  "
 _WIDEST = 40
+_WHOLE = "编号"  # what a person hands back to another command is never cut
 
 
 class TableLine(str):
@@ -24,9 +25,13 @@ class TableLine(str):
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], empty: str = "没有记录。") -> list[str]:
-    """Return the lines of a table, whose last column may be as long as it likes; *empty* where there are no rows."""
+    """Return the lines of a table; *empty* where there are no rows.
+
+    The last column and ids may be as long as they like.
+    """
     whole = [tuple(row) for row in rows]
-    body = [[*(_clipped(cell) for cell in row[:-1]), " ".join(row[-1].split())] for row in whole]
+    short = [_tidy if each == _WHOLE else _clipped for each in headings[:-1]]
+    body = [[*(fit(cell) for fit, cell in zip(short, row, strict=False)), _tidy(row[-1])] for row in whole]
     if not body:
         return [TableLine(empty, headings, heading=True)]
     widths = [max(width(row[place]) for row in (headings, *body)) for place in range(len(headings))]
@@ -44,8 +49,12 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     return _GAP.join(padded).rstrip()
 
 
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _clipped(text: str) -> str:
-    text = " ".join(text.split())
+    text = _tidy(text)
     if width(text) <= _WIDEST:
         return text
     kept = ""

@@ -151,10 +151,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """What a person vouches for: *typed* is a fingerprint read from paper, *unsigned* a telephone call."""
+    """What a person vouches for: *typed* is a fingerprint read from paper, *unsigned* a telephone call.
+
+    *late* is a telephone call about a letter that was signed before its key was retired.
+    """
 
     typed: str = ""
     unsigned: bool = False
+    late: bool = False
 
 
 def fingerprint_typed(said: str, fingerprint: str) -> bool:
@@ -182,23 +186,33 @@ def check_order(manifest: Manifest, last: tuple[int, str] | None) -> None:
         raise KnownError("package_fork", seq=manifest.seq)
 
 
-def check_authors(carried: Iterable[Carried], sender: str, county: str, owners: Mapping[str, str]) -> None:
-    """Raise `KnownError` `package_forged` if *sender* carries a Change that is not its own or that it may not write.
+def check_authors(carried: Iterable[Carried], senders: Collection[str], county: str, owners: Mapping[str, str]) -> None:
+    """Raise `KnownError` `package_forged` for a Change that is of none of *senders*, or that its author may not write.
 
     *owners* tells the unit of every record that is known here already.
     """
     for each in carried:
         change, cell = each.change, each.change.cell
-        place = f"{change.id.site}:{change.id.seq}"
-        if unit_of(change.id.site) != sender:
+        author, place = unit_of(change.id.site), f"{change.id.site}:{change.id.seq}"
+        if author not in senders:
             raise KnownError("package_forged", place=place)
-        if cell.subject is Subject.FIGURE and cell.by_unit != sender:
+        if cell.subject is Subject.FIGURE and cell.by_unit != author:
             raise KnownError("package_forged", place=place)
         owned = authority(cell.subject, cell.field) is Authority.OWNER and cell.subject is not Subject.FIGURE
-        if owned and owners.get(cell.entity, sender) != sender:
+        if owned and owners.get(cell.entity, author) != author:
             raise KnownError("package_forged", place=place)
-        if (cell.field == "alias_of" or cell.subject in COUNTY_ALONE) and sender != county:
+        if (cell.field == "alias_of" or cell.subject in COUNTY_ALONE) and author != county:
             raise KnownError("package_forged", place=place)
+
+
+def check_given_back(carried: Iterable[Carried], site: str, last: int) -> None:
+    """Raise `KnownError` `ledger_behind` if *carried* holds Changes of our own *site* behind *last*, its last one here.
+
+    The ledger was put back to an older state by hand then, and goes on as what it wrote already.
+    """
+    for each in carried:
+        if each.change.id.site == site and each.change.id.seq > last:
+            raise KnownError("ledger_behind", seq=each.change.id.seq)
 
 
 def may_tell(each: Carried, rules: Mapping[Subject, Told], *, personal: bool) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pyrage
 
+from desktop.domain.passphrase import as_heard
 from desktop.exchange.limits import PACKAGE
 from desktop.kernel.errors import KnownError
 
@@ -20,7 +21,7 @@ def seal_to(content: bytes, recipients: Sequence[str]) -> bytes:
 
 def seal_with(content: bytes, passphrase: str) -> bytes:
     """Return *content* sealed with *passphrase*, which travels by another way."""
-    return bytes(pyrage.passphrase.encrypt(content, passphrase))
+    return bytes(pyrage.passphrase.encrypt(content, as_heard(passphrase)))
 
 
 def sealed(content: bytes) -> bool:
@@ -43,7 +44,7 @@ def unseal(content: bytes, identities: Sequence[str], passphrase: str = "") -> b
         if wants_passphrase(content):
             if not passphrase:
                 raise KnownError("package_wants_passphrase")
-            found = pyrage.passphrase.decrypt(content, passphrase)
+            found = _opened(content, passphrase)
         else:
             found = pyrage.decrypt(content, [pyrage.x25519.Identity.from_str(each) for each in identities])
     except pyrage.DecryptError as error:
@@ -53,3 +54,14 @@ def unseal(content: bytes, identities: Sequence[str], passphrase: str = "") -> b
     if len(found) > PACKAGE:
         raise KnownError("package_hostile", place="size")
     return bytes(found)
+
+
+def _opened(content: bytes, passphrase: str) -> bytes:
+    """Return what *passphrase* opens; another program may have taken it with its gaps."""
+    heard = as_heard(passphrase)
+    try:
+        return bytes(pyrage.passphrase.decrypt(content, heard))
+    except pyrage.DecryptError:
+        if heard == passphrase:
+            raise
+    return bytes(pyrage.passphrase.decrypt(content, passphrase))

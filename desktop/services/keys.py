@@ -140,6 +140,9 @@ class KeyService:
         introduced, announced = self._introduced(path)
         if not announced and not fingerprint_typed(typed, fingerprint(introduced.key)):
             return Saved(problems=(Problem("fingerprint", "fingerprint_differs"),))
+        kept = self._database.read(post.office_by_key, key_id(introduced.key.sign))
+        if kept is not None and kept.retired_from is not None:
+            return Saved(problems=(Problem("fingerprint", "key_retired"),))
         bind_office(self._database, self._office, introduced)
         return Saved(introduced.unit)
 
@@ -169,9 +172,8 @@ class KeyService:
             return Saved(problems=(Problem("unit", "office_unknown", {"unit": unit}),))
         if not why.strip():
             return Saved(problems=(Problem("reason", "missing"),))
-        last = self._database.read(post.last_taken, unit, found.incarnation)
         with self._database.work("package.retire", self._office.who) as work:
-            post.retire_office(work.connection, found.key_id, 1 if last is None else last[0] + 1, why.strip())
+            post.retire_office(work.connection, found, why.strip())
         return Saved(unit)
 
     def _introduced(self, path: Path) -> tuple[Introduced, bool]:

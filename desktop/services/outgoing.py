@@ -17,8 +17,8 @@ from desktop.exchange.directory import KEYS, KEYS_SCHEMA, introduce
 from desktop.exchange.writer import Content, lines
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
-from desktop.services.steps.letter_packing import Packed, add_attachments, add_rounds, pack_changes
-from desktop.services.steps.letter_scope import scope_for
+from desktop.services.steps.letter_packing import Packed, add_attachments, add_rounds, give_back, pack_changes
+from desktop.services.steps.letter_scope import scope_for, scope_of_own_words
 from desktop.services.steps.letter_terms import CountyTerms
 from desktop.services.steps.letter_writing import Draft, Envelope, LetterWriter, Posted, put
 from desktop.services.steps.noting_exports import note_export
@@ -73,9 +73,10 @@ class OutgoingService:
     ) -> Posted:
         """Write the letter to *unit* (empty: the county office) into *folder*.
 
-        It tells what was written here since the recipient last said what it has read, or everything where *full*. It is
-        sealed to the recipient's key, or with *passphrase* where that is given. Raise `KnownError` `office_unknown`
-        where neither is there; nothing is left behind if any step fails.
+        It tells what was written here since the recipient last said what it has read, or everything where *full*: the
+        county's letter then brings a unit back what it told before. It is sealed to the recipient's key, or with
+        *passphrase* where that is given. Raise `KnownError` `office_unknown` where neither is there; nothing is left
+        behind if any step fails.
         """
         recipient = unit or self._county()
         envelope = self._envelope(recipient, passphrase)
@@ -167,6 +168,8 @@ class OutgoingService:
         packed = pack_changes(self._database, self._office.workspace.unit, scope)
         if self._office.workspace.unit_kind is not UnitKind.COUNTY:
             add_rounds(self._database, packed, unit=self._office.workspace.unit, full=full)
+        elif full:  # the unit may have lost its ledger: what it told comes back to it
+            give_back(self._database, packed, unit, scope_of_own_words(self._rules(), scope))
         if attachments:
             add_attachments(self._database, packed, self._store)
         return packed

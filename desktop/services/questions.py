@@ -4,13 +4,13 @@ import json
 from collections.abc import Collection, Mapping
 
 from db.models.enterprise import Enterprise
-from db.projection import column_value, models
+from db.projection import column_value, figure_said, models
 from db.queries import figures, post, questions, twins
 from db.statements import Statement
 from db.unit_of_work import Database
 from desktop.domain.carried import unit_of
-from desktop.domain.change import Value
-from desktop.domain.codes import ChangeKind, Measure, UnitKind
+from desktop.domain.change import Cell, Value
+from desktop.domain.codes import ChangeKind, Measure, Subject, UnitKind
 from desktop.domain.figure import FigureValue
 from desktop.domain.overview import TodoItem, TodoKind
 from desktop.domain.problems import Problem
@@ -58,6 +58,8 @@ class QuestionService:
         question = self._question(question_id)
         if question.kind is QuestionKind.PROPOSAL and not self._is_county:
             raise KnownError("county_decides")
+        if question.cell.subject is Subject.FIGURE:
+            return self._resolve_figure(question.cell, saying, tidy(reason))
         cell, model = question.cell, models()[question.cell.subject]
         said: Value = saying if isinstance(saying, str) else None
         if isinstance(saying, Saying) and saying.value is not None:
@@ -69,6 +71,19 @@ class QuestionService:
             if not work.change(model, cell.entity, {cell.field: value}, reason=why, kind=ChangeKind.RESOLVE):
                 work.say(model, cell.entity, cell.field, reason=why, kind=ChangeKind.RESOLVE)
             make_findable(work, [(cell.subject, cell.entity)])
+        return Saved(cell.entity)
+
+    def _resolve_figure(self, cell: Cell, saying: Saying | str, why: str) -> Saved:
+        """Settle a figure that one office told differently on two computers; only that office may."""
+        if cell.by_unit != self._office.workspace.unit:
+            raise KnownError("record_of_other", unit=self._office.unit_names.get(cell.by_unit, cell.by_unit))
+        if isinstance(saying, str):
+            return Saved(problems=(Problem("value", "figure_typed"),))
+        measure = Measure(cell.field)
+        value = None if saying.value is None else figure_said(measure, json.loads(saying.value))
+        with self._database.work("package.resolve", self._office.who) as work:
+            statement = Statement(cell.entity, cell.period, measure, value, why)
+            work.set_figures([statement], cell.by_unit, kind=ChangeKind.RESOLVE)
         return Saved(cell.entity)
 
     def adopt(self, enterprise: str, period: str, measure: Measure, said: str | FigureValue, reason: str) -> Saved:

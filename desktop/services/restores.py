@@ -29,12 +29,14 @@ from desktop.wording.plain_tables import README, column_word, readme, table_word
 class RestorePlan:
     """What bringing *row* back would do: *changes* since it would no longer be in the ledger (None: nobody can tell).
 
+    *here* tells that a ledger lies in the folder now.
     *last_change* is the wall clock of the latest deed in the ledger that is there now, empty where it does not open.
     """
 
     row: CopyRow
     changes: int | None
     last_change: str
+    here: bool = True
 
 
 class RestoreService:
@@ -77,7 +79,7 @@ class RestoreService:
             with self._held():
                 facts = look_into(self._folder / FILE)
         if facts is None:
-            return RestorePlan(row_of(path), None, "")
+            return RestorePlan(row_of(path), None, "", here=has_ledger(self._folder))
         return RestorePlan(row_of(path), copies.written_after(facts.heads, label.facts.heads), facts.last_change)
 
     def restore(self, path: Path, progress: Progress, *, reason: str = "") -> Restored:

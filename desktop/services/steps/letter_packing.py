@@ -103,6 +103,20 @@ def pack_changes(database: Database, unit: str, scope: Scope) -> Packed:
     return packed
 
 
+def give_back(database: Database, packed: Packed, unit: str, scope: Scope) -> None:
+    """Add to *packed* what *unit* itself wrote and told before, so that a ledger that was lost is filled again.
+
+    *scope* says what may leave of it; every site of the unit's is there from its beginning.
+    """
+    known = database.read(letters.known)
+    for site in database.read(post.own_sites, unit):
+        run = _read(database, site, 0)
+        packed.changes += [each if _open(each, scope) else withheld(each) for each in run]
+        packed.saves |= {save.id: save for save in database.read(letters.saves, site, 0)}
+        packed.last[site], packed.heads[site] = known[site]
+        packed.first[site] = 1
+
+
 def add_rounds(database: Database, packed: Packed, *, unit: str, full: bool) -> None:
     """Add the filing rounds that were made and stand in no letter yet; all of them to a *full* letter."""
     gone = frozenset[str]() if full else database.read(post.rounds_sent)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.county import county_of
-from db.queries import post
+from db.queries import letters, post
 from db.unit_of_work import Database
 from desktop.domain.carried import Carried, CarriedSave, unit_of
 from desktop.domain.codes import UnitKind
-from desktop.domain.letter import Trust, check_authors, check_order, fingerprint_typed
+from desktop.domain.letter import Trust, check_authors, check_given_back, check_order, fingerprint_typed
 from desktop.domain.package import Manifest, PackageType
 from desktop.exchange.answers import RECEIPT, CarriedAnswer, read_answers
 from desktop.exchange.changes import OPS, SAVES, read_changes, read_saves
@@ -73,7 +73,12 @@ def check_letter(database: Database, office: Office, letter: Letter, trust: Trus
     authors = database.read(post.authors, sorted({each.change.cell.entity for each in letter.changes}))
     owners = {entity: unit_of(min(sites)) for entity, sites in authors.items()}
     county = database.read(county_of) or manifest.sender.unit  # the first letter is the county's
-    check_authors(letter.changes, manifest.sender.unit, county, owners)
+    senders = {manifest.sender.unit}
+    if manifest.type is PackageType.SNAPSHOT and manifest.sender.unit == county:
+        senders.add(own)  # the county gives back what this office told
+        site = database.read(letters.own_site)
+        check_given_back(letter.changes, site, database.read(letters.known)[site][0])
+    check_authors(letter.changes, senders, county, owners)
     if (letter.forms or letter.plans) and manifest.sender.unit != county:  # only the county sets anything for others
         raise KnownError("package_forged", place=FORMS if letter.forms else PLAN)
     if any(each.unit != manifest.sender.unit for each in letter.rounds):
@@ -92,8 +97,11 @@ def _check_key(database: Database, office: Office, letter: Letter, trust: Trust)
     if known is not None:
         if known.unit != sender.unit:
             raise KnownError("package_foreign_key", unit=names.get(sender.unit, sender.unit), owner=known.unit_name)
-        if known.retired_from is not None and letter.manifest.seq >= known.retired_from:
-            raise KnownError("package_revoked_key", unit=known.unit_name, since=known.retired_from)
+        if known.retired_from is not None:
+            # whoever has the key can begin another incarnation with letter 1
+            elsewhere = sender.incarnation != known.incarnation
+            if elsewhere or (letter.manifest.seq >= known.retired_from and not trust.late):
+                raise KnownError("package_revoked_key", unit=known.unit_name, since=known.retired_from)
         return None
     introduced = next((each for each in letter.introduced if each.key.sign == signature.public), None)
     if introduced is None or introduced.unit != sender.unit:

@@ -38,3 +38,11 @@ def scope_for(
         own |= database.read(post.relayed_to, recipient)
         entities = concerned | own | database.read(post.terms_of, office.workspace.unit)
     return Scope(recipient, told, personal=personal, entities=entities, full=full, attachments=attachments)
+
+
+def scope_of_own_words(rules: LetterRules, scope: Scope) -> Scope:
+    """Return what the letter of *scope* to a unit may tell of what that unit wrote itself."""
+    told: Mapping[Subject, Told] = rules.to_county
+    if scope.attachments:
+        told = {**told, Subject.ATTACHMENT: Told(Subject.ATTACHMENT)}
+    return Scope(scope.recipient, told, personal=scope.personal)

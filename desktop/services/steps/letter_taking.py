@@ -9,7 +9,7 @@ from db.models.letter import Answer as AnswerRow
 from db.models.letter import LetterIn, RoundIn
 from db.queries import filings, post, questions
 from db.unit_of_work import UnitOfWork
-from desktop.domain.codes import FilingState, Subject
+from desktop.domain.codes import FilingState, Subject, UnitKind
 from desktop.domain.filing_round import FilingWord
 from desktop.domain.letter import Decision
 from desktop.domain.letter_terms import Term
@@ -26,7 +26,10 @@ _WORDS = {Decision.ACCEPTED: FilingWord.ACCEPTED, Decision.RETURNED: FilingWord.
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a letter does here: Changes *new* and *known*, records *added*, *changed*, set *aside*, cells *to_check*."""
+    """What a letter does here: Changes *new* and *known*, records *added*, *changed*, set *aside*, cells *to_check*.
+
+    *behind* counts what the sender's unit told the county before and this ledger of it does not know.
+    """
 
     new: int
     known: int
@@ -36,6 +39,7 @@ class Effect:
     to_check: int
     rounds: int
     answers: int
+    behind: int = 0
     terms: tuple[Term, ...] = ()
 
 
@@ -55,6 +59,9 @@ def take_letter(work: UnitOfWork, office: Office, letter: Letter, terms: CountyT
     answers = _take_answers(work, office, letter)
     from_county = manifest.sender.unit == county
     records = terms.records(work, taken.projected.added, taken.projected.changed, titles) if from_county else []
+    behind = 0
+    if office.workspace.unit_kind is UnitKind.COUNTY:
+        behind = work.read(post.unknown_to, manifest.sender.unit, manifest.have)
     after = len(work.read(questions.questions)) + len(work.read(questions.figure_questions))
     return Effect(
         new=taken.new,
@@ -65,6 +72,7 @@ def take_letter(work: UnitOfWork, office: Office, letter: Letter, terms: CountyT
         to_check=max(after - before, 0),
         rounds=rounds,
         answers=answers,
+        behind=behind,
         terms=(*(each.term for each in forms), *plans, *records),
     )
 

@@ -69,7 +69,6 @@ def bind_office(database: Database, office: Office, introduced: Introduced) -> N
     found = key_id(introduced.key.sign)
     if database.read(post.office_by_key, found) is not None:
         return
-    last = database.read(post.last_taken, introduced.unit, introduced.incarnation)
     values = {
         "key_id": found,
         "unit": introduced.unit,
@@ -83,4 +82,4 @@ def bind_office(database: Database, office: Office, introduced: Introduced) -> N
         "compared_by": office.who,
     }
     with database.work("package.register", office.who) as work:
-        post.keep_office(work.connection, values, retire_from=1 if last is None else last[0] + 1, why="replaced")
+        post.keep_office(work.connection, values, why="replaced")

@@ -19,6 +19,7 @@ from desktop.ui.theme import button, give_role, words
 from desktop.ui.widgets.problem_label import FormFields
 from desktop.wording.labels import label
 from desktop.wording.letter_terms import terms_lines
+from desktop.wording.letters import behind_words
 from desktop.wording.messages import message
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
@@ -28,12 +29,14 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
 
 LETTERS = "升规包 (*.sgb)"
 _FOLDER = "letters/folder"
-_FINGERPRINT, _PASSPHRASE, _UNSIGNED = "fingerprint", "passphrase", "unsigned"
+_FINGERPRINT, _PASSPHRASE, _UNSIGNED, _LATE = "fingerprint", "passphrase", "unsigned", "late"
 _ASKED = {
     "package_unknown_key": _FINGERPRINT,
     "fingerprint_differs": _FINGERPRINT,
     "package_wants_passphrase": _PASSPHRASE,
+    "county_key_changed": _FINGERPRINT,
     "package_unsigned": _UNSIGNED,
+    "package_revoked_key": _LATE,
 }
 
 
@@ -52,6 +55,7 @@ class LetterDialog(QDialog):
         self.setMinimumWidth(560)
         self.fingerprint, self.passphrase = QLineEdit(), QLineEdit()
         self.unsigned = QCheckBox("已打电话核对，确是对方发的")
+        self.late = QCheckBox("已打电话核对，是停用以前发出的")
         self.said = words("", wrap=True)
         self.again = button("再看一次", tip="按填写的内容重新查看，不写入")
         self.take = button("读入", "primary", tip="先自动备份，再整包读入；中途失败什么都不变")
@@ -64,6 +68,7 @@ class LetterDialog(QDialog):
         for line in (self.fingerprint, self.passphrase):
             line.returnPressed.connect(self.look)
         self.unsigned.toggled.connect(self.look)
+        self.late.toggled.connect(self.look)
 
     def _build(self) -> None:
         box = QVBoxLayout(self)
@@ -75,6 +80,7 @@ class LetterDialog(QDialog):
             (_FINGERPRINT, "纸上的指纹", self.fingerprint, paper),
             (_PASSPHRASE, "口令", self.passphrase, told),
             (_UNSIGNED, "没有签名", self.unsigned, "不知道是谁发的包不要读入"),
+            (_LATE, "钥匙已停用", self.late, "电脑丢了、被拿走的，不要收；请对方用新钥匙重发"),
         ):
             fields = FormFields()
             fields.add(name, caption, editor, hint=hint)
@@ -114,7 +120,7 @@ class LetterDialog(QDialog):
 
     def _work(self, title: str, *, take: bool) -> LetterPlan | KnownError | None:
         incoming = self._services.letters.incoming
-        trust = Trust(typed=self.fingerprint.text(), unsigned=self.unsigned.isChecked())
+        trust = Trust(typed=self.fingerprint.text(), unsigned=self.unsigned.isChecked(), late=self.late.isChecked())
         deed, path, passphrase = incoming.take if take else incoming.look, self._path, self.passphrase.text()
 
         def work(_: Progress) -> LetterPlan | KnownError:
@@ -155,6 +161,8 @@ def plan_words(plan: LetterPlan) -> str:
         return "\n".join([*lines, "", f"I207 这个包已于 {at(plan.taken_at)} 读入过，不用再读。"])
     if plan.effect is not None:
         lines += ["", effect_words(plan.effect)]
+        if plan.effect.behind:
+            lines += ["", behind_words(plan.unit_name, plan.effect.behind)]
     if plan.fingerprint:
         lines.append(f"钥匙的指纹已与纸上核对：{plan.fingerprint}。读入后就认这把钥匙。")
     return "\n".join(lines)

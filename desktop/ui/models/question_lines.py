@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
 FIGURE, ALIKE, UNITED = "两处数字不一致", "可能是同一家企业", "已认定是同一家"
 RECHECK = "县里请核对"
 _FIRMS = 400
+_OF_FIRM = frozenset({Subject.ENTERPRISE, Subject.FIGURE})
 
 
 class Pair(NamedTuple):
@@ -91,7 +92,7 @@ class Questions:
             [
                 *(each.enterprise for each in figures),
                 *(uid for pair in pairs for uid in pair),
-                *(each.cell.entity for each in cells if each.cell.subject is Subject.ENTERPRISE),
+                *(each.cell.entity for each in cells if each.cell.subject in _OF_FIRM),
             ]
         )
         found = sorted(map(self._figure, figures), key=_apart, reverse=True)
@@ -160,12 +161,13 @@ class Questions:
 
     def _cell(self, asked: Question) -> QuestionLine:
         cell = asked.cell
-        firm = cell.entity if cell.subject is Subject.ENTERPRISE else ""
+        firm = cell.entity if cell.subject in _OF_FIRM else ""
+        month = f"{shown.month_text(cell.period)}　" if cell.period else ""
         return QuestionLine(
             key=f"{asked.kind}:{asked.id}",
             kind=label(asked.kind),
             name=self._firms.get(cell.entity, label(cell.subject)),
-            item=field_label(cell.field, cell.subject),
+            item=f"{month}{field_label(cell.field, cell.subject)}",
             sides=tuple(self.saying(asked, each) for each in (asked.shown, *asked.others)),
             what=asked,
             told={},

@@ -48,13 +48,21 @@ def line_state(line: CollectLine) -> str:
     if line.plan is None or line.plan.taken_at is not None:
         at = "" if line.plan is None or line.plan.taken_at is None else shown.moment(line.plan.taken_at.astimezone())
         return f"已于 {at} 读入过"
-    return "已读入" if line.taken else "可以读入"
+    done = "已读入" if line.taken else "可以读入"
+    return f"{done}；台账缺 {line.plan.effect.behind} 处，见详情" if is_behind(line) and line.plan.effect else done
+
+
+def is_behind(line: CollectLine) -> bool:
+    """Return whether the ledger that the letter comes from lacks what its unit told before."""
+    return line.plan is not None and line.plan.effect is not None and line.plan.effect.behind > 0
 
 
 def _tone(line: CollectLine) -> str:
     if line.error is not None:
         return "late"
-    return "off" if line.plan is None or line.plan.taken_at is not None else "good"
+    if line.plan is None or line.plan.taken_at is not None:
+        return "off"
+    return "soon" if is_behind(line) else "good"
 
 
 def _count(name: str) -> Column[CollectLine]:
