@@ -60,7 +60,7 @@ def read_saves(lines: Iterable[Mapping[str, Value]]) -> Iterator[CarriedSave]:
             id=fields.text("id", low=1),
             action=fields.text("action"),
             who=fields.text("who"),
-            wall=fields.text("wall"),
+            wall=fields.moment("wall"),
         )
 
 
@@ -80,7 +80,7 @@ def _carried(fields: Fields) -> Carried:
         who=fields.text("who"),
         save=fields.text("save", low=1),
         hlc=fields.text("hlc"),
-        wall=fields.text("wall"),
+        wall=fields.moment("wall"),
         tz=fields.text("tz"),
         sealed=fields.text("sealed", low=64),
     )
@@ -99,6 +99,8 @@ def _parents(fields: Fields) -> tuple[ChangeId, ...]:
                 parents.append(ChangeId(site, seq))
             case _:
                 raise fields.broken("parents")
+    if parents != sorted(set(parents)):  # the journal keeps them as a set; the hash is of this one order
+        raise fields.broken("parents")
     return tuple(parents)
 
 

@@ -1,8 +1,10 @@
 """Takes members of a JSON object by name and kind; what is missing or of another kind is told with its place."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from desktop.domain.change import Value
+from desktop.domain.month import Month
 from desktop.kernel.errors import KnownError
 
 _LONGEST = 10_000
@@ -34,6 +36,30 @@ class Fields:
         if not isinstance(found, str) or "\0" in found:
             raise self.broken(name)
         return found
+
+    def moment(self, name: str) -> str:
+        """Return the text of a moment that says its offset from UTC."""
+        found = self.text(name)
+        try:
+            known = datetime.fromisoformat(found).tzinfo is not None
+        except ValueError:
+            known = False
+        if not known:
+            raise self.broken(name)
+        return found
+
+    def month(self, name: str) -> str:
+        """Return the text of a reporting month."""
+        found = self.text(name)
+        try:
+            Month.parse(found)
+        except ValueError:
+            raise self.broken(name) from None
+        return found
+
+    def month_or_empty(self, name: str) -> str:
+        """Return the text of a reporting month, or nothing where the member is empty."""
+        return self.text(name) if self._left.get(name) == "" else self.month(name)
 
     def whole(self, name: str, *, low: int = 0) -> int:
         """Return a whole number of at least *low*."""

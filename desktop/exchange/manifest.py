@@ -12,6 +12,7 @@ NAME = "manifest.json"
 KNOWN_CRITICAL: frozenset[str] = frozenset()
 """The members of `critical` that this version understands."""
 
+_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")  # the kept copy of a letter is named by it
 _VERSION = re.compile(r"([1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})")
 
 
@@ -59,14 +60,14 @@ def read_manifest(content: bytes) -> Manifest:
     form = members.fields_or_none("form")
     return Manifest(
         type=_type(members),
-        package_id=members.text("package_id", low=1),
-        created_at=members.text("created_at", low=1),
+        package_id=_id(members),
+        created_at=members.moment("created_at"),
         app=members.text("app"),
         sender=Sender(sender.text("unit", low=1), sender.text("incarnation", low=1), sender.text("key_id")),
         recipients=members.texts("recipient"),
         seq=members.whole("seq", low=1),
         previous=members.text("prev_manifest_sha256"),
-        period=members.text("period"),
+        period=members.month_or_empty("period"),
         form=None if form is None else FormEdition(form.text("id", low=1), form.whole("edition", low=1)),
         have=members.wholes("have"),
         changes_from=span.wholes("from"),
@@ -99,6 +100,13 @@ def _numbers(version: str) -> tuple[int, int]:
     if found is None:
         raise KnownError("package_damaged", place=f"{NAME} version")
     return int(found[1]), int(found[2])
+
+
+def _id(members: Fields) -> str:
+    found = members.text("package_id")
+    if _ID.fullmatch(found) is None:
+        raise members.broken("package_id")
+    return found
 
 
 def _type(members: Fields) -> PackageType:

@@ -59,7 +59,7 @@ def read_rounds(lines: Iterable[Mapping[str, Value]]) -> Iterator[CarriedRound]:
         yield CarriedRound(
             uid=fields.text("uid", low=1),
             unit=fields.text("unit", low=1),
-            month=fields.text("month", low=1),
+            month=fields.month("month"),
             form=fields.text("form", low=1),
             edition=fields.whole("edition", low=1),
             round=fields.whole("round", low=1),

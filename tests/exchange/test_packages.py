@@ -74,6 +74,40 @@ def test_members_of_a_later_version_are_kept_and_written_back(extra):
     assert change_line(next(iter(read_changes([line])))) == line
 
 
+@pytest.mark.parametrize(
+    ("member", "wrong"),
+    [
+        ("package_id", "../../autostart"),
+        ("package_id", "C:letter"),
+        ("package_id", "x" * 65),
+        ("created_at", "2026-11-02"),
+        ("created_at", "yesterday"),
+        ("period", "2026-01"),
+        ("period", "October"),
+    ],
+)
+def test_a_head_that_could_not_be_shown_or_kept_is_damage(member, wrong):
+    raw = json.dumps(json.loads(manifest_bytes(head(None))) | {member: wrong}).encode()
+    with pytest.raises(KnownError) as caught:
+        read_manifest(raw)
+    assert (caught.value.code, caught.value.values["place"]) == ("package_damaged", f"manifest.json {member}")
+
+
+@pytest.mark.parametrize(
+    ("member", "wrong"),
+    [
+        ("wall", "garbage"),
+        ("wall", "2026-11-02T09:00:00"),  # without its offset nobody can order it
+        ("parents", [["b#1", 1], ["a#1", 1]]),
+        ("parents", [["a#1", 1], ["a#1", 1]]),
+    ],
+)
+def test_a_change_that_could_not_be_kept_as_it_was_hashed_is_damage(member, wrong):
+    with pytest.raises(KnownError) as caught:
+        list(read_changes([change_line(chain(["一"])[0]) | {member: wrong}]))
+    assert (caught.value.code, caught.value.values["place"]) == ("package_damaged", f"{OPS}:1 {member}")
+
+
 def test_a_key_is_known_by_six_groups_of_four_digits(unit_key):
     groups = fingerprint(unit_key.public).split()
     assert [len(group) for group in groups] == [4] * 6
