@@ -78,7 +78,7 @@ class OutgoingService:
         *passphrase* where that is given. Raise `KnownError` `office_unknown` where neither is there; nothing is left
         behind if any step fails.
         """
-        recipient = unit or self._county()
+        recipient = self._recipient(unit)
         envelope = self._envelope(recipient, passphrase)
         packed = self._packed(unit, personal=personal, attachments=attachments, full=full)
         to_unit = self._office.workspace.unit_kind is UnitKind.COUNTY
@@ -160,7 +160,7 @@ class OutgoingService:
             self._database,
             self._office,
             self._rules(),
-            unit or self._county(),
+            self._recipient(unit),
             personal=personal,
             attachments=attachments,
             full=full,
@@ -174,10 +174,17 @@ class OutgoingService:
             add_attachments(self._database, packed, self._store)
         return packed
 
-    def _county(self) -> str:
+    def _recipient(self, unit: str) -> str:
+        """Return whom a letter to *unit* goes to: the county writes to its units, a unit to the county office alone."""
+        county = next((each.id for each in self._office.preset.units if each.kind is UnitKind.COUNTY), "")
         if self._office.workspace.unit_kind is UnitKind.COUNTY:
-            raise KnownError("letter_needs_unit")
-        return next((unit.id for unit in self._office.preset.units if unit.kind is UnitKind.COUNTY), "")
+            if unit in {"", self._office.workspace.unit}:
+                raise KnownError("letter_needs_unit")
+            return unit
+        # it would take a unit's whole ledger to a neighbour, and the county would never get the forms in it
+        if unit not in {"", county}:
+            raise KnownError("letter_to_county", unit=self._office.unit_names.get(unit, unit))
+        return county
 
     def new_passphrase(self) -> str:
         """Return a passphrase that nobody can guess, to be told by telephone."""

@@ -250,6 +250,26 @@ def test_what_leaves_is_told_before_and_what_may_not_stays(post):
     assert not any(each.told for each in letter.changes if each.change.cell.subject is Subject.WORKSPACE)
 
 
+def test_a_unit_writes_to_the_county_alone_and_the_county_not_to_itself(post):
+    introduced(post)
+    (uid,) = assigned(post)
+    kept(post.town.visits.save(visit(uid)))
+    how = {"passphrase": post.town.letters.outgoing.new_passphrase()}
+    for services, unit, code in (
+        (post.town, unit_of(post.energy), "letter_to_county"),
+        (post.town, unit_of(post.town), "letter_to_county"),
+        (post.county, unit_of(post.county), "letter_needs_unit"),
+        (post.county, "", "letter_needs_unit"),
+    ):
+        for deed in (
+            lambda to=unit, outgoing=services.letters.outgoing: outgoing.leaving(to),
+            lambda to=unit, outgoing=services.letters.outgoing: outgoing.send(post.stick, to, **how),
+        ):
+            with nothing_written(services), pytest.raises(KnownError, match=code):
+                deed()
+    assert post.town.letters.outgoing.send(post.stick, unit_of(post.county)).seq == 1
+
+
 def test_the_same_bytes_are_sent_again_and_a_spoiled_outbox_is_told(post):
     introduced(post)
     assigned(post)
