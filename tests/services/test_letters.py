@@ -250,6 +250,34 @@ def test_what_leaves_is_told_before_and_what_may_not_stays(post):
     assert not any(each.told for each in letter.changes if each.change.cell.subject is Subject.WORKSPACE)
 
 
+@pytest.mark.parametrize("to_county", [True, False])
+def test_telephone_numbers_asked_for_later_come_with_the_next_letter(post, to_county):
+    introduced(post)
+    (uid,) = assigned(post)
+    kept(
+        post.county.enterprises.save(
+            EnterpriseDraft(name="与秀水镇无关的演示厂", no_code_reason="新开办", contact_phone="13700000000")
+        )
+    )
+    sender, receiver = (post.town, post.county) if to_county else (post.county, post.town)
+    if to_county:
+        kept(post.town.visits.save(replace(visit(uid), received_by="王演示", received_phone="13900000000")))
+    for each in ((post.town, post.county), (post.county, post.town)) * 2:  # both say what they have read
+        send(post, *each)
+    to = "" if to_county else unit_of(post.town)
+    assert not sender.letters.outgoing.leaving(to).told
+    leaving = sender.letters.outgoing.leaving(to, personal=True)
+    assert sum(leaving.told.values()) == 1
+    assert not leaving.withheld
+    send(post, sender, receiver, personal=True)
+    if to_county:
+        (row,) = receiver.visits.list(VisitFilter())
+        assert receiver.visits.get(row.uid).draft.received_phone == "13900000000"
+    else:
+        assert receiver.enterprises.get(uid).draft.contact_phone == "13800138000"
+    assert database_of(receiver).read(differing) == ()
+
+
 def test_a_unit_writes_to_the_county_alone_and_the_county_not_to_itself(post):
     introduced(post)
     (uid,) = assigned(post)

@@ -79,7 +79,7 @@ def pack_changes(database: Database, unit: str, scope: Scope) -> Packed:
     """Return what this office wrote since *scope*'s recipient last said what it has read; everything for a full letter.
 
     What the recipient may not see is in the chain without its value. Records that it may see only since now are told
-    again from their beginning.
+    again from their beginning, personal facts whenever they are asked for.
     """
     have = {} if scope.full else database.read(post.read_by, scope.recipient)
     known = database.read(letters.known)
@@ -88,14 +88,14 @@ def pack_changes(database: Database, unit: str, scope: Scope) -> Packed:
     for site in database.read(post.own_sites, unit):
         after = have.get(site, 0)
         last, digest = known[site]
-        if late:
-            run = [each for each in _read(database, site, 0) if each.change.id.seq > after or _concerns(each, late)]
-        else:
-            run = _read(database, site, after)
+        again = bool(late) or (scope.personal and not scope.full)
+        run = _read(database, site, 0 if again else after)
+        if again:
+            run = [each for each in run if each.change.id.seq > after or _concerns(each, late) or _asked(each, scope)]
         if not run:
             continue
         packed.changes += [each if _open(each, scope) else withheld(each) for each in run]
-        packed.saves |= {save.id: save for save in database.read(letters.saves, site, 0 if late else after)}
+        packed.saves |= {save.id: save for save in database.read(letters.saves, site, 0 if again else after)}
         if last > after:
             packed.first[site], packed.last[site], packed.heads[site] = after + 1, last, digest
     used = {each.change.save for each in packed.changes}
@@ -149,6 +149,12 @@ def _told_late(database: Database, scope: Scope) -> frozenset[str]:
 
 def _concerns(each: Carried, entities: frozenset[str]) -> bool:
     return each.change.cell.entity in entities
+
+
+def _asked(each: Carried, scope: Scope) -> bool:
+    """Return whether *each* is a personal fact, withheld unless asked for, that is asked for now and may be told."""
+    rule = scope.rules.get(each.change.cell.subject)
+    return scope.personal and rule is not None and each.change.cell.field in rule.personal and _open(each, scope)
 
 
 def _open(each: Carried, scope: Scope) -> bool:

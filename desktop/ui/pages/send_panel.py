@@ -59,6 +59,7 @@ class SendPanel(QWidget):
         self.month.setChecked(True)
         self.personal = QCheckBox("带联系电话")
         self.attachments = QCheckBox("带走访照片等附件")
+        self.attachments.setToolTip("只带这个包里的记录的附件；要以前的，再勾“从头到尾全部带上”")
         self.full = QCheckBox(_FULL)
         self.note, self.passphrase = QLineEdit(), QLineEdit()
         self.fresh = button("生成口令", tip="五组数字，打电话念给对方")
