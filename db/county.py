@@ -2,9 +2,10 @@
 
 from sqlalchemy import Connection
 
+# at the county office itself nobody else is, whatever a key was registered as
 _KNOWN = (
-    "SELECT unit FROM workspace WHERE unit_kind = 'county' UNION"
-    " SELECT unit FROM office_key WHERE county = 1 ORDER BY 1 LIMIT 1"
+    "SELECT unit, 1 FROM workspace WHERE unit_kind = 'county' UNION"
+    " SELECT unit, 2 FROM office_key WHERE county = 1 ORDER BY 2, 1 LIMIT 1"
 )
 
 

@@ -20,12 +20,12 @@ from desktop.exchange.reader import Package, open_package
 from desktop.exchange.signing import OwnKey, fingerprint, key_id
 from desktop.exchange.writer import Content, lines, write_package
 from desktop.kernel.errors import KnownError
-from desktop.kernel.files import replacing
 from desktop.services.office import Office
+from desktop.services.steps.handing_out import made
 from desktop.services.steps.letter_files import read_file
 from desktop.services.steps.letter_writing import put
 from desktop.services.steps.noting_exports import note_export
-from desktop.services.steps.own_keys import OwnKeys, bind_office
+from desktop.services.steps.own_keys import OwnKeys, bind_office, check_office
 from desktop.wording.words_release import NEW_KEY, REGISTRATION
 
 
@@ -72,7 +72,7 @@ class KeyService:
         Return where it stands and the fingerprint of the new key. Those who know the old key take it without paper;
         where the package cannot be written the old key stays in use.
         """
-        folder.mkdir(parents=True, exist_ok=True)
+        made(folder)
         paths: list[Path] = []
 
         def tell(old: OwnKey, introduced: Introduced, key: OwnKey) -> Callable[[], None]:
@@ -103,10 +103,8 @@ class KeyService:
         key, introduced = self._keys.current(), self._keys.introduced()
         head = self._head(PackageType.REGISTRATION, introduced, key)
         written = write_package(head, [Content(KEYS, lines([introduce(introduced)]), KEYS_SCHEMA)], key)
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"registration_{key_id(key.public.sign)[:8]}.sgb"
-        with replacing(path) as part:
-            part.write_bytes(written.content)
+        path = made(folder) / f"registration_{key_id(key.public.sign)[:8]}.sgb"
+        put(path, written.content)
         self._note(REGISTRATION, path)
         return path
 
@@ -184,12 +182,23 @@ class KeyService:
         if found is None or signature is None or package.manifest.sender.unit != found.unit:
             raise KnownError("package_not_registration")
         signing.check_key(found.key)
+        check_office(self._office, found)
         if kind is PackageType.KEY_ROLLOVER:
             self._check_announced(package, signature, found)
             return found, True
         if kind is not PackageType.REGISTRATION or signature.public != found.key.sign:
             raise KnownError("package_not_registration")
+        self._check_known(found)
         return found, False
+
+    def _check_known(self, found: Introduced) -> None:
+        """Raise `KnownError` if the key of *found* was bound to another office, or stopped: it cannot come back."""
+        known = self._database.read(post.office_by_key, key_id(found.key.sign))
+        if known is not None and known.unit != found.unit:
+            name = self._office.unit_names.get(found.unit, found.name)
+            raise KnownError("package_foreign_key", unit=name, owner=known.unit_name)
+        if known is not None and known.retired_from is not None:
+            raise KnownError("office_key_retired", unit=known.unit_name)
 
     def _check_announced(self, package: Package, signature: Signature, found: Introduced) -> None:
         """Raise `KnownError` unless the key in force of its office signed *package*, and the new one for itself."""

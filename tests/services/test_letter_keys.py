@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.codes import LibraryStatus, Measure, OperatingStatus, Tier
+from db.county import county_of
+from desktop.domain.codes import LibraryStatus, Measure, OperatingStatus, Tier, UnitKind
 from desktop.domain.copies import CopyReason
 from desktop.domain.enterprise import EnterpriseFilter, TierDraft
 from desktop.domain.package import PackageType
@@ -128,6 +129,59 @@ def test_a_rollover_is_no_letter_and_a_registration_still_wants_paper(known):
         post.county.letters.incoming.look(path)
     again = post.energy.letters.keys.register(post.stick)
     assert codes(post.county.letters.keys.accept(again, "").problems) == [("fingerprint", "fingerprint_differs")]
+
+
+def registration(services, stick, **told):
+    """Return a registration package of *services* that says *told* of itself."""
+    keys = services.letters.keys
+    office, key = keys._keys.introduced()._replace(**told), keys._keys.current()
+    contents = [Content(KEYS, lines([introduce(office)]), KEYS_SCHEMA)]
+    path = stick / "登记.sgb"
+    path.write_bytes(write_package(keys._head(PackageType.REGISTRATION, office, key), contents, key).content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ("own", "office_is_own"),
+        ("another_county", "office_not_county"),
+        ("retired", "office_key_retired"),
+        ("neighbours", "package_foreign_key"),
+    ],
+)
+def test_a_key_that_cannot_be_what_it_says_is_not_registered(known, wrong, code):
+    post, _ = known
+    paper = post.town.letters.keys.own_fingerprint()
+    if wrong == "own":
+        path, paper = registration(post.county, post.stick), post.county.letters.keys.own_fingerprint()
+    elif wrong == "another_county":
+        path = registration(post.town, post.stick, kind=UnitKind.COUNTY)
+    elif wrong == "neighbours":
+        path = registration(post.town, post.stick, unit=unit_of(post.energy))
+    else:
+        kept(post.county.letters.keys.retire(unit_of(post.town), "电脑丢失"))
+        path = registration(post.town, post.stick)
+    keys = post.county.letters.keys
+    for deed in (lambda: keys.look(path), lambda: keys.accept(path, paper)):
+        with nothing_written(post.county), pytest.raises(KnownError, match=code):
+            deed()
+
+
+def test_the_county_is_itself_whatever_a_key_was_registered_as(known):
+    post, _ = known
+    other = "UPDATE office_key SET county = 1, unit = '140322-beixiazhuang' WHERE unit = ?"
+    database_of(post.county).note(lambda c: c.exec_driver_sql(other, (unit_of(post.town),)))
+    assert database_of(post.county).read(county_of) == unit_of(post.county)
+
+
+def test_a_folder_that_cannot_be_is_told(known):
+    post, _ = known
+    file = post.stick / "不是文件夹"
+    file.write_text("")
+    for deed in (post.town.letters.keys.register, post.town.letters.keys.announce):
+        with nothing_written(post.town), pytest.raises(KnownError, match="folder_missing"):
+            deed(file)
 
 
 def test_where_the_announcement_cannot_be_written_the_old_key_stays(known, monkeypatch):

@@ -19,6 +19,7 @@ from desktop.exchange.signing import fingerprint
 from desktop.exchange.terms import FORMS, PLAN, CarriedForm, CarriedPlan, read_forms, read_plans
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
+from desktop.services.steps.own_keys import check_office
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def _check_key(database: Database, office: Office, letter: Letter, trust: Trust)
     introduced = next((each for each in letter.introduced if each.key.sign == signature.public), None)
     if introduced is None or introduced.unit != sender.unit:
         raise KnownError("package_unknown_key", unit=names.get(sender.unit, sender.unit))
+    check_office(office, introduced)
     if trust.typed and fingerprint_typed(trust.typed, fingerprint(introduced.key)):
         return introduced
     if introduced.kind is UnitKind.COUNTY and database.read(post.office_of, sender.unit) is not None:

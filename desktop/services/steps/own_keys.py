@@ -7,6 +7,7 @@ from db.unit_of_work import Database
 from desktop.domain.codes import UnitKind
 from desktop.exchange.directory import Introduced
 from desktop.exchange.signing import OwnKey, key_id
+from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
 
 
@@ -62,6 +63,15 @@ class OwnKeys:
             "receive": key.receive,
             "made_at": self._office.now,
         }
+
+
+def check_office(office: Office, introduced: Introduced) -> None:
+    """Raise `KnownError` if *introduced* is this office itself, or says to be the county office of a plan it is not."""
+    if introduced.unit == office.workspace.unit:
+        raise KnownError("office_is_own")
+    county = next((unit for unit in office.preset.units if unit.kind is UnitKind.COUNTY), None)
+    if introduced.kind is UnitKind.COUNTY and county is not None and introduced.unit != county.id:
+        raise KnownError("office_not_county", unit=introduced.name, county=county.name)
 
 
 def bind_office(database: Database, office: Office, introduced: Introduced) -> None:
