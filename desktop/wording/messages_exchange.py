@@ -31,7 +31,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "package_gap": (
         "E209",
         "缺少第 {numbers} 号包，没有读入。手里有的，先读入；没有的，请对方在“交换—已发出”里选中，"
-        "点“原样再发一次…”（命令：package resend），或者带上全部内容再写一个（“从头到尾全部带上”，命令：package make --full）。",
+        "点“原样再发一次…”（命令：package resend），"
+        "或者带上全部内容再写一个（“从头到尾全部带上”，命令：package make --full）。",
     ),
     "package_fork": (
         "E210",
