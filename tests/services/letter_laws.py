@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
@@ -75,7 +76,7 @@ class Union:
         self._template, self._room = template, room
         self._opened: list[Database] = []
         whole = list(self.written.values())
-        self.one = self._take(whole)
+        self.one = self._take([list(chain(*whole))])
         self.other = self._take(reversed(whole))
         self.pieces = self._take(_pieces(whole))
         self.sets = self.one.read(sets)
@@ -90,8 +91,8 @@ class Union:
         return database
 
     def again(self, runs) -> Database:
-        """Return one more ledger that took *runs*."""
-        return self._take(runs)
+        """Return one more ledger that took *runs* at one go."""
+        return self._take([list(chain(*runs))])
 
     def close(self) -> None:
         for database in self._opened:
