@@ -109,10 +109,11 @@ def take(database: Database, run: Sequence[Carried], saves: Sequence[CarriedSave
 def _pieces(runs) -> Iterator[Sequence[Carried]]:
     """Give every piece twice, pieces of sites mixed, each site's own in their order."""
     random_ = random.Random(sum(map(len, runs)))
+    least = random_.choice((1, 10, 50))  # some histories in crumbs, most in slices
     waiting = [list(run) for run in runs]
     while waiting := [run for run in waiting if run]:
         run = random_.choice(waiting)
-        count = random_.randint(1, len(run))
+        count = random_.randint(min(least, len(run)), len(run))
         piece, run[:count] = run[:count], []
         yield piece
         yield piece
