@@ -67,7 +67,7 @@ class Program(desktop.app.Program):
     def _enter(self, services):
         marks['opened'] = time.time()
         super()._enter(services)
-        self.watch = Watch(self._window.page('enterprises').list.table.viewport())
+        self.watch = Watch(self._window.page('enterprises').list.listed.table.viewport())
     def _caught(self, kind, error, trace):
         # nobody is there to close the box that tells of a bug
         sys.__excepthook__(kind, error, trace)

@@ -43,95 +43,95 @@ def page(services, desk, qtbot):
 
 
 def listed(page):
-    return [page.model.index(row, 0).data() for row in range(page.model.rowCount())]
+    return [page.listed.model.index(row, 0).data() for row in range(page.listed.model.rowCount())]
 
 
 def test_empty_list_says_what_belongs_here_and_offers_the_next_step(page):
-    assert page._pile.currentWidget() is page._nothing_yet
+    assert page.listed.pile.currentWidget() is page.listed.nothing_yet
     assert {"导入名单", "新增企业"} == {page.import_action.text(), page.new_action.text()}
 
 
 def test_chips_count_and_filter(uids, page):
-    assert page.filters.chips.text_of("all") == "全部 2"
-    assert page.filters.chips.text_of("key") == "重点库 1"
-    assert page.filters.chips.text_of("near") == "临规 1"
-    page.filters.chips.choose("key")
-    page._find()
+    assert page.listed.filters.chips.text_of("all") == "全部 2"
+    assert page.listed.filters.chips.text_of("key") == "重点库 1"
+    assert page.listed.filters.chips.text_of("near") == "临规 1"
+    page.listed.filters.chips.choose("key")
+    page.listed.find()
     assert listed(page) == [WASH.name]
 
 
 @pytest.mark.parametrize("text", ["鑫盛", "xsxm", "000100Y"])
 def test_name_initials_and_a_piece_of_the_code_find(uids, page, qtbot, text):
-    page.filters.search.setText(text)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    page.listed.filters.search.setText(text)
+    qtbot.waitUntil(lambda: page.listed.model.rowCount() == 1)
     assert listed(page) == [WASH.name]
 
 
 def test_nothing_found_offers_all_again(uids, page):
-    page.filters.search.setText("没有这样的企业")
-    page._find()
-    assert page._pile.currentWidget() is page._no_match
-    page._show_all()
-    page._find()
-    assert page.model.rowCount() == 2
+    page.listed.filters.search.setText("没有这样的企业")
+    page.listed.find()
+    assert page.listed.pile.currentWidget() is page.listed.no_match
+    page.listed.show_all()
+    page.listed.find()
+    assert page.listed.model.rowCount() == 2
 
 
 def test_township_and_department_filter(uids, page):
-    page.filters.townships.setCurrentIndex(page.filters.townships.findData("140322-sunjiazhuang"))
-    page._find()
+    page.listed.filters.townships.setCurrentIndex(page.listed.filters.townships.findData("140322-sunjiazhuang"))
+    page.listed.find()
     assert listed(page) == [BRICK.name]
-    page.filters.clear()
-    page.filters.departments.setCurrentIndex(page.filters.departments.findData("140322-nengyuan"))
-    page._find()
+    page.listed.filters.clear()
+    page.listed.filters.departments.setCurrentIndex(page.listed.filters.departments.findData("140322-nengyuan"))
+    page.listed.find()
     assert listed(page) == [WASH.name]
 
 
 @pytest.mark.parametrize("field", SORTS)
 def test_every_column_sorts_through_the_ledger(uids, page, field):
-    page.table.sortByColumn(SORTS.index(field), Qt.SortOrder.DescendingOrder)
-    assert page._order == (field, True)
+    page.listed.table.sortByColumn(SORTS.index(field), Qt.SortOrder.DescendingOrder)
+    assert page.listed.order == (field, True)
     assert sorted(listed(page)) == sorted([WASH.name, BRICK.name])
 
 
 def test_revenue_sorts_by_amount(uids, page):
     column = SORTS.index("last_year_revenue")
-    page.table.sortByColumn(column, Qt.SortOrder.DescendingOrder)
+    page.listed.table.sortByColumn(column, Qt.SortOrder.DescendingOrder)
     assert listed(page) == [WASH.name, BRICK.name]
-    assert page.model.index(0, column).data() == "1,850.00"
-    assert page.model.index(1, column).data() == "未报"
+    assert page.listed.model.index(0, column).data() == "1,850.00"
+    assert page.listed.model.index(1, column).data() == "未报"
 
 
 def test_telephone_is_covered_until_it_is_clicked(uids, page):
     row = listed(page).index(WASH.name)
-    place = page.model.index(row, PHONE)
+    place = page.listed.model.index(row, PHONE)
     assert place.data() == "138****5678"
-    page.table.clicked.emit(place)
+    page.listed.table.clicked.emit(place)
     assert place.data() == "13812345678"
-    page.table.clicked.emit(place)
+    page.listed.table.clicked.emit(place)
     assert place.data() == "138****5678"
 
 
 def test_chosen_columns_are_remembered(uids, page, services, desk, qtbot):
-    assert page.table.isColumnHidden(HIDDEN_AT_FIRST[0])
-    menu = page.table.column_menu()
+    assert page.listed.table.isColumnHidden(HIDDEN_AT_FIRST[0])
+    menu = page.listed.table.column_menu()
     menu.actions()[HIDDEN_AT_FIRST[0]].trigger()
     menu.actions()[1].trigger()
     again = EnterprisesPage(services, desk)
     qtbot.addWidget(again)
-    assert not again.table.isColumnHidden(HIDDEN_AT_FIRST[0])
-    assert again.table.isColumnHidden(1)
+    assert not again.listed.table.isColumnHidden(HIDDEN_AT_FIRST[0])
+    assert again.listed.table.isColumnHidden(1)
 
 
 def test_click_shows_the_enterprise_beside_the_list_and_enter_on_the_whole_page(uids, page, qtbot):
-    page.table.clicked.emit(page.model.index(listed(page).index(BRICK.name), 0))
+    page.listed.table.clicked.emit(page.listed.model.index(listed(page).index(BRICK.name), 0))
     assert page.detail.uid == uids[1]
-    assert page._side.isVisible()
-    page.table.setFocus()
-    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.listed.isVisible()
+    page.listed.table.setFocus()
+    qtbot.keyClick(page.listed.table, Qt.Key.Key_Return)
     assert page.detail.whole
-    assert not page._side.isVisible()
+    assert not page.listed.isVisible()
     page._step_back()
-    assert page._side.isVisible()
+    assert page.listed.isVisible()
     page._step_back()
     assert not page.detail.isVisible()
 
@@ -139,7 +139,7 @@ def test_click_shows_the_enterprise_beside_the_list_and_enter_on_the_whole_page(
 def test_arrow_keys_take_the_drawer_along(uids, page):
     page.show_enterprise(uids[0])
     other = listed(page).index(BRICK.name)
-    page.table.setCurrentIndex(page.model.index(other, 0))
+    page.listed.table.setCurrentIndex(page.listed.model.index(other, 0))
     assert page.detail.uid == uids[1]
 
 
@@ -153,38 +153,38 @@ def test_link_opens_an_enterprise_and_its_history(uids, page):
 
 def test_link_opens_a_chip_a_band_and_a_search(uids, page):
     page.open(f"chip:{Chip.KEY.value}")
-    page._find()
+    page.listed.find()
     assert listed(page) == [WASH.name]
     page.open("text:nhcl")
-    page._find()
+    page.listed.find()
     assert listed(page) == [BRICK.name]
     page.open("band:1")
-    page._find()
-    query = page.filters.query("name", descending=False)
+    page.listed.find()
+    query = page.listed.filters.query("name", descending=False)
     assert (query.band, query.month) == (1, "2026-10")
-    assert page.filters._only.text() == "只看：2026年10月累计收入500—1000 万元 ×"
-    page.filters.clear_band()
-    page._find()
-    assert page.model.rowCount() == 2
+    assert page.listed.filters._only.text() == "只看：2026年10月累计收入500—1000 万元 ×"
+    page.listed.filters.clear_band()
+    page.listed.find()
+    assert page.listed.model.rowCount() == 2
 
 
 def test_list_follows_what_was_kept_elsewhere(uids, page, desk, services):
     services.enterprises.save(EnterpriseDraft(name="演示新厂", no_code_reason="未办"))
     desk.changed.emit()
-    assert page.model.rowCount() == 3
-    assert page.filters.chips.text_of("all") == "全部 3"
+    assert page.listed.model.rowCount() == 3
+    assert page.listed.filters.chips.text_of("all") == "全部 3"
 
 
 def test_cursor_stays_on_its_enterprise_while_the_list_changes(uids, page, desk, services):
-    page.table.setCurrentIndex(page.model.index(listed(page).index(BRICK.name), 0))
+    page.listed.table.setCurrentIndex(page.listed.model.index(listed(page).index(BRICK.name), 0))
     for number in range(5):
         services.enterprises.save(EnterpriseDraft(name=f"演示厂{number}", no_code_reason="未办"))
     desk.changed.emit()
-    assert page.table.current_row().uid == uids[1]
+    assert page.listed.table.current_row().uid == uids[1]
 
 
 def test_model_keeps_qt_rules(uids, page, qtmodeltester):
-    qtmodeltester.check(page.model, force_py=True)
+    qtmodeltester.check(page.listed.model, force_py=True)
 
 
 def test_one_dropped_workbook_is_taken_and_other_things_are_not(tmp_path):
@@ -203,7 +203,13 @@ def test_page_fits_the_smallest_screen(uids, page):
 
 
 def test_every_input_has_a_name_for_screen_readers(uids, page):
-    for widget in (page.filters.search, page.filters.townships, page.filters.departments, page.table, page.detail):
+    for widget in (
+        page.listed.filters.search,
+        page.listed.filters.townships,
+        page.listed.filters.departments,
+        page.listed.table,
+        page.detail,
+    ):
         assert widget.accessibleName()
 
 
@@ -212,12 +218,12 @@ def test_keys_reach_search_form_and_the_way_back(uids, page, qtbot, monkeypatch)
     monkeypatch.setattr(enterprise_editor, "ask", lambda _services, _desk, _parent, uid="": asked.append(uid))
     with qtbot.waitActive(page):
         page.activateWindow()
-    page.table.setFocus()
-    page.table.setCurrentIndex(page.model.index(listed(page).index(BRICK.name), 0))
-    qtbot.keyClick(page.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    page.listed.table.setFocus()
+    page.listed.table.setCurrentIndex(page.listed.model.index(listed(page).index(BRICK.name), 0))
+    qtbot.keyClick(page.listed.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.listed.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert asked == [uids[1], ""]
-    qtbot.keyClick(page.table, Qt.Key.Key_Escape)
+    qtbot.keyClick(page.listed.table, Qt.Key.Key_Escape)
     assert not page.detail.isVisible()
-    qtbot.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert page.filters.search.hasFocus()
+    qtbot.keyClick(page.listed.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.listed.filters.search.hasFocus()

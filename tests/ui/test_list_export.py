@@ -77,9 +77,9 @@ def test_columns_stand_as_on_the_screen(view):
 
 
 def test_order_and_filter_are_told_in_words(page):
-    page.filters.search.setText("洗煤")
-    page.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-    table = taken(page.table)
+    page.listed.filters.search.setText("洗煤")
+    page.listed.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    table = taken(page.listed.table)
     assert [row[0] for row in texts(table)] == ["盂县甲洗煤厂（演示）"]
     assert "筛选：查找企业：洗煤" in table.remarks
     assert "排序：按企业名称从大到小" in table.remarks
@@ -87,13 +87,13 @@ def test_order_and_filter_are_told_in_words(page):
 
 
 def test_a_list_by_pages_is_read_whole(page):
-    assert len(texts(taken(page.table))) == 3
+    assert len(texts(taken(page.listed.table))) == 3
 
 
 def test_the_key_writes_the_table(page, qtbot, tmp_path, monkeypatch):
     path = tmp_path / "名单.xlsx"
     told = answered(monkeypatch, path, ListFormat.XLSX)
-    action = next(each for each in page.table.actions() if each.shortcut() == QKeySequence(KEYS))
+    action = next(each for each in page.listed.table.actions() if each.shortcut() == QKeySequence(KEYS))
     action.trigger()
     sheet = load_workbook(path).active
     written = [[cell.value for cell in row] for row in sheet]
@@ -125,14 +125,14 @@ def test_a_table_on_no_window_does_nothing(view, monkeypatch):
 
 def test_thinking_better_of_it_writes_nothing(page, tmp_path, monkeypatch):
     monkeypatch.setattr(list_export, "ask_format", lambda *_: None)
-    export(page.table).trigger()
+    export(page.listed.table).trigger()
     answered(monkeypatch, "", ListFormat.PDF)
-    export(page.table).trigger()
+    export(page.listed.table).trigger()
     assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_the_dialog_says_what_will_be_written(page, qtbot):
-    dialog = FormatDialog(taken(page.table), ListFormat.PDF, page)
+    dialog = FormatDialog(taken(page.listed.table), ListFormat.PDF, page)
     assert dialog.chosen() is ListFormat.PDF
     dialog.choices[ListFormat.CSV].setChecked(True)
     assert dialog.chosen() is ListFormat.CSV

@@ -101,15 +101,15 @@ def test_the_list_is_narrowed_to_an_industry_and_back(page, services, qtbot):
     services.enterprises.save(EnterpriseDraft(name="演示煤矿", no_code_reason="演示", industry_code="0610"))
     services.enterprises.save(EnterpriseDraft(name="演示石料", no_code_reason="演示", industry_code="1011"))
     page.reload()
-    more = page.list.filters.more
+    more = page.list.listed.filters.more
     more.setCurrentIndex(more.findText("重点行业：煤矿企业"))
-    qtbot.waitUntil(lambda: len(page.list.model.ids) == 1)
+    qtbot.waitUntil(lambda: len(page.list.listed.model.ids) == 1)
     page.reload()
     assert more.currentText() == "重点行业：煤矿企业"
-    page.list.filters.clear()
-    qtbot.waitUntil(lambda: len(page.list.model.ids) == 2)
+    page.list.listed.filters.clear()
+    qtbot.waitUntil(lambda: len(page.list.listed.model.ids) == 2)
     more.setCurrentIndex(more.findText("有：研发活动"))
-    qtbot.waitUntil(lambda: len(page.list.model.ids) == 0)
+    qtbot.waitUntil(lambda: len(page.list.listed.model.ids) == 0)
 
 
 def test_a_duty_is_said_to_be_done_from_where_it_waits(page, services):

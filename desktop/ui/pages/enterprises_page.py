@@ -6,37 +6,23 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.codes import Dimension
-from desktop.domain.enterprise import Chip, EnterpriseRow
+from desktop.domain.enterprise import Chip
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import enterprise_editor, import_dialog
 from desktop.ui.dialogs.import_files import dropped_file
 from desktop.ui.dialogs.papers_action import ENTERPRISE_PAPERS, PapersAction
-from desktop.ui.models.table_model import PagedTableModel
 from desktop.ui.page import Page
-from desktop.ui.pages.enterprise_columns import HIDDEN_AT_FIRST, PHONE, SORTS, columns
 from desktop.ui.pages.enterprise_detail import EnterpriseDetail
-from desktop.ui.pages.enterprise_filters import EnterpriseFilters, band_words, more_choices
+from desktop.ui.pages.enterprise_list import EnterpriseList
 from desktop.ui.widgets.deed_button import deed_button
-from desktop.ui.widgets.empty_note import EmptyNote
-from desktop.ui.widgets.table_view import TableView
-from desktop.wording import shown
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
-
-_REMEMBERED = "enterprises"
-_PAUSE = 60  # milliseconds: a word typed in one go is looked for once
-_NOTHING_YET = (
-    "这里是培育企业名单：一户一行，走访、问题和月度数据都挂在它下面。\n"
-    "可以导入县里下发或自己整理的 Excel 名单（也可以把文件拖到这里），也可以逐户新增。"
-)
-_NOTHING_FOUND = "没有符合条件的企业。"
 
 
 class EnterprisesPage(Page):
@@ -52,26 +38,15 @@ class EnterprisesPage(Page):
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(services, desk, parent)
         self.setAcceptDrops(True)
-        self._order, self._dropped = (SORTS[0], False), ""
-        self._uncovered: set[str] = set()
+        self._dropped = ""
         self._build_actions()
         self._build_list()
         self._build_layout()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE)
-        self._soon.timeout.connect(self._find)
-        self.filters.changed.connect(self._soon.start)
         self.desk.changed.connect(self._changed)
 
     @override
     def reload(self) -> None:
-        units = self.services.settings.units
-        self.filters.set_units(units(Dimension.TERRITORY), units(Dimension.SECTOR))
-        preset, kinds = self.services.settings.preset(), self.services.recognitions.kinds()
-        self.filters.set_more(more_choices(preset, self.services.presets.industries(), kinds))
-        self.filters.show_counts(self.services.enterprises.counts())
-        self._find()
+        self.listed.reload()
         if self._has_detail:
             self.detail.reload()
 
@@ -82,11 +57,11 @@ class EnterprisesPage(Page):
             case "":
                 pass
             case "chip":
-                self.filters.clear(Chip(rest))
+                self.listed.filters.clear(Chip(rest))
             case "text":
-                self.filters.clear(text=rest)
+                self.listed.filters.clear(text=rest)
             case "band":
-                self._open_band(int(rest))
+                self.listed.show_band(int(rest))
             case "new":
                 self.add()
             case "import":
@@ -103,10 +78,7 @@ class EnterprisesPage(Page):
         """Show the enterprise *uid* beside the list, and put the cursor on its line if it is listed."""
         self.detail.show_enterprise(uid)
         self.detail.show()
-        if uid in self.model.ids:
-            place = self.model.index(self.model.ids.index(uid), 0)
-            if self.table.currentIndex().row() != place.row():
-                self.table.setCurrentIndex(place)
+        self.listed.go_to(uid)
 
     def add(self, uid: str = "") -> None:
         """Open the form of a new enterprise, or of the enterprise *uid*."""
@@ -133,65 +105,29 @@ class EnterprisesPage(Page):
     def _take_dropped(self) -> None:
         self.take_file(self._dropped)
 
-    def _find(self) -> None:
-        """Ask for the ids anew; the cursor stays on the enterprise it was on."""
-        self._soon.stop()
-        sort, descending = self._order
-        query = self.filters.query(sort, descending=descending)
-        ids = self.services.enterprises.ids(query)
-        current = self.table.current_row()
-        self.model.set_ids(ids)
-        if isinstance(current, EnterpriseRow) and current.uid in ids:
-            self.table.setCurrentIndex(self.model.index(ids.index(current.uid), 0))
-        self.filters.show_found(len(ids))
-        nothing = self._no_match if self.filters.narrowed() else self._nothing_yet
-        self._pile.setCurrentWidget(self.table if ids else nothing)
-
     def _changed(self) -> None:
         if self.isVisible():  # otherwise the window reloads the page when it is shown
             self.reload()
 
-    def _sort(self, column: int, descending: bool) -> None:
-        order = (SORTS[column], descending)
-        if order != self._order:  # the view may ask twice for one click
-            self._order = order
-            self._find()
-
-    def _open_row(self, row: EnterpriseRow) -> None:
-        self.show_enterprise(row.uid)
+    def _open_whole(self, uid: str) -> None:
+        self.show_enterprise(uid)
         self.detail.go_whole(True)
 
-    def _moved(self, current: QModelIndex) -> None:
-        row = self.model.row_at(current) if current.isValid() else None
-        if row is not None and self._detail_is_open() and row.uid != self.detail.uid:
-            self.detail.show_enterprise(row.uid)
+    def _follow(self, uid: str) -> None:
+        if self._detail_is_open() and uid != self.detail.uid:
+            self.detail.show_enterprise(uid)
 
-    def _clicked(self, place: QModelIndex) -> None:
-        row = self.model.row_at(place)
-        if place.column() == PHONE and row.contact_phone:
-            self._uncovered ^= {row.uid}
-            self.model.refresh()
-        self.show_enterprise(row.uid)
-
-    def _show_field_history(self) -> None:
-        row = self.table.current_row()
-        column = self.table.currentIndex().column()
-        if isinstance(row, EnterpriseRow):
-            self.show_enterprise(row.uid)
-            self.detail.show_field_history(SORTS[column])
+    def _show_field_history(self, uid: str, field: str) -> None:
+        self.show_enterprise(uid)
+        self.detail.show_field_history(field)
 
     def _show_whole(self, whole: bool) -> None:
-        self._side.setVisible(not whole)
+        self.listed.setVisible(not whole)
 
     def _close_detail(self) -> None:
         self.detail.go_whole(False)
         self.detail.hide()
-        self.table.setFocus()
-
-    def _open_band(self, band: int) -> None:
-        month = self.desk.month()
-        text = f"{shown.month(month)}累计收入{band_words(band, self.services.settings.preset().bands_fen)}"
-        self.filters.only_band(band, str(month), text)
+        self.listed.table.setFocus()
 
     def _build_actions(self) -> None:
         self.new_action = self._action("新增企业", "Ctrl+N", self._add_new)
@@ -210,15 +146,14 @@ class EnterprisesPage(Page):
         return action
 
     def _edit(self) -> None:
-        row = self.table.current_row()
-        if not self._detail_is_open() and isinstance(row, EnterpriseRow):
+        row = self.listed.current()
+        if not self._detail_is_open() and row is not None:
             self.show_enterprise(row.uid)
         if self._detail_is_open():
             self.detail.edit()
 
     def _go_to_search(self) -> None:
-        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filters.search.selectAll()
+        self.listed.go_to_search()
 
     def _step_back(self) -> None:
         if self._detail_is_open():
@@ -234,35 +169,11 @@ class EnterprisesPage(Page):
         self.take_file()
 
     def _build_list(self) -> None:
-        self.filters = EnterpriseFilters(self._deeds())
-        self.model = PagedTableModel(columns(self._uncovered), self.services.enterprises.rows, self)
-        self.table = TableView("企业名单")
-        self.table.setModel(self.model)
-        self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
-        for column in HIDDEN_AT_FIRST:
-            self.table.setColumnHidden(column, True)
-        self.table.make_sortable(0)
-        self.table.remember(self.desk.remember, _REMEMBERED)
-        head = self.table.horizontalHeader()
-        descending = head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-        self._order = (SORTS[max(head.sortIndicatorSection(), 0)], descending)
-        self.model.sort_requested.connect(self._sort)
-        self.table.opened.connect(self._open_row)
-        self.table.clicked.connect(self._clicked)
-        self.table.selectionModel().currentRowChanged.connect(self._moved)
-        history = QAction("修改记录", self.table)
-        history.triggered.connect(self._show_field_history)
-        self.table.addAction(history)
-        self._nothing_yet = EmptyNote(_NOTHING_YET, (self.import_action, self.new_action))
-        everything = QAction("显示全部", self)
-        everything.triggered.connect(self._show_all)
-        self._no_match = EmptyNote(_NOTHING_FOUND, (everything,))
-        self._pile = QStackedWidget()
-        for widget in (self.table, self._nothing_yet, self._no_match):
-            self._pile.addWidget(widget)
-
-    def _show_all(self) -> None:
-        self.filters.clear()
+        self.listed = EnterpriseList(self.services, self.desk, self._deeds(), (self.import_action, self.new_action))
+        self.listed.chosen.connect(self.show_enterprise)
+        self.listed.opened.connect(self._open_whole)
+        self.listed.moved.connect(self._follow)
+        self.listed.history_requested.connect(self._show_field_history)
 
     @cached_property
     def detail(self) -> EnterpriseDetail:
@@ -286,13 +197,8 @@ class EnterprisesPage(Page):
         return self._has_detail and self.detail.isVisible()
 
     def _build_layout(self) -> None:
-        self._side = QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(16, 12, 12, 12)
-        side.addWidget(self.filters)
-        side.addWidget(self._pile, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(self._side)
+        self._split.addWidget(self.listed)
         self._split.setStretchFactor(0, 1)
         self._split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
