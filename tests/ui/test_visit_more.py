@@ -234,9 +234,9 @@ def test_a_campaign_leads_to_its_visits(page, services, firm):
     page.campaigns.table.selectRow(place)
     page.campaigns.look.trigger()
     assert page.tabs.currentIndex() == 0
-    assert [row.enterprise for row in page.model.rows] == [firm]
-    page.campaign.setCurrentIndex(0)
-    assert len(page.model.rows) == 2
+    assert [row.enterprise for row in page.log.model.rows] == [firm]
+    page.log.campaign.setCurrentIndex(0)
+    assert len(page.log.model.rows) == 2
 
 
 def test_the_log_counts_one_visit_a_day_and_enterprise(page, services, firm):
@@ -250,7 +250,7 @@ def test_the_log_counts_one_visit_a_day_and_enterprise(page, services, firm):
 def test_papers_before_a_visit_are_written_and_shown(page, services, firm, tmp_path, monkeypatch, paper):
     visit(services, firm)
     page.reload()
-    page.table.selectRow(0)
+    page.log.table.selectRow(0)
     place = tmp_path / "单.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
     seen = []

@@ -212,32 +212,32 @@ def test_correcting_a_visit_keeps_its_problems(services, desk, qtbot, visited):
 def test_the_log_shows_the_windows_month(page, services, desk, visited, firm):
     services.visits.save(with_firm(DRAFT, firm, visited_on=date(2026, 9, 3), issues=(), next_on=None))
     page.reload()
-    assert [row.visited_on for row in page.model.rows] == [date(2026, 10, 20)]
-    page.this_month.setChecked(False)
-    assert [row.visited_on for row in page.model.rows] == [date(2026, 10, 20), date(2026, 9, 3)]
-    page.text.setText("三季度")
+    assert [row.visited_on for row in page.log.model.rows] == [date(2026, 10, 20)]
+    page.log.this_month.setChecked(False)
+    assert [row.visited_on for row in page.log.model.rows] == [date(2026, 10, 20), date(2026, 9, 3)]
+    page.log.text.setText("三季度")
     assert page.count.text() == "2 次，1 户企业"
 
 
 def test_a_voided_visit_is_struck_through_on_demand_and_never_gone(page, services, visited):
     page.reload()
-    page.table.selectRow(0)
+    page.log.table.selectRow(0)
     when_open(ReasonDialog, lambda dialog: (dialog.reason.setPlainText("重复登记"), dialog.accept()))
     page.void.trigger()
-    assert page.model.rows == ()
-    page.voided.setChecked(True)
-    (row,) = page.model.rows
+    assert page.log.model.rows == ()
+    page.log.voided.setChecked(True)
+    (row,) = page.log.model.rows
     assert (row.voided, row.void_reason) == (True, "重复登记")
-    assert page.model.index(0, len(page.model.columns) - 1).data() == "作废：重复登记"
+    assert page.log.model.index(0, len(page.log.model.columns) - 1).data() == "作废：重复登记"
     assert page.count.text() == "0 次，0 户企业"
-    page.table.selectRow(0)
+    page.log.table.selectRow(0)
     assert not page.edit.isEnabled()
     assert page.record.isEnabled()
 
 
 def test_no_reason_no_void(page, services, visited):
     page.reload()
-    page.table.selectRow(0)
+    page.log.table.selectRow(0)
     when_open(ReasonDialog, lambda dialog: dialog.reject())
     page.void.trigger()
     assert len(services.visits.list(VisitFilter())) == 1
@@ -246,7 +246,7 @@ def test_no_reason_no_void(page, services, visited):
 def test_a_link_to_a_visit_of_another_month_finds_it(page, services, firm):
     old = services.visits.save(with_firm(DRAFT, firm, visited_on=date(2026, 3, 3), issues=(), next_on=None)).uid
     page.open(old)
-    assert page.table.current_row().uid == old
+    assert page.log.table.current_row().uid == old
 
 
 def test_a_visit_asked_for_from_an_enterprise_begins_with_it(page, firm):
@@ -266,8 +266,8 @@ def test_the_record_is_written_and_shown(page, services, visited, tmp_path):
 
 
 def test_an_empty_log_offers_the_first_visit(page):
-    assert page.listed.currentWidget() is page.listed.note
-    assert "新建走访" in page.listed.note._text.text()
+    assert page.log.listed.currentWidget() is page.log.listed.note
+    assert "新建走访" in page.log.listed.note._text.text()
 
 
 def test_everything_can_be_named_by_a_screen_reader(editor):

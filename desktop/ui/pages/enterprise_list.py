@@ -1,4 +1,4 @@
-"""The list of enterprises (名单) below what narrows it: sorted and searched by the ledger, read as far as it is seen."""
+"""The list of enterprises (名单) below what narrows it: sorted and searched by the ledger, read as far as it shows."""
 
 from __future__ import annotations
 

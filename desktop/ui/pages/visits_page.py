@@ -6,40 +6,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.visit import VisitFilter, VisitRow, count_visits
+from desktop.domain.visit import VisitRow
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import import_dialog
 from desktop.ui.dialogs.history_dialog import show_history
 from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.dialogs.visit_editor import ask_visit
-from desktop.ui.models.table_model import TableModel
 from desktop.ui.page import Page
-from desktop.ui.pages.campaign_panel import CampaignChoice, CampaignPanel
+from desktop.ui.pages.campaign_panel import CampaignPanel
 from desktop.ui.pages.officer_panel import OfficerPanel
-from desktop.ui.pages.visit_columns import COLUMNS
 from desktop.ui.pages.visit_hand import VisitHand
+from desktop.ui.pages.visit_log import VisitLog
 from desktop.ui.theme import words
 from desktop.ui.widgets.deed_button import deed_button
-from desktop.ui.widgets.rows_or_note import RowsOrNote, search_line
-from desktop.ui.widgets.struck_delegate import StruckDelegate
-from desktop.ui.widgets.table_view import TableView
 from desktop.wording import shown
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
-_NOTHING_YET = "这里记每一次入企走访。点“新建走访”写第一次；走访中提出的问题会自动登记到“问题”台账。"
-_NOTHING_FOUND = "这个月没有符合条件的走访。去掉“只看本所属期”可以看全部。"
-
 
 class VisitsPage(Page):
-    """The log of the window's month or of all time, newest first.
+    """The log, who answers for whom (包联) and the campaigns (专项活动); only the tab that is looked at is read.
 
-    Beside it stand who answers for whom (包联) and the campaigns (专项活动). `open` takes a uid, `new`,
-    `new:<enterprise>`, `campaign:<id>`, `officers:`, or `draft:<key>` of a half-typed form.
+    `open` takes a uid, `new`, `new:<enterprise>`, `campaign:<id>`, `officers:`, or `draft:<key>` of a half-typed form.
     """
 
     key = "visits"
@@ -55,8 +47,7 @@ class VisitsPage(Page):
         self.blank = self._deed("空白走访表", self._blank_current)
         self.void = self._deed("作废", self._void_current)
         self.story = self._deed("修改记录", self._show_history)
-        self.model = TableModel(COLUMNS, self)
-        self.table = TableView("走访记录")
+        self.log = VisitLog(services, desk, self.new)
         self.officers = OfficerPanel(services, desk)
         self.campaigns = CampaignPanel(services, desk)
         self._hand = VisitHand(self, services, desk)
@@ -64,31 +55,21 @@ class VisitsPage(Page):
         self._judge()
 
     def _build(self) -> None:
-        self.table.setModel(self.model)
-        self.table.setItemDelegate(StruckDelegate(self.table))
-        self.table.make_sortable(0, descending=True)
-        self.table.remember(self.desk.remember, self.key)
-        self.table.addActions([self.edit, self.record, self.prepare, self.blank, self.void, self.story])
-        self.table.opened.connect(self._edit)
-        self.table.selectionModel().currentRowChanged.connect(self._judge)
-        self.listed = RowsOrNote(self.table, self.model, _NOTHING_YET, (self.new,))
+        self.log.table.addActions([self.edit, self.record, self.prepare, self.blank, self.void, self.story])
+        self.log.opened.connect(self._edit)
+        self.log.moved.connect(self._judge)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.addLayout(self._build_head())
         box.addWidget(self._build_tabs(), 1)
-        self.setFocusProxy(self.table)
+        self.setFocusProxy(self.log.table)
 
     def _build_tabs(self) -> QTabWidget:
-        log = QWidget()
-        box = QVBoxLayout(log)
-        box.setContentsMargins(0, 8, 0, 0)
-        box.addLayout(self._build_filters())
-        box.addWidget(self.listed, 1)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        for title, tab in (("走访记录", log), ("包联", self.officers), ("专项活动", self.campaigns)):
+        for title, tab in (("走访记录", self.log), ("包联", self.officers), ("专项活动", self.campaigns)):
             self.tabs.addTab(tab, title)
-        self.tabs.currentChanged.connect(self._turned)
+        self.tabs.currentChanged.connect(self.reload)
         self.officers.visit_requested.connect(self.add)
         self.officers.print_requested.connect(self._hand.officers)
         self.campaigns.chosen.connect(self._show_campaign)
@@ -98,6 +79,7 @@ class VisitsPage(Page):
         row = QHBoxLayout()
         row.addWidget(words(self.title, "title"))
         self.count = words("", "hint")
+        self.log.counted.connect(self.count.setText)
         row.addWidget(self.count)
         row.addStretch()
         self._deeds = QWidget()
@@ -109,42 +91,14 @@ class VisitsPage(Page):
         row.addWidget(self._deeds)
         return row
 
-    def _build_filters(self) -> QHBoxLayout:
-        self.text = search_line("查找走访", "企业名称、拼音首字母、走访人员、走访情况", 320)
-        self.text.textChanged.connect(self.reload)
-        self.this_month = QCheckBox("只看本所属期")
-        self.this_month.setChecked(True)
-        self.this_month.toggled.connect(self.reload)
-        self.voided = QCheckBox("显示作废")
-        self.voided.toggled.connect(self.reload)
-        self.campaign = CampaignChoice(self.services)
-        self.campaign.currentIndexChanged.connect(self.reload)
-        row = QHBoxLayout()
-        for part in (self.text, self.campaign, self.this_month, self.voided):
-            row.addWidget(part)
-        row.addStretch()
-        return row
-
     @override
     @Slot()
     def reload(self) -> None:
-        self._turned()
-        month = self.desk.month()
-        self.this_month.setText(f"只看 {shown.month(month)}")
-        query = VisitFilter(
-            month=str(month) if self.this_month.isChecked() else "",
-            text=self.text.text().strip(),
-            voided=self.voided.isChecked(),
-            campaign=self.campaign.value() or "",
-        )
-        self._show(self.services.visits.list(query))
-
-    def _show(self, rows: tuple[VisitRow, ...]) -> None:
-        firms = len({row.enterprise for row in rows if not row.voided})
-        self.count.setText(f"{count_visits(rows)} 次，{firms} 户企业")
-        any_kept = bool(rows) or bool(self.services.visits.list(VisitFilter(voided=True)))
-        self.listed.show_rows(rows, _NOTHING_FOUND if any_kept else _NOTHING_YET)
-        self._judge()
+        tab = self.tabs.currentWidget()
+        for part in (self._deeds, self.count):  # they belong to the log alone
+            part.setVisible(tab is self.log)
+        if isinstance(tab, VisitLog | OfficerPanel | CampaignPanel):
+            tab.reload()
 
     @override
     def open(self, argument: str) -> None:
@@ -165,16 +119,8 @@ class VisitsPage(Page):
                 self._show_visit(uid)
 
     def _show_visit(self, uid: str) -> None:
-        """Put the cursor on the visit *uid*, widening what is listed where need be."""
-        self.tabs.setCurrentIndex(0)
-        if not self.listed.select(uid):
-            self.text.clear()
-            self.campaign.setCurrentIndex(0)
-            self.this_month.setChecked(False)
-            self.voided.setChecked(self.services.visits.get(uid).voided)
-            self.reload()
-            self.listed.select(uid)
-        self.table.setFocus()
+        self.tabs.setCurrentWidget(self.log)
+        self.log.show_visit(uid)
 
     @Slot()
     def add(self, enterprise: str = "") -> None:
@@ -196,12 +142,12 @@ class VisitsPage(Page):
         self.reload()
 
     def _edit_current(self) -> None:
-        row = self.table.current_row()
+        row = self.log.current()
         if row is not None:
             self._edit(row)
 
     def _print_current(self) -> None:
-        row = self.table.current_row()
+        row = self.log.current()
         if row is None:
             return
         self._hand.record(row.uid, f"{row.enterprise_name}_{row.visited_on.isoformat()}")
@@ -212,17 +158,17 @@ class VisitsPage(Page):
         self._hand.write("走访记录表", place, lambda path, progress: visits.print_record(uid, path, progress))
 
     def _prepare_current(self) -> None:
-        row = self.table.current_row()
+        row = self.log.current()
         if row is not None:
             self._hand.prepare(row.enterprise, row.enterprise_name)
 
     def _blank_current(self) -> None:
-        row = self.table.current_row()
+        row = self.log.current()
         if row is not None:
             self._hand.blank(row.enterprise, row.enterprise_name)
 
     def _void_current(self) -> None:
-        row = self.table.current_row()
+        row = self.log.current()
         if row is None:
             return
         text = (
@@ -237,35 +183,20 @@ class VisitsPage(Page):
         self.reload()
 
     def _show_history(self) -> None:
-        row = self.table.current_row()
+        row = self.log.current()
         if row is not None:
             names = {row.enterprise: row.enterprise_name, **self.services.visits.names()}
             title = f"{row.enterprise_name} {shown.day(row.visited_on)} 走访"
             show_history(self, title, self.services.visits.history(row.uid), names)
 
-    @Slot()
-    def _turned(self) -> None:
-        """Read the tab that is looked at; the log's deeds stand over the log alone."""
-        log = self.tabs.currentIndex() == 0
-        self._deeds.setVisible(log)
-        self.count.setVisible(log)
-        if self.tabs.currentWidget() is self.officers:
-            self.officers.reload()
-        elif self.tabs.currentWidget() is self.campaigns:
-            self.campaigns.reload()
-        else:
-            self.campaign.refresh()
-
     @Slot(str)
     def _show_campaign(self, uid: str) -> None:
-        """Show every visit of the campaign *uid*."""
-        self.tabs.setCurrentIndex(0)
-        self.this_month.setChecked(False)
-        self.campaign.set_value(uid)
+        self.tabs.setCurrentWidget(self.log)
+        self.log.show_campaign(uid)
 
     @Slot()
     def _judge(self) -> None:
-        row = self.table.current_row()
+        row = self.log.current()
         for action in (self.record, self.prepare, self.blank, self.story):
             action.setEnabled(row is not None)
         for action in (self.edit, self.void):
