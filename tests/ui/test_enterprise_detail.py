@@ -53,25 +53,25 @@ def ytd(uid, month, amount, source=Source.INCOME_STATEMENT):
 
 
 def test_every_tab_is_seen_in_the_drawer(detail):
-    detail.tabs.setTabVisible(detail.tabs.indexOf(detail.retention), True)
+    detail.tabs.setTabVisible(detail.tabs.indexOf(detail.tabs.retention), True)
     assert detail.tabs.tabBar().sizeHint().width() <= detail.tabs.width()
 
 
 def test_facts_are_said_in_words(detail):
-    texts = said(detail.facts)
+    texts = said(detail.tabs.facts)
     assert {"秀水镇", "0610 煤炭开采和洗选业", "法人单位", "演示戊", "没有调入过培育库。"} <= set(texts)
 
 
 def test_telephone_is_covered(detail):
-    (phone,) = detail.facts.findChildren(MaskedLabel)
+    (phone,) = detail.tabs.facts.findChildren(MaskedLabel)
     assert phone.text() == "138****5678"
 
 
 def test_history_of_a_field_is_one_click_of_the_right_button_away(detail, services, uid, qtbot):
     asked = []
-    detail.facts.history_requested.disconnect()
-    detail.facts.history_requested.connect(asked.append)
-    value = next(label for label in detail.facts.findChildren(QLabel) if label.text() == "秀水镇")
+    detail.tabs.facts.history_requested.disconnect()
+    detail.tabs.facts.history_requested.connect(asked.append)
+    value = next(label for label in detail.tabs.facts.findChildren(QLabel) if label.text() == "秀水镇")
     copy, history = value.actions()
     history.trigger()
     assert asked == ["township"]
@@ -94,8 +94,8 @@ def test_history_dialog_shows_who_when_old_new_and_why(services, uid, qtbot):
 
 def test_unit_ids_are_named_in_the_history(detail):
     detail.show_history()
-    detail.history.choose("unit")
-    model = detail.history.model
+    detail.tabs.history.choose("unit")
+    model = detail.tabs.history.model
     assert [model.index(0, column).data() for column in (2, 5)] == ["责任单位", "秀水镇"]
 
 
@@ -111,12 +111,12 @@ def test_two_years_stand_against_each_other_with_the_source_of_each_point(detail
     services.figures.save(ytd(uid, Month(2025, 2), 100))
     services.figures.save(ytd(uid, Month(2026, 2), 150, Source.TAX_RETURN))
     services.figures.save(ytd(uid, Month(2026, 3), 240))
-    detail.tabs.setCurrentWidget(detail.figures)
-    chart = detail.figures.chart
+    detail.tabs.setCurrentWidget(detail.tabs.figures)
+    chart = detail.tabs.figures.chart
     assert chart.points() == [(0, 0), (0, 1), (1, 0)]
     assert chart._tip((0, 0)) == "2026年1—2月　当月 150.00 万元　数据口径：税表"
     assert chart._tip((1, 0)) == "2025年1—2月　当月 100.00 万元　数据口径：利润表"
-    model = detail.figures.model
+    model = detail.tabs.figures.model
     rows = {model.index(row, 0).data(): row for row in range(model.rowCount())}
     february = [model.index(rows["2026年1—2月"], column).data() for column in range(4)]
     assert february == ["2026年1—2月", "150.00", "150.00", "50.0%"]
@@ -132,17 +132,17 @@ def test_visits_and_problems_lead_to_their_pages(detail, services, uid, qtbot):
         issues=(IssueDraft(description="流动资金紧张"),),
     )
     kept = services.visits.save(visit).uid
-    detail.tabs.setCurrentWidget(detail.visits)
+    detail.tabs.setCurrentWidget(detail.tabs.visits)
     with qtbot.waitSignal(detail.open_requested) as told:
-        detail.visits.table.opened.emit(detail.visits.model.row_at(0))
+        detail.tabs.visits.table.opened.emit(detail.tabs.visits.model.row_at(0))
     assert told.args == ["visits", kept]
-    detail.tabs.setCurrentWidget(detail.issues)
-    issue = detail.issues.model.row_at(0)
+    detail.tabs.setCurrentWidget(detail.tabs.issues)
+    issue = detail.tabs.issues.model.row_at(0)
     with qtbot.waitSignal(detail.open_requested) as told:
-        detail.issues.table.opened.emit(issue)
+        detail.tabs.issues.table.opened.emit(issue)
     assert told.args == ["issues", issue.uid]
     with qtbot.waitSignal(detail.open_requested) as told:
-        detail.visits.new_requested.emit()
+        detail.tabs.visits.new_requested.emit()
     assert told.args == ["visits", f"new:{uid}"]
 
 
@@ -237,7 +237,7 @@ def test_last_years_revenue_is_kept_with_unit_and_source(revenue, services, desk
     kept = services.figures.year_revenue(uid, 2025)
     assert (kept.amount, kept.source, kept.obtained) == (1_850_000_000, Source.TAX_RETURN, Obtained.TAX_QUERY)
     detail.reload()
-    assert "1,850.00 万元（税表，税务查询）" in said(detail.facts)
+    assert "1,850.00 万元（税表，税务查询）" in said(detail.tabs.facts)
 
 
 def test_unreadable_revenue_is_told(revenue):
@@ -247,14 +247,14 @@ def test_unreadable_revenue_is_told(revenue):
 
 
 def test_shortcut_actions_do_not_shadow_copy(detail):
-    value = next(label for label in detail.facts.findChildren(QLabel) if label.text() == "秀水镇")
+    value = next(label for label in detail.tabs.facts.findChildren(QLabel) if label.text() == "秀水镇")
     assert [action.text() for action in value.actions() if isinstance(action, QAction)] == ["复制", "修改记录"]
 
 
 def test_facts_stand_in_two_columns_where_there_is_room(detail, qtbot):
     def left_of(text):
-        label = next(label for label in detail.facts.widget().findChildren(QLabel) if label.text() == text)
-        return label.mapTo(detail.facts.widget(), label.rect().topLeft()).x()
+        label = next(label for label in detail.tabs.facts.widget().findChildren(QLabel) if label.text() == text)
+        return label.mapTo(detail.tabs.facts.widget(), label.rect().topLeft()).x()
 
     assert left_of("经营与在库") == left_of("名称、属地与主管")
     detail.resize(1200, 640)

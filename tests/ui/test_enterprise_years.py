@@ -89,7 +89,7 @@ def test_a_closed_year_is_read_only_until_a_reason_is_given(page, services, desk
     qtbot.addWidget(dialog)
     dialog.accept()
     page.open(uid)
-    years = page.list.detail.years
+    years = page.list.detail.tabs.years
     page.list.detail.tabs.setCurrentWidget(years)
     old = next(place for place, line in enumerate(years.years.rows) if line.year == 2026)
     years.year_table.selectRow(old)
@@ -138,7 +138,7 @@ def test_standing_shows_the_sum_it_is(page, services):
     uid = firm(services, "演示甲", 1860)
     report(services, uid, OCTOBER, 1737)
     page.open(uid)
-    years = page.list.detail.years
+    years = page.list.detail.tabs.years
     page.list.detail.tabs.setCurrentWidget(years)
     sums = [years.gaps.index(row, 4).data() for row in range(4)]
     assert sums == ["2000 − 1,860.00 = 140.00", "2000 − 1,737.00 = 263.00", "—", "—"]
@@ -150,7 +150,7 @@ def test_a_route_asks_for_what_it_came_from_until_it_is_linked(page, services, d
     uid, old = add_enterprise(services, "演示甲"), add_enterprise(services, "演示煤场")
     services.years.save(YearDraft(uid, 2026, route="household"))
     page.open(uid)
-    years = page.list.detail.years
+    years = page.list.detail.tabs.years
     page.list.detail.tabs.setCurrentWidget(years)
     assert "还没有登记原个体工商户" in years._asked.text()
     services.links.add(LinkDraft(uid, LinkKind.PREDECESSOR, old, on=date(2026, 3, 6), basis="营业执照"))

@@ -148,7 +148,7 @@ def test_link_opens_an_enterprise_and_its_history(uids, page):
     assert page.detail.uid == uids[0]
     page.open(f"{uids[1]}:history")
     assert page.detail.uid == uids[1]
-    assert page.detail.tabs.currentWidget() is page.detail.history
+    assert page.detail.tabs.currentWidget() is page.detail.tabs.history
 
 
 def test_link_opens_a_chip_a_band_and_a_search(uids, page):

@@ -37,7 +37,7 @@ def test_an_enterprise_leads_to_the_project_it_came_from(services, desk, qtbot, 
     page.show()
     project, firm = became
     page.open(firm)
-    years = page.list.detail.years
+    years = page.list.detail.tabs.years
     page.list.detail.tabs.setCurrentWidget(years)
     assert "由项目转来：演示选煤项目" in years.project.text()
     with qtbot.waitSignal(page.list.open_requested) as asked:

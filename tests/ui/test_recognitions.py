@@ -32,7 +32,7 @@ def page(services: Services, desk: Desk, qtbot) -> EnterprisesHome:
 
 def shown(page, uid):
     page.open(uid)
-    tab = page.list.detail.recognitions
+    tab = page.list.detail.tabs.recognitions
     page.list.detail.tabs.setCurrentWidget(tab)
     return tab
 

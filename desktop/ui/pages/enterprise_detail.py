@@ -1,34 +1,20 @@
-"""One enterprise beside the list or on the whole page: who it is, its figures, visits, problems and history."""
+"""One enterprise beside the list or on the whole page: who it is, what can be done with it, and what is known."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.domain.admission import AdmissionRow
-from desktop.domain.claim import ClaimRow
-from desktop.domain.codes import Dimension, LibraryStatus, Measure
+from desktop.domain.codes import Dimension, Measure
 from desktop.domain.enterprise import Enterprise
-from desktop.domain.issue import IssueRow
-from desktop.domain.visit import VisitRow
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import enterprise_editor, tier_dialog, year_revenue_dialog
 from desktop.ui.dialogs.history_dialog import show_history
 from desktop.ui.dialogs.reason_dialog import ask_reason
-from desktop.ui.pages.enterprise_applications import EnterpriseApplications
-from desktop.ui.pages.enterprise_facts import EnterpriseFacts
-from desktop.ui.pages.enterprise_figures import EnterpriseFigures
 from desktop.ui.pages.enterprise_head import EnterpriseHead
-from desktop.ui.pages.enterprise_lists import EnterpriseIssues, EnterpriseVisits
-from desktop.ui.pages.enterprise_recognitions import EnterpriseRecognitions
-from desktop.ui.pages.enterprise_rewards import EnterpriseRewards
-from desktop.ui.pages.enterprise_years import EnterpriseYears
-from desktop.ui.pages.retention_panel import RetentionPanel
-from desktop.ui.pages.visit_hand import VisitHand
-from desktop.ui.widgets.history_view import HistoryView
+from desktop.ui.pages.enterprise_tabs import EnterpriseTabs
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
@@ -43,7 +29,7 @@ _KEPT_AS = {
 
 
 class EnterpriseDetail(QFrame):
-    """Reads only the tab that is looked at; `whole_requested` asks for the whole page or back to the drawer."""
+    """A head with its deeds over the tabs; `whole_requested` asks for the whole page or back to the drawer."""
 
     whole_requested = Signal(bool)
     closed = Signal()
@@ -59,7 +45,10 @@ class EnterpriseDetail(QFrame):
         self._desk = desk
         self._enterprise: Enterprise | None = None
         self._names = {unit.id: unit.name for dimension in Dimension for unit in services.settings.units(dimension)}
-        self._build_tabs()
+        self.tabs = EnterpriseTabs(services, desk, self._names)
+        self.tabs.linked.connect(self.open_requested)
+        self.tabs.other_requested.connect(self.other_requested)
+        self.tabs.history_requested.connect(self.show_field_history)
         self._build_layout()
 
     @property
@@ -77,9 +66,7 @@ class EnterpriseDetail(QFrame):
         enterprise = self._services.enterprises.get(uid)
         self._enterprise = enterprise
         self.head.show_enterprise(enterprise)
-        once_in = enterprise.draft.library_status is not LibraryStatus.BELOW and not enterprise.voided
-        self.tabs.setTabVisible(self.tabs.indexOf(self.retention), once_in)
-        self._fill_tab()
+        self.tabs.show_enterprise(enterprise)
 
     def reload(self) -> None:
         """Read the enterprise anew."""
@@ -113,7 +100,7 @@ class EnterpriseDetail(QFrame):
     def type_revenue(self) -> None:
         """Type last year's main revenue with its source."""
         if self._enterprise is not None:
-            name, year = self._enterprise.draft.name, self._last_year()
+            name, year = self._enterprise.draft.name, self._services.settings.workspace().year - 1
             year_revenue_dialog.ask(self._services, self._desk, self.uid, name, year, self)
 
     def void(self) -> None:
@@ -139,117 +126,10 @@ class EnterpriseDetail(QFrame):
 
     def show_history(self) -> None:
         """Turn to the tab of changes."""
-        self.tabs.setCurrentWidget(self.history)
-
-    def _last_year(self) -> int:
-        return self._services.settings.workspace().year - 1
-
-    def _fill_tab(self) -> None:
-        if self._enterprise is not None:
-            self._fillers[self.tabs.currentIndex()](self._enterprise)
-
-    def _fill_facts(self, enterprise: Enterprise) -> None:
-        year = self._last_year()
-        revenue = self._services.figures.year_revenue(enterprise.uid, year)
-        self.facts.show_enterprise(enterprise, year_revenue_dialog.value_text(revenue), year)
-
-    def _fill_figures(self, enterprise: Enterprise) -> None:
-        self.figures.show_enterprise(enterprise.uid, self._desk.month())
-
-    def _fill_visits(self, enterprise: Enterprise) -> None:
-        self.visits.show_enterprise(enterprise.uid)
-
-    def _fill_issues(self, enterprise: Enterprise) -> None:
-        self.issues.show_enterprise(enterprise.uid)
-
-    def _fill_applications(self, enterprise: Enterprise) -> None:
-        self.applications.show_enterprise(enterprise.uid)
-
-    def _fill_retention(self, enterprise: Enterprise) -> None:
-        self.retention.show_enterprise(enterprise.uid)
-
-    def _fill_rewards(self, enterprise: Enterprise) -> None:
-        self.rewards.show_enterprise(enterprise.uid)
-
-    def _fill_history(self, enterprise: Enterprise) -> None:
-        self.history.show_lines(self._services.enterprises.history(enterprise.uid))
+        self.tabs.show_history()
 
     def _new_visit(self) -> None:
         self.open_requested.emit("visits", f"new:{self.uid}")
-
-    def _prepare_visit(self) -> None:
-        if self._enterprise is not None:
-            VisitHand(self, self._services, self._desk).prepare(self.uid, self._enterprise.draft.name)
-
-    def _blank_visit(self) -> None:
-        if self._enterprise is not None:
-            VisitHand(self, self._services, self._desk).blank(self.uid, self._enterprise.draft.name)
-
-    def _open_visit(self, row: VisitRow) -> None:
-        self.open_requested.emit("visits", row.uid)
-
-    def _open_issue(self, row: IssueRow) -> None:
-        self.open_requested.emit("issues", row.uid)
-
-    def _new_application(self) -> None:
-        self.open_requested.emit("admissions", f"new:{self.uid}")
-
-    def _open_application(self, row: AdmissionRow) -> None:
-        self.open_requested.emit("admissions", row.uid)
-
-    def _look_at_policies(self) -> None:
-        self.open_requested.emit("policies", f"enterprise:{self.uid}")
-
-    def _open_claim(self, row: ClaimRow) -> None:
-        self.open_requested.emit("policies", row.uid)
-
-    def _build_tabs(self) -> None:
-        industries = {industry.code: industry.name for industry in self._services.presets.industries()}
-        self.facts = EnterpriseFacts(self._names, industries)
-        self.facts.history_requested.connect(self.show_field_history)
-        self.figures = EnterpriseFigures(self._services.figures)
-        self._build_lists()
-        self.retention = RetentionPanel(self._services, self._desk, named=False)
-        self.retention.linked.connect(self.open_requested)
-        self.years = EnterpriseYears(self._services, self._desk)
-        self.years.other_requested.connect(self.other_requested)
-        self.years.linked.connect(self.open_requested)
-        self.recognitions = EnterpriseRecognitions(self._services, self._desk)
-        self.history = HistoryView(self._names)
-        self._fillers: list[Callable[[Enterprise], None]] = []
-        self.tabs = QTabWidget(self)
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setProperty("role", "narrow")  # all of them are seen in the drawer
-        for title, tab, fill in (
-            ("基本情况", self.facts, self._fill_facts),
-            ("经营数据", self.figures, self._fill_figures),
-            ("升规", self.years, self.years.show_enterprise),
-            ("资质", self.recognitions, self.recognitions.show_enterprise),
-            ("走访", self.visits, self._fill_visits),
-            ("问题", self.issues, self._fill_issues),
-            ("申报", self.applications, self._fill_applications),
-            ("稳规", self.retention, self._fill_retention),
-            ("奖补", self.rewards, self._fill_rewards),
-            ("修改记录", self.history, self._fill_history),
-        ):
-            self.tabs.addTab(tab, title)
-            self._fillers.append(fill)
-        self.tabs.currentChanged.connect(self._fill_tab)
-
-    def _build_lists(self) -> None:
-        self.visits = EnterpriseVisits(self._services.visits, self._services.officers)
-        self.visits.prepare_requested.connect(self._prepare_visit)
-        self.visits.blank_requested.connect(self._blank_visit)
-        self.visits.new_requested.connect(self._new_visit)
-        self.visits.opened.connect(self._open_visit)
-        self.issues = EnterpriseIssues(self._services.issues)
-        self.issues.opened.connect(self._open_issue)
-        self.applications = EnterpriseApplications(self._services.admissions)
-        self.applications.new_requested.connect(self._new_application)
-        self.applications.opened.connect(self._open_application)
-        self.rewards = EnterpriseRewards(self._services.rewards)
-        self.rewards.new_requested.connect(self._look_at_policies)
-        self.rewards.opened.connect(self._open_claim)
 
     def _build_layout(self) -> None:
         self.head = EnterpriseHead(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.domain.codes import LibraryStatus
 from desktop.domain.retention import possible
@@ -21,6 +20,7 @@ from desktop.ui.pages.retention_hand import RetentionHand
 from desktop.ui.pages.retention_said import about_words, plan_words
 from desktop.ui.theme import button, words
 from desktop.ui.widgets.flow_layout import FlowLayout
+from desktop.ui.widgets.leaf import Leaf, scrolled
 from desktop.ui.widgets.table_view import TableView
 from desktop.wording import retention_words as said
 from desktop.wording.labels import label
@@ -185,11 +185,10 @@ class RetentionPanel(QFrame):
         # takes what room there is; its pages scroll
         self.tabs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.tabs.setMinimumHeight(_LEAST)
-        evidence = _scrolled(self._evidence)
-        self.tabs.addTab(evidence, "依据")
-        self.tabs.addTab(_page(self._plan, self._plan_deeds(), self.measure_table), "一企一策")
+        self.tabs.addTab(scrolled(self._evidence), "依据")
+        self.tabs.addTab(Leaf(self._plan, self._plan_deeds(), self.measure_table), "一企一策")
         self.tabs.addTab(self.step_table, "认定经过")
-        more = _page(
+        more = Leaf(
             self.estimate_table,
             self._row("void_estimate"),
             words("退库", "subtitle"),
@@ -236,38 +235,6 @@ def _table(name: str, model: TableModel[Any]) -> TableView:
     view.setModel(model)
     view.horizontalHeader().setStretchLastSection(True)
     return view
-
-
-def _scrolled(text: QLabel) -> QScrollArea:
-    text.setAlignment(Qt.AlignmentFlag.AlignTop)
-    text.setContentsMargins(0, 8, 0, 8)
-    area = QScrollArea()
-    area.setWidget(text)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    for part in (text, area.viewport()):
-        part.setAutoFillBackground(False)
-    return area
-
-
-class _Leaf(QWidget):
-    """A page of the tabs that takes the height it is given, so that a long plan makes no window scroll."""
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return False
-
-
-def _page(*parts: QWidget | FlowLayout) -> QWidget:
-    page = _Leaf()
-    box = QVBoxLayout(page)
-    box.setContentsMargins(0, 8, 0, 0)
-    for part in parts:
-        if isinstance(part, QWidget):
-            box.addWidget(part)
-        else:
-            box.addLayout(part)
-    return page
 
 
 def _evidence_words(lines: Sequence[str]) -> str:
