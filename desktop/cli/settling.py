@@ -60,6 +60,8 @@ def resolve(
             saved = questions.same(question, same, reason) if same else questions.part(question, reason)
         session.saved(saved, Subject.ENTERPRISE, "已认定是同一家" if same else "已拆开")
         return
+    if not question and (same or part or ask_back or take_back or confirm or reason):
+        raise refuse("question_gone", id="没有写编号")
     if not question:
         list_questions(session)
         return

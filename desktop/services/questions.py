@@ -115,8 +115,8 @@ class QuestionService:
 
     def makers(self, enterprises: Collection[str]) -> Mapping[str, str]:
         """Return enterprise → the unit that entered it."""
-        sites = self._database.read(post.authors, sorted(enterprises))
-        return {uid: unit_of(min(found)) for uid, found in sites.items()}
+        sites = self._database.read(twins.makers, sorted(enterprises))
+        return {uid: unit_of(site) for uid, site in sites.items()}
 
     def united(self) -> tuple[United, ...]:
         """Return the enterprises that were found to be one with another, and may be parted again."""
@@ -137,6 +137,14 @@ class QuestionService:
             return Saved(problems=tuple(problems))
         if kept == other:
             return Saved(problems=(Problem("enterprise", "same_enterprise"),))
+        if kept is None and other not in {each.other for each in self.united()}:
+            raise KnownError("question_gone", id=other)
+        if kept is not None:
+            found = self._database.read(twins.standing, [kept, other])
+            if missing := {kept, other} - found.keys():
+                raise KnownError("no_such_record", uid=min(missing))
+            if not all(found.values()):
+                return Saved(problems=(Problem("enterprise", "same_enterprise"),))
         why = tidy(reason)
         values = {"alias_of": kept, "voided": kept is not None, "void_reason": why if kept is not None else None}
         with self._database.work("package.same" if kept else "package.part", self._office.who) as work:

@@ -100,3 +100,34 @@ def test_a_figure_is_asked_back_by_command(offices):
     assert [each["unit"] for each in asked["asked"]] == ["140322-xiushui"]
     bad = county("resolve", "nonsense", "--ask-back", "--reason", "没有这一处")
     assert (bad.code, bad.err[:4]) == (2, "E229")
+
+
+def test_enterprises_that_may_be_one_are_listed_and_settled_by_command(offices):
+    county, town = offices.county, offices.town
+    firm = ("enterprise", "add", "--name", "盂县演示双份厂", "no_code_reason=新开办")
+    own = good(town(*firm, "township=秀水镇"))["uid"]
+    file = good(town("package", "make", "--out", offices.stick))["file"]
+    good(county("package", "look", file, "--take"))
+    twin = good(county(*firm, "department=盂县能源局"))["uid"]
+    (pair,) = (each for each in good(county("resolve")) if each["kind"] == "alike")
+    assert {pair["id"], pair["other"]} == {own, twin}
+    makers = {each["uid"]: each["maker"] for each in pair["enterprises"]}
+    assert (makers[own], makers[twin]) == ("秀水镇", "盂县中小企业发展中心")
+    assert good(town("resolve")) == []  # only the county decides it
+    why = ("--reason", "照营业执照核对过")
+    for words, code in (
+        (("none", "--same", twin), "E320"),
+        ((own, "--same", "none"), "E320"),
+        ((own, "--same", own), "E232"),
+        ((twin, "--part"), "E229"),
+        (("--same", twin), "E229"),
+    ):
+        refused = county("resolve", *words, *why)
+        assert (refused.code, refused.err[:4]) == (2, code)
+    good(county("resolve", own, "--same", twin, *why))
+    ring = county("resolve", twin, "--same", own, *why)
+    assert (ring.code, ring.err[:4]) == (2, "E232")
+    assert [each["uid"] for each in good(county("enterprise", "list", "--search", "双份"))] == [own]
+    assert [each for each in good(county("resolve")) if each["kind"] == "alike"] == []
+    good(county("resolve", twin, "--part", *why))
+    assert len(good(county("enterprise", "list", "--search", "双份"))) == 2

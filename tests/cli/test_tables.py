@@ -19,3 +19,8 @@ def test_no_rows_say_so():
 
 def test_line_ends_inside_a_cell_do_not_break_the_line():
     assert table(("情况", "说明"), [("一\n二", "三\n四")])[1] == "一 二  三 四"
+
+
+def test_an_id_is_never_cut():
+    long = "8c5a79f6683f499ba58fef87fd01fb32:main_revenue_ytd:2026-10"
+    assert long in table(("编号", "说明"), [(long, "一")])[1]

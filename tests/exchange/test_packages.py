@@ -125,7 +125,8 @@ def test_a_passphrase_opens_it_and_a_wrong_one_does_not(unit_key):
     sealed = sealing.seal_with(written.content, "three words here")
     refused(sealed, "package_wants_passphrase")
     refused(sealed, "package_not_recipient", [], "two words")
-    assert open_package(sealed, [], "three words here").manifest_sha256 == written.manifest_sha256
+    for heard in ("three words here", "threewordshere", "three-words-here"):
+        assert open_package(sealed, [], heard).manifest_sha256 == written.manifest_sha256
 
 
 def test_a_cut_envelope_is_damage(unit_key):

@@ -129,7 +129,7 @@ class Histories(RuleBasedStateMachine):
         questions = self.office("county").letters.questions
         one, other = self.firm(pick), self.firm(pick + 1)
         deed = partial(questions.part, one, "核对是两家") if part else partial(questions.same, one, other, "核对是一家")
-        self.offices.do("county", deed)
+        self.offices.do("county", deed, "question_gone")
 
     @rule(name=st.sampled_from(ALL[:3]), pick=PICK, own=st.booleans())
     def resolve(self, name, pick, own):
@@ -140,7 +140,8 @@ class Histories(RuleBasedStateMachine):
         question = asked[pick % len(asked)]
         said = "核实后的" if own and question.cell.field in {"contact", "address"} else question.shown
         seen = frozenset(self.offices.known(name, question.cell))
-        if self.offices.do(name, lambda: questions.resolve(question.id, said, "电话核对过")) is not None:
+        deed = partial(questions.resolve, question.id, said, "电话核对过")
+        if self.offices.do(name, deed, "record_of_other") is not None:
             (change,) = self.offices.known(name, question.cell) - seen
             self.offices.resolved[question.cell] = (change, seen)
 
