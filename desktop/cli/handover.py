@@ -13,6 +13,11 @@ from desktop.wording.handovers import KINDS, LIST
 
 _HEADINGS = ("事项", "内容", "企业（单位）", "时限", "状态")
 
+_AFTER = (
+    "换到另一台电脑的：在那里用 backup restore 恢复交接包，这台电脑上的台账不要再用；"
+    "两台都在用的，县里收包时会看到（W248）。"
+)
+
 
 def handover(
     context: typer.Context,
@@ -50,4 +55,5 @@ def handover(
     }
     rows = [(KINDS[each.kind], each.content, each.party, shown.day(each.due_on), each.state) for each in lines]
     told = table(_HEADINGS, rows, "没有未办完的事项。")
-    session.answer(document, [*told, *(f"写到 {path}" for path in files)])
+    after = [_AFTER] if files else []
+    session.answer(document, [*told, *(f"写到 {path}" for path in files), *after])

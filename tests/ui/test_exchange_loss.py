@@ -83,3 +83,20 @@ def test_two_computers_of_one_unit_are_told_where_letters_are_collected(
     assert (asked.kind, asked.name) == ("两处说法不一致", "盂县演示耐火有限公司")
     assert asked.item.startswith("2026年10月")
     assert all("秀水镇" in side for side in asked.sides)
+
+
+def test_a_new_key_of_the_county_without_the_old_one_is_typed_from_its_notice(
+    offices: Offices, desk: Desk, qtbot: QtBot
+) -> None:
+    assign(offices)
+    offices.county.letters.keys.renew()
+    letter = offices.county.letters.outgoing.send(offices.stick, "140322-xiushui")
+    dialog = LetterDialog(offices.town, desk, letter.path)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.look()
+    assert dialog.said.text().startswith("E218")
+    assert dialog.fingerprint.isVisible()
+    dialog.fingerprint.setText(offices.county.letters.keys.own_fingerprint())
+    dialog.look()
+    assert dialog.take.isEnabled()
