@@ -15,6 +15,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs.letter_dialog import LetterDialog
 from desktop.ui.models.question_lines import Questions
 from desktop.ui.pages.collect_tab import CollectTab
+from desktop.ui.pages.questions_tab import QuestionsTab
 from desktop.wiring import Services, create_ledger, open_ledger, restorer
 from tests.services.making import START, figures, kept, make_world, visit
 from tests.ui.letter_offices import Offices, assign, close, deliver, introduce_all, make_offices
@@ -83,6 +84,13 @@ def test_two_computers_of_one_unit_are_told_where_letters_are_collected(
     assert (asked.kind, asked.name) == ("两处说法不一致", "盂县演示耐火有限公司")
     assert asked.item.startswith("2026年10月")
     assert all("秀水镇" in side for side in asked.sides)
+    questions = QuestionsTab(offices.county, desk)
+    qtbot.addWidget(questions)
+    questions.reload()
+    questions.table.selectRow(0)
+    assert not questions.settle.isEnabled()  # the unit's to settle
+    assert "只有它自己能选" in questions.describe(asked)
+    assert questions.count.text() == "没有待核对的，1 处等单位答复"
 
 
 def test_a_new_key_of_the_county_without_the_old_one_is_typed_from_its_notice(

@@ -43,7 +43,10 @@ What = Question | FigureQuestion | Pair | United | RecheckRow
 
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
-    """One thing to check: what it is, and each side of it in words; *asked* are the units it was given back to."""
+    """One thing to check: what it is, and each side of it in words; *asked* are the units it was given back to.
+
+    *theirs* tells that only another unit may settle it: it told two figures on two computers.
+    """
 
     key: str
     kind: str
@@ -54,6 +57,7 @@ class QuestionLine:
     told: Mapping[str, FigureValue]
     enterprise: str = ""
     asked: tuple[RecheckRow, ...] = ()
+    theirs: bool = False
 
     @property
     def standing(self) -> str:
@@ -77,6 +81,7 @@ class Questions:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._own = services.settings.workspace().unit
         self.county = services.settings.workspace().unit_kind is UnitKind.COUNTY
 
     def lines(self, *, united: bool = False) -> list[QuestionLine]:
@@ -172,6 +177,7 @@ class Questions:
             what=asked,
             told={},
             enterprise=firm,
+            theirs=cell.subject is Subject.FIGURE and cell.by_unit != self._own,
         )
 
     def _pair(self, first: str, second: str) -> QuestionLine:
@@ -195,7 +201,7 @@ def _about_firm(row: EnterpriseRow, maker: str) -> str:
 
 def may_settle(line: QuestionLine | None, *, county: bool) -> bool:
     """Return whether this office may settle *line*; what only the county decides waits elsewhere."""
-    if line is None or isinstance(line.what, United):
+    if line is None or line.theirs or isinstance(line.what, United):
         return False
     if county or isinstance(line.what, RecheckRow):
         return True

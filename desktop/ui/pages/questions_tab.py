@@ -22,6 +22,10 @@ if TYPE_CHECKING:  # the window paints before the services are loaded
 
 _EMPTY = "没有待核对的。两个单位报得不一样、单位申请改县里的登记、同一家企业登记了两次，都会列在这里。"
 _WAITS = "这一项由县里决定，等县里答复。"
+_THEIRS = (
+    "这个单位在两台电脑上报得不一样，只有它自己能选：给它下发一个“从头到尾全部带上”的包，"
+    "它在“待核对”里选一边，随下一个包报来。"
+)
 _TAKE_BACK = "还没有答复的单位不用再答，随下一个包告诉它们；已经答复的留着。"
 
 
@@ -30,6 +34,7 @@ class QuestionsTab(LedgerTab[QuestionLine]):
 
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
         self._questions = Questions(services)
+        self._whom = "单位" if self._questions.county else "县里"
         columns = OF_COUNTY if self._questions.county else COLUMNS
         super().__init__(services, desk, "待核对", columns, _EMPTY, parent)
         self.united = QCheckBox("也列出已认定是同一家的")
@@ -50,11 +55,12 @@ class QuestionsTab(LedgerTab[QuestionLine]):
         ours = sum(may_settle(line, county=self._questions.county) for line in lines)
         waiting = sum(not isinstance(line.what, United) for line in lines) - ours
         told = f"{ours} 处待核对" if ours else "没有待核对的"
-        self.show_rows(lines, f"{told}，{waiting} 处等县里答复" if waiting else told, lambda line: line.key)
+        self.show_rows(lines, f"{told}，{waiting} 处等{self._whom}答复" if waiting else told, lambda line: line.key)
 
     @override
     def describe(self, row: QuestionLine) -> str:
         waits = "" if may_settle(row, county=self._questions.county) or isinstance(row.what, United) else _WAITS
+        waits = _THEIRS if row.theirs else waits
         sides, back = (f"○ {side}" for side in row.sides), self._questions.outcomes(row)
         return paragraphs(row.kind, f"{row.name}　{row.item}", " ", *sides, " ", row.standing, *back, waits)
 
