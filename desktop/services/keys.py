@@ -138,9 +138,6 @@ class KeyService:
         introduced, announced = self._introduced(path)
         if not announced and not fingerprint_typed(typed, fingerprint(introduced.key)):
             return Saved(problems=(Problem("fingerprint", "fingerprint_differs"),))
-        kept = self._database.read(post.office_by_key, key_id(introduced.key.sign))
-        if kept is not None and kept.retired_from is not None:
-            return Saved(problems=(Problem("fingerprint", "key_retired"),))
         bind_office(self._database, self._office, introduced)
         return Saved(introduced.unit)
 
@@ -185,6 +182,7 @@ class KeyService:
         check_office(self._office, found)
         if kind is PackageType.KEY_ROLLOVER:
             self._check_announced(package, signature, found)
+            self._check_known(found)
             return found, True
         if kind is not PackageType.REGISTRATION or signature.public != found.key.sign:
             raise KnownError("package_not_registration")
