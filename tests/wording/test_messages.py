@@ -12,7 +12,7 @@ from desktop.domain.codes import Subject
 from desktop.domain.credit_code import CodeCheck
 from desktop.domain.problems import Problem, Severity
 from desktop.kernel.errors import KnownError
-from desktop.wording import messages
+from desktop.wording import messages, messages_exchange
 from desktop.wording.findings import FINDINGS
 from desktop.wording.messages import MESSAGES, code_of, message, sentence, told
 
@@ -87,6 +87,11 @@ def test_no_code_stands_in_two_modules():
             assert code not in seen, f"{code} in {path.name} and {seen[code]}"
             seen[code] = path.name
     assert set(seen) == set(MESSAGES)
+
+
+def test_every_answer_to_a_letter_has_a_number_of_its_own():
+    numbers = [number for number, _ in messages_exchange.MESSAGES.values()]
+    assert sorted(numbers) == sorted(set(numbers))
 
 
 @pytest.mark.parametrize("code", sorted(MESSAGES))
