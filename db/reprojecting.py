@@ -34,11 +34,16 @@ Record = tuple[Subject, str]
 
 @dataclass(slots=True)
 class Projected:
-    """The records that came to the tables, those that changed there, and those that cannot be shown yet."""
+    """The records that came to the tables, those that changed there, and those that cannot be shown because of it.
+
+    *back* are those that came to the tables after they had been set aside. A record that was set aside before and that
+    nothing was said of now is not among those *aside*.
+    """
 
     added: list[Record] = field(default_factory=list)
     changed: list[Record] = field(default_factory=list)
     aside: list[Record] = field(default_factory=list)
+    back: list[Record] = field(default_factory=list)
 
 
 def project(
@@ -65,14 +70,16 @@ class _Projection:
         self._shown_as: Mapping[str, str] = representatives(connection)
         self._hung_on: set[str] = set()
         self._ranks: dict[Record, Rank] = {}
+        self._before = {(Subject(subject), entity) for subject, entity in connection.exec_driver_sql(_ASIDE)}
 
     def run(self, cells: set[Cell], first: Mapping[Cell, Carried]) -> None:
         """Project *cells* and *first*, and what stands elsewhere because of them."""
         touched: dict[Subject, set[str]] = {}
         for cell in (*cells, *first):
             touched.setdefault(cell.subject, set()).add(cell.entity)
-        for subject, entity in self._connection.exec_driver_sql(_ASIDE):
-            touched.setdefault(Subject(subject), set()).add(entity)
+        said = {(subject, entity) for subject, entities in touched.items() for entity in entities}
+        for subject, entity in self._before:
+            touched.setdefault(subject, set()).add(entity)
         self._records(Subject.ENTERPRISE, touched.pop(Subject.ENTERPRISE, set()))
         before, self._shown_as = self._shown_as, representatives(self._connection)
         self._ranks.clear()
@@ -90,6 +97,7 @@ class _Projection:
         moved = show_figures(self._connection, more, self._shown_as, self._county)
         self.done.changed += [(Subject.FIGURE, uid) for uid in (*sorted(told), *moved)]
         work_out(self._connection, self._hung_on)
+        self.done.aside = [each for each in self.done.aside if each in said or each not in self._before]
 
     def _records(self, subject: Subject, entities: set[str]) -> None:
         """Project *entities*; a place may come free only after somebody wanted it, so those are tried again."""
@@ -169,6 +177,8 @@ class _Projection:
         key = (model.subject, str(row["uid"]))
         if self._has_room(model, row) and self._runs(statement):
             self._back(key)
+            if key in self._before and key not in self.done.back:
+                self.done.back.append(key)
             return True
         self._put_aside(key, "taken")
         return False
@@ -216,6 +226,8 @@ class _Projection:
 
     def _put_aside(self, key: Record, because: str) -> None:
         self._connection.exec_driver_sql(_SET_ASIDE, (*key, because))
+        if key in self.done.back:
+            self.done.back.remove(key)
         if key not in self.done.aside:
             self.done.aside.append(key)
 

@@ -8,7 +8,7 @@ from desktop.domain.letter import Leaving, LetterState, ReceivedLetter, RoundIn,
 from desktop.domain.letter_terms import Term
 from desktop.domain.rehearsal import missing
 from desktop.kernel.errors import KnownError
-from desktop.wording import shown
+from desktop.wording import asides, shown
 from desktop.wording.labels import label, label_of
 from desktop.wording.letter_papers import lacking
 from desktop.wording.letter_terms import terms_lines
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def plan_document(plan: "LetterPlan", *, taken: bool) -> dict[str, Any]:
     """Return a letter that was looked at or taken."""
     effect = plan.effect
-    counts = ("new", "known", "added", "changed", "aside", "to_check", "rounds", "answers")
+    counts = ("new", "known", "added", "changed", "aside", "back", "to_check", "rounds", "answers")
     return {
         "taken": taken and effect is not None,
         "already_taken_at": None if plan.taken_at is None else plan.taken_at.isoformat(),
@@ -58,8 +58,8 @@ def plan_lines(plan: "LetterPlan", *, taken: bool) -> list[str]:
         f"新增记录 {effect.added} 条，变更 {effect.changed} 条，需核对 {effect.to_check} 处，"
         f"已有的修改 {effect.known} 处不变，新收到的修改 {effect.new} 处。"
     )
-    if effect.aside:
-        lines.append(f"{effect.aside} 条记录暂时放在一边：它依附的企业还没有发来，或者位置已被占用。")
+    lines += asides.letter_words(effect.aside, effect.why_aside, effect.back)
+    lines += ["放在一边的全部记录：shenggui resolve --aside"] if effect.aside else []
     lines += terms_lines(effect.terms)
     if effect.rounds:
         lines.append(f"报送 {effect.rounds} 份。")

@@ -11,6 +11,7 @@ from desktop.domain.codes import Subject, UnitKind
 from desktop.domain.question import Question, Saying
 from desktop.domain.recheck import RecheckRow
 from desktop.wording import shown
+from desktop.wording.asides import more_words
 from desktop.wording.fields import field_label
 from desktop.wording.labels import label
 from desktop.wording.recheck_words import asked_words
@@ -30,6 +31,7 @@ def list_questions(session: Session) -> None:
         found, names = services.letters.questions.list(), names_of(services)
         asked = services.letters.rechecks.open()
         firms = _alike_firms(services)
+        aside = more_words(services.letters.questions.count_aside())
     rows = [_cells(each, names) for each in found]
     rows += [(each.uid, label(Subject.RECHECK), each.name, asked_words(each), "") for each in asked]
     rows += [
@@ -37,7 +39,8 @@ def list_questions(session: Session) -> None:
         for first, other in firms
     ]
     documents = [*map(_question, found), *map(_request, asked), *itertools.starmap(_alike, firms)]
-    session.answer(documents, table(_HEADINGS, rows, "没有待核对的内容。"))
+    more = [f"{aside}，见 resolve --aside。"] if aside else []
+    session.answer(documents, [*table(_HEADINGS, rows, "没有待核对的内容。"), *more])
 
 
 class _Firm(NamedTuple):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from desktop.cli.aside_list import list_asides
 from desktop.cli.package import names_of, unit_of
 from desktop.cli.question_list import list_questions
 from desktop.cli.reading import choices, read_code, read_month, refuse
@@ -48,6 +49,9 @@ def resolve(
     same: Annotated[
         str, typer.Option("--same", metavar="企业编号", help="县里用：这一条与“编号”是同一家企业，以“编号”为准。")
     ] = "",
+    aside: Annotated[
+        bool, typer.Option("--aside", help="列出暂时放在一边的记录：谁登记的、为什么还不能列入。")
+    ] = False,
     part: Annotated[bool, typer.Option("--part", help="县里用：认定错了，把“编号”拆开，仍是单独一家。")] = False,
 ) -> None:
     """List what offices say differently and what is asked back, or settle one of it."""
@@ -63,7 +67,10 @@ def resolve(
     if not question and (same or part or ask_back or take_back or confirm or reason):
         raise refuse("question_gone", id="没有写编号")
     if not question:
-        list_questions(session)
+        if aside:
+            list_asides(session)
+        else:
+            list_questions(session)
         return
     if ask_back or take_back:
         figure = _figure_of(question)

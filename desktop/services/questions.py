@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping
 
 from db.models.enterprise import Enterprise
 from db.projection import column_value, figure_said, models
-from db.queries import figures, post, questions, twins
+from db.queries import asides, figures, post, questions, twins
 from db.statements import Statement
 from db.unit_of_work import Database
+from desktop.domain.aside import Aside
 from desktop.domain.carried import unit_of
 from desktop.domain.change import Cell, Value
 from desktop.domain.codes import ChangeKind, Measure, Subject, UnitKind
@@ -36,6 +37,14 @@ class QuestionService:
     def figures(self) -> tuple[FigureQuestion, ...]:
         """Return the figures that two units tell differently and that have no adopted value yet."""
         return self._database.read(questions.figure_questions)
+
+    def aside(self) -> tuple[Aside, ...]:
+        """Return every record that letters brought and that cannot be shown in the ledger yet."""
+        return self._database.read(asides.asides)
+
+    def count_aside(self) -> int:
+        """Return how many these are."""
+        return self._database.read(asides.count)
 
     def todo(self) -> tuple[TodoItem, ...]:
         """Return for today's page how much is to be checked here; before the first letter came there is nothing."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.cli.hands import Run
-from tests.services.letter_hands import assigned, begin_post, introduced, send
+from tests.services.letter_hands import assigned, begin_post, in_tier, introduced, send
 from tests.services.making import figures, kept
 
 
@@ -131,3 +131,22 @@ def test_enterprises_that_may_be_one_are_listed_and_settled_by_command(offices):
     assert [each for each in good(county("resolve")) if each["kind"] == "alike"] == []
     good(county("resolve", twin, "--part", *why))
     assert len(good(county("enterprise", "list", "--search", "双份"))) == 2
+
+
+def test_what_is_set_aside_is_listed_by_command(run, tmp_path):
+    post = begin_post(tmp_path)
+    introduced(post)
+    (uid,) = assigned(post)
+    in_tier(post, uid)
+    letter = post.town.letters.outgoing.send(post.stick).path
+    for services in post.everyone():
+        services.close()
+    county = ("--data", tmp_path / "county")
+    taken = run(*county, "package", "look", letter, "--take")
+    assert "条记录暂时放在一边（位置已有别的记录，或以县里的为准" in taken.out
+    found = good(run(*county, "--json", "resolve", "--aside"))
+    assert {(each["subject"], each["because"], each["enterprise"]) for each in found} == {("tier", "overruled", uid)}
+    listed = run(*county, "resolve", "--aside").out
+    assert "盂县演示耐火有限公司" in listed
+    assert "以县里的为准；单位登记的留着，不用处理。" in listed
+    assert f"另有 {len(found)} 条记录暂时放在一边，见 resolve --aside。" in run(*county, "resolve").out

@@ -15,6 +15,7 @@ from db.models.enterprise import Assignment, Enterprise
 from db.models.letter import OfficeKey
 from db.models.visit import Visit
 from db.queries import letters
+from db.queries.asides import asides, reasons
 from db.queries.projection import differing
 from desktop.domain.carried import withheld
 from desktop.domain.change import Cell
@@ -185,7 +186,19 @@ def test_what_hangs_on_something_unknown_waits_for_it(offices):
     write(offices[COUNTY], lambda work: work.add(visit("v1", by_unit=COUNTY)))
     hidden = letter(offices[COUNTY], hide=lambda each: each.change.cell.entity == "e1")
     assert take(offices[XIUSHUI], hidden).projected.aside == [("visit", "v1")]
-    take(offices[XIUSHUI], letter(offices[COUNTY]))
+    (waits,) = offices[XIUSHUI].read(asides)
+    assert (waits.because, waits.waits_for, waits.unit) == ("unhung", Subject.ENTERPRISE, COUNTY)
+    assert (waits.said["summary"], "enterprise" in waits.said) == ("了解生产情况", False)
+    # the next letter says nothing of it, and so tells nothing of it
+    write(offices[COUNTY], lambda work: work.add(enterprise("e2")))
+    again = take(offices[XIUSHUI], letter(offices[COUNTY], hide=lambda each: each.change.cell.entity == "e1"))
+    assert (again.new > 0, again.projected.aside, again.projected.back) == (True, [], [])
+    # a word about it while it still waits is told
+    write(offices[COUNTY], lambda work: work.change(Visit, "v1", {"summary": "又去了一次"}))
+    hidden = letter(offices[COUNTY], hide=lambda each: each.change.cell.entity == "e1")
+    assert take(offices[XIUSHUI], hidden).projected.aside == [("visit", "v1")]
+    came = take(offices[XIUSHUI], letter(offices[COUNTY])).projected
+    assert (came.aside, came.back) == ([], [("visit", "v1")])
     assert [row["uid"] for row in rows(offices[XIUSHUI], Visit)] == ["v1"]
     assert offices[XIUSHUI].read(lambda c: c.exec_driver_sql("SELECT count(*) FROM set_aside").scalar()) == 0
 
@@ -208,6 +221,9 @@ def test_a_place_that_is_taken_sets_the_second_aside(offices):
         write(offices[unit], lambda work, one=one: work.add(one))
     taken = take(offices[COUNTY], letter(offices[XIUSHUI]))
     assert taken.projected.aside == [("assignment", f"a-{XIUSHUI}")]
+    (waits,) = offices[COUNTY].read(asides)
+    assert (waits.because, waits.enterprise, waits.waits_for) == ("taken", "e1", None)
+    assert offices[COUNTY].read(reasons, taken.projected.aside) == {"taken": 1}
     assert [row["uid"] for row in rows(offices[COUNTY], Assignment)] == [f"a-{COUNTY}"]
     assert offices[COUNTY].read(differing) == ()
 

@@ -1,9 +1,11 @@
 """The county office, 秀水镇 and 能源局 with a stick between them: what tests of letters do by hand."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from desktop.domain.enterprise import EnterpriseDraft, EnterpriseFilter
+from desktop.domain.codes import Tier
+from desktop.domain.enterprise import EnterpriseDraft, EnterpriseFilter, TierDraft
 from desktop.domain.letter import Trust
 from desktop.wiring import Services
 from tests.ledgers import shelf
@@ -72,6 +74,14 @@ def assigned(post, *names):
     for services in post.units:
         send(post, post.county, services)
     return uids
+
+
+def in_tier(post, uid):
+    """Let the town put *uid* into a tier, the county take it out, and the town move it again: that steps aside."""
+    kept(post.town.enterprises.set_tier(uid, TierDraft(Tier.KEY, date(2026, 3, 10), "镇里调入")))
+    send(post, post.town, post.county)
+    kept(post.county.enterprises.set_tier(uid, TierDraft(None, date(2026, 6, 1), "县里调出")))
+    kept(post.town.enterprises.set_tier(uid, TierDraft(Tier.BASE, date(2026, 6, 1), "镇里调整")))
 
 
 def send(post, sender, receiver, **how):

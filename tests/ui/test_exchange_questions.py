@@ -15,6 +15,8 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.models.question_lines import ALIKE, FIGURE, UNITED
 from desktop.ui.pages.questions_tab import QuestionsTab
+from desktop.wording.asides import KIND
+from tests.services.letter_hands import in_tier
 from tests.services.making import WAN, figures, kept
 from tests.ui.dialog_hand import when_open
 from tests.ui.letter_offices import Offices, assign, close, deliver, introduce_all, make_offices, unit_id
@@ -164,6 +166,21 @@ def test_one_firm_entered_twice_becomes_one_and_is_parted_again(offices, desk, q
     settle(tab, -1)
     assert count(offices.county) == 3
     assert [line.kind for line in tab.model.rows] == [ALIKE]
+
+
+def test_what_is_set_aside_is_listed_when_asked_for(offices, desk, qtbot) -> None:
+    in_tier(offices, assign(offices))
+    deliver(offices, offices.town, offices.county)
+    tab = tab_of(offices.county, desk, qtbot)
+    waiting = offices.county.letters.questions.count_aside()
+    assert tab.count.text() == f"没有待核对的，另有 {waiting} 条记录暂时放在一边"
+    assert tab.model.rows == ()
+    tab.aside.setChecked(True)
+    assert [(line.kind, line.name) for line in tab.model.rows] == [(KIND, "盂县演示耐火有限公司")] * waiting
+    assert "秀水镇 登记" in tab.detail.toPlainText()
+    assert "以县里的为准" in tab.detail.toPlainText()
+    assert not tab.settle.isEnabled()
+    assert tab.firm.isEnabled()
 
 
 def count(services) -> int:

@@ -1,13 +1,14 @@
 """Takes a letter inside one unit of work: Changes, rounds, answers, the note that it was taken."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from db.county import county_of
 from db.merging import Taken, take_changes
 from db.models.filing import Filing, FilingStep
 from db.models.letter import Answer as AnswerRow
 from db.models.letter import LetterIn, RoundIn
-from db.queries import filings, post, questions
+from db.queries import asides, filings, post, questions
 from db.unit_of_work import UnitOfWork
 from desktop.domain.codes import FilingState, Subject, UnitKind
 from desktop.domain.filing_round import FilingWord
@@ -28,6 +29,7 @@ _WORDS = {Decision.ACCEPTED: FilingWord.ACCEPTED, Decision.RETURNED: FilingWord.
 class Effect:
     """What a letter does here: Changes *new* and *known*, records *added*, *changed*, set *aside*, cells *to_check*.
 
+    Records of earlier letters that are still set aside are not counted again; those that it brought *back* are.
     *behind* counts what the sender's unit told the county before and this ledger of it does not know.
     """
 
@@ -41,6 +43,8 @@ class Effect:
     answers: int
     behind: int = 0
     terms: tuple[Term, ...] = ()
+    back: int = 0
+    why_aside: Mapping[str, int] = field(default_factory=dict)
 
 
 def take_letter(work: UnitOfWork, office: Office, letter: Letter, terms: CountyTerms) -> Effect:
@@ -74,6 +78,8 @@ def take_letter(work: UnitOfWork, office: Office, letter: Letter, terms: CountyT
         answers=answers,
         behind=behind,
         terms=(*(each.term for each in forms), *plans, *records),
+        back=len(taken.projected.back),
+        why_aside=work.read(asides.reasons, taken.projected.aside),
     )
 
 

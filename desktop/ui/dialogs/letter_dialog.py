@@ -17,6 +17,7 @@ from desktop.ui.job_dialog import run_job
 from desktop.ui.models.letter_columns import at, period
 from desktop.ui.theme import button, give_role, words
 from desktop.ui.widgets.problem_label import FormFields
+from desktop.wording import asides
 from desktop.wording.labels import label
 from desktop.wording.letter_terms import terms_lines
 from desktop.wording.letters import behind_words
@@ -176,8 +177,7 @@ def effect_words(effect: Effect) -> str:
         lines.append(f"报送的表 {effect.rounds} 份。")
     if effect.answers:
         lines.append(f"县里的答复 {effect.answers} 条。")
-    if effect.aside:
-        lines.append(f"{effect.aside} 条记录先放在一边：它的企业还没有发来，或位置已被占用。")
+    lines += asides.letter_words(effect.aside, effect.why_aside, effect.back)
     return "\n".join(lines)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop.domain.aside import Aside
 from desktop.domain.codes import Measure, Obtained, Source, Subject
 from desktop.domain.figure import FigureValue
 from desktop.domain.money import Scale
@@ -13,6 +14,7 @@ from desktop.domain.problems import Problem
 from desktop.domain.question import FigureQuestion, Question, QuestionKind, United
 from desktop.domain.recheck import RecheckRow
 from desktop.domain.saved import Saved
+from desktop.kernel.errors import KnownError
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.figure_checked import checked_figure
 from desktop.ui.dialogs.form_dialog import FormDialog
@@ -35,7 +37,7 @@ _NOT_CHOSEN = Saved(problems=(Problem("choice", "nothing_chosen"),))
 
 
 def settle_dialog(services: Services, desk: Desk, line: QuestionLine, parent: QWidget | None) -> FormDialog:
-    """Return the form that settles *line*."""
+    """Return the form that settles *line*; raise `KnownError` for one that nobody settles."""
     match line.what:
         case Question():
             return _cell(services, line, line.what, parent)
@@ -47,6 +49,8 @@ def settle_dialog(services: Services, desk: Desk, line: QuestionLine, parent: QW
             return recheck_dialog(services, desk, line.what, parent)
         case United():
             return part_dialog(services, line.what, parent)
+        case Aside():
+            raise KnownError("question_gone", id=line.key)
 
 
 def _form(title: str, deed: str, subject: Subject, hint: str, parent: QWidget | None) -> FormDialog:

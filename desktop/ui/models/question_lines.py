@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.domain.aside import Aside
 from desktop.domain.codes import Measure, Subject, UnitKind
 from desktop.domain.enterprise import EnterpriseRow
 from desktop.domain.figure import FigureValue
@@ -16,6 +17,7 @@ from desktop.ui.letter_writing import unit_names
 from desktop.ui.models.letter_columns import at
 from desktop.ui.models.table_model import Column
 from desktop.wording import shown
+from desktop.wording.asides import KIND, UNKNOWN_FIRM, because_words, said_lines
 from desktop.wording.fields import field_label
 from desktop.wording.labels import label
 from desktop.wording.recheck_words import asked_words, figure_words, outcome_words, standing_words
@@ -38,7 +40,7 @@ class Pair(NamedTuple):
     second_name: str
 
 
-What = Question | FigureQuestion | Pair | United | RecheckRow
+What = Question | FigureQuestion | Pair | United | RecheckRow | Aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,16 @@ class Questions:
         self._own = services.settings.workspace().unit
         self.county = services.settings.workspace().unit_kind is UnitKind.COUNTY
 
-    def lines(self, *, united: bool = False) -> list[QuestionLine]:
-        """Return what is to be checked, the widest apart first; *united* adds what was found to be one."""
+    def lines(self, *, united: bool = False, aside: bool = False) -> list[QuestionLine]:
+        """Return what is to be checked, the widest apart first.
+
+        *united* adds what was found to be one, *aside* what cannot be shown in the ledger yet.
+        """
         asked = self._services.letters.questions
         cells = asked.list()
         figures = asked.figures() if self.county else ()
         pairs = asked.alike() if self.county else ()
+        asides = asked.aside() if aside else ()
         self._asked = self._services.letters.rechecks.asked() if self.county else {}
         self._names = unit_names(self._services)
         self._people = {person.uid: person.name for person in self._services.settings.people()}
@@ -97,6 +103,7 @@ class Questions:
             [
                 *(each.enterprise for each in figures),
                 *(uid for pair in pairs for uid in pair),
+                *(each.enterprise for each in asides if each.enterprise),
                 *(each.cell.entity for each in cells if each.cell.subject in _OF_FIRM),
             ]
         )
@@ -106,7 +113,7 @@ class Questions:
         found += [self._pair(*pair) for pair in pairs]
         if united and self.county:
             found += [self._united(each) for each in asked.united()]
-        return found
+        return found + [self._aside(each) for each in asides]
 
     def of_figure(self, asked: FigureQuestion) -> QuestionLine:
         """Return one figure to decide about, whether units differ about it or not."""
@@ -188,6 +195,13 @@ class Questions:
         sides = tuple(_about_firm(row, self._unit(makers.get(row.uid, ""))) for row in rows)
         return QuestionLine(f"{first}:{second}", ALIKE, names[0], "代码或名称相同", sides, pair, {}, first)
 
+    def _aside(self, each: Aside) -> QuestionLine:
+        name = self._firms.get(each.enterprise, UNKNOWN_FIRM)
+        who = f"{self._unit(each.unit)} 登记，{at(each.at)}"
+        known = said_lines(each, self._names)
+        sides = (because_words(each), who, *known)
+        return QuestionLine(f"aside:{each.uid}", KIND, name, label(each.subject), sides, each, {}, each.enterprise)
+
     def _united(self, each: United) -> QuestionLine:
         sides = (f"保留：{each.kept_name}", f"并入：{each.other_name}")
         return QuestionLine(each.other, UNITED, each.kept_name, "可以拆开", sides, each, {}, each.kept)
@@ -201,7 +215,7 @@ def _about_firm(row: EnterpriseRow, maker: str) -> str:
 
 def may_settle(line: QuestionLine | None, *, county: bool) -> bool:
     """Return whether this office may settle *line*; what only the county decides waits elsewhere."""
-    if line is None or line.theirs or isinstance(line.what, United):
+    if line is None or line.theirs or isinstance(line.what, United | Aside):
         return False
     if county or isinstance(line.what, RecheckRow):
         return True

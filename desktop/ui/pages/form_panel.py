@@ -56,7 +56,7 @@ def _added(row: FormEdition) -> str:
 EDITIONS: tuple[Column[FormEdition], ...] = (
     Column("标题", lambda row: row.title, width=230, tip=lambda row: row.title),
     Column("版次", lambda row: row.edition, align=RIGHT, width=48),
-    Column("状态", _state, width=160, tone=_tone),
+    Column("状态", _state, width=190, tone=_tone),
     Column("起用", lambda row: row.effective_from, lambda text: shown.month_text(text) if text else "一直", width=100),
     Column("按月报送", lambda row: "是" if row.monthly else "", width=72),
     Column("一行是什么", lambda row: subject_words(row.subject), width=190),

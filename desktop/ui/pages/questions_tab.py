@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QWidget
 from typing_extensions import override
 
+from desktop.domain.aside import Aside
 from desktop.domain.codes import Measure, Subject
 from desktop.domain.question import FigureQuestion, United
 from desktop.domain.recheck import RecheckRow, RecheckState
@@ -16,6 +17,7 @@ from desktop.ui.dialogs.permit_dialog import keep_reason, reason_form
 from desktop.ui.dialogs.settle_dialog import settle_dialog
 from desktop.ui.models.question_lines import COLUMNS, OF_COUNTY, QuestionLine, Questions, may_settle
 from desktop.ui.pages.ledger_tab import LedgerTab, paragraphs
+from desktop.wording.asides import more_words
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
@@ -39,7 +41,10 @@ class QuestionsTab(LedgerTab[QuestionLine]):
         super().__init__(services, desk, "待核对", columns, _EMPTY, parent)
         self.united = QCheckBox("也列出已认定是同一家的")
         self.united.setVisible(self._questions.county)
+        self.aside = QCheckBox("也列出放在一边的记录")
+        self.aside.setToolTip("别的单位发来、暂时还不能列入台账的记录：谁登记的、等什么")
         self.filters.addWidget(self.united)
+        self.filters.addWidget(self.aside)
         self.filters.addStretch()
         self.settle = self.deed("核对…", self._settle_chosen, "primary")
         if self._questions.county:
@@ -47,21 +52,25 @@ class QuestionsTab(LedgerTab[QuestionLine]):
             self.take_back = self.deed("收回退回…", self._take_back)
         self.firm = self.deed("打开企业", self._open_firm)
         self.united.toggled.connect(self.reload)
+        self.aside.toggled.connect(self.reload)
         self.table.opened.connect(self._open)
 
     @override
     def reload(self) -> None:
-        lines = self._questions.lines(united=self.united.isChecked())
+        lines = self._questions.lines(united=self.united.isChecked(), aside=self.aside.isChecked())
         ours = sum(may_settle(line, county=self._questions.county) for line in lines)
-        waiting = sum(not isinstance(line.what, United) for line in lines) - ours
+        waiting = sum(not isinstance(line.what, United | Aside) for line in lines) - ours
         told = f"{ours} 处待核对" if ours else "没有待核对的"
-        self.show_rows(lines, f"{told}，{waiting} 处等{self._whom}答复" if waiting else told, lambda line: line.key)
+        aside = more_words(self.services.letters.questions.count_aside())
+        waits = f"{waiting} 处等{self._whom}答复" if waiting else ""
+        self.show_rows(lines, "，".join(part for part in (told, waits, aside) if part), lambda line: line.key)
 
     @override
     def describe(self, row: QuestionLine) -> str:
-        waits = "" if may_settle(row, county=self._questions.county) or isinstance(row.what, United) else _WAITS
-        waits = _THEIRS if row.theirs else waits
-        sides, back = (f"○ {side}" for side in row.sides), self._questions.outcomes(row)
+        settled = may_settle(row, county=self._questions.county) or isinstance(row.what, United | Aside)
+        waits = _THEIRS if row.theirs else "" if settled else _WAITS
+        mark = "" if isinstance(row.what, Aside) else "○ "
+        sides, back = (f"{mark}{side}" for side in row.sides), self._questions.outcomes(row)
         return paragraphs(row.kind, f"{row.name}　{row.item}", " ", *sides, " ", row.standing, *back, waits)
 
     @override
