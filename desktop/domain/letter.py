@@ -6,8 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from desktop.domain.carried import Carried, unit_of
+from desktop.domain.change import canonical
 from desktop.domain.codes import Subject, UnitKind
-from desktop.domain.merge import COUNTY_ALONE, Authority, authority
+from desktop.domain.merge import COUNTY_ALONE, SET_FOR_ALL, Authority, authority
 from desktop.domain.missing import missing_before, spans_text
 from desktop.domain.package import Manifest, PackageType
 from desktop.domain.permit import Permitted
@@ -203,6 +204,14 @@ def check_authors(carried: Iterable[Carried], senders: Collection[str], county: 
             raise KnownError("package_forged", place=place)
         if (cell.field == "alias_of" or cell.subject in COUNTY_ALONE) and author != county:
             raise KnownError("package_forged", place=place)
+        if _speaks_for(each, county) and sender != county:
+            raise KnownError("package_forged", place=place)
+
+
+def _speaks_for(each: Carried, unit: str) -> bool:
+    """Return whether *each* says that a record that holds for everybody is the word of *unit*."""
+    cell = each.change.cell
+    return cell.subject in SET_FOR_ALL and cell.field == "by_unit" and each.value == canonical(unit)
 
 
 def check_given_back(carried: Iterable[Carried], site: str, last: int) -> None:

@@ -2,15 +2,20 @@
 
 import pytest
 
+from db.models.form import FormRetirement
 from db.queries.projection import differing
+from desktop.domain.codes import Subject
+from desktop.domain.letter import check_authors
 from desktop.domain.letter_terms import TermKind, TermState
 from desktop.domain.month import Month
 from desktop.kernel.errors import KnownError
 from desktop.wording.letter_terms import terms_lines
+from tests.exchange.making import chain
 from tests.services.letter_hands import introduced, send, unit_of
 from tests.services.making import codes, database_of, digest, kept, nothing_written
 
 FORM = "visit-month"
+COUNTY, UNIT = "140322-county", "140322-xiushui"
 OCTOBER, NOVEMBER, DECEMBER = Month(2026, 10), Month(2026, 11), Month(2026, 12)
 
 
@@ -145,3 +150,22 @@ def test_what_a_unit_takes_out_of_use_stays_with_it(known):
     send(known, known.town, known.county)
     assert used(known.county, DECEMBER)
     assert not any(each.retired for each in known.county.forms.list())
+    # even if another unit's word came, it would count for nothing here
+    with database_of(known.county).work("test", "p") as work:
+        record = FormRetirement(
+            uid="r9", by_unit=unit_of(known.energy), form=FORM, since="2026-10", reason="能源局不用"
+        )
+        work.add(record)
+    assert used(known.county, DECEMBER)
+
+
+@pytest.mark.parametrize(
+    "subject", [Subject.FORM_RETIREMENT, Subject.FILING_DATE, Subject.CALENDAR_YEAR, Subject.ISSUE_CLOCK]
+)
+def test_nobody_sets_anything_for_all_in_the_name_of_the_county(subject):
+    run = chain([COUNTY], site=f"{UNIT}#a1", entity="t1", field="by_unit", subject=subject)
+    with pytest.raises(KnownError, match="package_forged"):
+        check_authors(run, UNIT, COUNTY, {})
+    check_authors(chain([UNIT], site=f"{UNIT}#a1", entity="t1", field="by_unit", subject=subject), UNIT, COUNTY, {})
+    own = chain([COUNTY], site=f"{COUNTY}#c1", entity="t1", field="by_unit", subject=subject)
+    check_authors(own, COUNTY, COUNTY, {})
