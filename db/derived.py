@@ -17,17 +17,22 @@ class _Led(NamedTuple):
     where: str = ""
     blank: str = "NULL"  # what it is before any step
     dated: bool = False  # two offices write these: the day counts before the place, which each counts by itself
+    first: bool = False  # what was said first counts, and nothing said later undoes it
 
 
 _KEEPS = " AND {said} IS NOT NULL"
+_GRADES = " AND grade IS NOT NULL"
+_ENDS = " AND action = 'release'"
 _LED: tuple[_Led, ...] = (
     _Led("issue", "state", "issue_step", "issue", "state", dated=True),
     _Led("issue", "handler", "issue_step", "issue", "handler", _KEEPS, dated=True),
     _Led("issue", "due_on", "issue_step", "issue", "due_on", _KEEPS, dated=True),
     _Led("application", "state", "application_step", "application", "state"),
     _Led("project", "stage", "project_step", "project", "stage"),
-    _Led("risk_stay", "grade", "risk_step", "stay", "grade", " AND grade IS NOT NULL"),
-    _Led("risk_stay", "help_class", "risk_step", "stay", "help_class", " AND grade IS NOT NULL"),
+    _Led("risk_stay", "grade", "risk_step", "stay", "grade", _GRADES, dated=True),
+    _Led("risk_stay", "help_class", "risk_step", "stay", "help_class", _GRADES, dated=True),
+    _Led("risk_stay", "until", "risk_step", "stay", "done_on", _ENDS, dated=True, first=True),
+    _Led("risk_stay", "reason_out", "risk_step", "stay", "reason", _ENDS, dated=True, first=True),
     _Led("retention_plan", "outcome", "retention_step", "plan", "outcome", " AND measure IS NULL"),
     _Led("retention_plan", "ended_on", "retention_step", "plan", "done_on", " AND measure IS NULL"),
     _Led("retention_measure", "state", "retention_step", "measure", "state"),
@@ -54,10 +59,11 @@ def work_out(connection: Connection, uids: Iterable[str]) -> None:
             wanted,
         )
     for led in _LED:
-        order = "s.done_on DESC, s.place DESC" if led.dated else "s.place DESC, s.done_on DESC"
+        way = "ASC" if led.first else "DESC"
+        order = f"s.done_on {way}, s.place {way}" if led.dated else f"s.place {way}, s.done_on {way}"
         last = (
             f"SELECT s.{led.said} FROM {led.steps} s WHERE s.{led.link} = t.uid{led.where.format(said=led.said)}"
-            f" ORDER BY {order}, s.uid DESC LIMIT 1"  # two offices may write one place
+            f" ORDER BY {order}, s.uid {way} LIMIT 1"  # two offices may write one place
         )
         _run(
             connection,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from db.models.base import Code, Count, DayText, Fen, Flag, JsonText, Table, Words, is_day, is_flag, strict
@@ -11,22 +11,18 @@ from desktop.domain.codes import Subject
 
 
 class RiskStay(Table, table=True):
-    """One stay in the library of enterprises at risk; *grade* and *help_class* are what its last step says."""
+    """One stay in the library of enterprises at risk; *grade* and *help_class* are what its last step says.
+
+    *until* and *reason_out* are of the first step that let it go: the unit's own, or the county's.
+    """
 
     subject: ClassVar[Subject] = Subject.RISK_STAY
-    untracked: ClassVar[frozenset[str]] = frozenset({"grade", "help_class"})
+    untracked: ClassVar[frozenset[str]] = frozenset({"grade", "help_class", "until", "reason_out"})
     __tablename__ = "risk_stay"
     __table_args__: ClassVar[Any] = strict(
         is_day("since"),
         is_day("until"),
         Index("risk_stay_by_enterprise", "enterprise"),
-        Index(
-            "risk_stay_one_now",
-            "enterprise",
-            "by_unit",
-            unique=True,
-            sqlite_where=CheckConstraint("until IS NULL").sqltext,
-        ),
     )
 
     enterprise: str = Field(foreign_key="enterprise.uid", ondelete="RESTRICT", sa_type=Code)

@@ -26,7 +26,7 @@ _PROMISES = {
     ),
     "state_differs": (
         "SELECT i.uid FROM issue i WHERE i.state IS NOT (SELECT s.state FROM issue_step s WHERE s.issue = i.uid"
-        " ORDER BY s.place DESC LIMIT 1)"
+        " ORDER BY s.done_on DESC, s.place DESC, s.uid DESC LIMIT 1)"
     ),
     "application_state_differs": (
         "SELECT a.uid FROM application a WHERE a.state IS NOT (SELECT s.state FROM application_step s"
@@ -38,7 +38,8 @@ _PROMISES = {
     ),
     "risk_grade_differs": (
         "SELECT r.uid FROM risk_stay r WHERE r.grade IS NOT (SELECT s.grade FROM risk_step s WHERE s.stay = r.uid"
-        " AND s.grade IS NOT NULL ORDER BY s.place DESC LIMIT 1)"
+        " AND s.grade IS NOT NULL ORDER BY s.done_on DESC, s.place DESC, s.uid DESC LIMIT 1)"
+        " OR r.until IS NOT (SELECT min(s.done_on) FROM risk_step s WHERE s.stay = r.uid AND s.action = 'release')"
     ),
     "measure_state_differs": (
         "SELECT m.uid FROM retention_measure m WHERE m.state IS NOT (SELECT s.state FROM retention_step s"

@@ -24,11 +24,28 @@ _TERMS = text(
     " UNION SELECT uid FROM issue_clock WHERE by_unit = :unit"
     " UNION SELECT uid FROM form_retirement WHERE by_unit = :unit"
 )
+_HANGING = text(
+    "SELECT DISTINCT c.entity FROM head h JOIN change c USING (site, seq) JOIN change_value v USING (site, seq)"
+    " WHERE c.subject <> 'figure' AND v.value IN :values"
+).bindparams(bindparam("values", expanding=True))
+_HUNG = text(
+    "SELECT DISTINCT v.value, c.entity FROM head h JOIN change_value n USING (site, seq)"
+    " JOIN change c ON c.entity = h.entity AND c.field = h.field AND c.period = h.period AND c.by_unit = h.by_unit"
+    " JOIN change_value v ON v.site = c.site AND v.seq = c.seq"
+    " WHERE n.value = 'null' AND c.subject <> 'figure' AND v.value <> 'null'"
+)
 _RELAYED = text("SELECT uid FROM issue WHERE relayed_to = :unit")
 _ELSEWHERE = text("SELECT uid FROM issue WHERE relayed_to <> :unit")
+# from the journal: a step that was taken back is in no table any more, and is to be told to the same unit alone
 _STEPS_OF_OTHERS = text(
-    "SELECT s.uid FROM issue_step s JOIN issue i ON i.uid = s.issue"
-    " WHERE i.relayed_to IS NULL AND i.by_unit NOT IN (:unit, (SELECT unit FROM workspace))"
+    "SELECT DISTINCT c.entity FROM change c JOIN change_value v USING (site, seq)"
+    " WHERE c.subject = 'issue_step' AND c.field = 'issue' AND v.value IN (SELECT '\"' || uid || '\"' FROM issue"
+    " WHERE relayed_to IS NULL AND by_unit NOT IN (:unit, (SELECT unit FROM workspace)))"
+)
+_RISK_WORDS = text(
+    "SELECT DISTINCT entity FROM change WHERE subject = 'risk_step' AND entity NOT IN (SELECT c.entity FROM change c"
+    " JOIN change_value v USING (site, seq) WHERE c.subject = 'risk_step' AND c.field = 'stay'"
+    " AND v.value IN (SELECT '\"' || uid || '\"' FROM risk_stay WHERE by_unit = :unit))"
 )
 
 
@@ -217,17 +234,20 @@ def own_sites(connection: Connection, unit: str) -> tuple[str, ...]:
 
 
 def entities_of(connection: Connection, enterprises: Iterable[str]) -> frozenset[str]:
-    """Return *enterprises* and every record whose Changes hang them on one of these, at any distance."""
+    """Return *enterprises* and every record whose Changes hang them on one of these, at any distance.
+
+    One that was taken back hung on them until then, and that it is gone is told as well.
+    """
     found = set(enterprises)
     waiting = set(found)
-    query = text(
-        "SELECT DISTINCT c.entity FROM head h JOIN change c USING (site, seq) JOIN change_value v USING (site, seq)"
-        " WHERE c.subject <> 'figure' AND v.value IN :values"
-    ).bindparams(bindparam("values", expanding=True))
+    hung: dict[str, set[str]] = {}
+    for value, entity in connection.execute(_HUNG):
+        hung.setdefault(value, set()).add(entity)
     while waiting:
         chunk = [canonical(uid) for uid in sorted(waiting)[:_CHUNK]]
         waiting -= set(sorted(waiting)[:_CHUNK])
-        new = set(connection.execute(query, {"values": chunk}).scalars()) - found
+        new = set(connection.execute(_HANGING, {"values": chunk}).scalars())
+        new = new.union(*(hung.get(value, ()) for value in chunk)) - found
         found |= new
         waiting |= new
     return frozenset(found)
@@ -272,3 +292,8 @@ def relayed_elsewhere(connection: Connection, unit: str) -> frozenset[str]:
 def steps_for_others(connection: Connection, unit: str) -> frozenset[str]:
     """Return the steps of issues that a unit other than *unit* registered; this office's own issues are not meant."""
     return frozenset(connection.execute(_STEPS_OF_OTHERS, {"unit": unit}).scalars())
+
+
+def risk_words_but_for(connection: Connection, unit: str) -> frozenset[str]:
+    """Return the words about risks that do not answer a stay that *unit* keeps."""
+    return frozenset(connection.execute(_RISK_WORDS, {"unit": unit}).scalars())

@@ -61,10 +61,12 @@ def listed(connection: Connection, unit_names: Mapping[str, str], uid: str = "",
     )
 
 
-def stays(connection: Connection, enterprises: Iterable[str]) -> dict[str, list[RiskStay]]:
+def stays(
+    connection: Connection, enterprises: Iterable[str], unit_names: Mapping[str, str]
+) -> dict[str, list[RiskStay]]:
     """Return the stays of *enterprises* in the library of risk, oldest first."""
     found: dict[str, list[RiskStay]] = {}
-    for row in _of(connection, _STAY, enterprises, _STAY.c.since, _STAY.c.until.is_(None)):
+    for row in _of(connection, _STAY, enterprises, _STAY.c.since, _STAY.c.until.is_(None), _STAY.c.uid):
         stay = RiskStay(
             uid=row.uid,
             enterprise=row.enterprise,
@@ -74,15 +76,19 @@ def stays(connection: Connection, enterprises: Iterable[str]) -> dict[str, list[
             reason_out=row.reason_out or "",
             grade=RiskGrade(row.grade),
             help_class=row.help_class or "",
+            by_unit=row.by_unit,
+            unit=unit_names.get(row.by_unit, row.by_unit),
         )
         found.setdefault(row.enterprise, []).append(stay)
     return found
 
 
-def steps(connection: Connection, enterprises: Iterable[str]) -> dict[str, list[RiskStep]]:
-    """Return what people said of the risk of *enterprises*, oldest first."""
+def steps(
+    connection: Connection, enterprises: Iterable[str], unit_names: Mapping[str, str]
+) -> dict[str, list[RiskStep]]:
+    """Return what people said of the risk of *enterprises*, oldest first; of one day, who knew more is the later."""
     found: dict[str, list[RiskStep]] = {}
-    for row in _of(connection, _STEP, enterprises, _STEP.c.place):
+    for row in _of(connection, _STEP, enterprises, _STEP.c.done_on, _STEP.c.place, _STEP.c.uid):
         step = RiskStep(
             uid=row.uid,
             action=RiskAction(row.action),
@@ -93,9 +99,18 @@ def steps(connection: Connection, enterprises: Iterable[str]) -> dict[str, list[
             help_class=row.help_class or "",
             reason=row.reason,
             who=row.who or row.person,
+            stay=row.stay or "",
+            by_unit=row.by_unit,
+            unit=unit_names.get(row.by_unit, row.by_unit),
         )
         found.setdefault(row.enterprise, []).append(step)
     return found
+
+
+def next_place(connection: Connection, enterprise: str) -> int:
+    """Return the place of the next word about the risk of *enterprise*, behind all that are known here."""
+    last = connection.execute(select(func.max(_STEP.c.place)).where(_STEP.c.enterprise == enterprise)).scalar()
+    return int(last or 0) + 1
 
 
 def estimates(connection: Connection, enterprises: Iterable[str]) -> dict[str, list[Estimate]]:

@@ -30,6 +30,7 @@ def row(found: RetentionRow) -> Document:
         **_risk(found.found),
         "to_confirm": found.to_confirm,
         "stay": None if found.stay is None else stay(found.stay),
+        "beside": [stay(each) for each in found.beside],
         "plan": None if plan is None else plan.uid,
         "next_due": None if plan is None else day(plan.next_due),
         "exits": [exit_row(each) for each in found.exits],
@@ -53,6 +54,8 @@ def stay(found: RiskStay) -> Document:
     """Return one stay in the library of risk."""
     return {
         "uid": found.uid,
+        "unit": text(found.by_unit),
+        "unit_name": text(found.unit),
         "since": found.since.isoformat(),
         "until": day(found.until),
         "reason": text(found.reason),
@@ -192,6 +195,9 @@ def _step(found: RiskStep) -> Document:
         "help_class": text(found.help_class),
         "reason": found.reason,
         "who": found.who,
+        "stay": text(found.stay),
+        "unit": text(found.by_unit),
+        "unit_name": text(found.unit),
     }
 
 

@@ -44,9 +44,10 @@ def case_lines(found: RetentionCase, rules: RetentionRules, today: date) -> Iter
     yield from words.figure_lines(row.watched).splitlines()
     yield from words.evidence_lines(row.found, rules.signs)
     yield from (f"符合方案：{words.rule_text(rule)}" for rule in row.found.rules)
-    if row.stay is not None:
-        yield f"退规风险库：{label(row.stay.grade)}，{day(row.stay.since)} 列入：{row.stay.reason}"
-    yield from (_step(step, rules) for step in found.steps)
+    yield from (f"{words.stay_text(stay)}：{stay.reason}" for stay in row.lasting)
+    if told := words.others_word(found.steps, found.stays):
+        yield told
+    yield from (_step(step, found, rules) for step in found.steps)
     for estimate in found.estimates:
         told = f"{estimate.told_by} {day(estimate.told_on)}"
         yield f"企业自报 {estimate.year} 年预计 {money(estimate.amount)} 万元（{told}）"
@@ -71,7 +72,7 @@ def rule_lines(rules: RetentionRules, preset: Preset) -> Iterator[str]:
     yield rules.exit_rule
 
 
-def _step(step: RiskStep, rules: RetentionRules) -> str:
+def _step(step: RiskStep, found: RetentionCase, rules: RetentionRules) -> str:
     parts = (
         day(step.on),
         label(step.action),
@@ -79,6 +80,7 @@ def _step(step: RiskStep, rules: RetentionRules) -> str:
         words.named(step.signs) if step.grade else "",
         words.help_word(step.help_class, rules),
         step.reason,
+        words.said_by(step, found.stays),
         step.who,
     )
     return "  ".join(part for part in parts if part)

@@ -34,6 +34,7 @@ class TodoKind(StrEnum):
     REACHED_OPEN = "reached_open"
     YEAR_TO_ROLL = "year_to_roll"
     RISK_TO_CONFIRM = "risk_to_confirm"
+    RISK_OF_COUNTY = "risk_of_county"
     RISK_WITHOUT_PLAN = "risk_without_plan"
     MEASURE_LATE = "measure_late"
     CLAIM_RETURNED = "claim_returned"

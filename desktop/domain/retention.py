@@ -1,5 +1,6 @@
 """The library of enterprises at risk (退规风险库): dated stays, each grade confirmed by a person, never overwritten."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -51,7 +52,7 @@ class RiskDraft:
 
 @dataclass(frozen=True, slots=True)
 class RiskStay:
-    """One stay in the library of enterprises at risk; *until* is None while it lasts."""
+    """One stay in the library of enterprises at risk that *by_unit* keeps; *until* is None while it lasts."""
 
     uid: str
     enterprise: str
@@ -61,11 +62,16 @@ class RiskStay:
     reason_out: str
     grade: RiskGrade
     help_class: str
+    by_unit: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RiskStep:
-    """One word about a risk as it is kept; *computed* is the grade the program had found then."""
+    """One word of *by_unit* about a risk as it is kept; *computed* is the grade the program had found then.
+
+    *stay* is the stay it is about, empty where it began none.
+    """
 
     uid: str
     action: RiskAction
@@ -76,6 +82,9 @@ class RiskStep:
     help_class: str
     reason: str
     who: str
+    stay: str = ""
+    by_unit: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,10 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class RetentionRow:
-    """One enterprise that is, or was, in the directory: what is known, what speaks for a risk, what was confirmed."""
+    """One enterprise that is, or was, in the directory: what is known, what speaks for a risk, what was confirmed.
+
+    *beside* are further stays that last: at the county two units may keep one each, and a word is about all of them.
+    """
 
     uid: str
     name: str
@@ -122,6 +134,12 @@ class RetentionRow:
     last_step: RiskStep | None
     plan: Plan | None
     exits: tuple[ExitRow, ...]
+    beside: tuple[RiskStay, ...] = ()
+
+    @property
+    def lasting(self) -> tuple[RiskStay, ...]:
+        """Every stay that lasts, the weightiest first."""
+        return () if self.stay is None else (self.stay, *self.beside)
 
     @property
     def growth(self) -> Decimal | None:
@@ -144,6 +162,13 @@ class RetentionRow:
     def re_entered(self) -> bool:
         """Whether it is back after an exit: such an admission is not its first (不算首次)."""
         return self.library_status is LibraryStatus.ADMITTED and bool(self.exits)
+
+
+def heaviest_first(stays: Iterable[RiskStay]) -> list[RiskStay]:
+    """Return those of *stays* that last, the weightiest first, of equal ones the oldest."""
+    grades = tuple(RiskGrade)
+    lasting = [stay for stay in stays if stay.until is None]
+    return sorted(lasting, key=lambda stay: (grades.index(stay.grade), stay.since, stay.uid))
 
 
 def shown_in(row: RetentionRow, view: RetentionView) -> bool:

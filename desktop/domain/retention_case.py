@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from desktop.domain.assessment import CapState
 from desktop.domain.issue import IssueRow
@@ -11,6 +11,8 @@ from desktop.domain.overview import TodoItem, TodoKind
 from desktop.domain.retention import Estimate, RetentionRow, RiskStay, RiskStep
 from desktop.domain.retention_plan import Plan
 from desktop.domain.retention_reader import RetentionRules
+
+_NEWS = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,25 @@ def wants_plan(row: RetentionRow, rules: RetentionRules) -> bool:
     return chosen is None or chosen.helps
 
 
+def county_word(row: RetentionRow, county: str) -> RiskStep | None:
+    """Return the last word on the risk of *row* where it is the county's (its unit id, empty for none), else None."""
+    last = row.last_step
+    return last if last is not None and county and last.by_unit == county else None
+
+
 def todo_of(
-    rows: Sequence[RetentionRow], caps: Iterable[CapLine], rules: RetentionRules, *, today: date
+    rows: Sequence[RetentionRow],
+    caps: Iterable[CapLine],
+    rules: RetentionRules,
+    *,
+    today: date,
+    unit: str,
+    county: str = "",
 ) -> tuple[TodoItem, ...]:
-    """Return what waits: risks nobody confirmed, plans not made, measures past their day, a cap that is reached."""
+    """Return what waits for *unit*: risks nobody confirmed, plans not made, measures past their day, a cap reached.
+
+    What *county*, another office, has the last word on is told for a month. A plan is made by who keeps the stay.
+    """
     items = [
         TodoItem(TodoKind.EXIT_CAP, line.exits, str(line.cap), line.unit_name or line.document)
         for line in caps
@@ -45,7 +62,10 @@ def todo_of(
     if asked := sum(row.to_confirm for row in rows):
         items.append(TodoItem(TodoKind.RISK_TO_CONFIRM, asked))
     for row in rows:
-        if wants_plan(row, rules):
+        word = county_word(row, county)
+        if word is not None and today - word.on <= _NEWS:
+            items.append(TodoItem(TodoKind.RISK_OF_COUNTY, 1, row.uid, row.name, word.on))
+        if wants_plan(row, rules) and any(stay.by_unit == unit for stay in row.lasting):
             items.append(TodoItem(TodoKind.RISK_WITHOUT_PLAN, 1, row.uid, row.name))
         late = [measure for measure in (row.plan.open_measures if row.plan else ()) if measure.late(today)]
         if late:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from db.county import county_of
 from db.models.retention import RetentionPlan, RevenueEstimate
 from db.queries import enterprises, retention, retention_plans
 from db.unit_of_work import Database
@@ -111,7 +112,10 @@ class RetentionService:
         return check_risk(draft, self.get(uid, month), self.rules(), today=self._office.today)
 
     def say_risk(self, uid: str, draft: RiskDraft, month: Month) -> Saved:
-        """Keep a person's word about a risk beside what was computed for *month*."""
+        """Keep a person's word about a risk beside what was computed for *month*.
+
+        The county says its own on stays that units keep; it goes to each with the next letter.
+        """
         draft = tidied(draft)
         if blocks(problems := self.check_risk(uid, draft, month)):
             return Saved(problems=tuple(problems))
@@ -257,7 +261,16 @@ class RetentionService:
 
     def todo(self) -> tuple[TodoItem, ...]:
         """Return what waits for a person, for today's page."""
-        return todo_of(self.rows(self._now()), self.caps(), self.rules(), today=self._office.today)
+        unit = self._office.workspace.unit
+        county = self._database.read(county_of)
+        return todo_of(
+            self.rows(self._now()),
+            self.caps(),
+            self.rules(),
+            today=self._office.today,
+            unit=unit,
+            county="" if county == unit else county,
+        )
 
     def _now(self) -> Month:
         return last_complete(self._office.today)
@@ -266,7 +279,7 @@ class RetentionService:
         return RetentionReader(self._database, self._office, self.rules(), month)
 
     def _place(self, uid: str) -> int:
-        return len(self._database.read(retention.steps, [uid]).get(uid, ())) + 1
+        return self._database.read(retention.next_place, uid)
 
     def _running(self, uid: str) -> Plan:
         plan = self.plan(uid)

@@ -1,6 +1,6 @@
 """What is said of a risk, an exit and a cap: the figure, its month, its source, and where a rule is written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from desktop.domain.codes import Source
 from desktop.domain.exit_risk import RiskFound, SignFound, SignRule, Told, Watched
 from desktop.domain.library_exit import CapLine, ExitRow
 from desktop.domain.preset import RiskRule
-from desktop.domain.retention import RiskStep
+from desktop.domain.retention import RiskStay, RiskStep
 from desktop.domain.retention_plan import Measure, Plan
 from desktop.domain.retention_reader import ExitGround, HelpClass, RetentionRules
 from desktop.domain.risk_codes import RiskSign
@@ -139,6 +139,31 @@ def figure_lines(watched: Watched) -> str:
 def confirmed_text(step: RiskStep) -> str:
     """Return who confirmed a grade, when and why."""
     return f"{day(step.on)} {step.who} 确认为{label(step.grade) if step.grade else ''}：{step.reason}"
+
+
+def said_by(step: RiskStep, stays: Iterable[RiskStay]) -> str:
+    """Return which office said a word about a risk, and on whose stay where that is another's."""
+    kept = next((stay for stay in stays if stay.uid == step.stay), None)
+    if kept is None or kept.by_unit == step.by_unit:
+        return step.unit
+    return f"{step.unit}（对{kept.unit}列入的）"
+
+
+def stay_text(stay: RiskStay) -> str:
+    """Return a stay that lasts: its grade, since when, and which office keeps it."""
+    return f"退规风险库：{label(stay.grade)}，{day(stay.since)} {stay.unit}列入"
+
+
+def others_word(steps: Sequence[RiskStep], stays: Iterable[RiskStay]) -> str:
+    """Return the last word where an office other than the one that keeps the stay said it, or nothing."""
+    if not steps:
+        return ""
+    last = steps[-1]
+    kept = next((stay for stay in stays if stay.uid == last.stay), None)
+    if kept is None or kept.by_unit == last.by_unit:
+        return ""
+    grade = f"为{label(last.grade)}" if last.grade else ""
+    return f"{day(last.on)} {last.unit}{label(last.action)}{grade}：{last.reason}"
 
 
 def responsible(unit: str, officer: str) -> str:

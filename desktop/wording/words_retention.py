@@ -90,6 +90,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
         "stay": "风险库",
         "action": "认定",
         "on": "日期",
+        "by_unit": "认定单位",
         "month": "所属期",
         "grade": "风险等级",
         "computed": "按数算出的等级",

@@ -1023,8 +1023,6 @@ CREATE TABLE risk_stay (
 
 CREATE INDEX risk_stay_by_enterprise ON risk_stay (enterprise);
 
-CREATE UNIQUE INDEX risk_stay_one_now ON risk_stay (enterprise, by_unit) WHERE until IS NULL;
-
 CREATE TABLE roster_stay (
     uid TEXT NOT NULL,
     roster TEXT NOT NULL,

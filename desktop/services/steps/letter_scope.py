@@ -35,6 +35,7 @@ def scope_for(
         concerned -= database.read(post.relayed_elsewhere, recipient)
         # what is done about an issue goes to the unit that registered it, not to the other holder of the enterprise
         concerned -= database.read(post.steps_for_others, recipient)
+        concerned -= database.read(post.risk_words_but_for, recipient)  # a stay is told to nobody but the county
         own |= database.read(post.relayed_to, recipient)
         entities = concerned | own | database.read(post.terms_of, office.workspace.unit)
     return Scope(recipient, told, personal=personal, entities=entities, full=full, attachments=attachments)

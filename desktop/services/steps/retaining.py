@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from db.derived import work_out
 from db.models.enterprise import Enterprise
 from db.models.retention import (
     LibraryExit,
@@ -26,9 +27,23 @@ from desktop.domain.risk_codes import MeasureState, Outcome, PlanAction, RiskAct
 
 
 def say_risk(work: UnitOfWork, row: RetentionRow, draft: RiskDraft, place: int, month: Month, *, unit: str) -> str:
-    """Write a person's word about the risk of *row* and let its stay begin, change or end; return the word's uid."""
+    """Write a person's word about the risk of *row* and let its stays begin, change or end; return the word's uid.
+
+    Each stay that lasts gets a word of its own, whoever keeps it: what a stay says is worked out from its words.
+    """
     on = _day(draft.on)
-    stay = _moved_stay(work, row, draft, on, unit=unit)
+    if draft.action is RiskAction.ENTER:
+        stays: list[str | None] = [_begun_stay(work, row, draft, on, unit=unit)]
+    else:
+        stays = [None] if draft.action is RiskAction.DISMISS else [stay.uid for stay in row.lasting]
+    steps = [_add_word(work, row, draft, stay, at, month, unit=unit) for at, stay in enumerate(stays, start=place)]
+    work.read(work_out, [stay for stay in stays if stay is not None])
+    return steps[0]
+
+
+def _add_word(
+    work: UnitOfWork, row: RetentionRow, draft: RiskDraft, stay: str | None, place: int, month: Month, *, unit: str
+) -> str:
     found = kept_of(row.found)
     if not isinstance(found, list):
         raise TypeError(found)
@@ -43,7 +58,7 @@ def say_risk(work: UnitOfWork, row: RetentionRow, draft: RiskDraft, place: int, 
             place=place,
             by_unit=unit,
             action=draft.action,
-            done_on=on,
+            done_on=_day(draft.on),
             month=str(month),
             grade=draft.grade if says else None,
             computed=row.found.grade,
@@ -138,7 +153,7 @@ def leave_directory(
 ) -> str:
     """Record the exit, let the enterprise be one that left, and end its stay in the library of risk: one deed.
 
-    A plan or stay that another unit wrote is that unit's to end.
+    A plan that another unit wrote is that unit's to end.
     """
     on = _day(draft.on)
     uid = work.add(
@@ -162,8 +177,8 @@ def leave_directory(
     if row.plan is not None and not work.read(made_elsewhere, row.plan.uid):
         end = PlanStepDraft(PlanAction.END, on, draft.basis, outcome=Outcome.EXITED)
         take_plan_step(work, row.plan, None, end, unit=unit)
-    if row.stay is not None and not work.read(made_elsewhere, row.stay.uid):
-        out = RiskDraft(RiskAction.RELEASE, max(on, row.stay.since), reason=draft.basis)
+    if row.stay is not None:
+        out = RiskDraft(RiskAction.RELEASE, max(on, *(stay.since for stay in row.lasting)), reason=draft.basis)
         say_risk(work, row, out, place, month, unit=unit)
     return uid
 
@@ -175,23 +190,17 @@ def take_back_exit(work: UnitOfWork, left: ExitRow, reason: str) -> None:
     work.change(Enterprise, left.enterprise, {"library_status": status, "admitted_month": month}, reason=reason)
 
 
-def _moved_stay(work: UnitOfWork, row: RetentionRow, draft: RiskDraft, on: date, *, unit: str) -> str | None:
-    values: dict[str, Any] = {"grade": draft.grade, "help_class": draft.help_class or None}
-    match draft.action:
-        case RiskAction.ENTER:
-            stay = RiskStay(
-                uid=work.new_id(), enterprise=row.uid, by_unit=unit, since=on, reason=draft.reason, **values
-            )
-            return work.add(stay, reason=draft.reason)
-        case RiskAction.DISMISS:
-            return None
-        case RiskAction.CONFIRM | RiskAction.RELEASE:
-            if row.stay is None:
-                raise ValueError("no stay lasts")
-            if draft.action is RiskAction.RELEASE:
-                values = {"until": on, "reason_out": draft.reason}
-            work.change(RiskStay, row.stay.uid, values, reason=draft.reason)
-            return row.stay.uid
+def _begun_stay(work: UnitOfWork, row: RetentionRow, draft: RiskDraft, on: date, *, unit: str) -> str:
+    stay = RiskStay(
+        uid=work.new_id(),
+        enterprise=row.uid,
+        by_unit=unit,
+        since=on,
+        reason=draft.reason,
+        grade=draft.grade,
+        help_class=draft.help_class or None,
+    )
+    return work.add(stay, reason=draft.reason)
 
 
 def _add_step(

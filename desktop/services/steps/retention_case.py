@@ -10,7 +10,7 @@ from desktop.domain.exit_risk import RiskFound, Told, Watched, find_risk
 from desktop.domain.figure import FigureValue
 from desktop.domain.issue import OPEN_STATES, IssueFilter
 from desktop.domain.month import Month
-from desktop.domain.retention import Estimate, RetentionRow
+from desktop.domain.retention import Estimate, RetentionRow, heaviest_first
 from desktop.domain.retention_case import RetentionCase
 from desktop.domain.retention_plan import Plan
 from desktop.domain.retention_reader import RetentionRules
@@ -37,19 +37,20 @@ class RetentionReader:
         found = read(retention.listed, names, uid, folded(words))
         uids = [each.uid for each in found]
         values = read(figures.by_enterprise, self._periods(), self._office.workspace.unit, uids)
-        estimates, stays = read(retention.estimates, uids), read(retention.stays, uids)
-        steps, exits = read(retention.steps, uids), read(retention.exits_of, uids, names)
+        estimates, stays = read(retention.estimates, uids), read(retention.stays, uids, names)
+        steps, exits = read(retention.steps, uids, names), read(retention.exits_of, uids, names)
         plans = read(retention_plans.plans_of, uids)
         rows = []
         for each in found:
             watched = self._watched(each, values.get(each.uid, {}), estimates.get(each.uid, ()))
-            stay = next((stay for stay in stays.get(each.uid, ()) if stay.until is None), None)
+            lasting = heaviest_first(stays.get(each.uid, ()))
             rows.append(
                 RetentionRow(
                     **each._asdict(),
                     watched=watched,
                     found=self._risk(each, watched),
-                    stay=stay,
+                    stay=lasting[0] if lasting else None,
+                    beside=tuple(lasting[1:]),
                     last_step=next(reversed(steps.get(each.uid, [])), None),
                     plan=_running(plans.get(each.uid, ())),
                     exits=tuple(exits.get(each.uid, ())),
@@ -63,8 +64,8 @@ class RetentionReader:
         query = IssueFilter(enterprise=row.uid, states=OPEN_STATES)
         return RetentionCase(
             row=row,
-            stays=tuple(read(retention.stays, [row.uid]).get(row.uid, ())),
-            steps=tuple(read(retention.steps, [row.uid]).get(row.uid, ())),
+            stays=tuple(read(retention.stays, [row.uid], names).get(row.uid, ())),
+            steps=tuple(read(retention.steps, [row.uid], names).get(row.uid, ())),
             estimates=tuple(read(retention.estimates, [row.uid]).get(row.uid, ())),
             plans=tuple(read(retention_plans.plans_of, [row.uid]).get(row.uid, ())),
             issues=read(issues.rows, query, names),

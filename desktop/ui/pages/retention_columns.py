@@ -1,9 +1,10 @@
 """The columns of retention: enterprises, words about their risk, measures, exits and estimates."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from desktop.domain.library_exit import ExitRow
-from desktop.domain.retention import Estimate, RetentionRow, RiskStep
+from desktop.domain.retention import Estimate, RetentionRow, RiskStay, RiskStep
 from desktop.domain.retention_plan import Measure
 from desktop.domain.retention_reader import RetentionRules
 from desktop.domain.risk_codes import MeasureState, RiskGrade
@@ -36,12 +37,17 @@ def columns(rules: RetentionRules, today: date) -> tuple[Column[RetentionRow], .
     )
 
 
-def step_columns(rules: RetentionRules) -> tuple[Column[RiskStep], ...]:
-    """Return the columns of the words about a risk."""
+def step_columns(rules: RetentionRules, stays: Callable[[], Iterable[RiskStay]]) -> tuple[Column[RiskStep], ...]:
+    """Return the columns of the words about a risk; *stays* gives those of the enterprise shown."""
+
+    def office(step: RiskStep) -> str:
+        return words.said_by(step, stays())
+
     return (
         Column("日期", lambda step: step.on, shown.day, width=90),
         Column("认定", lambda step: step.action, label, width=80),
         Column("等级", lambda step: label(step.grade) if step.grade else "", width=44),
+        Column("单位", office, width=110, tip=office),
         Column("原因", lambda step: step.reason, width=190, tip=lambda step: step.reason),
         Column("情形", lambda step: words.named(step.signs), width=120, tip=lambda step: words.named(step.signs)),
         Column("帮扶分类", lambda step: words.help_word(step.help_class, rules), width=100),

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.domain.codes import LibraryStatus
-from desktop.domain.retention import possible
+from desktop.domain.retention import RiskStay, possible
 from desktop.domain.retention_case import RetentionCase, wants_plan
 from desktop.domain.retention_plan import possible_steps
 from desktop.domain.risk_codes import PlanAction, RiskAction
@@ -151,13 +151,16 @@ class RetentionPanel(QFrame):
         else:
             self.hand.step(plan, self.measure_table.current_row(), PlanAction(name))
 
+    def _stays(self) -> tuple[RiskStay, ...]:
+        return self.case.stays if self.case is not None else ()
+
     def _open_firm(self) -> None:
         if self.case is not None:
             self.linked.emit("enterprises", self.case.row.uid)
 
     def _build_tables(self) -> None:
         today = self._desk.today()
-        self.steps = TableModel(step_columns(self._rules), self)
+        self.steps = TableModel(step_columns(self._rules, self._stays), self)
         self.measures = TableModel(measure_columns(today), self)
         self.exits = TableModel(exit_columns(self._rules), self)
         self.estimates = TableModel(ESTIMATE_COLUMNS, self)

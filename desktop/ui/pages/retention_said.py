@@ -9,11 +9,11 @@ from desktop.wording.labels import label
 def about_words(case: RetentionCase) -> str:
     """Return where the enterprise stands in the directory and in the library of risk, a line each."""
     row = case.row
-    stay = row.stay
     parts = (
         f"{label(row.library_status)}，{shown.calendar_month(row.admitted_month)}入库" if row.admitted_month else "",
         f"经营状态：{label(row.status)}",
-        f"退规风险库：{label(stay.grade)}，{shown.day(stay.since)} 列入" if stay else "现在不在退规风险库",
+        *(map(said.stay_text, row.lasting) if row.stay else ("现在不在退规风险库",)),
+        said.others_word(case.steps, case.stays),
         f"{shown.day(row.exits[-1].on)} 退库，{row.exits[-1].basis}" if row.exits else "",
         "；".join(said.rule_text(rule) for rule in row.found.rules),
         said.again_text(len(row.exits)) if row.re_entered else "",

@@ -23,6 +23,7 @@ _TODO = {
     TodoKind.ADMISSION_RETURNED: "申报被退回，待补正",
     TodoKind.PROJECT_TASK_LATE: "项目节点任务逾期",
     TodoKind.PROJECT_WITHOUT_ENTERPRISE: "项目已投产，还没有转成企业",
+    TodoKind.RISK_OF_COUNTY: "县里对退规风险有新的认定",
     TodoKind.RISK_WITHOUT_PLAN: "退规风险企业还没有一企一策",
     TodoKind.CLAIM_RETURNED: "奖励材料被退回，待补正",
     TodoKind.DECISION_LATE: "会议议定事项逾期",
@@ -77,6 +78,7 @@ _DAY_WORDS = {
     TodoKind.LETTER_UNANSWERED: "{} 发出",
     TodoKind.REHEARSAL_FAILED: "{} 演练",
     TodoKind.RECHECK: "{} 退回",
+    TodoKind.RISK_OF_COUNTY: "{} 认定",
 }
 # the page and what on it; empty text opens the owner itself
 _LINKS = {
@@ -100,6 +102,7 @@ _LINKS = {
     TodoKind.DECISION_LATE: ("trainings", ""),
     TodoKind.EXIT_CAP: ("retention", "view:exited"),
     TodoKind.RISK_TO_CONFIRM: ("retention", "view:to_confirm"),
+    TodoKind.RISK_OF_COUNTY: ("retention", ""),
     TodoKind.RISK_WITHOUT_PLAN: ("retention", ""),
     TodoKind.MEASURE_LATE: ("retention", ""),
     TodoKind.REACHED_OPEN: ("enterprises", "coverage:"),

@@ -27,8 +27,8 @@ def test_exit_changes_everything_in_one_deed(services):
     assert told.reason == "名单（演示）"
     exits = "SELECT save FROM change WHERE subject = 'library_exit'"
     touched = f"SELECT count(DISTINCT subject) FROM change WHERE save IN ({exits})"
-    # the exit, the status, the end of the plan and of the stay, and the word about the risk
-    assert number(services, touched) == 5
+    # the exit, the status, the end of the plan, and the word that ends the stay
+    assert number(services, touched) == 4
 
 
 def test_exit_fails_as_a_whole(services, monkeypatch):
