@@ -5,7 +5,8 @@ from sqlalchemy import Connection
 _ABORT = "BEGIN SELECT RAISE(ABORT, '{message}'); END"
 
 _FROZEN_FILING = (
-    "month, form, edition, round, kind, digest, code, correction, reason, permit, rows, facts, sheet, made_at, made_by"
+    "month, form, edition, round, kind, digest, code, correction, reason, permit, knew, rows, facts, sheet, made_at,"
+    " made_by"
 )
 
 TRIGGERS: dict[str, str] = {

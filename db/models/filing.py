@@ -28,7 +28,8 @@ class Filing(Table, table=True):
     """One round of one form for one month; everything but its state is frozen by a trigger.
 
     *code* stands on its papers; *correction* is the how manyth 更正 it is, 0 for none, and *reason* says why; *permit*
-    is the county's permission it was made under, where it needed one and had one.
+    is the county's permission it was made under, where it needed one and had one. *knew* is where the rounds before it
+    stood for all that was known here when it was made: `accepted` if one was, else `sent`; empty for a first one.
     """
 
     subject: ClassVar[Subject] = Subject.FILING
@@ -50,6 +51,7 @@ class Filing(Table, table=True):
     correction: int = Field(default=0, sa_type=Count)
     reason: str | None = Field(default=None, sa_type=Words)
     permit: str | None = Field(default=None, sa_type=Code)
+    knew: str | None = Field(default=None, sa_type=Code)
     rows: int = Field(sa_type=Count)
     facts: list[Any] = Field(default_factory=list, sa_type=JsonText)
     sheet: dict[str, Any] = Field(default_factory=dict, sa_type=JsonText)

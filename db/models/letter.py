@@ -120,6 +120,7 @@ class RoundIn(Plain, table=True):
     correction: int = Field(default=0, sa_type=Count)
     reason: str | None = Field(default=None, sa_type=Words)
     permit: str = Field(default="", sa_type=Code)
+    knew: str = Field(default="", sa_type=Code)
     digest: str = Field(sa_type=Code)
     code: str = Field(sa_type=Code)
     rows: int = Field(sa_type=Count)

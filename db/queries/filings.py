@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, literal_column, select, text
 
 from db.models.filing import Filing, FilingAnswer, FilingDate, FilingDocument, FilingStep
 from desktop.domain.codes import FilingKind, FilingState
@@ -21,7 +21,11 @@ _DOCUMENT = FilingDocument.__table__  # type: ignore[attr-defined]
 _STEP = FilingStep.__table__  # type: ignore[attr-defined]
 _ANSWER = FilingAnswer.__table__  # type: ignore[attr-defined]
 _DATE = FilingDate.__table__  # type: ignore[attr-defined]
-_HEAD = [column for column in _FILING.c if column.name not in {"facts", "sheet"}]
+_POSTED = "filing.uid IN (SELECT j.value FROM letter_sent l, json_each(l.rounds) j)"
+_HEAD = [
+    *(column for column in _FILING.c if column.name not in {"facts", "sheet"}),
+    literal_column(_POSTED).label("posted"),
+]
 _HANDED_OVER = text(
     "SELECT DISTINCT json_extract(row.value, '$[0]') FROM filing, json_each(filing.facts) AS row"
     " WHERE filing.month = :month AND filing.state IN ('sent', 'accepted')"
@@ -164,4 +168,6 @@ def _round(row: Any) -> FilingRound:
         correction=row.correction,
         reason=row.reason or "",
         permit=row.permit or "",
+        knew=row.knew or "",
+        posted=bool(row.posted),
     )

@@ -37,6 +37,7 @@ def round_of(kept: FilingRound) -> Document:
         "correction": kept.correction or None,
         "reason": kept.reason or None,
         "permit": kept.permit or None,
+        "knew": kept.knew or None,
         "digest": kept.digest,
         "rows": kept.rows,
         "made_at": kept.made_at.isoformat(timespec="seconds"),

@@ -122,6 +122,13 @@ class FilingRound:
     correction: int = 0  # the how manyth 更正, 0 for none
     reason: str = ""
     permit: str = ""  # the county's permission it was made under
+    knew: str = ""  # where the rounds before it stood for all that was known when it was made; empty for a first one
+    posted: bool = False  # it stands in a letter that left
+
+    @property
+    def standing(self) -> FilingState:
+        """Where it stands towards the county: what left in a letter was handed over, though nobody told so."""
+        return FilingState.SENT if self.posted and self.state is FilingState.READY else self.state
 
 
 @dataclass(frozen=True, slots=True)

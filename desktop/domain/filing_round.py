@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from desktop.domain.codes import FilingKind, FilingState
 from desktop.domain.filing import FilingRound
+from desktop.domain.permit import settled_state
 from desktop.domain.problems import Problem
 
 
@@ -114,7 +115,21 @@ def state_after(kept: FilingRound, draft: WordDraft) -> FilingState:
 
 def corrected(rounds: Sequence[FilingRound]) -> FilingRound | None:
     """Return the round that the next one would correct: the last that was handed over and not returned."""
-    return next((each for each in reversed(rounds) if each.state in LOCKED), None)
+    return next((each for each in reversed(rounds) if each.standing in LOCKED), None)
+
+
+def known_standing(rounds: Sequence[FilingRound]) -> FilingState | None:
+    """Return where *rounds* stand for all that is known here: accepted if one was, else sent if one left, or None."""
+    return settled_state([each.standing for each in rounds])
+
+
+def ahead_of_acceptance(kept: FilingRound, earlier: Sequence[FilingRound]) -> bool:
+    """Return whether *kept* was made before the acceptance of one of the *earlier* rounds came, and still waits.
+
+    It is a 更正 then that the county accepts or gives back; nobody could have asked leave for it.
+    """
+    accepted = any(each.state is FilingState.ACCEPTED for each in earlier)
+    return accepted and kept.knew == FilingState.SENT and kept.state in {FilingState.READY, FilingState.SENT}
 
 
 def kind_of_next(rounds: Sequence[FilingRound], *, empty: bool) -> FilingKind:
@@ -126,9 +141,9 @@ def kind_of_next(rounds: Sequence[FilingRound], *, empty: bool) -> FilingKind:
 
 def next_hand_over(rounds: Sequence[FilingRound]) -> int:
     """Return the how manyth paper the county gets next: those that never left do not count."""
-    return 1 + sum(each.state in _LEFT_HERE for each in rounds)
+    return 1 + sum(each.standing in _LEFT_HERE for each in rounds)
 
 
 def next_correction(rounds: Sequence[FilingRound]) -> int:
     """Return the how manyth 更正 the next one is; those that never left do not count."""
-    return 1 + sum(each.kind is FilingKind.CORRECTION and each.state in _LEFT_HERE for each in rounds)
+    return 1 + sum(each.kind is FilingKind.CORRECTION and each.standing in _LEFT_HERE for each in rounds)

@@ -114,7 +114,8 @@ class ReceivedLetter:
 class RoundIn:
     """A filing round of another office, and what was decided on it here; *permit* is what it says it was made under.
 
-    *permitted* is how it stands to the county's permissions; None where it needed none.
+    *knew* is where the rounds before it stood as its unit knew. *permitted* is how it stands to the county's
+    permissions; None where it needed none.
     """
 
     uid: str
@@ -133,6 +134,7 @@ class RoundIn:
     due_on: date | None = None
     decided_on: date | None = None
     permit: str = ""
+    knew: str = ""
     permitted: Permitted | None = None
 
 

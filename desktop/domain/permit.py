@@ -26,6 +26,7 @@ class Permitted(StrEnum):
     GIVEN = "given"
     TAKEN_BACK = "taken_back"
     NONE = "none"
+    AHEAD = "ahead"  # made before its unit could know that the round it corrects was accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +124,32 @@ def permit_for(
     return max(found, key=lambda each: (each.until, each.uid), default=None)
 
 
-def wanted_permission(earlier: Sequence[FilingState], *, closed: bool) -> bool:
-    """Return whether a round wants a permission, as the county sees it, behind the *earlier* rounds of its form."""
-    before = next((each for each in reversed(earlier) if each in {FilingState.SENT, FilingState.ACCEPTED}), None)
-    return bool(kinds_needed(before, earlier[-1] if earlier else None, closed=closed))
+def settled_state(states: Collection[FilingState]) -> FilingState | None:
+    """Return where a form of a month stands whose rounds have *states*: accepted if one was, else sent if one left."""
+    return next((each for each in (FilingState.ACCEPTED, FilingState.SENT) if each in states), None)
+
+
+def wanted_permission(earlier: Sequence[FilingState], *, closed: bool, knew: str = "") -> bool:
+    """Return whether a round wants a permission, as the county sees it, behind the *earlier* rounds of its form.
+
+    Where its unit only *knew* that they were sent, no acceptance among them counts.
+    """
+    known = [_unheard(each) for each in earlier] if knew == FilingState.SENT else earlier
+    return bool(kinds_needed(settled_state(known), known[-1] if known else None, closed=closed))
+
+
+def _unheard(state: FilingState) -> FilingState:
+    return FilingState.SENT if state is FilingState.ACCEPTED else state
 
 
 def permitted(
-    named: str, permits: Sequence[PermitRow], unit: str, month: str, form: str, *, needed: bool
+    named: str, permits: Sequence[PermitRow], unit: str, month: str, form: str, *, needed: bool, ahead: bool = False
 ) -> Permitted | None:
-    """Return how a round that names permission *named* (empty for none) stands; None where it needed none."""
+    """Return how a round that names permission *named* (empty for none) stands; None where it needed none.
+
+    *ahead*: what it corrects was accepted, and its unit could not know it.
+    """
     known = next((each for each in permits if each.uid == named and each.covers(unit, month, form)), None)
     if known is not None:
         return Permitted.TAKEN_BACK if known.voided else Permitted.GIVEN
-    return Permitted.NONE if needed else None
+    return Permitted.NONE if needed else Permitted.AHEAD if ahead else None

@@ -13,7 +13,8 @@ FILING, FILING_SCHEMA = "data/filing.jsonl", "filing/1"
 class CarriedRound(NamedTuple):
     """A filing round as it travels; *facts* are rows of [owner, name, [[fact, value], …]].
 
-    *permit* is the permission of the county it was made under, empty where it needed none or had none.
+    *permit* is the permission of the county it was made under, empty where it needed none or had none; *knew* is where
+    the rounds before it stood for all its unit knew when it made it.
     """
 
     uid: str
@@ -30,6 +31,7 @@ class CarriedRound(NamedTuple):
     rows: int
     facts: list[Value]
     permit: str = ""
+    knew: str = ""
 
 
 def round_line(kept: FilingRound, unit: str, facts: Sequence[FactRow]) -> dict[str, Value]:
@@ -48,6 +50,7 @@ def round_line(kept: FilingRound, unit: str, facts: Sequence[FactRow]) -> dict[s
         "code": kept.code,
         "rows": kept.rows,
         "permit": kept.permit,
+        "knew": kept.knew,
         "facts": [[row.owner, row.name, [[name, row.facts[name]] for name in sorted(row.facts)]] for row in facts],
     }
 
@@ -71,4 +74,5 @@ def read_rounds(lines: Iterable[Mapping[str, Value]]) -> Iterator[CarriedRound]:
             rows=fields.whole("rows"),
             facts=fields.list_of_lists("facts"),
             permit=fields.text_or_empty("permit"),
+            knew=fields.text_or_empty("knew"),
         )

@@ -77,7 +77,7 @@ class AnsweringService:
         rows = self._database.read(post.rounds_in, "" if month is None else str(month))
         kept = self._database.read(permits.rows)
         closes: dict[str, date | None] = {}
-        earlier: dict[tuple[str, str, str], list[RoundIn]] = {}
+        earlier: dict[tuple[str, str, str], list[tuple[str, RoundIn]]] = {}
         found: list[RoundIn] = []
         for row in rows:
             each, made_on = _round(row), datetime.fromisoformat(row.made_at).date()
@@ -86,10 +86,12 @@ class AnsweringService:
                 closes[each.month] = self._clock().dates(Month.parse(each.month))[0].closes_on
             closed_on = closes[each.month]
             closed = closed_on is not None and made_on > closed_on
-            needed = wanted_permission([_stood(one, made_on) for one in before], closed=closed)
-            word = permitted(each.permit, kept, each.unit, each.month, each.form, needed=needed)
+            needed = wanted_permission([_stood(one, made_on) for _, one in before], closed=closed, knew=each.knew)
+            accepted = any(one.state == Decision.ACCEPTED and letter != row.package for letter, one in before)
+            ahead = accepted and each.knew == FilingState.SENT
+            word = permitted(each.permit, kept, each.unit, each.month, each.form, needed=needed, ahead=ahead)
             found.append(replace(each, permitted=word))
-            before.append(each)
+            before.append((row.package, each))
         return tuple(found)
 
     def board(self, month: Month) -> tuple[UnitStanding, ...]:
@@ -234,6 +236,7 @@ def _round(row: object) -> RoundIn:
         "code",
         "state",
         "permit",
+        "knew",
     )
     values = {name: getattr(row, name) for name in names}
     return RoundIn(

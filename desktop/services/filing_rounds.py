@@ -15,6 +15,7 @@ from desktop.domain.filing_round import (
     FilingStep,
     FilingWord,
     WordDraft,
+    ahead_of_acceptance,
     check_word,
     state_after,
     words_now,
@@ -121,7 +122,7 @@ class FilingRoundService:
     def corrected(self, uid: str) -> tuple[ChangedCell, ...]:
         """Return what round *uid* changed against the one handed over before it; nothing for the first."""
         kept = self.get(uid)
-        earlier = [each for each in self._same_form(kept) if each.round < kept.round and each.sent_on is not None]
+        earlier = [each for each in self._same_form(kept) if each.round < kept.round and _handed(each)]
         if not earlier:
             return ()
         before, after = (self._database.read(filings.facts, each.uid) for each in (earlier[-1], kept))
@@ -138,6 +139,10 @@ class FilingRoundService:
     def beside(self, kept: FilingRound) -> tuple[FilingRound, ...]:
         """Return the other rounds of the same form and month, first to last."""
         return tuple(each for each in self._same_form(kept) if each.uid != kept.uid)
+
+    def ahead(self, kept: FilingRound) -> bool:
+        """Return whether *kept* was made before the county's acceptance of an earlier one came, and still waits."""
+        return ahead_of_acceptance(kept, [each for each in self._same_form(kept) if each.round < kept.round])
 
     def title(self, kept: FilingRound) -> str:
         """Return what the form of a round is called on its paper, whatever edition came later."""
@@ -169,7 +174,7 @@ class FilingRoundService:
     def _verdict(
         self, kept: FilingRound, *, genuine: bool | None = None, differing: tuple[CellDifference, ...] = ()
     ) -> Verdict:
-        handed = [each for each in self._same_form(kept) if each.sent_on is not None]
+        handed = [each for each in self._same_form(kept) if _handed(each)]
         latest = handed[-1] if handed else None
         return Verdict(kept.code, kept, latest, genuine, differing, self.changes(kept.uid))
 
@@ -198,6 +203,10 @@ class FilingRoundService:
             note=tidy(draft.note) or None,
             person=self._office.who,
         )
+
+
+def _handed(kept: FilingRound) -> bool:
+    return kept.sent_on is not None or kept.posted
 
 
 def _text(value: FactValue) -> str:

@@ -49,6 +49,7 @@ FIELD_LABELS: Mapping[Subject, Mapping[str, str]] = {
         "correction": "更正第几次",
         "reason": "更正（补报）原因",
         "permit": "县里的许可",
+        "knew": "当时所知的前次状态",
         "rows": "行数",
         "sent_on": "交接日期",
         "made_at": "生成时间",

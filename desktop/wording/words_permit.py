@@ -13,7 +13,7 @@ SUBJECTS: Mapping[str, str] = {"permit": "更正、补报许可", "recheck": "�
 LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     PermitKind: {"correction": "更正", "late": "补报"},
     RecheckState: {"open": "未答", "corrected": "已改数", "confirmed": "核对无误", "settled": "县里已采用"},
-    Permitted: {"given": "有许可", "taken_back": "许可已收回", "none": "没有许可"},
+    Permitted: {"given": "有许可", "taken_back": "许可已收回", "none": "没有许可", "ahead": "接收前所报"},
 }
 
 CODES: Mapping[tuple[Subject, str], type[StrEnum]] = {
@@ -67,3 +67,8 @@ def permission_words(permission: Permission) -> str:
         return ""
     word = LABELS[PermitKind][permission.missing]
     return f"没有收到县里有效的{word}许可：可以先打电话请县里发；急着报的，写明原因照样可以报，县里会看到“没有许可”"
+
+
+def ahead_words() -> str:
+    """Return what is said of a round that was made before the county's acceptance of the one before it came."""
+    return "接收前所报的更正，待县里接收或退回"

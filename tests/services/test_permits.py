@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from pypdfium2 import PdfDocument
 
+from db.queries.post import round_in
 from db.queries.projection import differing
-from desktop.domain.codes import FilingKind, Subject
+from desktop.domain.codes import FilingKind, FilingState, Subject
 from desktop.domain.filing_calendar import TypedDates
 from desktop.domain.filing_round import FilingWish
 from desktop.domain.month import Month
@@ -16,6 +17,7 @@ from desktop.domain.permit import PermitDraft, PermitKind, Permitted
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.steps.letter_reading import read_letter
+from desktop.wording.labels import label
 from desktop.wording.words_permit import permission_words, permit_words
 from tests.services.letter_hands import assigned, introduced, send, unit_of
 from tests.services.making import OCTOBER, TODAY, codes, database_of, explain, figures, kept, nothing_written
@@ -111,6 +113,58 @@ def test_a_correction_after_acceptance_asks_for_the_countys_permission_and_says_
     assert codes(post.town.voided.restore(permit, "想再用一次").problems) == [("uid", "restore_not_ours")]
     for services in (post.county, post.town):
         assert database_of(services).read(differing) == ()
+
+
+def rounds_of(post):
+    return post.county.letters.answering.rounds(OCTOBER)
+
+
+def test_a_round_made_before_the_acceptance_came_is_told_from_one_without_leave(post, tmp_path):
+    introduced(post)
+    (uid,) = assigned(post)
+    kept(post.town.figures.save(figures(uid, main_revenue_ytd=1850, main_revenue_month=180)))
+    filed(post, tmp_path / "一", "")
+    send(post, post.town, post.county)
+    correct(post, uid, 1860)
+    again = filed(post, tmp_path / "又", "")  # it left with the letter: what follows corrects it and says why
+    assert (codes([each.problem for each in again.problems]), again.files) == ([(FORM, "correction_reason")], ())
+    assert filed(post, tmp_path / "二", "少记一张发票").files
+    (first,) = rounds_of(post)
+    kept(post.county.letters.answering.accept([first.uid]))
+    post.clock.forward(days=1)
+    receipt = post.county.letters.answering.receipt(unit_of(post.town), post.stick).path
+    send(post, post.town, post.county)  # the receipt is still on the way
+    accepted, ahead = rounds_of(post)
+    assert (accepted.permitted, ahead.permitted, ahead.knew) == (None, Permitted.AHEAD, "sent")
+    assert (ahead.kind, ahead.correction, ahead.state) == (FilingKind.CORRECTION, 1, "received")
+    assert label(Permitted.AHEAD) == "接收前所报"
+    second = post.town.rounds.all(OCTOBER)[-1]
+    assert not post.town.rounds.ahead(second)  # nobody there knows of an acceptance
+
+    post.town.letters.incoming.take(receipt)
+    first, second = post.town.rounds.all(OCTOBER)
+    assert (first.state, first.code == accepted.code) == (FilingState.ACCEPTED, True)
+    assert (second.kind, second.reason, second.state) == (FilingKind.CORRECTION, "少记一张发票", FilingState.READY)
+    assert post.town.rounds.ahead(second)
+    correct(post, uid, 1870)  # now it knows
+    assert post.town.filings.permission(OCTOBER, FORM).missing is PermitKind.CORRECTION
+    filed(post, tmp_path / "三", "又少记一张发票")
+    send(post, post.town, post.county)
+    assert [each.permitted for each in rounds_of(post)] == [None, Permitted.AHEAD, Permitted.NONE]
+
+    digest = post.county.letters.answering._database.read(round_in, accepted.uid).digest
+    kept(post.county.letters.answering.accept([ahead.uid]))
+    kept(post.county.letters.answering.give_back([rounds_of(post)[-1].uid], "先要许可", UNTIL))
+    post.town.letters.incoming.take(post.county.letters.answering.receipt(unit_of(post.town), post.stick).path)
+    assert [each.state for each in post.town.rounds.all(OCTOBER)] == [
+        FilingState.ACCEPTED,
+        FilingState.ACCEPTED,
+        FilingState.RETURNED,
+    ]
+    assert not post.town.rounds.ahead(post.town.rounds.all(OCTOBER)[1])
+    assert post.county.letters.answering._database.read(round_in, accepted.uid).digest == digest
+    for services in (post.county, post.town):
+        assert services.check.run(deep=True) == ()
 
 
 def test_filing_after_the_closing_day_asks_too(post, tmp_path):

@@ -191,6 +191,8 @@ def take_back_exit(work: UnitOfWork, left: ExitRow, reason: str) -> None:
 
 
 def _begun_stay(work: UnitOfWork, row: RetentionRow, draft: RiskDraft, on: date, *, unit: str) -> str:
+    if draft.grade is None:
+        raise ValueError("a stay needs its grade")
     stay = RiskStay(
         uid=work.new_id(),
         enterprise=row.uid,

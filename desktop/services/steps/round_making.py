@@ -12,7 +12,14 @@ from db.unit_of_work import Database, UnitOfWork
 from desktop.domain.codes import FilingKind, FilingState, UnitKind
 from desktop.domain.filing import FilingProblem, FilingRound
 from desktop.domain.filing_diff import CellChange
-from desktop.domain.filing_round import FilingWish, corrected, kind_of_next, next_correction, next_hand_over
+from desktop.domain.filing_round import (
+    FilingWish,
+    corrected,
+    kind_of_next,
+    known_standing,
+    next_correction,
+    next_hand_over,
+)
 from desktop.domain.month import Month
 from desktop.domain.permit import NOT_NEEDED, Permission, PermitKind, kinds_needed, permit_for
 from desktop.domain.problems import Problem, Severity
@@ -33,7 +40,7 @@ from desktop.wording.words_permit import permit_words
 class RoundPaper:
     """One form laid out and on its way out; *before* is the round it corrects, *changes* what it corrects there.
 
-    *permission* is what it needs of the county and has.
+    *permission* is what it needs of the county and has; *knew* is where the rounds before it stand as known here.
     """
 
     form: str
@@ -49,6 +56,7 @@ class RoundPaper:
     before: FilingRound | None
     changes: tuple[CellChange, ...]
     permission: Permission = NOT_NEEDED
+    knew: FilingState | None = None
 
     @property
     def state(self) -> FilingState:
@@ -99,7 +107,20 @@ class RoundMaker:
         changes = () if before is None else self._forms.changes_since(before.uid, facts)
         permission = self.permission(month, form)
         return RoundPaper(
-            form, month, laid, facts, kind, number, correction, problems, digest, code, before, changes, permission
+            form,
+            month,
+            laid,
+            facts,
+            kind,
+            number,
+            correction,
+            problems,
+            digest,
+            code,
+            before,
+            changes,
+            permission,
+            known_standing(rounds),
         )
 
     def refusal(self, form: RoundPaper, wish: FilingWish) -> Problem | None:
@@ -128,10 +149,9 @@ class RoundMaker:
     def permission(self, month: Month, form: str) -> Permission:
         """Return what the next round of *form* for *month* needs of the county, and what it has."""
         rounds = self._database.read(filings.rounds, str(month), form)
-        before = corrected(rounds)
-        latest = next((each.state for each in reversed(rounds) if each.sent_on is not None), None)
+        latest = next((each.standing for each in reversed(rounds) if each.posted or each.sent_on is not None), None)
         closed = self._closed_on(month) is not None
-        kinds = kinds_needed(None if before is None else before.state, latest, closed=closed)
+        kinds = kinds_needed(known_standing(rounds), latest, closed=closed)
         if not kinds or self._office.workspace.unit_kind is UnitKind.COUNTY:
             return NOT_NEEDED
         kept, unit = self._database.read(permits.rows, str(month)), self._office.workspace.unit
@@ -179,6 +199,7 @@ class RoundMaker:
                 correction=form.correction,
                 reason=reason or None,
                 permit=None if form.permission.permit is None else form.permission.permit.uid,
+                knew=form.knew,
                 rows=len(form.facts.rows),
                 facts=[[row.owner, row.name, dict(row.facts)] for row in form.facts.rows + form.facts.closing],
                 sheet=form.laid.content,

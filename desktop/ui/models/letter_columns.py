@@ -115,7 +115,7 @@ def permitted_word(line: BoardLine) -> str:
 
 def _permit_tone(line: BoardLine) -> str:
     word = None if line.round is None else line.round.permitted
-    return "" if word is None else "good" if word is Permitted.GIVEN else "late"
+    return "" if word is None else {Permitted.GIVEN: "good", Permitted.AHEAD: "soon"}.get(word, "late")
 
 
 LEAVING: tuple[Column[LeavingLine], ...] = (

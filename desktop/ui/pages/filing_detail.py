@@ -20,7 +20,7 @@ from desktop.ui.widgets.pdf_panel import PdfPanel
 from desktop.wording import shown
 from desktop.wording.filing_words import badge, state_text
 from desktop.wording.words_filing import timing_words
-from desktop.wording.words_permit import permission_words, permit_words
+from desktop.wording.words_permit import ahead_words, permission_words, permit_words
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.services.filings import Preview
@@ -197,6 +197,7 @@ class FilingDetail(QWidget):
         made = shown.moment(kept.made_at.astimezone())
         why = f"，更正第 {kept.correction} 次：{kept.reason}" if kept.correction else ""
         why += self._permitted(kept)
+        why += f"，{ahead_words()}" if self._rounds.ahead(kept) else ""
         self.said.setText(f"留存的第 {kept.round} 次（{made} 生成，核对码 {spaced(kept.code)}{handed}{why}）")
         self._watch(kept)
         self._judge()

@@ -45,7 +45,7 @@ def step_columns(rules: RetentionRules, stays: Callable[[], Iterable[RiskStay]])
 
     return (
         Column("日期", lambda step: step.on, shown.day, width=90),
-        Column("认定", lambda step: step.action, label, width=80),
+        Column("认定", lambda step: step.action, label, width=92),
         Column("等级", lambda step: label(step.grade) if step.grade else "", width=44),
         Column("单位", office, width=110, tip=office),
         Column("原因", lambda step: step.reason, width=190, tip=lambda step: step.reason),
