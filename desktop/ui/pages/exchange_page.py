@@ -6,32 +6,27 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.domain.codes import UnitKind
 from desktop.ui.desk import Desk
-from desktop.ui.page import Page
 from desktop.ui.pages.board_tab import BoardTab
 from desktop.ui.pages.bulletin_tab import BulletinTab
 from desktop.ui.pages.collect_tab import CollectTab
 from desktop.ui.pages.dispatch_tab import DispatchTab
 from desktop.ui.pages.doubles_tab import DoublesTab
-from desktop.ui.pages.ledger_tab import LedgerTab
 from desktop.ui.pages.letter_tabs import ReceivedTab, SentTab
 from desktop.ui.pages.questions_tab import QuestionsTab
 from desktop.ui.pages.register_tab import RegisterTab
 from desktop.ui.pages.send_panel import SendPanel
-from desktop.ui.theme import words
+from desktop.ui.pages.tabbed_page import TabbedPage
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
-Tab = LedgerTab | SendPanel  # type: ignore[type-arg]  # tabs of different rows
 
-
-class ExchangePage(Page):
+class ExchangePage(TabbedPage):
     """One tab for each tray; only the one that is looked at is read.
 
     `open` takes the key of a tab with a colon (`sent:`, `questions:`), or `letter:` and the path of a letter.
@@ -43,22 +38,10 @@ class ExchangePage(Page):
     def __init__(self, services: Services, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(services, desk, parent)
         county = services.settings.workspace().unit_kind is UnitKind.COUNTY
-        self.parts: Mapping[str, tuple[str, Tab]] = self._of_county() if county else self._of_unit()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        for name, tab in self.parts.values():
-            self.tabs.addTab(tab, name)
-            if isinstance(tab, LedgerTab):
-                tab.linked.connect(self.open_requested)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 12)
-        told = "与各单位交换" if county else "与县里交换"
-        box.addWidget(words(told, "title"))
-        box.addWidget(self.tabs, 1)
-        self.tabs.currentChanged.connect(self.reload)
-        self.setFocusProxy(self.tabs)
+        self.parts: Mapping[str, tuple[str, QWidget]] = self._of_county() if county else self._of_unit()
+        self._build("与各单位交换" if county else "与县里交换", tuple(self.parts.values()))
 
-    def _of_unit(self) -> Mapping[str, tuple[str, Tab]]:
+    def _of_unit(self) -> Mapping[str, tuple[str, QWidget]]:
         services, desk = self.services, self.desk
         return {
             "send": ("待发送", SendPanel(services, desk)),
@@ -68,7 +51,7 @@ class ExchangePage(Page):
             "register": ("登记", RegisterTab(services, desk)),
         }
 
-    def _of_county(self) -> Mapping[str, tuple[str, Tab]]:
+    def _of_county(self) -> Mapping[str, tuple[str, QWidget]]:
         services, desk = self.services, self.desk
         return {
             "dispatch": ("下发", DispatchTab(services, desk)),
@@ -81,13 +64,6 @@ class ExchangePage(Page):
             "received": ("收到的", ReceivedTab(services, desk)),
             "register": ("登记", RegisterTab(services, desk)),
         }
-
-    @override
-    @Slot()
-    def reload(self) -> None:
-        tab = self.tabs.currentWidget()
-        if isinstance(tab, LedgerTab | SendPanel):
-            tab.reload()
 
     @override
     def open(self, argument: str) -> None:

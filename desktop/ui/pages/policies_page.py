@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.ui.desk import Desk
-from desktop.ui.page import Page
 from desktop.ui.pages.policy_tabs import PolicyTab, RosterTab
 from desktop.ui.pages.reward_tabs import ClaimTab, HintTab
-from desktop.ui.theme import words
+from desktop.ui.pages.tabbed_page import TabbedPage
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
 
-class PoliciesPage(Page):
+class PoliciesPage(TabbedPage):
     """Four tabs; only the one that is looked at is read.
 
     `open` takes the uid of a claim, `enterprise:<uid>` for its hints, `roster:<id>`, `search:<words>` or `new:`.
@@ -31,30 +29,13 @@ class PoliciesPage(Page):
         super().__init__(services, desk, parent)
         self.library, self.hints = PolicyTab(services, desk), HintTab(services, desk)
         self.claims, self.rosters = ClaimTab(services, desk), RosterTab(services, desk)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        named = (
+        tabs = (
             ("政策库", self.library),
             ("奖补提示", self.hints),
             ("奖励台账", self.claims),
             ("推荐名单", self.rosters),
         )
-        for name, tab in named:
-            self.tabs.addTab(tab, name)
-            tab.linked.connect(self.open_requested)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 12)
-        box.addWidget(words(self.title, "title"))
-        box.addWidget(self.tabs, 1)
-        self.tabs.currentChanged.connect(self.reload)
-        self.setFocusProxy(self.tabs)
-
-    @override
-    @Slot()
-    def reload(self) -> None:
-        tab = self.tabs.currentWidget()
-        if isinstance(tab, PolicyTab | HintTab | ClaimTab | RosterTab):
-            tab.reload()
+        self._build(self.title, tabs)
 
     @override
     def open(self, argument: str) -> None:

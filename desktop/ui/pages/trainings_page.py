@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.ui.desk import Desk
-from desktop.ui.page import Page
 from desktop.ui.pages.meeting_tab import MeetingTab
+from desktop.ui.pages.tabbed_page import TabbedPage
 from desktop.ui.pages.training_tabs import CoverageTab, TrainingTab
-from desktop.ui.theme import words
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.wiring import Services
 
 
-class TrainingsPage(Page):
+class TrainingsPage(TabbedPage):
     """Three tabs; only the one that is looked at is read.
 
     `open` takes the uid of a meeting, `coverage:`, `meetings:` or `new:` for an empty training.
@@ -31,24 +29,8 @@ class TrainingsPage(Page):
         super().__init__(services, desk, parent)
         self.ledger, self.coverage = TrainingTab(services, desk), CoverageTab(services, desk)
         self.meetings = MeetingTab(services, desk)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        for name, tab in (("培训台账", self.ledger), ("覆盖情况", self.coverage), ("会议和通报", self.meetings)):
-            self.tabs.addTab(tab, name)
-            tab.linked.connect(self.open_requested)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 12)
-        box.addWidget(words("培训、会议和通报", "title"))
-        box.addWidget(self.tabs, 1)
-        self.tabs.currentChanged.connect(self.reload)
-        self.setFocusProxy(self.tabs)
-
-    @override
-    @Slot()
-    def reload(self) -> None:
-        tab = self.tabs.currentWidget()
-        if isinstance(tab, TrainingTab | CoverageTab | MeetingTab):
-            tab.reload()
+        tabs = (("培训台账", self.ledger), ("覆盖情况", self.coverage), ("会议和通报", self.meetings))
+        self._build("培训、会议和通报", tabs)
 
     @override
     def open(self, argument: str) -> None:
