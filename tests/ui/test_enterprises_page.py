@@ -56,7 +56,7 @@ def test_chips_count_and_filter(uids, page):
     assert page.listed.filters.chips.text_of("key") == "重点库 1"
     assert page.listed.filters.chips.text_of("near") == "临规 1"
     page.listed.filters.chips.choose("key")
-    page.listed.find()
+    page.listed.look_up()
     assert listed(page) == [WASH.name]
 
 
@@ -69,20 +69,20 @@ def test_name_initials_and_a_piece_of_the_code_find(uids, page, qtbot, text):
 
 def test_nothing_found_offers_all_again(uids, page):
     page.listed.filters.search.setText("没有这样的企业")
-    page.listed.find()
+    page.listed.look_up()
     assert page.listed.pile.currentWidget() is page.listed.no_match
     page.listed.show_all()
-    page.listed.find()
+    page.listed.look_up()
     assert page.listed.model.rowCount() == 2
 
 
 def test_township_and_department_filter(uids, page):
     page.listed.filters.townships.setCurrentIndex(page.listed.filters.townships.findData("140322-sunjiazhuang"))
-    page.listed.find()
+    page.listed.look_up()
     assert listed(page) == [BRICK.name]
     page.listed.filters.clear()
     page.listed.filters.departments.setCurrentIndex(page.listed.filters.departments.findData("140322-nengyuan"))
-    page.listed.find()
+    page.listed.look_up()
     assert listed(page) == [WASH.name]
 
 
@@ -153,18 +153,18 @@ def test_link_opens_an_enterprise_and_its_history(uids, page):
 
 def test_link_opens_a_chip_a_band_and_a_search(uids, page):
     page.open(f"chip:{Chip.KEY.value}")
-    page.listed.find()
+    page.listed.look_up()
     assert listed(page) == [WASH.name]
     page.open("text:nhcl")
-    page.listed.find()
+    page.listed.look_up()
     assert listed(page) == [BRICK.name]
     page.open("band:1")
-    page.listed.find()
+    page.listed.look_up()
     query = page.listed.filters.query("name", descending=False)
     assert (query.band, query.month) == (1, "2026-10")
     assert page.listed.filters._only.text() == "只看：2026年10月累计收入500—1000 万元 ×"
     page.listed.filters.clear_band()
-    page.listed.find()
+    page.listed.look_up()
     assert page.listed.model.rowCount() == 2
 
 

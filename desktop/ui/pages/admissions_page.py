@@ -26,7 +26,7 @@ from desktop.ui.pages.admission_panel import AdmissionPanel
 from desktop.ui.pages.admission_print import print_paper
 from desktop.ui.theme import words
 from desktop.ui.widgets.chip_bar import ChipBar
-from desktop.ui.widgets.deed_button import deed_button
+from desktop.ui.widgets.deed_button import deed_row
 from desktop.ui.widgets.rows_or_note import RowsOrNote, beside, search_line
 from desktop.ui.widgets.struck_delegate import StruckDelegate
 from desktop.ui.widgets.table_view import TableView
@@ -84,14 +84,9 @@ class AdmissionsPage(Page):
         self.setFocusProxy(self.table)
 
     def _build_head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(words(self.title, "title"))
         self.count = words("", "hint")
-        row.addWidget(self.count)
-        row.addStretch()
-        for action in (self.void, self.story, self.papers, self.months, self.checklist, self.calendar, self.new):
-            row.addWidget(deed_button(action, "primary" if action is self.new else ""))
-        return row
+        deeds = (self.void, self.story, self.papers, self.months, self.checklist, self.calendar, self.new)
+        return deed_row((words(self.title, "title"), self.count), deeds, self.new)
 
     def _build_filters(self) -> QHBoxLayout:
         self.text = search_line("查找申报", "企业名称、拼音首字母", 220)

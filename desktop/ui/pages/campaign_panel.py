@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.campaign import CampaignRow
 from desktop.ui.desk import Desk
@@ -16,7 +16,7 @@ from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.models.table_model import TableModel
 from desktop.ui.pages.officer_columns import CAMPAIGN_COLUMNS
 from desktop.ui.theme import words
-from desktop.ui.widgets.deed_button import deed_button
+from desktop.ui.widgets.deed_button import deed_row
 from desktop.ui.widgets.inputs import ChoiceBox
 from desktop.ui.widgets.table_view import TableView
 
@@ -61,14 +61,10 @@ class CampaignPanel(QWidget):
         self.table.make_sortable()
         self.table.opened.connect(self._look)
         self.table.selectionModel().currentRowChanged.connect(self._judge)
-        row = QHBoxLayout()
-        row.addWidget(words("方案里的专项活动照文号列出；本单位另外开展的可以自己加。", "hint"))
-        row.addStretch()
-        for action in (self.void, self.look, self.new):
-            row.addWidget(deed_button(action, "primary" if action is self.new else ""))
+        told = words("方案里的专项活动照文号列出；本单位另外开展的可以自己加。", "hint")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 0)
-        box.addLayout(row)
+        box.addLayout(deed_row((told,), (self.void, self.look, self.new), self.new))
         box.addWidget(self.table, 1)
         self._judge()
 

@@ -59,7 +59,7 @@ class EnterpriseList(QWidget):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE)
-        self._soon.timeout.connect(self.find)
+        self._soon.timeout.connect(self.look_up)
         self.filters.changed.connect(self._soon.start)
 
     def reload(self) -> None:
@@ -69,9 +69,9 @@ class EnterpriseList(QWidget):
         industries, kinds = self._services.presets.industries(), self._services.recognitions.kinds()
         self.filters.set_more(more_choices(settings.preset(), industries, kinds))
         self.filters.show_counts(self._services.enterprises.counts())
-        self.find()
+        self.look_up()
 
-    def find(self) -> None:
+    def look_up(self) -> None:
         """Ask for the ids anew; the cursor stays on the enterprise it was on."""
         self._soon.stop()
         sort, descending = self.order
@@ -142,7 +142,7 @@ class EnterpriseList(QWidget):
         order = (SORTS[column], descending)
         if order != self.order:  # the view may ask twice for one click
             self.order = order
-            self.find()
+            self.look_up()
 
     def _open(self, row: EnterpriseRow) -> None:
         self.opened.emit(row.uid)

@@ -17,7 +17,7 @@ from desktop.ui.dialogs.reason_dialog import ask_reason
 from desktop.ui.models.table_model import TableModel
 from desktop.ui.pages.officer_columns import officer_columns
 from desktop.ui.theme import words
-from desktop.ui.widgets.deed_button import deed_button
+from desktop.ui.widgets.deed_button import deed_row
 from desktop.ui.widgets.empty_note import EmptyNote
 from desktop.ui.widgets.struck_delegate import StruckDelegate
 from desktop.ui.widgets.table_view import TableView
@@ -83,13 +83,8 @@ class OfficerPanel(QWidget):
         self.due.toggled.connect(self.reload)
         self.past.toggled.connect(self.reload)
         self.count = words("", "hint")
-        row = QHBoxLayout()
-        for part in (self.text, self.due, self.past, self.count):
-            row.addWidget(part)
-        row.addStretch()
-        for action in (self.story, self.void, self.finish, self.edit, self.paper, self.visit, self.new):
-            row.addWidget(deed_button(action, "primary" if action is self.new else ""))
-        return row
+        deeds = (self.story, self.void, self.finish, self.edit, self.paper, self.visit, self.new)
+        return deed_row((self.text, self.due, self.past, self.count), deeds, self.new)
 
     @Slot()
     def reload(self) -> None:

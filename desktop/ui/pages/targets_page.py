@@ -21,7 +21,7 @@ from desktop.ui.page import Page
 from desktop.ui.pages.target_cards import AssessmentCard, BalanceCard, HoldersCard, OwnCard
 from desktop.ui.pages.target_tables import IssuedTable, MonthTables, UnitTables
 from desktop.ui.theme import words
-from desktop.ui.widgets.deed_button import deed_button
+from desktop.ui.widgets.deed_button import deed_row
 from desktop.wording import shown
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
@@ -53,13 +53,9 @@ class TargetsPage(Page):
     def _build(self) -> None:
         self.issued.table.addActions([self.void, self.story])
         self.issued.table.remember(self.desk.remember, self.key)
-        head = QHBoxLayout()
-        head.addWidget(words(self.title, "title"))
         self.told = words("", "hint")
-        head.addWidget(self.told)
-        head.addStretch()
-        for action in (self.story, self.void, self.paper, self.take, self.new):
-            head.addWidget(deed_button(action, "primary" if action is self.new else ""))
+        deeds = (self.story, self.void, self.paper, self.take, self.new)
+        head = deed_row((words(self.title, "title"), self.told), deeds, self.new)
         cards = QHBoxLayout()
         cards.addWidget(self.own, 3)
         cards.addWidget(self.balances, 4)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.domain.workbook import WorkbookTemplate
 from desktop.kernel.errors import KnownError
@@ -19,7 +19,7 @@ from desktop.ui.dialogs.workbook_dialog import ask_workbook, show_marks, show_re
 from desktop.ui.job_dialog import run_job
 from desktop.ui.models.table_model import Column, TableModel
 from desktop.ui.theme import words
-from desktop.ui.widgets.deed_button import deed_button
+from desktop.ui.widgets.deed_button import deed_row
 from desktop.ui.widgets.table_view import TableView
 from desktop.ui.written import written_words
 from desktop.wording import shown
@@ -52,14 +52,11 @@ class WorkbookPanel(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._judge)
         for action in (self.fill, self.check, self.marks, self.template, self.void):
             self.table.addAction(action)
-        row = QHBoxLayout()
-        row.addWidget(words("县里发的表，按占位符填数，版式不动；填出来的是新文件，原件留在台账里。", "hint"))
-        row.addStretch()
-        for action in (self.void, self.template, self.marks, self.check, self.fill, self.new):
-            row.addWidget(deed_button(action, "primary" if action is self.new else ""))
+        told = words("县里发的表，按占位符填数，版式不动；填出来的是新文件，原件留在台账里。", "hint")
+        deeds = (self.void, self.template, self.marks, self.check, self.fill, self.new)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 0)
-        box.addLayout(row)
+        box.addLayout(deed_row((told,), deeds, self.new))
         box.addWidget(self.table, 1)
         self._judge()
 

@@ -1,8 +1,10 @@
 """A button that does what an action does, says what it says, and is grey when the action is."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 
 class DeedButton(QPushButton):
@@ -29,3 +31,14 @@ class DeedButton(QPushButton):
 def deed_button(action: QAction, role: str = "") -> QPushButton:
     """Return a button for *action*, dressed as *role*."""
     return DeedButton(action, role)
+
+
+def deed_row(told: Sequence[QWidget], deeds: Sequence[QAction], main: QAction) -> QHBoxLayout:
+    """Return a line with *told* on the left and a button for each of *deeds* on the right; *main* stands out."""
+    row = QHBoxLayout()
+    for part in told:
+        row.addWidget(part)
+    row.addStretch()
+    for action in deeds:
+        row.addWidget(deed_button(action, "primary" if action is main else ""))
+    return row
