@@ -9,6 +9,7 @@ from tests.architecture import house
 from tests.architecture.house import calls, docstrings, functions, imported, name_of, sources, tree_of
 
 MODULE_LINES = 300
+PAGE_LINES = 250
 FUNCTION_LINES = 40
 CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")  # words; punctuation alone may be a pattern
 WITH_CHINESE = ("desktop/wording/", "desktop/ui/", "desktop/cli/")
@@ -45,13 +46,20 @@ NAMES_A_TEMPORARY_FILE = "desktop/kernel/files.py"  # chance decides nothing the
 COMMITS = ("db/unit_of_work.py", "db/upgrade.py", "db/backup.py", "db/engine.py")
 
 
-def test_no_module_is_longer_than_three_hundred_lines():
-    long = {
+def longer_than(most, *places):
+    return {
         name_of(path): lines
-        for path in sources("desktop", "db", "run.py")
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MODULE_LINES
+        for path in sources(*places)
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > most
     }
-    assert not long
+
+
+def test_no_module_is_longer_than_three_hundred_lines():
+    assert not longer_than(MODULE_LINES, "desktop", "db", "run.py")
+
+
+def test_no_page_is_longer_than_two_hundred_and_fifty_lines():
+    assert not longer_than(PAGE_LINES, "desktop/ui/pages")
 
 
 def test_no_function_is_longer_than_forty_lines():
