@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
@@ -107,7 +107,7 @@ def take(database: Database, run: Sequence[Carried], saves: Sequence[CarriedSave
 
 
 def _pieces(runs) -> Iterator[Sequence[Carried]]:
-    """Give every piece twice, pieces of sites mixed, each site's own in their order."""
+    """Give every piece twice, the second time with one Change more, pieces of sites mixed, each site's own in order."""
     random_ = random.Random(sum(map(len, runs)))
     least = random_.choice((1, 10, 50))  # some histories in crumbs, most in slices
     waiting = [list(run) for run in runs]
@@ -116,7 +116,8 @@ def _pieces(runs) -> Iterator[Sequence[Carried]]:
         count = random_.randint(min(least, len(run)), len(run))
         piece, run[:count] = run[:count], []
         yield piece
-        yield piece
+        more, run[:1] = [*piece, *run[:1]], []
+        yield more
 
 
 # --- of the union
@@ -155,10 +156,11 @@ def i06_nothing_is_silently_lost(union: Union, _offices: Offices) -> None:
         assert {known[each].value for each in heads(known)} <= shown, cell
 
 
-def i07_one_after_the_other_is_no_question(union: Union, _offices: Offices) -> None:
+def i07_one_after_the_other_is_no_question(union: Union, offices: Offices) -> None:
     for cell, known in union.sets.items():
-        if len({each.site for each in known}) == 1:
-            assert heads(known) == (max(known, key=lambda each: each.seq),), cell
+        order = sorted(known, key=lambda each: (len(offices.seen[each]), each))
+        if all(before in offices.seen[after] for before, after in pairwise(order)):
+            assert heads(known) == (order[-1],), cell
 
 
 def i09_only_the_owner_writes_what_is_its_own(union: Union, _offices: Offices) -> None:

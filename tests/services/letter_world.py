@@ -50,6 +50,8 @@ class Posted:
     sender: str
     recipient: str
     package_id: str
+    site: str
+    upto: int  # the last number that its sender had written
 
 
 @dataclass
@@ -81,6 +83,7 @@ class Offices:
         self.posted: list[Posted] = []
         self.written: dict[str, list[Carried]] = {}
         self.saves: dict[str, CarriedSave] = {}
+        self.seen: dict[ChangeId, frozenset[ChangeId]] = {}
         self.resolved: dict[Cell, tuple[ChangeId, frozenset[ChangeId]]] = {}
         self.accepted: dict[str, tuple[str, str]] = {}
         self.decided: dict[str, set[str]] = {}
@@ -108,9 +111,14 @@ class Offices:
         database = self.every[name].database
         site = database.read(letters.own_site)
         kept = self.written.setdefault(site, [])
-        for each in database.read(lambda c: list(letters.carried(c, site, len(kept)))):
+        new = database.read(lambda c: list(letters.carried(c, site, len(kept))))
+        here = database.read(of_cells, [each.change.cell for each in new])
+        for each in new:
             assert each.change.id == ChangeId(site, len(kept) + 1)
             kept.append(each)
+            self.seen[each.change.id] = frozenset(
+                known for known in here[each.change.cell] if known.site != site or known.seq < each.change.id.seq
+            )
         for save in database.read(letters.saves, site, 0):
             self.saves[save.id] = save
 
@@ -134,7 +142,9 @@ class Offices:
         if written is not None:
             path = self.room / f"{len(self.posted):04d}.sgb"
             shutil.move(written.path, path)
-            self.posted.append(Posted(path, sender, recipient, written.package_id))
+            site = self.every[sender].database.read(letters.own_site)
+            upto = len(self.written[site])
+            self.posted.append(Posted(path, sender, recipient, written.package_id, site, upto))
 
     def keep_copy(self, name: str) -> None:
         office = self.every[name]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from db.ledger import make_ledger
-from desktop.domain.codes import Subject
+from desktop.domain.codes import Measure, Subject
 from desktop.domain.filing_round import FilingWish
 from desktop.domain.question import QuestionKind
 from desktop.domain.visit import VisitFilter
@@ -23,7 +23,12 @@ from tests.db.making import World
 from tests.services.letter_laws import OF_UNION, Union
 from tests.services.letter_world import UNITS, Offices
 from tests.services.making import OCTOBER, digest, explain, figures, visit
-from tests.services.office_laws import AT_EACH_STEP, hold, i15_taking_again_changes_nothing
+from tests.services.office_laws import (
+    AT_EACH_STEP,
+    hold,
+    i06_a_letter_is_taken_whole,
+    i15_taking_again_changes_nothing,
+)
 
 HISTORIES = int(os.environ.get("LETTER_HISTORIES", "0"))
 ALL = tuple(UNITS)
@@ -107,6 +112,7 @@ class Histories(RuleBasedStateMachine):
         assert (looked is None) == (taken is None)
         if taken is not None:
             assert taken.effect == looked.effect
+            i06_a_letter_is_taken_whole(self.offices.every[name], letter)
             i15_taking_again_changes_nothing(self.offices.every[name], letter)
             self.offices.note_accepted(name)
 
@@ -153,7 +159,7 @@ class Histories(RuleBasedStateMachine):
             each = asked[pick % len(asked)]
             unit = each.units[pick % len(each.units)]
             deed = questions.adopt
-            self.offices.do("county", lambda: deed(each.enterprise, each.period, each.measure, unit, "与报表核对一致"))
+            self.offices.do("county", lambda: deed(each.enterprise, each.period, Measure(each.measure), unit, "与报表核对一致"))
 
     @rule(name=st.sampled_from(WORKING))
     def file(self, name):
@@ -166,7 +172,7 @@ class Histories(RuleBasedStateMachine):
     @rule(pick=PICK, accept=st.booleans())
     def decide(self, pick, accept):
         answering = self.office("county").letters.answering
-        rounds = answering.rounds()
+        rounds = self.rounds_in()
         if rounds:
             uid = rounds[pick % len(rounds)].uid
             deed = (lambda: answering.accept([uid])) if accept else (lambda: answering.give_back([uid], "缺用电量"))
@@ -178,6 +184,39 @@ class Histories(RuleBasedStateMachine):
         deed, stick = self.office("county").letters.answering.receipt, self.offices.stick
         written = self.offices.do("county", lambda: deed(UNITS[name], stick), "nothing_to_answer")
         self.offices.post("county", name, written)
+
+    @rule(name=st.sampled_from(WORKING), pick=PICK, field=st.sampled_from(["contact", "address", "name"]))
+    def differ_and_hear(self, name, pick, field):
+        """Two offices write one fact, neither having heard of the other, and then both have."""
+        self.edit("county", pick, field)
+        self.edit(name, pick + len(self.offices.enterprises), field)
+        self.hear(name)
+
+    @rule(pick=PICK)
+    def tell_two_figures(self, pick):
+        for number, name in enumerate(WORKING):
+            self.say_a_figure(name, pick + number * len(self.offices.enterprises))
+            self.send(name, to_unit=False, full=0, arrives=1)
+
+    @rule(name=st.sampled_from(WORKING), accept=st.booleans(), far=st.integers(0, 2))
+    def file_and_hear(self, name, accept, far):
+        """One round goes its way, as far as it comes."""
+        self.file(name)
+        self.hear(name)
+        waiting = [number for number, each in enumerate(self.rounds_in()) if each.state == "received"]
+        for number in waiting if far else ():
+            self.decide(number, accept)
+        if far == 2:
+            self.answer(name)
+            self.take(0, newest=True)
+
+    def hear(self, name):
+        """Let unit *name* and the county take everything of each other, whatever was lost before."""
+        self.send(name, to_unit=False, full=0, arrives=1)
+        self.send(name, to_unit=True, full=0, arrives=1)
+
+    def rounds_in(self):
+        return self.office("county").letters.answering.rounds()
 
     @invariant()
     def each_step(self):
