@@ -157,9 +157,9 @@ class Histories(RuleBasedStateMachine):
         asked = questions.figures()
         if asked:
             each = asked[pick % len(asked)]
+            figure = (each.enterprise, each.period, Measure(each.measure))
             unit = each.units[pick % len(each.units)]
-            deed = questions.adopt
-            self.offices.do("county", lambda: deed(each.enterprise, each.period, Measure(each.measure), unit, "与报表核对一致"))
+            self.offices.do("county", lambda: questions.adopt(*figure, unit, "与报表核对一致"))
 
     @rule(name=st.sampled_from(WORKING))
     def file(self, name):
