@@ -8,12 +8,13 @@ from sqlalchemy import Connection, text
 
 from db.cells import cells_with_heads, of_cells
 from db.reprojecting import Projected, project
-from desktop.domain.carried import Carried, CarriedSave, check_run, runs, sealed_right
-from desktop.domain.change import Cell
+from desktop.domain.carried import Carried, CarriedSave, check_run, has_seen, runs, sealed_right
+from desktop.domain.change import Cell, ChangeId
 from desktop.domain.merge import heads
 from desktop.kernel.errors import KnownError
 
 _SITES = "SELECT site, next_seq, last_hash FROM site"
+_NEXT = "SELECT site, next_seq FROM site WHERE own = 1"
 _ADD_SAVE = "INSERT OR IGNORE INTO save (id, action, who, wall, result) VALUES (?, ?, ?, ?, '')"
 _ADD_CHANGE = (
     "INSERT INTO change (site, seq, subject, entity, field, period, by_unit, kind, who, save, hlc, wall, tz, sealed,"
@@ -74,12 +75,21 @@ def take_changes(
                 raise KnownError("changes_gap", place=f"{site}:{place.next_seq}")
             check_run(new, after=place.next_seq - 1, last_hash=place.last_hash)
             fresh += new
+    _refuse_foretold(connection, fresh)
     _write(connection, fresh, saves)
     _tell(connection, late)
     first, others = _first_words(connection, fresh)
     _move_heads(connection, first, others)
     projected = project(connection, others | {each.change.cell for each in late}, first, county=county)
     return Taken(len(fresh), known, len(late), projected)
+
+
+def _refuse_foretold(connection: Connection, fresh: Sequence[Carried]) -> None:
+    """Raise `KnownError` where one of *fresh* has seen what this ledger will write: our next word would be lost."""
+    following = ChangeId(*connection.exec_driver_sql(_NEXT).one())
+    for each in fresh:
+        if has_seen(each, following):
+            raise KnownError("package_forged", place=f"{each.change.id.site}:{each.change.id.seq}")
 
 
 def _told_late(connection: Connection, site: str, old: Sequence[Carried]) -> list[Carried]:

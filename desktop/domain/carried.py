@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from desktop.domain.change import Change, Value, canonical, link, seal
+from desktop.domain.change import Change, ChangeId, Value, canonical, link, seal
 from desktop.kernel.errors import KnownError
 
 
@@ -52,12 +52,13 @@ def check_run(run: Sequence[Carried], *, after: int, last_hash: str) -> None:
     """Raise `KnownError` `package_forged` unless *run* is the next piece of one site's chain.
 
     *after* is the last number of the site that is known here and *last_hash* its hash (0 and empty for none). Numbers
-    must follow one another, each hash must follow from the one before, and every told value must fit its seal.
+    must follow one another, each hash must follow from the one before, every told value must fit its seal, and nothing
+    can have been seen before it was written.
     """
     expected, previous = after + 1, last_hash
     for each in run:
         fits = each.change.id.seq == expected and link(previous, each.change) == each.hash
-        if not fits or not sealed_right(each):
+        if not fits or not sealed_right(each) or has_seen(each, each.change.id):
             raise KnownError("package_forged", place=f"{each.change.id.site}:{each.change.id.seq}")
         expected, previous = expected + 1, each.hash
 
@@ -70,6 +71,11 @@ def runs(carried: Iterable[Carried]) -> dict[str, list[Carried]]:
     for run in found.values():
         run.sort(key=lambda each: each.change.id.seq)
     return found
+
+
+def has_seen(each: Carried, change: ChangeId) -> bool:
+    """Return whether *each* says that its author saw *change*, or a later one of the same site."""
+    return any(parent.site == change.site and parent.seq >= change.seq for parent in each.change.parents)
 
 
 def unit_of(site: str) -> str:

@@ -18,7 +18,7 @@ from db.queries import letters
 from db.queries.asides import asides, reasons
 from db.queries.projection import differing
 from desktop.domain.carried import withheld
-from desktop.domain.change import Cell
+from desktop.domain.change import Cell, ChangeId, link
 from desktop.domain.codes import Measure, Subject
 from desktop.kernel.errors import KnownError
 from tests.db.making import NOON, World, enterprise, figure, visit
@@ -315,6 +315,21 @@ def test_a_chain_that_does_not_hold_is_refused_whole(offices, bend):
         take(offices[XIUSHUI], (run, saves))
     assert caught.value.code == code
     assert offices[XIUSHUI].read(content_digest) == before
+
+
+@pytest.mark.parametrize("claimed", ["ours", "its own"])
+def test_nobody_has_seen_what_is_not_written_yet(offices, claimed):
+    county_list(offices)
+    write(offices[XIUSHUI], lambda work: work.change(Enterprise, "e1", {"name": "乡镇的名"}))
+    (*run, last), saves = letter(offices[XIUSHUI])
+    reader, number = offices[COUNTY].read(
+        lambda c: tuple(c.exec_driver_sql("SELECT site, next_seq FROM site WHERE own = 1").one())
+    )
+    parent = ChangeId(reader, number) if claimed == "ours" else last.change.id
+    bent = replace(last.change, parents=(*last.change.parents, parent))
+    forged = replace(last, change=bent, hash=link(run[-1].hash if run else "", bent))
+    with pytest.raises(KnownError, match="package_forged"):
+        take(offices[COUNTY], ([*run, forged], saves))
 
 
 FIELDS = ("contact", "contact_phone", "address", "name", "note")
