@@ -206,7 +206,7 @@ def check_authors(carried: Iterable[Carried], senders: Collection[str], county: 
             raise KnownError("package_forged", place=place)
         if (cell.field == "alias_of" or cell.subject in COUNTY_ALONE) and author != county:
             raise KnownError("package_forged", place=place)
-        if _speaks_for(each, county) and sender != county:
+        if _speaks_for(each, county) and author != county:
             raise KnownError("package_forged", place=place)
 
 
