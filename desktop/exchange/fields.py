@@ -1,5 +1,6 @@
 """Takes members of a JSON object by name and kind; what is missing or of another kind is told with its place."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -24,6 +25,24 @@ class Fields:
             raise self.broken(name)
         return found
 
+    def like(self, name: str, pattern: re.Pattern[str]) -> str:
+        """Return a text that as a whole is as *pattern* says."""
+        found = self.text(name)
+        if not pattern.fullmatch(found):
+            raise self.broken(name)
+        return found
+
+    def moment(self, name: str) -> str:
+        """Return the text of a moment with its offset from UTC."""
+        found = self.text(name)
+        try:
+            known = datetime.fromisoformat(found).tzinfo is not None
+        except ValueError:
+            known = False
+        if not known:
+            raise self.broken(name)
+        return found
+
     def text_or_empty(self, name: str) -> str:
         """Return a text; nothing where an older writer left the member out."""
         return self.text(name) if name in self._left else ""
@@ -34,17 +53,6 @@ class Fields:
         if found is None:
             return None
         if not isinstance(found, str) or "\0" in found:
-            raise self.broken(name)
-        return found
-
-    def moment(self, name: str) -> str:
-        """Return the text of a moment that says its offset from UTC."""
-        found = self.text(name)
-        try:
-            known = datetime.fromisoformat(found).tzinfo is not None
-        except ValueError:
-            known = False
-        if not known:
             raise self.broken(name)
         return found
 

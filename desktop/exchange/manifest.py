@@ -12,7 +12,10 @@ NAME = "manifest.json"
 KNOWN_CRITICAL: frozenset[str] = frozenset()
 """The members of `critical` that this version understands."""
 
-_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")  # the kept copy of a letter is named by it
+# it names files on the reader's disk, on one where capitals do not count too
+_PACKAGE_ID = re.compile(r"[0-9a-z][0-9a-z-]{7,63}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_DIGEST_OR_NOTHING = re.compile(r"([0-9a-f]{64})?")
 _VERSION = re.compile(r"([1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})")
 
 
@@ -60,13 +63,13 @@ def read_manifest(content: bytes) -> Manifest:
     form = members.fields_or_none("form")
     return Manifest(
         type=_type(members),
-        package_id=_id(members),
+        package_id=members.like("package_id", _PACKAGE_ID),
         created_at=members.moment("created_at"),
         app=members.text("app"),
         sender=Sender(sender.text("unit", low=1), sender.text("incarnation", low=1), sender.text("key_id")),
         recipients=members.texts("recipient"),
         seq=members.whole("seq", low=1),
-        previous=members.text("prev_manifest_sha256"),
+        previous=members.like("prev_manifest_sha256", _DIGEST_OR_NOTHING),
         period=members.month_or_empty("period"),
         form=None if form is None else FormEdition(form.text("id", low=1), form.whole("edition", low=1)),
         have=members.wholes("have"),
@@ -102,13 +105,6 @@ def _numbers(version: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def _id(members: Fields) -> str:
-    found = members.text("package_id")
-    if _ID.fullmatch(found) is None:
-        raise members.broken("package_id")
-    return found
-
-
 def _type(members: Fields) -> PackageType:
     # a kind of letter that came later is no damage
     name = members.text("type", low=1)
@@ -121,6 +117,6 @@ def _part(fields: Fields) -> Part:
     return Part(
         path=fields.text("path", low=1),
         size=fields.whole("size"),
-        sha256=fields.text("sha256", low=64),
+        sha256=fields.like("sha256", _DIGEST),
         schema=fields.text("schema"),
     )

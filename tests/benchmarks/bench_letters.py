@@ -161,7 +161,7 @@ def _writing(enterprises: int, turns: int) -> Ratio:
     key = new_key()
     head = Manifest(
         type=PackageType.SUBMISSION,
-        package_id="bench",
+        package_id="bench-letter",
         created_at="2026-11-02T09:00:00+08:00",
         app="bench",
         sender=Sender("140322-unit00", "a1", key_id(key.public.sign)),

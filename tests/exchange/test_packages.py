@@ -182,6 +182,14 @@ def test_missing_added_and_swapped_files_are_damage(unit_key):
         ("have", {"a": "1"}, "package_damaged"),
         ("files", [1], "package_damaged"),
         ("sender", None, "package_damaged"),
+        ("package_id", "../../evil", "package_damaged"),
+        ("package_id", "C:\\evil.exe", "package_damaged"),
+        ("package_id", "2F0C5A34-0000-4000-8000-000000000001", "package_damaged"),
+        ("package_id", "nul", "package_damaged"),
+        ("created_at", "yesterday", "package_damaged"),
+        ("created_at", "2026-11-02T09:00:00", "package_damaged"),
+        ("period", "2026-1", "package_damaged"),
+        ("prev_manifest_sha256", "a", "package_damaged"),
     ],
 )
 def test_a_manifest_that_is_not_ours_is_refused_by_its_reason(member, value, code):
