@@ -1,18 +1,21 @@
 """Letters between a unit and the county office: what they tell, what they keep back, and whether one may be taken."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from desktop.domain.carried import Carried, unit_of
-from desktop.domain.change import canonical
+from desktop.domain.change import Cell, canonical
 from desktop.domain.codes import Subject, UnitKind
-from desktop.domain.merge import COUNTY_ALONE, SET_FOR_ALL, Authority, authority
+from desktop.domain.merge import COUNTY_ALONE, Authority, authority
 from desktop.domain.missing import missing_before, spans_text
 from desktop.domain.package import Manifest, PackageType
 from desktop.domain.permit import Permitted
 from desktop.kernel.errors import KnownError
+
+_PERIOD = re.compile(r"[0-9]{4}(-(0[2-9]|1[0-2]))?")  # the months that are filed, or a whole year
 
 FINGERPRINT_TYPED = 16
 """Digits of a fingerprint that a person types from paper: four groups of four."""
@@ -199,21 +202,15 @@ def check_authors(carried: Iterable[Carried], senders: Collection[str], county: 
         author, place = unit_of(change.id.site), f"{change.id.site}:{change.id.seq}"
         if author not in senders:
             raise KnownError("package_forged", place=place)
-        if cell.subject is Subject.FIGURE and cell.by_unit != author:
+        if not _in_place(cell, author):
             raise KnownError("package_forged", place=place)
+        if cell.field == "by_unit" and each.value not in {None, "null", canonical(author)}:
+            raise KnownError("package_forged", place=place)  # a record in another office's name
         owned = authority(cell.subject, cell.field) is Authority.OWNER and cell.subject is not Subject.FIGURE
         if owned and owners.get(cell.entity, author) != author:
             raise KnownError("package_forged", place=place)
         if (cell.field == "alias_of" or cell.subject in COUNTY_ALONE) and author != county:
             raise KnownError("package_forged", place=place)
-        if _speaks_for(each, county) and author != county:
-            raise KnownError("package_forged", place=place)
-
-
-def _speaks_for(each: Carried, unit: str) -> bool:
-    """Return whether *each* says that a record that holds for everybody is the word of *unit*."""
-    cell = each.change.cell
-    return cell.subject in SET_FOR_ALL and cell.field == "by_unit" and each.value == canonical(unit)
 
 
 def check_given_back(carried: Iterable[Carried], site: str, last: int) -> None:
@@ -224,6 +221,16 @@ def check_given_back(carried: Iterable[Carried], site: str, last: int) -> None:
     for each in carried:
         if each.change.id.site == site and each.change.id.seq > last:
             raise KnownError("ledger_behind", seq=each.change.id.seq)
+
+
+def _in_place(cell: Cell, author: str) -> bool:
+    """Return whether *cell* is where *author* may write: a figure under its own name, a record without month or unit.
+
+    A second cell of one field beside the first would be a word that no rule of authority weighs.
+    """
+    if cell.subject is Subject.FIGURE:
+        return cell.by_unit == author and _PERIOD.fullmatch(cell.period) is not None
+    return not cell.period and not cell.by_unit
 
 
 def may_tell(each: Carried, rules: Mapping[Subject, Told], *, personal: bool) -> bool:

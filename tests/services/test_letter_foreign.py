@@ -1,0 +1,98 @@
+"""Letters that another vendor's program wrote: signed by a known office and still not to be believed in everything."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.domain.change import Cell, canonical, link, seal
+from desktop.domain.codes import Subject
+from desktop.exchange.changes import OPS, OPS_SCHEMA, change_line
+from desktop.exchange.writer import Content, lines, write_package
+from desktop.kernel.errors import KnownError
+from desktop.services.steps.letter_reading import read_letter
+from tests.services.letter_hands import assigned, begin_post, introduced, names
+from tests.services.making import digest, kept, visit
+
+TOWN, ENERGY = "140322-xiushui", "140322-nengyuan"
+FIGURE = {
+    "amount": "1850.00",
+    "raw": "1850",
+    "scale": "wan",
+    "source": "finance",
+    "obtained": "phone",
+    "given_by": "",
+    "on": "2026-11-01",
+}
+
+
+@pytest.fixture(scope="module")
+def county_and_letter(tmp_path_factory):
+    """The county, an enterprise it gave to the town, the town's letter with a visit as read, and the town's key."""
+    post = begin_post(tmp_path_factory.mktemp("post"))
+    introduced(post)
+    (uid,) = assigned(post)
+    kept(post.town.visits.save(visit(uid)))
+    content = post.town.letters.outgoing.send(post.stick).path.read_bytes()
+    keys = post.town.letters.keys._keys
+    yield post.county, uid, read_letter(content, keys.identities()), keys.current()
+    for services in post.everyone():
+        services.close()
+
+
+def rewritten(letter, key, path, change=None, files=(), **head):
+    """Write *letter* again as its office might have: with *head* members, and the last Change as *change* has it."""
+    last_hash, changes = "", []
+    for each in letter.changes:
+        bent = change(each) if change is not None and each is letter.changes[-1] else each
+        sealed = bent.change.sealed if bent.salt is None else seal(bent.value, bent.reason, bent.salt)
+        moved = replace(bent.change, sealed=sealed)
+        last_hash = link(last_hash, moved)
+        changes.append(replace(bent, change=moved, hash=last_hash))
+    contents = [Content(OPS, lines(map(change_line, changes)), OPS_SCHEMA), *files]
+    path.write_bytes(write_package(replace(letter.manifest, **head), contents, key).content)
+    return path
+
+
+def saying(subject, entity, field, value, period="", by_unit=""):
+    cell = Cell(subject, entity, field, period, by_unit)
+    return lambda each: replace(each, value=canonical(value), change=replace(each.change, cell=cell, parents=()))
+
+
+def refused(county, path, code):
+    """Let the county look and take; both must refuse with *code* and write nothing."""
+    before = digest(county)
+    for deed in (county.letters.incoming.look, county.letters.incoming.take):
+        with pytest.raises(KnownError) as caught:
+            deed(path)
+        assert caught.value.code == code, str(caught.value)
+    assert digest(county) == before
+
+
+@pytest.mark.parametrize(
+    ("subject", "field", "value", "period", "by_unit"),
+    [
+        (Subject.ENTERPRISE, "name", "改了名的演示厂", "2026-10", ""),
+        (Subject.ENTERPRISE, "name", "改了名的演示厂", "", TOWN),
+        (Subject.FIGURE, "main_revenue_ytd", FIGURE, "2026-10", ENERGY),
+        (Subject.FIGURE, "main_revenue_ytd", FIGURE, "2026-01", TOWN),
+        (Subject.FIGURE, "main_revenue_ytd", FIGURE, "", TOWN),
+    ],
+)
+def test_a_word_beside_the_cell_where_it_belongs_is_refused(
+    county_and_letter, tmp_path, subject, field, value, period, by_unit
+):
+    county, uid, letter, key = county_and_letter
+    bent = rewritten(letter, key, tmp_path / "bent.sgb", saying(subject, uid, field, value, period, by_unit))
+    refused(county, bent, "package_forged")
+    assert names(county) == ["盂县演示耐火有限公司"]
+
+
+def test_a_record_in_another_offices_name_is_refused(county_and_letter, tmp_path):
+    county, _, letter, key = county_and_letter
+    entity = letter.changes[-1].change.cell.entity
+    for unit, code in ((ENERGY, "package_forged"), (TOWN, None)):
+        bent = rewritten(letter, key, tmp_path / "bent.sgb", saying(Subject.VISIT, entity, "by_unit", unit))
+        if code is None:
+            assert county.letters.incoming.look(bent).effect is not None
+        else:
+            refused(county, bent, code)
