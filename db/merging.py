@@ -1,5 +1,6 @@
 """Takes the Changes of other ledgers in: the union of journals, after which the tables say what the whole set says."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 
 from db.cells import cells_with_heads, of_cells
+from db.projection import readable
 from db.reprojecting import Projected, project
 from desktop.domain.carried import Carried, CarriedSave, check_run, has_seen, runs, sealed_right
 from desktop.domain.change import Cell, ChangeId
@@ -56,8 +58,8 @@ def take_changes(
     """Unite the journal with *carried* and let the tables follow; *county* is the unit id of the county office.
 
     Raise `KnownError`: `changes_gap` if numbers before the first are missing, `package_fork` if a known number comes
-    with another content, `package_forged` if a chain or a seal does not hold. Nothing is kept then, since the caller's
-    transaction ends.
+    with another content, `package_forged` if a chain or a seal does not hold, `package_damaged` if a value is not of
+    the kind that its cell takes. Nothing is kept then, since the caller's transaction ends.
     """
     by_site = runs(carried)
     places = {site: _Place(number, last) for site, number, last in connection.exec_driver_sql(_SITES)}
@@ -76,6 +78,7 @@ def take_changes(
             check_run(new, after=place.next_seq - 1, last_hash=place.last_hash)
             fresh += new
     _refuse_foretold(connection, fresh)
+    _check_values((*fresh, *late))
     _write(connection, fresh, saves)
     _tell(connection, late)
     first, others = _first_words(connection, fresh)
@@ -108,6 +111,13 @@ def _told_late(connection: Connection, site: str, old: Sequence[Carried]) -> lis
                 raise KnownError("package_forged", place=f"{site}:{each.change.id.seq}")
             late.append(each)
     return late
+
+
+def _check_values(carried: Iterable[Carried]) -> None:
+    """Raise `KnownError` `package_damaged` where a told value is not of the kind that its cell takes."""
+    for each in carried:
+        if each.value is not None and not readable(each.change.cell, json.loads(each.value)):
+            raise KnownError("package_damaged", place=f"{each.change.id.site}:{each.change.id.seq} val")
 
 
 def _write(connection: Connection, fresh: Sequence[Carried], saves: Iterable[CarriedSave]) -> None:

@@ -7,8 +7,8 @@ from typing import Any, get_origin
 
 from sqlmodel import SQLModel
 
-from db.models.base import Column, Count, DayText, Fen, Flag, JsonText, StampText, Table
-from desktop.domain.change import Value
+from db.models.base import Column, Count, DayText, Fen, Flag, JsonText, StampText, Table, is_exact
+from desktop.domain.change import Cell, Value
 from desktop.domain.codes import Measure, Obtained, Source, Subject
 from desktop.domain.figure import MEASURES, FigureValue
 from desktop.domain.money import Scale, from_plain, plain
@@ -17,6 +17,7 @@ from desktop.domain.money import Scale, from_plain, plain
 _SCALES = {code.value: code for code in Scale}
 _SOURCES = {code.value: code for code in Source}
 _OBTAINED = {code.value: code for code in Obtained}
+_FIGURE_MEMBERS = {"amount", "raw", "scale", "source", "obtained", "given_by", "on"}
 
 
 def tracked(model: type[Table], values: Mapping[str, Any]) -> dict[str, Value]:
@@ -104,8 +105,54 @@ def by_reference() -> Mapping[Subject, int]:
     return {subject: place[str(model.__tablename__)] for subject, model in models().items()}
 
 
+def readable(cell: Cell, value: Value) -> bool:
+    """Return whether *value* is of the kind that *cell* takes; a field of a later version takes any."""
+    reads = _reads(cell.subject, cell.field)
+    return value is None or reads is None or reads(value)
+
+
+@cache
+def _reads(subject: Subject, field: str) -> Callable[[Value], bool] | None:
+    """Return what says whether a value is of the kind of *field*; None for a field that is only kept."""
+    if subject is Subject.FIGURE:
+        return partial(_is_figure, field)
+    model = models().get(subject)
+    column = None if model is None else model.__table__.c.get(field)  # type: ignore[attr-defined]
+    if model is None or column is None or field in model.untracked | {"uid"}:
+        return None
+    inside = model.model_fields[field].annotation
+    if inside == list[str]:
+        return _are_texts
+    if inside == dict[str, str]:
+        return _are_pairs
+    return _kind(column.type).reads
+
+
+def _are_texts(value: Value) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) and "\0" not in item for item in value)
+
+
+def _are_pairs(value: Value) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(item, list) and len(item) == 2 and _are_texts(item) for item in value
+    )
+
+
+def _is_figure(field: str, value: Value) -> bool:
+    if not isinstance(value, dict) or value.keys() != _FIGURE_MEMBERS or not _are_texts(list(value.values())):
+        return False
+    try:
+        found = figure_said(Measure(field), value)
+    except (ValueError, KeyError):
+        return False
+    return found is not None and found.on.isoformat() == value["on"] and is_exact(found.amount)
+
+
 def figure_said(measure: Measure, value: Value) -> FigureValue | None:
-    """Return the figure that the journal's *value* states; the way back from `figure_value`."""
+    """Return the figure that the journal's *value* states; the way back from `figure_value`.
+
+    Raise ValueError or KeyError for what `readable` refuses.
+    """
     if not isinstance(value, dict):
         return None
     return FigureValue(

@@ -30,6 +30,10 @@ class Column(TypeDecorator[Any]):
         """Return what `to_journal` was given, read from the journal's *value*."""
         return value
 
+    def reads(self, value: Value) -> bool:
+        """Return whether *value*, which is not None, is of the kind that `to_journal` writes."""
+        return isinstance(value, str) and "\0" not in value
+
 
 class _Characters(Column):
     """Text without NUL, after which SQLite's length() stops counting."""
@@ -76,6 +80,10 @@ class DayText(Column):
         """Return the date again."""
         return None if value is None else date.fromisoformat(str(value))
 
+    def reads(self, value: Value) -> bool:
+        """Return whether *value* names a day in the one way it is written."""
+        return _goes_back(self, value)
+
 
 class StampText(Column):
     """A moment, as UTC ISO text."""
@@ -102,6 +110,10 @@ class StampText(Column):
         """Return the moment again."""
         return None if value is None else datetime.fromisoformat(str(value))
 
+    def reads(self, value: Value) -> bool:
+        """Return whether *value* names a moment in the one way it is written."""
+        return _goes_back(self, value)
+
 
 class Fen(Column):
     """Money in 分."""
@@ -117,6 +129,10 @@ class Fen(Column):
         """Return the amount in 分 again."""
         return None if value is None else from_plain(str(value))
 
+    def reads(self, value: Value) -> bool:
+        """Return whether *value* is an amount in the one way it is written, and not beyond what is exact everywhere."""
+        return _goes_back(self, value) and is_exact(self.from_journal(value))
+
 
 class Count(Column):
     """A whole number."""
@@ -127,6 +143,10 @@ class Count(Column):
     def to_journal(self, value: int | None) -> Value:
         """Return the number itself."""
         return value
+
+    def reads(self, value: Value) -> bool:
+        """Return whether *value* is a whole number."""
+        return isinstance(value, int) and not isinstance(value, bool)
 
 
 class Flag(Column):
@@ -146,6 +166,10 @@ class Flag(Column):
     def to_journal(self, value: bool | None) -> Value:
         """Return true, false or null."""
         return None if value is None else bool(value)
+
+    def reads(self, value: Value) -> bool:
+        """Return whether *value* is yes or no."""
+        return isinstance(value, bool)
 
 
 class JsonText(Column):
@@ -167,12 +191,28 @@ class JsonText(Column):
             return [[key, item] for key, item in sorted(value.items())]
         return None if value is None else list(value)
 
+    def reads(self, value: Value) -> bool:
+        """Return whether *value* is a list; what may stand in it is for the model to say."""
+        return isinstance(value, list)
+
 
 class Bytes(Column):
     """A file's bytes."""
 
     cache_ok = True
     impl = LargeBinary
+
+
+def is_exact(amount: int) -> bool:
+    """Return whether *amount*, in its smallest parts, is a number that every reader of JSON holds exactly."""
+    return abs(amount) < 2**53
+
+
+def _goes_back(column: Column, value: Value) -> bool:
+    try:
+        return column.to_journal(column.from_journal(value)) == value
+    except (ValueError, AttributeError, TypeError):
+        return False
 
 
 class Plain(SQLModel):

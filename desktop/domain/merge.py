@@ -24,9 +24,6 @@ class Authority(StrEnum):
 COUNTY_ALONE = frozenset({Subject.PERMIT, Subject.RECHECK})
 """Ledgers of which every record is the county's own: a letter of anybody else that writes one is refused whole."""
 
-SET_FOR_ALL = frozenset({Subject.FILING_DATE, Subject.CALENDAR_YEAR, Subject.ISSUE_CLOCK, Subject.FORM_RETIREMENT})
-"""Ledgers in which an office sets something for itself and the county for all: nobody else says it in its name."""
-
 _COUNTY_SUBJECTS = frozenset({Subject.ASSIGNMENT, Subject.TARGET})
 _COUNTY_FIELDS = frozenset(
     {

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from desktop.domain.carried import Carried, CarriedSave
 from desktop.domain.change import Cell, Change, ChangeId, Value, canonical
-from desktop.domain.codes import ChangeKind, Subject
+from desktop.domain.codes import ChangeKind, Measure, Subject
 from desktop.exchange.fields import Fields
 from desktop.kernel.errors import KnownError
 
@@ -72,6 +72,8 @@ def _carried(fields: Fields) -> Carried:
         period=fields.text("period"),
         by_unit=fields.text("by_unit"),
     )
+    if cell.subject is Subject.FIGURE and cell.field not in set(Measure):
+        raise KnownError("package_too_new", wanted=cell.field)  # a measure is counted and shown, or not known
     change = Change(
         id=ChangeId(fields.text("site", low=1), fields.whole("seq", low=1)),
         cell=cell,

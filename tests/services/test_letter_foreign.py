@@ -17,9 +17,9 @@ TOWN, ENERGY = "140322-xiushui", "140322-nengyuan"
 FIGURE = {
     "amount": "1850.00",
     "raw": "1850",
-    "scale": "wan",
-    "source": "finance",
-    "obtained": "phone",
+    "scale": "ten_thousand",
+    "source": "enterprise",
+    "obtained": "oral",
     "given_by": "",
     "on": "2026-11-01",
 }
@@ -96,3 +96,58 @@ def test_a_record_in_another_offices_name_is_refused(county_and_letter, tmp_path
             assert county.letters.incoming.look(bent).effect is not None
         else:
             refused(county, bent, code)
+
+
+@pytest.mark.parametrize(
+    ("subject", "field", "value"),
+    [
+        (Subject.VISIT, "visited_on", "昨天"),
+        (Subject.VISIT, "visited_on", "20261015"),
+        (Subject.VISIT, "summary", 5),
+        (Subject.VISIT, "summary", "\0"),
+        (Subject.VISIT, "number", ["一"]),
+        (Subject.VISIT, "topics", "电"),
+        (Subject.VISIT, "topics", [1]),
+        (Subject.ENTERPRISE, "general_taxpayer", "是"),
+        (Subject.ENTERPRISE, "registered_capital", 500),
+        (Subject.ENTERPRISE, "registered_capital", "5"),
+        (Subject.ENTERPRISE, "registered_capital", "9" * 20 + ".00"),
+        (Subject.ENTERPRISE, "extra", [["行", 1]]),
+        (Subject.ENTERPRISE, "extra", [[]]),
+        (Subject.FIGURE, "main_revenue_ytd", "1850.00"),
+        (Subject.FIGURE, "main_revenue_ytd", {"amount": "1850.00"}),
+        (Subject.FIGURE, "main_revenue_ytd", FIGURE | {"amount": 1850}),
+        (Subject.FIGURE, "main_revenue_ytd", FIGURE | {"amount": "1850"}),
+        (Subject.FIGURE, "main_revenue_ytd", FIGURE | {"amount": "9" * 20 + ".00"}),
+        (Subject.FIGURE, "main_revenue_ytd", FIGURE | {"scale": "wan"}),
+        (Subject.FIGURE, "main_revenue_ytd", FIGURE | {"on": "2026-02-30"}),
+        (Subject.FIGURE, "main_revenue_ytd", FIGURE | {"source": "hearsay"}),
+    ],
+)
+def test_a_value_that_its_cell_cannot_hold_is_refused(county_and_letter, tmp_path, subject, field, value):
+    county, uid, letter, key = county_and_letter
+    entity = letter.changes[-1].change.cell.entity if subject is Subject.VISIT else uid
+    place = ("2026-10", TOWN) if subject is Subject.FIGURE else ("", "")
+    refused(
+        county,
+        rewritten(letter, key, tmp_path / "bent.sgb", saying(subject, entity, field, value, *place)),
+        "package_damaged",
+    )
+
+
+def test_a_right_value_a_cleared_one_and_a_field_of_a_later_version_are_taken(county_and_letter, tmp_path):
+    county, uid, letter, key = county_and_letter
+    for said in (
+        saying(Subject.FIGURE, uid, "main_revenue_ytd", FIGURE, "2026-10", TOWN),
+        saying(Subject.FIGURE, uid, "main_revenue_ytd", None, "2026-10", TOWN),
+        saying(Subject.ENTERPRISE, uid, "registered_capital", "500.00"),
+        saying(Subject.ENTERPRISE, uid, "of_a_later_version", {"a": [1]}),
+    ):
+        bent = rewritten(letter, key, tmp_path / "bent.sgb", said)
+        assert county.letters.incoming.look(bent).effect is not None
+
+
+def test_a_measure_that_is_not_known_needs_a_newer_program(county_and_letter, tmp_path):
+    county, uid, letter, key = county_and_letter
+    said = saying(Subject.FIGURE, uid, "of_a_later_version", FIGURE, "2026-10", TOWN)
+    refused(county, rewritten(letter, key, tmp_path / "bent.sgb", said), "package_too_new")
