@@ -58,7 +58,7 @@ def take_changes(
     """Unite the journal with *carried* and let the tables follow; *county* is the unit id of the county office.
 
     Raise `KnownError`: `changes_gap` if numbers before the first are missing, `package_fork` if a known number comes
-    with another content, `package_forged` if a chain or a seal does not hold, `package_damaged` if a value is not of
+    with another content, `package_forged` if a chain or a seal does not hold, `package_hostile` if a value is not of
     the kind that its cell takes. Nothing is kept then, since the caller's transaction ends.
     """
     by_site = runs(carried)
@@ -114,10 +114,10 @@ def _told_late(connection: Connection, site: str, old: Sequence[Carried]) -> lis
 
 
 def _check_values(carried: Iterable[Carried]) -> None:
-    """Raise `KnownError` `package_damaged` where a told value is not of the kind that its cell takes."""
+    """Raise `KnownError` `package_hostile` where a told value is not of the kind that its cell takes."""
     for each in carried:
         if each.value is not None and not readable(each.change.cell, json.loads(each.value)):
-            raise KnownError("package_damaged", place=f"{each.change.id.site}:{each.change.id.seq} val")
+            raise KnownError("package_hostile", place=f"{each.change.id.site}:{each.change.id.seq} val")
 
 
 def _write(connection: Connection, fresh: Sequence[Carried], saves: Iterable[CarriedSave]) -> None:

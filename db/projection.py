@@ -7,7 +7,7 @@ from typing import Any, get_origin
 
 from sqlmodel import SQLModel
 
-from db.models.base import Column, Count, DayText, Fen, Flag, JsonText, StampText, Table, is_exact
+from db.models.base import Column, Count, DayText, Fen, Flag, JsonText, SomeOf, StampText, Table, is_exact
 from desktop.domain.change import Cell, Value
 from desktop.domain.codes import Measure, Obtained, Source, Subject
 from desktop.domain.figure import MEASURES, FigureValue
@@ -121,7 +121,7 @@ def _reads(subject: Subject, field: str) -> Callable[[Value], bool] | None:
     if model is None or column is None or field in model.untracked | {"uid"}:
         return None
     inside = model.model_fields[field].annotation
-    if inside == list[str]:
+    if inside == list[str] and not isinstance(column.type, SomeOf):
         return _are_texts
     if inside == dict[str, str]:
         return _are_pairs

@@ -6,8 +6,10 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
-from db.models.base import Code, Count, DayText, Flag, JsonText, Table, Words, is_day, is_flag, strict
-from desktop.domain.codes import Subject
+from db.models.base import Code, Count, DayText, Flag, JsonText, Table, Words, code_of, is_day, is_flag, strict
+from desktop.domain.admission import AdmissionAction, AdmissionState, ProjectNature
+from desktop.domain.codes import LibraryStatus, Subject
+from desktop.domain.windows import WindowKind
 
 
 class AdmissionWindow(Table, table=True):
@@ -62,15 +64,15 @@ class Application(Table, table=True):
     enterprise: str = Field(foreign_key="enterprise.uid", ondelete="RESTRICT", sa_type=Code)
     year: int = Field(sa_type=Count)
     route: str = Field(sa_type=Code)
-    window_kind: str = Field(sa_type=Code)
+    window_kind: str = Field(sa_type=code_of(WindowKind))
     window_month: int = Field(default=0, sa_type=Count)
     cutoff: str = Field(sa_type=Code)
     begun_on: date = Field(sa_type=DayText)
-    state: str = Field(sa_type=Code)
+    state: str = Field(sa_type=code_of(AdmissionState))
     paper_name: str | None = Field(default=None, sa_type=Words)
     scope_covers: bool | None = Field(default=None, sa_type=Flag)
     enterprise_accounting: bool | None = Field(default=None, sa_type=Flag)
-    project_nature: str | None = Field(default=None, sa_type=Code)
+    project_nature: str | None = Field(default=None, sa_type=code_of(ProjectNature))
     approved_on: date | None = Field(default=None, sa_type=DayText)
     note: str | None = Field(default=None, sa_type=Words)
     voided: bool = Field(default=False, sa_type=Flag)
@@ -92,15 +94,15 @@ class ApplicationStep(Table, table=True):
     application: str = Field(foreign_key="application.uid", ondelete="RESTRICT", sa_type=Code)
     place: int = Field(sa_type=Count)
     by_unit: str = Field(sa_type=Code)
-    action: str = Field(sa_type=Code)
-    state: str = Field(sa_type=Code)
+    action: str = Field(sa_type=code_of(AdmissionAction))
+    state: str = Field(sa_type=code_of(AdmissionState))
     done_on: date = Field(sa_type=DayText)
     told_by: str | None = Field(default=None, sa_type=Words)
     basis: str | None = Field(default=None, sa_type=Words)
     note: str | None = Field(default=None, sa_type=Words)
     due_on: date | None = Field(default=None, sa_type=DayText)
     admitted_month: str | None = Field(default=None, sa_type=Code)
-    status_before: str | None = Field(default=None, sa_type=Code)
+    status_before: str | None = Field(default=None, sa_type=code_of(LibraryStatus))
     month_before: str | None = Field(default=None, sa_type=Code)
     person: str = Field(sa_type=Code)
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Integer, LargeBinary, Text
@@ -51,6 +52,22 @@ class Code(_Characters):
     """An ASCII code or id."""
 
     cache_ok = True
+
+
+class OneOf(Code):
+    """A code of a closed list; a letter that tells another is not taken, for nobody here could show it."""
+
+    cache_ok = True
+    known: ClassVar[frozenset[str]]
+
+    def reads(self, value: Value) -> bool:
+        """Return whether *value* is one of the list."""
+        return isinstance(value, str) and value in self.known
+
+
+def code_of(known: type[StrEnum]) -> type[OneOf]:
+    """Return the column type of a code of *known*."""
+    return type(f"{known.__name__}Code", (OneOf,), {"cache_ok": True, "known": frozenset(known)})
 
 
 class Words(_Characters):
@@ -131,7 +148,7 @@ class Fen(Column):
 
     def reads(self, value: Value) -> bool:
         """Return whether *value* is an amount in the one way it is written, and not beyond what is exact everywhere."""
-        return _goes_back(self, value) and is_exact(self.from_journal(value))
+        return _goes_back(self, value) and is_exact(self.from_journal(value) or 0)
 
 
 class Count(Column):
@@ -194,6 +211,22 @@ class JsonText(Column):
     def reads(self, value: Value) -> bool:
         """Return whether *value* is a list; what may stand in it is for the model to say."""
         return isinstance(value, list)
+
+
+class SomeOf(JsonText):
+    """A list of codes of a closed list."""
+
+    cache_ok = True
+    known: ClassVar[frozenset[str]]
+
+    def reads(self, value: Value) -> bool:
+        """Return whether *value* is a list of codes of the list."""
+        return isinstance(value, list) and all(isinstance(each, str) and each in self.known for each in value)
+
+
+def codes_of(known: type[StrEnum]) -> type[SomeOf]:
+    """Return the column type of a list of codes of *known*."""
+    return type(f"{known.__name__}Codes", (SomeOf,), {"cache_ok": True, "known": frozenset(known)})
 
 
 class Bytes(Column):

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
-from db.models.base import Code, DayText, Fen, Flag, JsonText, Table, Words, is_day, is_flag, strict
-from desktop.domain.codes import Subject
+from db.models.base import Code, DayText, Fen, Flag, JsonText, Table, Words, code_of, is_day, is_flag, strict
+from desktop.domain.codes import Dimension, EnterpriseKind, LibraryStatus, OperatingStatus, Subject, Tier
 
 
 class Enterprise(Table, table=True):
@@ -43,7 +43,7 @@ class Enterprise(Table, table=True):
     tier: str | None = Field(default=None, sa_type=Code)
     address: str | None = Field(default=None, sa_type=Words)
     production_address: str | None = Field(default=None, sa_type=Words)
-    kind: str = Field(default="legal", sa_type=Code)
+    kind: str = Field(default="legal", sa_type=code_of(EnterpriseKind))
     established_on: date | None = Field(default=None, sa_type=DayText)
     production_month: str | None = Field(default=None, sa_type=Code)
     activity: str | None = Field(default=None, sa_type=Words)
@@ -56,8 +56,8 @@ class Enterprise(Table, table=True):
     accountant: str | None = Field(default=None, sa_type=Words)
     registered_capital: int | None = Field(default=None, sa_type=Fen)
     general_taxpayer: bool | None = Field(default=None, sa_type=Flag)
-    status: str = Field(default="normal", sa_type=Code)
-    library_status: str = Field(default="below", sa_type=Code)
+    status: str = Field(default="normal", sa_type=code_of(OperatingStatus))
+    library_status: str = Field(default="below", sa_type=code_of(LibraryStatus))
     admitted_month: str | None = Field(default=None, sa_type=Code)
     note: str | None = Field(default=None, sa_type=Words)
     extra: dict[str, str] = Field(default_factory=dict, sa_type=JsonText)
@@ -88,7 +88,7 @@ class Assignment(Table, table=True):
     )
 
     enterprise: str = Field(foreign_key="enterprise.uid", ondelete="RESTRICT", sa_type=Code)
-    dimension: str = Field(sa_type=Code)
+    dimension: str = Field(sa_type=code_of(Dimension))
     unit: str = Field(sa_type=Code)
     since: date = Field(sa_type=DayText)
     until: date | None = Field(default=None, sa_type=DayText)
@@ -112,7 +112,7 @@ class TierStay(Table, table=True):
     )
 
     enterprise: str = Field(foreign_key="enterprise.uid", ondelete="RESTRICT", sa_type=Code)
-    tier: str = Field(sa_type=Code)
+    tier: str = Field(sa_type=code_of(Tier))
     category: str | None = Field(default=None, sa_type=Code)
     route: str | None = Field(default=None, sa_type=Code)
     since: date = Field(sa_type=DayText)

@@ -6,8 +6,17 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
-from db.models.base import Code, Count, DayText, Flag, Table, Words, is_day, is_flag, strict
-from desktop.domain.codes import Subject
+from db.models.base import Code, Count, DayText, Flag, Table, Words, code_of, is_day, is_flag, strict
+from desktop.domain.codes import Subject, VisitMode
+from desktop.domain.issue_codes import (
+    Handling,
+    IssueAction,
+    IssueCategory,
+    IssueLevel,
+    IssueState,
+    Resolution,
+    Satisfaction,
+)
 
 
 class Issue(Table, table=True):
@@ -35,12 +44,12 @@ class Issue(Table, table=True):
     enterprise: str | None = Field(default=None, foreign_key="enterprise.uid", ondelete="RESTRICT", sa_type=Code)
     visit: str | None = Field(default=None, foreign_key="visit.uid", ondelete="RESTRICT", sa_type=Code)
     raised_on: date = Field(sa_type=DayText)
-    category: str = Field(sa_type=Code)
+    category: str = Field(sa_type=code_of(IssueCategory))
     description: str = Field(sa_type=Words)
     expectation: str | None = Field(default=None, sa_type=Words)
-    level: str = Field(sa_type=Code)
-    handling: str | None = Field(default=None, sa_type=Code)
-    state: str = Field(sa_type=Code)
+    level: str = Field(sa_type=code_of(IssueLevel))
+    handling: str | None = Field(default=None, sa_type=code_of(Handling))
+    state: str = Field(sa_type=code_of(IssueState))
     handler: str | None = Field(default=None, sa_type=Words)
     due_on: date | None = Field(default=None, sa_type=DayText)
     relayed_from: str | None = Field(default=None, sa_type=Code)
@@ -71,20 +80,20 @@ class IssueStep(Table, table=True):
     issue: str = Field(foreign_key="issue.uid", ondelete="RESTRICT", sa_type=Code)
     place: int = Field(sa_type=Count)
     by_unit: str = Field(sa_type=Code)
-    action: str = Field(sa_type=Code)
-    state: str = Field(sa_type=Code)
+    action: str = Field(sa_type=code_of(IssueAction))
+    state: str = Field(sa_type=code_of(IssueState))
     done_on: date = Field(sa_type=DayText)
     note: str | None = Field(default=None, sa_type=Words)
     handler: str | None = Field(default=None, sa_type=Words)
     due_on: date | None = Field(default=None, sa_type=DayText)
-    resolution: str | None = Field(default=None, sa_type=Code)
-    satisfaction: str | None = Field(default=None, sa_type=Code)
+    resolution: str | None = Field(default=None, sa_type=code_of(Resolution))
+    satisfaction: str | None = Field(default=None, sa_type=code_of(Satisfaction))
     sharing: str | None = Field(default=None, sa_type=Words)
     assisting: str | None = Field(default=None, sa_type=Words)
-    handling: str | None = Field(default=None, sa_type=Code)
+    handling: str | None = Field(default=None, sa_type=code_of(Handling))
     approved_by: str | None = Field(default=None, sa_type=Words)
     asked: str | None = Field(default=None, sa_type=Words)
-    mode: str | None = Field(default=None, sa_type=Code)
+    mode: str | None = Field(default=None, sa_type=code_of(VisitMode))
     clock: str | None = Field(default=None, sa_type=Code)
     feedback_due_on: date | None = Field(default=None, sa_type=DayText)
     person: str = Field(sa_type=Code)

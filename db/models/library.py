@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from db.models.base import Code, Count, DayText, Flag, Table, Words, is_day, is_flag, strict
-from desktop.domain.codes import Subject
+from db.models.base import Code, Count, DayText, Flag, Table, Words, code_of, is_day, is_flag, strict
+from desktop.domain.codes import LibraryStatus, Subject, Tier
+from desktop.domain.library_codes import Way
 
 
 class CultivationYear(Table, table=True):
@@ -27,7 +28,7 @@ class CultivationYear(Table, table=True):
     category: str | None = Field(default=None, sa_type=Code)
     route: str | None = Field(default=None, sa_type=Code)
     expected_month: str | None = Field(default=None, sa_type=Code)
-    way: str | None = Field(default=None, sa_type=Code)
+    way: str | None = Field(default=None, sa_type=code_of(Way))
     leader: str | None = Field(default=None, sa_type=Words)
     officer: str | None = Field(default=None, sa_type=Words)
     unit: str | None = Field(default=None, sa_type=Words)
@@ -35,8 +36,8 @@ class CultivationYear(Table, table=True):
     note: str | None = Field(default=None, sa_type=Words)
     carried_from: int | None = Field(default=None, sa_type=Count)
     closed_on: date | None = Field(default=None, sa_type=DayText)
-    closing_tier: str | None = Field(default=None, sa_type=Code)
-    closing_status: str | None = Field(default=None, sa_type=Code)
+    closing_tier: str | None = Field(default=None, sa_type=code_of(Tier))
+    closing_status: str | None = Field(default=None, sa_type=code_of(LibraryStatus))
 
 
 class YearRoll(Table, table=True):

@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from db.models.base import Code, DayText, Flag, Table, Words, is_day, is_flag, strict
+from db.models.base import Code, DayText, Flag, Table, Words, code_of, is_day, is_flag, strict
 from desktop.domain.codes import Subject
+from desktop.domain.permit import PermitKind
 
 
 class Permit(Table, table=True):
@@ -21,7 +22,7 @@ class Permit(Table, table=True):
     unit: str = Field(sa_type=Code)
     month: str = Field(sa_type=Code)
     form: str | None = Field(default=None, sa_type=Code)
-    kind: str = Field(sa_type=Code)
+    kind: str = Field(sa_type=code_of(PermitKind))
     given_on: date = Field(sa_type=DayText)
     until: date = Field(sa_type=DayText)
     reason: str = Field(sa_type=Words)

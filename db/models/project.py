@@ -6,8 +6,10 @@ from typing import Any, ClassVar
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from db.models.base import Code, Count, DayText, Fen, Flag, Table, Words, is_day, is_flag, strict
+from db.models.base import Code, Count, DayText, Fen, Flag, Table, Words, code_of, is_day, is_flag, strict
+from desktop.domain.admission import ProjectNature
 from desktop.domain.codes import Subject
+from desktop.domain.project import ApprovalKind, ProjectStage
 
 
 class Project(Table, table=True):
@@ -30,16 +32,16 @@ class Project(Table, table=True):
     name: str = Field(sa_type=Words)
     builder: str = Field(sa_type=Words)
     search: str = Field(sa_type=Words)
-    stage: str = Field(sa_type=Code)
+    stage: str = Field(sa_type=code_of(ProjectStage))
     enterprise: str | None = Field(default=None, foreign_key="enterprise.uid", ondelete="RESTRICT", sa_type=Code)
     became_on: date | None = Field(default=None, sa_type=DayText)
     township: str | None = Field(default=None, sa_type=Code)
     site: str | None = Field(default=None, sa_type=Words)
     goal: str | None = Field(default=None, sa_type=Words)
-    approval_kind: str | None = Field(default=None, sa_type=Code)
+    approval_kind: str | None = Field(default=None, sa_type=code_of(ApprovalKind))
     approval_number: str | None = Field(default=None, sa_type=Words)
     approved_on: date | None = Field(default=None, sa_type=DayText)
-    nature: str | None = Field(default=None, sa_type=Code)
+    nature: str | None = Field(default=None, sa_type=code_of(ProjectNature))
     total_investment: int | None = Field(default=None, sa_type=Fen)
     responsible_unit: str | None = Field(default=None, sa_type=Words)
     responsible_person: str | None = Field(default=None, sa_type=Words)
@@ -67,7 +69,7 @@ class ProjectStep(Table, table=True):
     project: str = Field(foreign_key="project.uid", ondelete="RESTRICT", sa_type=Code)
     place: int = Field(sa_type=Count)
     by_unit: str = Field(sa_type=Code)
-    stage: str = Field(sa_type=Code)
+    stage: str = Field(sa_type=code_of(ProjectStage))
     done_on: date = Field(sa_type=DayText)
     basis: str | None = Field(default=None, sa_type=Words)
     note: str | None = Field(default=None, sa_type=Words)

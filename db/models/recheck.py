@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from db.models.base import Code, DayText, Flag, Table, Words, is_day, is_flag, strict
-from desktop.domain.codes import Subject
+from db.models.base import Code, DayText, Flag, Table, Words, code_of, is_day, is_flag, strict
+from desktop.domain.codes import Measure, Source, Subject
 
 
 class Recheck(Table, table=True):
@@ -20,7 +20,7 @@ class Recheck(Table, table=True):
 
     enterprise: str = Field(foreign_key="enterprise.uid", ondelete="RESTRICT", sa_type=Code)
     period: str = Field(sa_type=Code)
-    measure: str = Field(sa_type=Code)
+    measure: str = Field(sa_type=code_of(Measure))
     unit: str = Field(sa_type=Code)
     said: str = Field(sa_type=Words)
     asked_on: date = Field(sa_type=DayText)
@@ -42,7 +42,7 @@ class RecheckAnswer(Table, table=True):
     recheck: str = Field(foreign_key="recheck.uid", ondelete="RESTRICT", sa_type=Code)
     by_unit: str = Field(sa_type=Code)
     said: str = Field(sa_type=Words)
-    source: str = Field(sa_type=Code)
+    source: str = Field(sa_type=code_of(Source))
     reason: str = Field(sa_type=Words)
     answered_on: date = Field(sa_type=DayText)
     person: str = Field(sa_type=Code)

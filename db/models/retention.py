@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from db.models.base import Code, Count, DayText, Fen, Flag, JsonText, Table, Words, is_day, is_flag, strict
-from desktop.domain.codes import Subject
+from db.models.base import Code, Count, DayText, Fen, Flag, JsonText, Table, Words, code_of, is_day, is_flag, strict
+from desktop.domain.codes import LibraryStatus, Subject
+from desktop.domain.risk_codes import RiskAction, RiskGrade
 
 
 class RiskStay(Table, table=True):
@@ -31,7 +32,7 @@ class RiskStay(Table, table=True):
     until: date | None = Field(default=None, sa_type=DayText)
     reason: str | None = Field(default=None, sa_type=Words)
     reason_out: str | None = Field(default=None, sa_type=Words)
-    grade: str = Field(sa_type=Code)
+    grade: str = Field(sa_type=code_of(RiskGrade))
     help_class: str | None = Field(default=None, sa_type=Code)
 
 
@@ -50,11 +51,11 @@ class RiskStep(Table, table=True):
     stay: str | None = Field(default=None, foreign_key="risk_stay.uid", ondelete="RESTRICT", sa_type=Code)
     place: int = Field(sa_type=Count)
     by_unit: str = Field(sa_type=Code)
-    action: str = Field(sa_type=Code)
+    action: str = Field(sa_type=code_of(RiskAction))
     done_on: date = Field(sa_type=DayText)
     month: str = Field(sa_type=Code)
-    grade: str | None = Field(default=None, sa_type=Code)
-    computed: str | None = Field(default=None, sa_type=Code)
+    grade: str | None = Field(default=None, sa_type=code_of(RiskGrade))
+    computed: str | None = Field(default=None, sa_type=code_of(RiskGrade))
     signs: list[str] = Field(default_factory=list, sa_type=JsonText)
     found: list[Any] = Field(default_factory=list, sa_type=JsonText)
     help_class: str | None = Field(default=None, sa_type=Code)
@@ -104,7 +105,7 @@ class LibraryExit(Table, table=True):
     told_by: str = Field(sa_type=Words)
     effective_year: int = Field(sa_type=Count)
     note: str | None = Field(default=None, sa_type=Words)
-    status_before: str = Field(sa_type=Code)
+    status_before: str = Field(sa_type=code_of(LibraryStatus))
     month_before: str | None = Field(default=None, sa_type=Code)
     person: str = Field(sa_type=Code)
     voided: bool = Field(default=False, sa_type=Flag)

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from db.models.base import Code, Count, Flag, Table, Words, is_flag, strict
-from desktop.domain.codes import Subject
+from db.models.base import Code, Count, Flag, Table, Words, code_of, is_flag, strict
+from desktop.domain.codes import Subject, TargetKind, TargetMeasure
 
 
 class Target(Table, table=True):
@@ -24,8 +24,8 @@ class Target(Table, table=True):
     unit_name: str = Field(default="", sa_type=Words)
     year: int = Field(sa_type=Count)
     dimension: str = Field(default="", sa_type=Code)
-    measure: str = Field(sa_type=Code)
-    kind: str = Field(default="official", sa_type=Code)
+    measure: str = Field(sa_type=code_of(TargetMeasure))
+    kind: str = Field(default="official", sa_type=code_of(TargetKind))
     value: int = Field(sa_type=Count)
     share: str | None = Field(default=None, sa_type=Words)
     base_year: int | None = Field(default=None, sa_type=Count)

@@ -6,8 +6,21 @@ from typing import Any, ClassVar
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from db.models.base import Code, Count, DayText, Flag, JsonText, Table, Words, is_day, is_flag, strict
+from db.models.base import (
+    Code,
+    Count,
+    DayText,
+    Flag,
+    Table,
+    Words,
+    code_of,
+    codes_of,
+    is_day,
+    is_flag,
+    strict,
+)
 from desktop.domain.codes import Subject
+from desktop.domain.policy_codes import Audience, TrainingKind, TrainingTopic
 
 
 class Training(Table, table=True):
@@ -22,9 +35,9 @@ class Training(Table, table=True):
     by_unit: str = Field(sa_type=Code)
     held_on: date = Field(sa_type=DayText)
     title: str = Field(sa_type=Words)
-    kind: str = Field(sa_type=Code)
-    topics: list[str] = Field(default_factory=list, sa_type=JsonText)
-    audiences: list[str] = Field(default_factory=list, sa_type=JsonText)
+    kind: str = Field(sa_type=code_of(TrainingKind))
+    topics: list[str] = Field(default_factory=list, sa_type=codes_of(TrainingTopic))
+    audiences: list[str] = Field(default_factory=list, sa_type=codes_of(Audience))
     organiser: str = Field(sa_type=Words)
     venue: str | None = Field(default=None, sa_type=Words)
     people: int | None = Field(default=None, sa_type=Count)

@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from db.models.base import Code, DayText, Flag, JsonText, Table, Words, is_day, is_flag, strict
-from desktop.domain.codes import Subject
+from db.models.base import Code, DayText, Flag, JsonText, Table, Words, code_of, codes_of, is_day, is_flag, strict
+from desktop.domain.codes import Delivery, Subject, VisitMode, VisitPurpose
+from desktop.domain.visit_codes import Appointment, DayPart, VisitNature
 
 
 class Visit(Table, table=True):
@@ -29,14 +30,14 @@ class Visit(Table, table=True):
     by_unit: str = Field(sa_type=Code)
     enterprise: str = Field(foreign_key="enterprise.uid", ondelete="RESTRICT", sa_type=Code)
     visited_on: date = Field(sa_type=DayText)
-    day_part: str | None = Field(default=None, sa_type=Code)
-    mode: str = Field(sa_type=Code)
-    nature: str = Field(default="service", sa_type=Code)
-    appointment: str | None = Field(default=None, sa_type=Code)
+    day_part: str | None = Field(default=None, sa_type=code_of(DayPart))
+    mode: str = Field(sa_type=code_of(VisitMode))
+    nature: str = Field(default="service", sa_type=code_of(VisitNature))
+    appointment: str | None = Field(default=None, sa_type=code_of(Appointment))
     campaign: str | None = Field(default=None, sa_type=Code)
     trip: str | None = Field(default=None, sa_type=Code)
-    purposes: list[str] = Field(default_factory=list, sa_type=JsonText)
-    deliveries: list[str] = Field(default_factory=list, sa_type=JsonText)
+    purposes: list[str] = Field(default_factory=list, sa_type=codes_of(VisitPurpose))
+    deliveries: list[str] = Field(default_factory=list, sa_type=codes_of(Delivery))
     visitors: str = Field(sa_type=Words)
     leader: str | None = Field(default=None, sa_type=Words)
     received_by: str | None = Field(default=None, sa_type=Words)

@@ -106,6 +106,11 @@ def test_a_record_in_another_offices_name_is_refused(county_and_letter, tmp_path
         (Subject.VISIT, "summary", 5),
         (Subject.VISIT, "summary", "\0"),
         (Subject.VISIT, "number", ["一"]),
+        (Subject.VISIT, "mode", "telepathy"),
+        (Subject.VISIT, "purposes", ["gossip"]),
+        (Subject.VISIT, "purposes", "listening"),
+        (Subject.ISSUE, "level", "forgotten"),
+        (Subject.ENTERPRISE, "status", 5),
         (Subject.VISIT, "topics", "电"),
         (Subject.VISIT, "topics", [1]),
         (Subject.ENTERPRISE, "general_taxpayer", "是"),
@@ -126,12 +131,12 @@ def test_a_record_in_another_offices_name_is_refused(county_and_letter, tmp_path
 )
 def test_a_value_that_its_cell_cannot_hold_is_refused(county_and_letter, tmp_path, subject, field, value):
     county, uid, letter, key = county_and_letter
-    entity = letter.changes[-1].change.cell.entity if subject is Subject.VISIT else uid
+    entity = letter.changes[-1].change.cell.entity if subject in {Subject.VISIT, Subject.ISSUE} else uid
     place = ("2026-10", TOWN) if subject is Subject.FIGURE else ("", "")
     refused(
         county,
         rewritten(letter, key, tmp_path / "bent.sgb", saying(subject, entity, field, value, *place)),
-        "package_damaged",
+        "package_hostile",
     )
 
 
