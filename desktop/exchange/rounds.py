@@ -1,13 +1,17 @@
 """Filing rounds as lines of a package: schema `filing/1`."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from desktop.domain.change import Value
+from desktop.domain.codes import FilingKind
 from desktop.domain.filing import FactRow, FilingRound
 from desktop.exchange.fields import Fields
+from desktop.kernel.errors import KnownError
 
 FILING, FILING_SCHEMA = "data/filing.jsonl", "filing/1"
+
 
 
 class CarriedRound(NamedTuple):
@@ -66,13 +70,38 @@ def read_rounds(lines: Iterable[Mapping[str, Value]]) -> Iterator[CarriedRound]:
             form=fields.text("form", low=1),
             edition=fields.whole("edition", low=1),
             round=fields.whole("round", low=1),
-            kind=fields.text("kind", low=1),
+            kind=_kind(fields.text("kind", low=1)),
             correction=fields.whole("correction"),
             reason=fields.text("reason"),
             digest=fields.text("digest"),
             code=fields.text("code"),
             rows=fields.whole("rows"),
-            facts=fields.list_of_lists("facts"),
+            facts=_facts(fields),
             permit=fields.text_or_empty("permit"),
             knew=fields.text_or_empty("knew"),
         )
+
+
+def _kind(code: str) -> str:
+    if code not in set(FilingKind):
+        raise KnownError("package_too_new", wanted=code)
+    return code
+
+
+def _facts(fields: Fields) -> list[Value]:
+    found = fields.list_of_lists("facts")
+    for row in found:
+        match row:
+            case [str(), str(), list() as facts] if all(map(_is_fact, facts)):
+                continue
+            case _:
+                raise fields.broken("facts")
+    return found
+
+
+def _is_fact(pair: Value) -> bool:
+    match pair:
+        case [str(), str() | int() | None]:
+            return True
+        case _:
+            return False

@@ -7,6 +7,7 @@ import pytest
 from desktop.domain.change import Cell, canonical, link, seal
 from desktop.domain.codes import Subject
 from desktop.exchange.changes import OPS, OPS_SCHEMA, change_line
+from desktop.exchange.rounds import FILING, FILING_SCHEMA
 from desktop.exchange.writer import Content, lines, write_package
 from desktop.kernel.errors import KnownError
 from desktop.services.steps.letter_reading import read_letter
@@ -156,3 +157,42 @@ def test_a_measure_that_is_not_known_needs_a_newer_program(county_and_letter, tm
     county, uid, letter, key = county_and_letter
     said = saying(Subject.FIGURE, uid, "of_a_later_version", FIGURE, "2026-10", TOWN)
     refused(county, rewritten(letter, key, tmp_path / "bent.sgb", said), "package_too_new")
+
+
+ROUND = {
+    "uid": "r9",
+    "unit": TOWN,
+    "month": "2026-10",
+    "form": "key-monitoring",
+    "edition": 1,
+    "round": 1,
+    "kind": "normal",
+    "correction": 0,
+    "reason": "",
+    "digest": "0" * 64,
+    "code": "7K3M9X2PA",
+    "rows": 1,
+    "facts": [["e1", "盂县演示耐火有限公司", [["main_revenue_ytd", 185_000_000], ["contact", None]]]],
+}
+
+
+@pytest.mark.parametrize(
+    ("bent", "code"),
+    [
+        ({"month": "十月"}, "package_damaged"),
+        ({"month": "2026-01"}, "package_damaged"),
+        ({"facts": [[]]}, "package_damaged"),
+        ({"facts": [["e1", "厂", [["name"]]]]}, "package_damaged"),
+        ({"facts": [["e1", "厂", [["name", {}]]]]}, "package_damaged"),
+        ({"facts": [["e1", None, []]]}, "package_damaged"),
+        ({"kind": "guess"}, "package_too_new"),
+        ({"unit": ENERGY}, "package_forged"),
+    ],
+)
+def test_a_round_that_nobody_could_show_is_refused(county_and_letter, tmp_path, bent, code):
+    county, _, letter, key = county_and_letter
+    rounds = Content(FILING, lines([ROUND | bent]), FILING_SCHEMA)
+    refused(county, rewritten(letter, key, tmp_path / "bent.sgb", files=[rounds]), code)
+    right = Content(FILING, lines([ROUND]), FILING_SCHEMA)
+    looked = county.letters.incoming.look(rewritten(letter, key, tmp_path / "right.sgb", files=[right]))
+    assert looked.effect.rounds == 1
