@@ -22,6 +22,8 @@ def read_json(content: bytes, place: str) -> dict[str, Value]:
             parse_float=_fraction,
             parse_constant=_fraction,
         )
+        if b"\\u" in content:  # only so can half a character come in, which is no text anywhere else
+            json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:  # ours, the decoder's and Unicode's are all ValueErrors
         raise KnownError("package_hostile", place=place) from error
     if not isinstance(found, dict):

@@ -213,6 +213,9 @@ def test_a_manifest_that_is_not_ours_is_refused_by_its_reason(member, value, cod
         b"\xff",
         b"",
         '{"名":1}'.encode(),
+        b'{"a":"\\ud800"}',
+        b'{"a":["\\uDFFFx"]}',
+        b'{"a\\ud800":1}',
     ],
 )
 def test_json_that_no_honest_writer_makes_is_refused(content):
