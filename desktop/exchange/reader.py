@@ -1,11 +1,12 @@
 """Opens a package step by step; nothing of it is believed before the step that proves it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from desktop.domain.change import Value
-from desktop.domain.package import Manifest, Signature
+from desktop.domain.package import Manifest, Part, Signature
 from desktop.exchange import manifest as manifests
 from desktop.exchange import signing
 from desktop.exchange.container import MIMETYPE_NAME, Container
@@ -14,6 +15,11 @@ from desktop.exchange.recognise import check_is_package
 from desktop.exchange.sealing import sealed, unseal
 from desktop.exchange.strict_json import read_lines
 from desktop.kernel.errors import KnownError
+
+ATTACHMENTS = "att/"
+
+_ATTACHMENT = re.compile(r"att/([0-9a-f]{64})\.(jpg|png|pdf)")
+_MAGIC = {"jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n", "pdf": b"%PDF-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +81,11 @@ def _check_parts(container: Container, manifest: Manifest, *, signed: bool) -> N
     for part in manifest.parts:
         if container.digest(part.path) != (part.size, part.sha256):
             raise KnownError("package_damaged", place=part.path)
+        if part.path.startswith(ATTACHMENTS) and not _is_attachment(container, part):
+            raise KnownError("package_hostile", place=part.path)
+
+
+def _is_attachment(container: Container, part: Part) -> bool:
+    """Return whether *part* is named by its content, and is by its bytes what its name says."""
+    named = _ATTACHMENT.fullmatch(part.path)
+    return named is not None and named[1] == part.sha256 and container.content(part.path).startswith(_MAGIC[named[2]])

@@ -8,12 +8,14 @@ import json
 import zipfile
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from desktop.domain.carried import CarriedSave, withheld
-from desktop.domain.codes import Subject, UnitKind
+from desktop.domain.codes import FilingKind, Subject, UnitKind
+from desktop.domain.filing import FactRow, facts_digest
+from desktop.domain.filing_code import paper_code
 from desktop.domain.letter import Answer, Decision
+from desktop.domain.month import Month
 from desktop.domain.package import FormEdition, PackageType, Sender
 from desktop.exchange import sealing
 from desktop.exchange.answers import RECEIPT, RECEIPT_SCHEMA, CarriedAnswer, answer_line
@@ -35,7 +37,7 @@ from desktop.exchange.terms import (
 )
 from desktop.exchange.writer import Content, lines, write_package
 from tests.exchange.conftest import UNIT_KEY
-from tests.exchange.making import chain, head, submission
+from tests.exchange.making import JPEG, PHOTO, chain, head, submission
 
 PLACE = Path(__file__).parents[1] / "data" / "packages"
 COUNTY_KEY = OwnKey(
@@ -44,7 +46,6 @@ COUNTY_KEY = OwnKey(
 )
 COUNTY = "140322-county"
 UNIT = "140322-nengyuan"
-JPEG = b"\xff\xd8\xff\xe0 demo"
 
 
 def county_head(kind, **changes):
@@ -65,7 +66,10 @@ def changes(run):
 
 
 def round_():
-    facts = [["e1", "盂县演示耐火有限公司", [["main_revenue_ytd", 185_000_000], ["name", "盂县演示耐火有限公司"]]]]
+    name = "盂县演示耐火有限公司"
+    row = FactRow("e1", name, {"main_revenue_ytd": 185_000_000, "name": name})
+    month = Month(2026, 10)
+    digest = facts_digest("key-monitoring", 1, month, FilingKind.NORMAL, [row])
     carried = CarriedRound(
         uid="r1",
         unit=UNIT,
@@ -76,12 +80,14 @@ def round_():
         kind="normal",
         correction=0,
         reason="",
-        digest="0" * 64,
-        code="7K3M9X2PA",
+        digest=digest,
+        code=paper_code(UNIT, "key-monitoring", month, 1, digest),
         rows=1,
-        facts=facts,
+        facts=[[row.owner, row.name, [[fact, row.facts[fact]] for fact in sorted(row.facts)]]],
     )
-    return Content(FILING, lines([carried._asdict()]), FILING_SCHEMA)
+    line = carried._asdict()
+    del line["permit"]  # as a writer from before permissions leaves it out
+    return Content(FILING, lines([line]), FILING_SCHEMA)
 
 
 def answers(*decisions):
@@ -130,7 +136,7 @@ def good():
     )
     registered = head(UNIT_KEY, type=PackageType.REGISTRATION, recipients=(), period="")
     unit_keys = keys(UNIT, "盂县能源局", UnitKind.DEPARTMENT, "a1f3", UNIT_KEY)
-    photo = Content(f"att/{sha256(JPEG).hexdigest()}.jpg", JPEG)
+    photo = Content(PHOTO, JPEG)
     spans = {"changes_from": {run[0].change.id.site: 1}, "changes_to": {run[0].change.id.site: 3}}
     return {
         "01-registration-unit": write_package(registered, [unit_keys], UNIT_KEY).content,

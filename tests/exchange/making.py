@@ -1,5 +1,7 @@
 """Packages and Changes for the tests, made by hand."""
 
+from hashlib import sha256
+
 from desktop.domain.carried import Carried, CarriedSave
 from desktop.domain.change import Cell, Change, ChangeId, canonical, link, seal
 from desktop.domain.codes import ChangeKind, Subject
@@ -9,6 +11,8 @@ from desktop.exchange.signing import key_id
 from desktop.exchange.writer import Content, lines, write_package
 
 SITE = "140322-nengyuan#a1f3"
+JPEG = b"\xff\xd8\xff\xe0 demo"
+PHOTO = f"att/{sha256(JPEG).hexdigest()}.jpg"
 
 
 def chain(values, *, site=SITE, start=1, last_hash="", entity="e1", field="note", subject=Subject.ENTERPRISE):
@@ -55,6 +59,6 @@ def submission(key, run, **changes):
     contents = [
         Content(OPS, lines(map(change_line, run)), OPS_SCHEMA),
         Content(SAVES, lines(map(save_line, saves)), SAVES_SCHEMA),
-        Content("att/" + "0" * 64 + ".jpg", b"\xff\xd8 picture", ""),
+        Content(PHOTO, JPEG),
     ]
     return write_package(head(key, **changes), contents, key)

@@ -22,7 +22,7 @@ from desktop.exchange.signing import OwnKey, fingerprint, new_key
 from desktop.exchange.strict_json import read_json, read_lines
 from desktop.exchange.writer import Content, lines, write_package
 from desktop.kernel.errors import KnownError
-from tests.exchange.making import chain, head, submission
+from tests.exchange.making import JPEG, PHOTO, chain, head, submission
 
 NAMES = st.text(st.characters(codec="ascii", exclude_characters="\0"), min_size=1, max_size=8)
 VALUES = st.recursive(
@@ -50,7 +50,7 @@ def test_a_package_reads_as_it_was_written(unit_key):
     assert package.signature.public == unit_key.public.sign
     assert list(read_changes(package.lines(OPS))) == run
     assert [save.id for save in read_saves(package.lines(SAVES))] == ["s1", "s2"]
-    assert package.content("att/" + "0" * 64 + ".jpg") == b"\xff\xd8 picture"
+    assert package.content(PHOTO) == JPEG
     assert list(package.lines("data/receipt.jsonl")) == []
 
 
@@ -226,6 +226,21 @@ def test_json_that_no_honest_writer_makes_is_refused(content):
 
 def test_brackets_inside_text_are_no_depth():
     assert read_json(json.dumps({"a": "[" * 50 + '"' + "{" * 20}).encode(), "here") == {"a": "[" * 50 + '"' + "{" * 20}
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("att/" + "0" * 64 + ".jpg", JPEG),
+        (PHOTO.replace("att/", "att/x/"), JPEG),
+        (PHOTO.replace(".jpg", ".exe"), JPEG),
+        (PHOTO.replace(".jpg", ".png"), JPEG),
+        (f"att/{sha256(b'MZ').hexdigest()}.jpg", b"MZ"),
+    ],
+)
+def test_an_attachment_is_what_its_name_says(unit_key, path, content):
+    refused(write_package(head(unit_key), [Content(path, content)], unit_key).content, "package_hostile")
+    assert open_package(write_package(head(unit_key), [Content(PHOTO, JPEG)], unit_key).content).has(PHOTO)
 
 
 @pytest.mark.parametrize("content", [b"{}", b"{}\n\n", b"\n", b'{"a":"' + b"x" * (1 << 20) + b'"}\n'])

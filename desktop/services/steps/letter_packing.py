@@ -12,10 +12,9 @@ from desktop.domain.change import Value
 from desktop.domain.codes import FilingState, Subject
 from desktop.domain.letter import Leaving, Told, may_tell
 from desktop.exchange.changes import OPS, OPS_SCHEMA, SAVES, SAVES_SCHEMA, change_line, save_line
+from desktop.exchange.reader import ATTACHMENTS
 from desktop.exchange.rounds import FILING, FILING_SCHEMA, round_line
 from desktop.exchange.writer import Content, lines
-
-ATTACHMENTS = "att"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,7 @@ class Packed:
         ]
         if self.rounds:
             found.append(Content(FILING, lines(self.rounds), FILING_SCHEMA))
-        return found + [
-            Content(f"{ATTACHMENTS}/{name}", path.read_bytes()) for name, path in sorted(self.files.items())
-        ]
+        return found + [Content(f"{ATTACHMENTS}{name}", path.read_bytes()) for name, path in sorted(self.files.items())]
 
     def leaving(self, *, personal: bool) -> Leaving:
         """Return what would leave this computer with it."""
