@@ -1,10 +1,11 @@
 """Letters in: looked at first, then taken whole or not at all; a folder of them is rehearsed together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from db.queries import letters, post
 from db.unit_of_work import Database, UnitOfWork
@@ -136,8 +137,8 @@ class IncomingService:
     def _each(self, path: Path, trust: Trust, passphrase: str, *, take: bool) -> LetterPlan:
         content = read_file(path, PACKAGE)
         letter = read_letter(content, self._keys.identities(), passphrase)
-        if (kept := self._database.read(post.taken_one, letter.manifest.package_id)) is not None:
-            return self._plan(path, letter, None, taken_at=kept.taken_at)
+        if (taken_at := _taken_at(self._database.read, letter)) is not None:
+            return self._plan(path, letter, None, taken_at=taken_at)
         bound = check_letter(self._database, self._office, letter, trust)
         if not take:
             effects: list[Effect] = []
@@ -191,11 +192,10 @@ class IncomingService:
         plans: list[LetterPlan],
         refused: list[tuple[Path, KnownError]],
     ) -> None:
-        kept = work.read(post.taken_one, letter.manifest.package_id)
-        if kept is not None:
-            plans.append(self._plan(path, letter, None, taken_at=kept.taken_at))
-            return
         try:
+            if (taken_at := _taken_at(work.read, letter)) is not None:
+                plans.append(self._plan(path, letter, None, taken_at=taken_at))
+                return
             check_letter(self._database, self._office, letter, trust)
             with work.connection.begin_nested():
                 plans.append(self._plan(path, letter, take_letter(work, self._office, letter, self._terms)))
@@ -255,6 +255,17 @@ class IncomingService:
             taken_at=taken_at,
             fingerprint=print_,
         )
+
+
+def _taken_at(read: Callable[..., Any], letter: Letter) -> datetime | None:
+    """Return when *letter* was taken; raise `KnownError` `package_fork` if another came under its id."""
+    kept = read(post.taken_one, letter.manifest.package_id)
+    if kept is None:
+        return None
+    if kept.manifest_sha256 != letter.package.manifest_sha256:
+        raise KnownError("package_fork", seq=letter.manifest.seq)
+    found: datetime = kept.taken_at
+    return found
 
 
 def _line(path: Path, plan: LetterPlan | None, error: KnownError | None) -> RehearsalLine:

@@ -10,6 +10,7 @@ from desktop.exchange.changes import OPS, OPS_SCHEMA, change_line
 from desktop.exchange.rounds import FILING, FILING_SCHEMA
 from desktop.exchange.writer import Content, lines, write_package
 from desktop.kernel.errors import KnownError
+from desktop.kernel.progress import Progress
 from desktop.services.steps.letter_reading import read_letter
 from tests.services.letter_hands import assigned, begin_post, introduced, names
 from tests.services.making import digest, kept, visit
@@ -196,3 +197,21 @@ def test_a_round_that_nobody_could_show_is_refused(county_and_letter, tmp_path, 
     right = Content(FILING, lines([ROUND]), FILING_SCHEMA)
     looked = county.letters.incoming.look(rewritten(letter, key, tmp_path / "right.sgb", files=[right]))
     assert looked.effect.rounds == 1
+
+
+def test_another_letter_under_the_id_of_one_that_was_taken_is_not_said_to_be_taken(tmp_path):
+    post = begin_post(tmp_path)
+    introduced(post)
+    assigned(post)
+    content = post.town.letters.outgoing.send(post.stick).path.read_bytes()
+    keys = post.town.letters.keys._keys
+    letter, key = read_letter(content, keys.identities()), keys.current()
+    first = rewritten(letter, key, tmp_path / "first.sgb")
+    assert post.county.letters.incoming.take(first).effect is not None
+    assert post.county.letters.incoming.take(first).taken_at is not None
+    second = rewritten(letter, key, tmp_path / "second.sgb", seq=2, note="又一封")
+    refused(post.county, second, "package_fork")
+    looked = post.county.letters.incoming.look_all([second], Progress())
+    assert [error.code for _, error in looked.refused] == ["package_fork"]
+    for services in post.everyone():
+        services.close()
