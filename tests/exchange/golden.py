@@ -130,14 +130,20 @@ def good():
     returned = {"subject": Subject.FILING, "record": "r1", "text": "缺用电量", "due_on": date(2026, 11, 8)}
     later = [replace(each, extra={"x_grade": {"a": [1, "二"]}}) for each in run]
     assignment = write_package(
-        county_head(PackageType.ASSIGNMENT),
+        county_head(
+            PackageType.ASSIGNMENT,
+            changes_from={f"{COUNTY}#c1": 1},
+            changes_to={f"{COUNTY}#c1": 1},
+            log_head={f"{COUNTY}#c1": county_run[0].hash},
+        ),
         [*changes(county_run), keys(COUNTY, "县中小企业发展中心", UnitKind.COUNTY, "c1", COUNTY_KEY)],
         COUNTY_KEY,
     )
     registered = head(UNIT_KEY, type=PackageType.REGISTRATION, recipients=(), period="")
     unit_keys = keys(UNIT, "盂县能源局", UnitKind.DEPARTMENT, "a1f3", UNIT_KEY)
     photo = Content(PHOTO, JPEG)
-    spans = {"changes_from": {run[0].change.id.site: 1}, "changes_to": {run[0].change.id.site: 3}}
+    site = run[0].change.id.site
+    spans = {"changes_from": {site: 1}, "changes_to": {site: 3}, "log_head": {site: run[-1].hash}}
     return {
         "01-registration-unit": write_package(registered, [unit_keys], UNIT_KEY).content,
         "02-registration-county": write_package(
@@ -152,7 +158,9 @@ def good():
             [*changes(run), round_()],
             UNIT_KEY,
         ).content,
-        "06-submission-with-attachment": write_package(head(UNIT_KEY), [*changes(run), photo], UNIT_KEY).content,
+        "06-submission-with-attachment": write_package(
+            head(UNIT_KEY, **spans), [*changes(run), photo], UNIT_KEY
+        ).content,
         "07-submission-with-withheld": submission(UNIT_KEY, [run[0], withheld(run[1]), run[2]]).content,
         "08-receipt-accepted": write_package(
             county_head(PackageType.RECEIPT), [*changes([]), answers((Decision.ACCEPTED, {}))], COUNTY_KEY
@@ -262,6 +270,8 @@ def main():
         if not path.exists():
             path.write_bytes(content)
         codes[name] = code
+    unit = {"unit": UNIT, "sign": UNIT_KEY.sign, "receive": UNIT_KEY.receive}
+    (PLACE / "keys.json").write_text(json.dumps(unit, indent=2) + "\n", encoding="utf-8")
     (PLACE / "bad" / "codes.json").write_text(json.dumps(codes, indent=2) + "\n", encoding="utf-8")
 
 

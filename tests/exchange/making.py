@@ -61,4 +61,10 @@ def submission(key, run, **changes):
         Content(SAVES, lines(map(save_line, saves)), SAVES_SCHEMA),
         Content(PHOTO, JPEG),
     ]
-    return write_package(head(key, **changes), contents, key)
+    first, last = run[0].change.id, run[-1]
+    spans = {
+        "changes_from": {first.site: first.seq},
+        "changes_to": {first.site: last.change.id.seq},
+        "log_head": {first.site: last.hash},
+    }
+    return write_package(head(key, **spans | changes), contents, key)

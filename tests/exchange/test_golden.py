@@ -44,6 +44,9 @@ def whole(path):
     found = {name: list(read(package.lines(name))) for name, read in READERS.items()}
     for run in runs(found[OPS]).values():
         check_run(run, after=0, last_hash="")
+    ends = {site: run[-1] for site, run in runs(found[OPS]).items()}
+    assert package.manifest.changes_to == {site: end.change.id.seq for site, end in ends.items()}
+    assert package.manifest.log_head == {site: end.hash for site, end in ends.items()}
     return package, found
 
 
