@@ -1,6 +1,5 @@
 """Filing rounds as lines of a package: schema `filing/1`."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,7 +10,6 @@ from desktop.exchange.fields import Fields
 from desktop.kernel.errors import KnownError
 
 FILING, FILING_SCHEMA = "data/filing.jsonl", "filing/1"
-
 
 
 class CarriedRound(NamedTuple):
