@@ -211,11 +211,11 @@ def decide(connection: Connection, uid: str, values: Mapping[str, Any]) -> None:
 
 
 def answers(connection: Connection, letter: str = "") -> Sequence[Row[Any]]:
-    """Return the lines of receipts, or those about *letter*, in their order."""
-    query = select(_ANSWER)
+    """Return the lines of receipts, or those about *letter*, as the receipts came and in their order."""
+    query = select(_ANSWER).join(_IN, _IN.c.package_id == _ANSWER.c.receipt)
     if letter:
         query = query.where(_ANSWER.c.letter == letter)
-    return connection.execute(query.order_by(_ANSWER.c.receipt, _ANSWER.c.place)).all()
+    return connection.execute(query.order_by(text("letter_in.rowid"), _ANSWER.c.place)).all()
 
 
 def authors(connection: Connection, entities: Sequence[str]) -> Mapping[str, frozenset[str]]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from unicodedata import normalize
 
 from desktop.domain.carried import Carried, unit_of
 from desktop.domain.change import Cell, canonical
@@ -169,7 +170,8 @@ class Trust:
 
 def fingerprint_typed(said: str, fingerprint: str) -> bool:
     """Return whether *said* are at least the first four groups of *fingerprint*, as a person types them."""
-    digits = "".join(letter for letter in said if letter.isdecimal())
+    # an input method may be switched to full width
+    digits = "".join(letter for letter in normalize("NFKC", said) if letter.isdecimal())
     right = fingerprint.replace(" ", "")
     return len(digits) >= FINGERPRINT_TYPED and right.startswith(digits)
 

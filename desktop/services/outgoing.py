@@ -98,16 +98,18 @@ class OutgoingService:
 
     def log(self) -> tuple[SentLetter, ...]:
         """Return every letter that was sent, newest first, and what became of it."""
-        found: dict[str, list[Answer]] = {}
+        found: dict[tuple[str, str], list[Answer]] = {}
+        latest: dict[str, str] = {}  # a later receipt says everything about a letter again, and counts instead
         for row in self._database.read(post.answers):
             answer = Answer(
                 row.letter, Decision(row.decision), row.subject, row.record, row.field, row.period, row.text
             )
-            found.setdefault(row.letter, []).append(answer)
+            found.setdefault((row.letter, row.receipt), []).append(answer)
+            latest[row.letter] = row.receipt
         today = self._office.today
         letters = []
         for row in self._database.read(post.sent):
-            state = state_of(found.get(row.package_id, ()))
+            state = state_of(found.get((row.package_id, latest.get(row.package_id, "")), ()))
             waited = (today - row.made_at.astimezone(self._office.now.tzinfo).date()).days
             letters.append(
                 SentLetter(

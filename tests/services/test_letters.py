@@ -231,9 +231,13 @@ def test_a_wrong_fingerprint_registers_nobody(post):
     path = post.town.letters.keys.register(post.stick)
     saved = post.county.letters.keys.accept(path, "0000 0000 0000 0000")
     assert codes(saved.problems) == [("fingerprint", "fingerprint_differs")]
+    full_width = str.maketrans("0123456789 ", "０１２３４５６７８９　")
+    typed = post.town.letters.keys.own_fingerprint()[:18].translate(full_width)  # a digit is missing
+    assert codes(post.county.letters.keys.accept(path, typed).problems) == [("fingerprint", "fingerprint_differs")]
     assert post.county.letters.keys.offices() == ()
     with pytest.raises(KnownError, match="office_unknown"):
         post.county.letters.outgoing.send(post.stick, unit_of(post.town))
+    kept(post.county.letters.keys.accept(path, post.town.letters.keys.own_fingerprint()[:19].translate(full_width)))
 
 
 def test_what_leaves_is_told_before_and_what_may_not_stays(post):
@@ -342,6 +346,26 @@ def test_a_round_that_is_returned_is_mended_and_filed_again(post, tmp_path):
     ]
     standing = {each.unit: each for each in post.county.letters.answering.board(OCTOBER)}
     assert (standing[unit_of(post.town)].accepted, standing[unit_of(post.energy)].filed) == (1, False)
+
+
+def test_a_later_receipt_counts_instead_of_the_one_before(post, tmp_path):
+    introduced(post)
+    (uid,) = assigned(post)
+    kept(post.town.figures.save(figures(uid, main_revenue_ytd=1850, main_revenue_month=180)))
+    explain(post.town, "key-monitoring")
+    post.town.filings.export(OCTOBER, ["key-monitoring"], tmp_path / "报送", Progress())
+    send(post, post.town, post.county)
+    answering, (filed,) = post.county.letters.answering, post.county.letters.answering.rounds(OCTOBER)
+    for back, state, waits in (
+        (True, LetterState.RETURNED, ["letter_returned"]),
+        (False, LetterState.ACCEPTED, []),
+        (True, LetterState.RETURNED, ["letter_returned"]),
+        (False, LetterState.ACCEPTED, []),
+    ):
+        kept(answering.give_back([filed.uid], "退错了") if back else answering.accept([filed.uid]))
+        post.town.letters.incoming.take(answering.receipt(unit_of(post.town), post.stick).path)
+        assert [each.state for each in post.town.letters.outgoing.log()] == [state]
+        assert [each.kind for each in post.town.letters.outgoing.todo()] == waits
 
 
 def test_a_receipt_for_what_was_never_sent_is_refused(post):
