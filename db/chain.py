@@ -25,7 +25,11 @@ def broken_links(connection: Connection) -> tuple[tuple[str, int, str], ...]:
     """
     sites = connection.execute(text("SELECT site, next_seq, last_hash, last_hlc FROM site")).all()
     ours = _written_here(connection, {site.site: site.next_seq - 1 for site in sites})
-    found = [broken for site in sites for broken in _broken_in(connection, *site, ours.get(site.site, 0))]
+    found = [
+        broken
+        for site, following, last, hlc in sites
+        for broken in _broken_in(connection, site, following, last, hlc, ours.get(site, 0))
+    ]
     found += [(site, 0, "end") for site in connection.execute(text(_LOST)).scalars()]
     return tuple(found)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from desktop.cli.chinese import group
-from desktop.cli.package import unit_of
+from desktop.cli.package import names_of, unit_of
 from desktop.cli.session import accept, current, progress
 from desktop.cli.tables import table
 from desktop.domain.codes import Subject
@@ -82,8 +82,9 @@ def accept_(
     session = current(context)
     with session.ledger(writes=True) as services:
         saved = services.letters.keys.accept(file, fingerprint)
+        name = names_of(services).get(saved.uid, saved.uid)
     accept(saved.problems, Subject.WORKSPACE)
-    session.answer({"unit": saved.uid}, [f"已登记：{saved.uid}"])
+    session.answer({"unit": saved.uid}, [f"已登记：{name}"])
 
 
 def list_(context: typer.Context) -> None:
@@ -125,8 +126,9 @@ def retire(
     session = current(context)
     with session.ledger(writes=True) as services:
         saved = services.letters.keys.retire(unit_of(services, unit), reason)
+        name = names_of(services).get(saved.uid, saved.uid)
     accept(saved.problems, Subject.WORKSPACE)
-    session.answer({"unit": saved.uid}, [f"已停用：{saved.uid}"])
+    session.answer({"unit": saved.uid}, [f"已停用：{name}"])
 
 
 def renew(

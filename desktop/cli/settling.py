@@ -59,8 +59,6 @@ def resolve(
     if question and (same or part):
         with session.ledger(writes=True) as services:
             questions = services.letters.questions
-            if part and question not in {each.other for each in questions.united()}:
-                raise refuse("question_gone", id=question)
             saved = questions.same(question, same, reason) if same else questions.part(question, reason)
         session.saved(saved, Subject.ENTERPRISE, "已认定是同一家" if same else "已拆开")
         return
@@ -110,7 +108,7 @@ def _settle(services: "Services", question: str, choice: _Choice, reason: str) -
 def _said_by(services: "Services", sayings: Sequence[Saying], choice: _Choice) -> Saying:
     if choice.side:
         if not 0 < choice.side <= len(sayings):
-            raise refuse("no_such_side", side=choice.side)
+            raise refuse("no_such_side", side=str(choice.side))
         return sayings[choice.side - 1]
     wanted = unit_of(services, choice.unit)
     found = [each for each in sayings if each.unit == wanted]

@@ -15,7 +15,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "package_unknown_key": (
         "E203",
-        "签名用的钥匙没有登记过（发送单位 {unit}）。请先收对方的登记包，照盖章的登记表核对指纹。",
+        "签名用的钥匙没有登记过（发送单位 {unit}）。请照盖章的通知或登记表填前四组指纹"
+        "（命令：--fingerprint），或者先收对方的登记包。",
     ),
     "package_foreign_key": ("E204", "包上写的是 {unit}，签名却是 {owner} 的钥匙，没有读入。请与发送单位电话核对。"),
     "package_revoked_key": (

@@ -388,6 +388,10 @@ def test_one_firm_entered_by_two_units_becomes_one(post):
         send(post, services, post.county)
     questions = post.county.letters.questions
     assert [set(pair) for pair in questions.alike()] == [set(uids)]
+    kept(post.county.enterprises.save(replace(post.county.enterprises.get(uids[0]).draft, contact="县里补的"), uids[0]))
+    assert questions.makers(uids) == dict(zip(uids, map(unit_of, post.units), strict=True))
+    with nothing_written(post.county), pytest.raises(KnownError, match="question_gone"):
+        questions.part(uids[1], "还没有认定过")
     kept(questions.same(uids[0], uids[1], "电话核对是同一家"))
     assert sorted(names(post.county)) == ["盂县新开演示厂", "盂县演示耐火有限公司"]
     assert questions.alike() == ()
