@@ -40,8 +40,9 @@ class LetterRules:
 
 
 class LetterState(StrEnum):
-    """Where a letter that was sent stands."""
+    """Where a letter that was sent stands; only a unit's is answered by a receipt, the county's is just *sent*."""
 
+    SENT = "sent"
     UNANSWERED = "unanswered"
     ACCEPTED = "accepted"
     PARTLY_RETURNED = "partly_returned"

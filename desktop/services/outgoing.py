@@ -106,10 +106,11 @@ class OutgoingService:
             )
             found.setdefault((row.letter, row.receipt), []).append(answer)
             latest[row.letter] = row.receipt
-        today = self._office.today
+        today, county = self._office.today, self._office.workspace.unit_kind is UnitKind.COUNTY
         letters = []
         for row in self._database.read(post.sent):
-            state = state_of(found.get((row.package_id, latest.get(row.package_id, "")), ()))
+            answers = found.get((row.package_id, latest.get(row.package_id, "")), ())
+            state = LetterState.SENT if county else state_of(answers)
             waited = (today - row.made_at.astimezone(self._office.now.tzinfo).date()).days
             letters.append(
                 SentLetter(

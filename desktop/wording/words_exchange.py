@@ -17,6 +17,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "key-rollover": "换钥匙的包",
     },
     LetterState: {
+        "sent": "已发出",
         "unanswered": "未收到回执",
         "accepted": "已接收",
         "partly_returned": "部分退回",

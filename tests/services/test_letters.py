@@ -11,6 +11,7 @@ from db.chain import broken_links
 from db.queries.projection import differing
 from desktop.domain.codes import FilingState, Measure, Subject
 from desktop.domain.enterprise import EnterpriseDraft
+from desktop.domain.handover import Pending
 from desktop.domain.letter import LetterState, Trust
 from desktop.domain.month import Month
 from desktop.domain.package import PackageType
@@ -344,6 +345,8 @@ def test_a_round_that_is_returned_is_mended_and_filed_again(post, tmp_path):
         (PackageType.SUBMISSION, LetterState.ACCEPTED),
         (PackageType.SUBMISSION, LetterState.RETURNED),
     ]
+    assert {(each.state, each.days) for each in post.county.letters.outgoing.log()} == {(LetterState.SENT, 0)}
+    assert [each for each in post.county.handovers.pending() if each.kind is Pending.LETTER] == []
     standing = {each.unit: each for each in post.county.letters.answering.board(OCTOBER)}
     assert (standing[unit_of(post.town)].accepted, standing[unit_of(post.energy)].filed) == (1, False)
 
