@@ -80,6 +80,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "letter_overtaken": ("E224", "同时有另一个包正在生成，这一个没有写出。请再做一次。"),
     "no_such_letter": ("E225", "没有发过这个包（{package}）。请在“发出记录”里选。"),
     "letter_not_kept": ("E226", "发出的原包找不到或被改动：{path}。请重新生成一个“全量包”发给对方。"),
+    "letter_too_large": (
+        "E249",
+        "这个包太大（{size} MB，最多 {most} MB、1,990 个附件），对方读不了，没有写。"
+        "请不带走访照片等附件（也不要全部带上）再写；照片另外拷给对方。",
+    ),
     "letter_needs_unit": ("E227", "县里发包要指定发给哪个单位。请选一个已登记的单位。"),
     "office_is_own": ("E265", "这是本单位自己的包，不用登记。请选对方送来的那一个。"),
     "office_key_retired": (

@@ -19,6 +19,7 @@ from desktop.domain.question import QuestionKind
 from desktop.domain.visit import VisitFilter
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
+from desktop.services.steps import letter_writing
 from desktop.services.steps.letter_reading import read_letter
 from tests.services.letter_hands import assigned, introduced, names, send, unit_of
 from tests.services.making import (
@@ -301,6 +302,35 @@ def test_a_unit_writes_to_the_county_alone_and_the_county_not_to_itself(post):
             with nothing_written(services), pytest.raises(KnownError, match=code):
                 deed()
     assert post.town.letters.outgoing.send(post.stick, unit_of(post.county)).seq == 1
+
+
+@pytest.mark.parametrize(("limit", "most"), [("PACKAGE", 1000), ("ENTRIES", 5)])
+def test_a_letter_that_nobody_could_read_is_not_written(post, monkeypatch, limit, most):
+    introduced(post)
+    assigned(post)
+    before = set(post.stick.iterdir())
+    monkeypatch.setattr(letter_writing, limit, most)
+    with nothing_left(post.town), pytest.raises(KnownError, match="letter_too_large"):
+        post.town.letters.outgoing.send(post.stick)
+    assert set(post.stick.iterdir()) == before
+
+
+def test_a_letter_that_is_not_noted_does_not_stay_on_the_stick(post, monkeypatch):
+    introduced(post)
+    assigned(post)
+    before = set(post.stick.iterdir())
+
+    def written_and_gone(path, content):
+        put(path, content)
+        if path.parent == post.stick:
+            raise KnownError("disk_full", path=post.town.folder)
+
+    put = letter_writing.put
+    monkeypatch.setattr(letter_writing, "put", written_and_gone)
+    with nothing_left(post.town), pytest.raises(KnownError, match="disk_full"):
+        post.town.letters.outgoing.send(post.stick)
+    assert set(post.stick.iterdir()) == before
+    assert not list((post.town.folder / "outbox").glob("*.sgb"))
 
 
 def test_the_same_bytes_are_sent_again_and_a_spoiled_outbox_is_told(post):

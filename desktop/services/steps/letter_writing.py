@@ -1,6 +1,7 @@
 """Writes a letter: signed, sealed, kept in the outbox, written where it is wanted, read back and noted."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +13,7 @@ from desktop.domain.package import FormEdition, Manifest, PackageType, Sender
 from desktop.domain.passphrase import fresh_passphrase, is_weak
 from desktop.domain.release import ExportDraft, ExportKind, ReleaseLevel
 from desktop.exchange import sealing
+from desktop.exchange.limits import ENTRIES, MEGABYTE, PACKAGE
 from desktop.exchange.signing import OwnKey, key_id
 from desktop.exchange.writer import Content, Written, write_package
 from desktop.kernel.errors import KnownError
@@ -19,6 +21,9 @@ from desktop.kernel.files import replacing
 from desktop.services.office import Office
 from desktop.services.steps.letter_packing import Packed
 from desktop.services.steps.noting_exports import note_in
+
+_OWN_ENTRIES = 3
+"""Type, manifest and signature stand in a package beside what the manifest names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +88,14 @@ class LetterWriter:
         """
         written = self._written(draft, key)
         content = _closed(written.content, draft.envelope, key)
+        if len(content) > PACKAGE or len(written.manifest.parts) + _OWN_ENTRIES > ENTRIES:
+            raise KnownError("letter_too_large", size=len(content) // MEGABYTE, most=PACKAGE // MEGABYTE)
         manifest = written.manifest
         # no name of an office or an enterprise: the stick may be lost
         name = f"{manifest.period or manifest.created_at[:7]}_{manifest.seq:06d}_{manifest.package_id[:6]}.sgb"
         outbox, path = self._outbox / f"{manifest.package_id}.sgb", folder / name
         self._outbox.mkdir(parents=True, exist_ok=True)
+        stood = path.exists()
         try:
             with self._database.work("package.make", self._office.who) as work:
                 last = work.read(post.last_sent, manifest.sender.incarnation, draft.envelope.recipient)
@@ -99,6 +107,9 @@ class LetterWriter:
                 put(path, content)
         except BaseException:
             outbox.unlink(missing_ok=True)
+            if not stood:
+                with suppress(OSError):  # the stick may be gone
+                    path.unlink(missing_ok=True)
             raise
         return Posted(manifest.package_id, manifest.seq, written.manifest_sha256, path, outbox)
 
