@@ -21,6 +21,8 @@ from desktop.ui.dialogs.letter_dialog import LetterDialog
 from desktop.ui.dialogs.new_key_dialog import NewKeyDialog
 from desktop.ui.dialogs.paper_dialog import PaperDialog
 from desktop.ui.models.letter_columns import round_state
+from desktop.ui.pages import collect_tab
+from desktop.ui.pages.collect_tab import line_state
 from desktop.ui.pages.exchange_page import ExchangePage
 from desktop.ui.pages.register_tab import RegisterTab
 from desktop.ui.pages.send_dialog import SendDialog
@@ -289,3 +291,23 @@ def test_receipt_waits_until_everything_of_the_unit_is_answered(offices, page, t
     choose(board, "秀水镇")
     board.receipt.trigger()
     assert "现在可以拔出 U 盘" in board.outcome.text()
+
+
+def test_a_reading_that_was_stopped_tells_what_was_read_in_until_then(page, offices, monkeypatch):
+    assign(offices)
+    paths = [services.letters.outgoing.send(offices.stick).path for services in offices.units]
+    part = tab(page, "collect")
+    part.look(paths)
+    run = collect_tab.run_job
+
+    def stopped(parent, desk, title, work):
+        if title != "读入":
+            return run(parent, desk, title, work)
+        return offices.county.letters.incoming.take(paths[0]) and None
+
+    monkeypatch.setattr(collect_tab, "run_job", stopped)
+    part.take.trigger()
+    told = {line.path: line_state(line) for line in part.model.rows}
+    assert told[paths[0]].endswith("读入过")
+    assert told[paths[1]] == "可以读入"
+    assert part.take.isEnabled()

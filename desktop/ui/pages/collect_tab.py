@@ -157,6 +157,8 @@ class CollectTab(LedgerTab[CollectLine]):
         if found is not None:
             self._show(found)
             self.desk.say_kept(f"已读入 {sum(plan.taken_at is None for plan in found.plans)} 个包")
+        else:
+            self._look()  # stopped half-way: what was read in until then stays
 
     def _print(self) -> None:
         if self.found is not None:
