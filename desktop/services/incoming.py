@@ -226,10 +226,15 @@ class IncomingService:
     ) -> tuple[list[tuple[Path, Letter]], list[tuple[Path, KnownError]]]:
         found: list[tuple[Path, Letter]] = []
         refused: list[tuple[Path, KnownError]] = []
+        seen: dict[str, Path] = {}
         for number, path in enumerate(paths, start=1):
             progress.step(number, len(paths), path.name)
             try:
-                found.append((path, read_letter(read_file(path, PACKAGE), self._keys.identities())))
+                letter = read_letter(read_file(path, PACKAGE), self._keys.identities())
+                # a copy of a file is no second letter
+                if (same := seen.setdefault(letter.package.manifest_sha256, path)) is not path:
+                    raise KnownError("letter_twice", file=same.name)
+                found.append((path, letter))
             except KnownError as error:
                 refused.append((path, error))
         found.sort(key=lambda each: (each[1].manifest.sender.unit, each[1].manifest.seq))

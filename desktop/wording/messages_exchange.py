@@ -110,6 +110,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "not_told_by": ("E231", "“{unit}”没有报过这个数。请在列出的单位里选，或填写核实后的数。"),
     "same_enterprise": ("E232", "选的是同一条，或者其中一条已作废、已经认定与别的是同一家。请另选一条，或先把它拆开。"),
     "reason_too_short": ("E233", "理由至少写 5 个字：凭什么、问过谁。"),
+    "letter_twice": ("E266", "与“{file}”是同一个包，只读那一个；这一份不用管。"),
     "letter_file_missing": ("E234", "找不到文件：{path}。请插好 U 盘，或重新选择。"),
     "unit_unknown_here": ("E235", "没有找到单位“{text}”。请写方案里的单位名称，或用 register list 查看登记过的单位。"),
     "passphrase_weak": (

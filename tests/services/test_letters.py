@@ -139,10 +139,15 @@ def test_a_folder_is_rehearsed_together_and_a_bad_file_stops_nobody(post):
         kept(services.visits.save(visit(uid)))
         services.letters.outgoing.send(folder)
     (folder / "坏的.sgb").write_bytes(b"%PDF-1.4")
+    first = min(folder.glob("20*.sgb"))
+    (folder / f"{first.stem} - 副本.sgb").write_bytes(first.read_bytes())
     incoming = post.county.letters.incoming
     with nothing_left(post.county):
         looked = incoming.look_folder(folder, Progress())
-    assert (len(looked.plans), [error.code for _, error in looked.refused]) == (2, ["package_not_one"])
+    assert (len(looked.plans), sorted(error.code for _, error in looked.refused)) == (
+        2,
+        ["letter_twice", "package_not_one"],
+    )
     taken = incoming.take_folder(folder, Progress())
     assert [plan.effect for plan in taken.plans] == [plan.effect for plan in looked.plans]
     assert taken.state_digest == looked.state_digest == incoming.state_digest()
