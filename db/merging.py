@@ -8,9 +8,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 
 from db.cells import cells_with_heads, of_cells
-from db.projection import readable
+from db.projection import readable, unlisted
 from db.reprojecting import Projected, project
-from desktop.domain.carried import Carried, CarriedSave, check_run, has_seen, runs, sealed_right
+from desktop.domain.carried import Carried, CarriedSave, check_run, has_seen, runs, sealed_right, unit_of
 from desktop.domain.change import Cell, ChangeId
 from desktop.domain.merge import heads
 from desktop.kernel.errors import KnownError
@@ -59,7 +59,8 @@ def take_changes(
 
     Raise `KnownError`: `changes_gap` if numbers before the first are missing, `package_fork` if a known number comes
     with another content, `package_forged` if a chain or a seal does not hold, `package_hostile` if a value is not of
-    the kind that its cell takes. Nothing is kept then, since the caller's transaction ends.
+    the kind that its cell takes, `package_too_new` if it is a code that its closed list lacks, `ledger_behind` if this
+    ledger wrote what it does not know any more. Nothing is kept then, since the caller's transaction ends.
     """
     by_site = runs(carried)
     places = {site: _Place(number, last) for site, number, last in connection.exec_driver_sql(_SITES)}
@@ -77,7 +78,7 @@ def take_changes(
                 raise KnownError("changes_gap", place=f"{site}:{place.next_seq}")
             check_run(new, after=place.next_seq - 1, last_hash=place.last_hash)
             fresh += new
-    _refuse_foretold(connection, fresh)
+    _refuse_foretold(connection, fresh, county)
     _check_values((*fresh, *late))
     _write(connection, fresh, saves)
     _tell(connection, late)
@@ -87,11 +88,16 @@ def take_changes(
     return Taken(len(fresh), known, len(late), projected)
 
 
-def _refuse_foretold(connection: Connection, fresh: Sequence[Carried]) -> None:
-    """Raise `KnownError` where one of *fresh* has seen what this ledger will write: our next word would be lost."""
+def _refuse_foretold(connection: Connection, fresh: Sequence[Carried], county: str) -> None:
+    """Raise `KnownError` where one of *fresh* has seen what this ledger will write: our next word would be lost.
+
+    The county's reader takes that for a forgery; at a unit its own files were put back to older ones.
+    """
     following = ChangeId(*connection.exec_driver_sql(_NEXT).one())
     for each in fresh:
         if has_seen(each, following):
+            if unit_of(following.site) != county:
+                raise KnownError("ledger_behind", seq=following.seq)
             raise KnownError("package_forged", place=f"{each.change.id.site}:{each.change.id.seq}")
 
 
@@ -114,10 +120,18 @@ def _told_late(connection: Connection, site: str, old: Sequence[Carried]) -> lis
 
 
 def _check_values(carried: Iterable[Carried]) -> None:
-    """Raise `KnownError` `package_hostile` where a told value is not of the kind that its cell takes."""
+    """Raise `KnownError` where a told value is not one that its cell takes.
+
+    `package_hostile` for another kind of value, `package_too_new` for a code that its closed list lacks.
+    """
     for each in carried:
-        if each.value is not None and not readable(each.change.cell, json.loads(each.value)):
+        if each.value is None:
+            continue
+        cell, value = each.change.cell, json.loads(each.value)
+        if not readable(cell, value):
             raise KnownError("package_hostile", place=f"{each.change.id.site}:{each.change.id.seq} val")
+        if code := unlisted(cell, value):
+            raise KnownError("package_too_new", wanted=f"{cell.subject}.{cell.field}={code}")
 
 
 def _write(connection: Connection, fresh: Sequence[Carried], saves: Iterable[CarriedSave]) -> None:

@@ -7,7 +7,7 @@ from typing import Any, get_origin
 
 from sqlmodel import SQLModel
 
-from db.models.base import Column, Count, DayText, Fen, Flag, JsonText, SomeOf, StampText, Table, is_exact
+from db.models.base import Column, Count, DayText, Fen, Flag, JsonText, StampText, Table, is_exact
 from desktop.domain.change import Cell, Value
 from desktop.domain.codes import Measure, Obtained, Source, Subject
 from desktop.domain.figure import MEASURES, FigureValue
@@ -111,6 +111,13 @@ def readable(cell: Cell, value: Value) -> bool:
     return value is None or reads is None or reads(value)
 
 
+def unlisted(cell: Cell, value: Value) -> str:
+    """Return the code in the readable *value* that the closed list of *cell* lacks; empty where there is none."""
+    model = models().get(cell.subject)
+    column = None if model is None else model.__table__.c.get(cell.field)  # type: ignore[attr-defined]
+    return "" if column is None or value is None else _kind(column.type).unlisted(value)
+
+
 @cache
 def _reads(subject: Subject, field: str) -> Callable[[Value], bool] | None:
     """Return what says whether a value is of the kind of *field*; None for a field that is only kept."""
@@ -121,7 +128,7 @@ def _reads(subject: Subject, field: str) -> Callable[[Value], bool] | None:
     if model is None or column is None or field in model.untracked | {"uid"}:
         return None
     inside = model.model_fields[field].annotation
-    if inside == list[str] and not isinstance(column.type, SomeOf):
+    if inside == list[str]:
         return _are_texts
     if inside == dict[str, str]:
         return _are_pairs

@@ -35,6 +35,10 @@ class Column(TypeDecorator[Any]):
         """Return whether *value*, which is not None, is of the kind that `to_journal` writes."""
         return isinstance(value, str) and "\0" not in value
 
+    def unlisted(self, value: Value) -> str:
+        """Return the first code in *value*, which this column reads, that its closed list lacks; empty for none."""
+        return ""
+
 
 class _Characters(Column):
     """Text without NUL, after which SQLite's length() stops counting."""
@@ -55,14 +59,14 @@ class Code(_Characters):
 
 
 class OneOf(Code):
-    """A code of a closed list; a letter that tells another is not taken, for nobody here could show it."""
+    """A code of a closed list, with which the program computes; another one needs a newer program."""
 
     cache_ok = True
     known: ClassVar[frozenset[str]]
 
-    def reads(self, value: Value) -> bool:
-        """Return whether *value* is one of the list."""
-        return isinstance(value, str) and value in self.known
+    def unlisted(self, value: Value) -> str:
+        """Return *value* if it is not of the list."""
+        return "" if value in self.known else str(value)
 
 
 def code_of(known: type[StrEnum]) -> type[OneOf]:
@@ -219,9 +223,9 @@ class SomeOf(JsonText):
     cache_ok = True
     known: ClassVar[frozenset[str]]
 
-    def reads(self, value: Value) -> bool:
-        """Return whether *value* is a list of codes of the list."""
-        return isinstance(value, list) and all(isinstance(each, str) and each in self.known for each in value)
+    def unlisted(self, value: Value) -> str:
+        """Return the first of *value* that is not of the list."""
+        return next((str(each) for each in value if each not in self.known), "") if isinstance(value, list) else ""
 
 
 def codes_of(known: type[StrEnum]) -> type[SomeOf]:

@@ -81,7 +81,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no_such_letter": ("E225", "没有发过这个包（{package}）。请在“发出记录”里选。"),
     "letter_not_kept": ("E226", "发出的原包找不到或被改动：{path}。请重新生成一个“全量包”发给对方。"),
     "letter_too_large": (
-        "E249",
+        "E269",
         "这个包太大（{size} MB，最多 {most} MB、1,990 个附件），对方读不了，没有写。"
         "请不带走访照片等附件（也不要全部带上）再写；照片另外拷给对方。",
     ),

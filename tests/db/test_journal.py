@@ -37,7 +37,7 @@ LEFT_OUT = {
     "RetentionMeasure": {"state", "due_on"},  # what its steps say
     "RetentionPlan": {"outcome", "ended_on"},  # what its last step says
     "RewardClaim": {"state"},  # what its steps say
-    "RiskStay": {"grade", "help_class"},  # what its last word says
+    "RiskStay": {"grade", "help_class", "reason_out", "until"},  # what its last word says
     "Workspace": {"current_person"},  # who is sitting here is no business
 }
 
@@ -59,7 +59,7 @@ def sample(column):
 
 
 HELD = {  # a trigger keeps it as it was, or the table wants the one or the other
-    *(("filing", field) for field in ("reason", "permit")),
+    *(("filing", field) for field in ("reason", "permit", "knew")),
     *(("issue", field) for field in ("enterprise", "relayed_from")),
 }
 EITHER = {"Issue": {"relayed_from"}}  # an issue is of an enterprise of this ledger or handed on by the county, not both

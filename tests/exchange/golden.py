@@ -122,6 +122,12 @@ def retired():
     return run
 
 
+def spans_of(run):
+    """Return what a head says of *run*, the Changes of one site from its first on."""
+    site = run[0].change.id.site
+    return {"changes_from": {site: 1}, "changes_to": {site: len(run)}, "log_head": {site: run[-1].hash}}
+
+
 def good():
     """Return the packages that every reader must read, by name."""
     run = chain(["一", "二", "三"])
@@ -130,20 +136,14 @@ def good():
     returned = {"subject": Subject.FILING, "record": "r1", "text": "缺用电量", "due_on": date(2026, 11, 8)}
     later = [replace(each, extra={"x_grade": {"a": [1, "二"]}}) for each in run]
     assignment = write_package(
-        county_head(
-            PackageType.ASSIGNMENT,
-            changes_from={f"{COUNTY}#c1": 1},
-            changes_to={f"{COUNTY}#c1": 1},
-            log_head={f"{COUNTY}#c1": county_run[0].hash},
-        ),
+        county_head(PackageType.ASSIGNMENT, **spans_of(county_run)),
         [*changes(county_run), keys(COUNTY, "县中小企业发展中心", UnitKind.COUNTY, "c1", COUNTY_KEY)],
         COUNTY_KEY,
     )
     registered = head(UNIT_KEY, type=PackageType.REGISTRATION, recipients=(), period="")
     unit_keys = keys(UNIT, "盂县能源局", UnitKind.DEPARTMENT, "a1f3", UNIT_KEY)
     photo = Content(PHOTO, JPEG)
-    site = run[0].change.id.site
-    spans = {"changes_from": {site: 1}, "changes_to": {site: 3}, "log_head": {site: run[-1].hash}}
+    spans = spans_of(run)
     return {
         "01-registration-unit": write_package(registered, [unit_keys], UNIT_KEY).content,
         "02-registration-county": write_package(
@@ -179,7 +179,9 @@ def good():
             county_head(PackageType.ASSIGNMENT, seq=2, previous="c" * 64), [*changes([]), *terms()], COUNTY_KEY
         ).content,
         "14-assignment-with-forms-out-of-use": write_package(
-            county_head(PackageType.ASSIGNMENT, seq=3, previous="d" * 64), changes(retired()), COUNTY_KEY
+            county_head(PackageType.ASSIGNMENT, seq=3, previous="d" * 64, **spans_of(retired())),
+            changes(retired()),
+            COUNTY_KEY,
         ).content,
     }
 

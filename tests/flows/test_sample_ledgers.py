@@ -1,10 +1,13 @@
 """The sample shows every ledger filled, and a year of figures up to the month that is filed."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import text
 
+from db.projection import readable, unlisted
+from db.queries import letters
 from desktop.wiring import Services, create_sample
 from tests.services.making import Clock, database_of, make_world
 
@@ -84,3 +87,11 @@ def test_the_sample_is_sound_and_its_journal_whole(sample):
 def test_every_list_that_goes_out_has_somebody_on_it(sample):
     filled = {roster for (roster,) in counted(sample, "SELECT DISTINCT roster FROM roster_stay")}
     assert filled == {each.id for each in sample.policies.rosters()}
+
+
+def test_every_word_of_the_sample_could_be_taken_from_a_letter(sample):
+    site = database_of(sample).read(letters.own_site)
+    told = database_of(sample).read(lambda connection: list(letters.carried(connection, site, 0)))
+    assert len({each.change.cell.subject for each in told}) > 20
+    words = [(each.change.cell, json.loads(each.value)) for each in told if each.value is not None]
+    assert [cell for cell, value in words if not readable(cell, value) or unlisted(cell, value)] == []

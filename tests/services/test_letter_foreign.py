@@ -108,10 +108,9 @@ def test_a_record_in_another_offices_name_is_refused(county_and_letter, tmp_path
         (Subject.VISIT, "summary", 5),
         (Subject.VISIT, "summary", "\0"),
         (Subject.VISIT, "number", ["一"]),
-        (Subject.VISIT, "mode", "telepathy"),
-        (Subject.VISIT, "purposes", ["gossip"]),
+        (Subject.VISIT, "mode", 5),
+        (Subject.VISIT, "purposes", [["gossip"]]),
         (Subject.VISIT, "purposes", "listening"),
-        (Subject.ISSUE, "level", "forgotten"),
         (Subject.ENTERPRISE, "status", 5),
         (Subject.VISIT, "topics", "电"),
         (Subject.VISIT, "topics", [1]),
@@ -140,6 +139,20 @@ def test_a_value_that_its_cell_cannot_hold_is_refused(county_and_letter, tmp_pat
         rewritten(letter, key, tmp_path / "bent.sgb", saying(subject, entity, field, value, *place)),
         "package_hostile",
     )
+
+
+@pytest.mark.parametrize(
+    ("subject", "field", "value"),
+    [
+        (Subject.VISIT, "mode", "telepathy"),
+        (Subject.VISIT, "purposes", ["gossip"]),
+        (Subject.ISSUE, "level", "forgotten"),
+    ],
+)
+def test_a_code_that_a_closed_list_lacks_needs_a_newer_program(county_and_letter, tmp_path, subject, field, value):
+    county, _, letter, key = county_and_letter
+    said = saying(subject, letter.changes[-1].change.cell.entity, field, value)
+    refused(county, rewritten(letter, key, tmp_path / "bent.sgb", said), "package_too_new")
 
 
 def test_a_right_value_a_cleared_one_and_a_field_of_a_later_version_are_taken(county_and_letter, tmp_path):
