@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from db.projection import readable
 from desktop.domain.carried import check_run, runs
+from desktop.domain.change import Cell
+from desktop.domain.codes import Subject
 from desktop.exchange.answers import RECEIPT, read_answers
 from desktop.exchange.changes import OPS, SAVES, change_line, read_changes, read_saves
 from desktop.exchange.directory import KEYS, read_introduced
@@ -15,6 +18,7 @@ from desktop.exchange.reader import open_package
 from desktop.exchange.rounds import FILING, read_rounds
 from desktop.exchange.terms import FORMS, PLAN, read_forms, read_plans
 from desktop.kernel.errors import KnownError
+from tests.exchange import cells
 from tests.exchange.conftest import UNIT_KEY
 from tests.exchange.golden import PLACE
 
@@ -92,3 +96,18 @@ def test_reader_and_schema_ask_for_the_same_members(name):
 
 def open_of(path):
     return open_package(path.read_bytes(), [UNIT_KEY.receive])
+
+
+def test_the_published_cells_are_those_of_the_tables():
+    assert cells.PLACE.read_text(encoding="utf-8") == cells.text()
+    Draft202012Validator.check_schema(cells.cells())
+
+
+@pytest.mark.parametrize("subject", ["visit", "figure", "enterprise", "project", "issue_step"])
+def test_the_published_cells_and_the_program_agree_on_what_a_cell_may_say(subject):
+    samples = ["x", "2026-10-31", "on_site", "", 5, True, [], ["x"], [["a", "b"]], "12.50", "12", {"amount": "1.00"}]
+    for field, said in cells.cells()["$defs"][subject]["properties"].items():
+        check = Draft202012Validator(said, format_checker=Draft202012Validator.FORMAT_CHECKER)
+        for value in samples:
+            cell = Cell(Subject(subject), "e1", field)
+            assert check.is_valid(value) == readable(cell, value), (field, value)
