@@ -165,7 +165,7 @@ def test_what_a_unit_takes_out_of_use_stays_with_it(known):
 def test_nobody_sets_anything_for_all_in_the_name_of_the_county(subject):
     run = chain([COUNTY], site=f"{UNIT}#a1", entity="t1", field="by_unit", subject=subject)
     with pytest.raises(KnownError, match="package_forged"):
-        check_authors(run, UNIT, COUNTY, {})
-    check_authors(chain([UNIT], site=f"{UNIT}#a1", entity="t1", field="by_unit", subject=subject), UNIT, COUNTY, {})
+        check_authors(run, {UNIT}, COUNTY, {})
+    check_authors(chain([UNIT], site=f"{UNIT}#a1", entity="t1", field="by_unit", subject=subject), {UNIT}, COUNTY, {})
     own = chain([COUNTY], site=f"{COUNTY}#c1", entity="t1", field="by_unit", subject=subject)
-    check_authors(own, COUNTY, COUNTY, {})
+    check_authors(own, {COUNTY}, COUNTY, {})
