@@ -19,6 +19,7 @@ from tests.services.making import (
     START,
     WAN,
     codes,
+    database_of,
     digest,
     figures,
     kept,
@@ -192,6 +193,19 @@ def test_a_letter_that_was_late_is_taken_on_a_telephone_call(known, tmp_path):
     assert send(post, post.town, post.county).effect.behind > 0
     send(post, post.county, post.town, full=True)
     assert summaries(post.town) == ["路上的包里记的"]
+
+
+def test_a_full_letter_of_a_retired_key_is_refused_whatever_number_it_gives_itself(known):
+    post, uid = known
+    for _ in range(3):
+        send(post, post.town, post.county)
+    kept(post.county.letters.keys.retire(unit_of(post.town), "电脑丢了"))
+    kept(post.town.visits.save(visit(uid, summary="不是镇里的人记的")))
+    database_of(post.town).note(lambda c: c.exec_driver_sql("DELETE FROM letter_sent"))
+    letter = post.town.letters.outgoing.send(post.stick, full=True)
+    assert letter.seq == 1
+    with nothing_written(post.county), pytest.raises(KnownError, match="package_revoked_key"):
+        post.county.letters.incoming.take(letter.path)
 
 
 def test_a_retired_key_counts_for_no_other_incarnation(known):
