@@ -85,7 +85,7 @@ class Offices:
         self.saves: dict[str, CarriedSave] = {}
         self.seen: dict[ChangeId, frozenset[ChangeId]] = {}
         self.resolved: dict[Cell, tuple[ChangeId, frozenset[ChangeId]]] = {}
-        self.accepted: dict[str, tuple[str, str]] = {}
+        self.accepted: dict[str, tuple[str, str, frozenset[str]]] = {}
         self.decided: dict[str, set[str]] = {}
         self.every: dict[str, Office] = {}
         for name in NAMES:
@@ -183,11 +183,13 @@ class Offices:
         return frozenset(self.every[name].database.read(of_cells, [cell])[cell])
 
     def note_accepted(self, name: str) -> None:
-        """Remember what the rounds of office *name* that are accepted say."""
+        """Remember what the rounds of office *name* that are accepted say, and what was made before it heard so."""
         if name != "county":
-            for each in self.every[name].services.rounds.all():
+            rounds = self.every[name].services.rounds.all()
+            for each in rounds:
                 if each.state is FilingState.ACCEPTED:
-                    self.accepted.setdefault(each.uid, (name, each.digest))
+                    made = frozenset(other.uid for other in rounds)
+                    self.accepted.setdefault(each.uid, (name, each.digest, made))
 
 
 def _nothing(_action: str) -> None:

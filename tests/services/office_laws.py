@@ -77,13 +77,15 @@ def i17_the_chain_holds(_offices: Offices, office: Office, _known: Sets) -> None
 
 def i11_what_was_accepted_stays_as_it_was(offices: Offices, office: Office, _known: Sets) -> None:
     rounds = {each.uid: each for each in office.services.rounds.all()}
-    for uid, (name, said) in offices.accepted.items():
+    for uid, (name, said, before) in offices.accepted.items():
         if name == office.name and uid in rounds:
             assert rounds[uid].digest == said
             later = [
                 each
                 for each in rounds.values()
-                if (each.form, each.month) == (rounds[uid].form, rounds[uid].month) and each.round > rounds[uid].round
+                if each.uid not in before
+                and (each.form, each.month) == (rounds[uid].form, rounds[uid].month)
+                and each.round > rounds[uid].round
             ]
             if rounds[uid].state is FilingState.ACCEPTED:
                 assert all(each.kind is FilingKind.CORRECTION and each.reason for each in later)
