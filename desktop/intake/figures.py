@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from desktop.domain.month import Month
 from desktop.domain.problems import Problem, Severity
@@ -10,9 +11,8 @@ from desktop.intake.doubles import tell_doubles
 from desktop.intake.falls import tell_falls
 from desktop.intake.grid import Workbook
 from desktop.intake.notes import note
-from desktop.intake.reader import ReadCells, TableReader, Wish, open_table
+from desktop.intake.reader import ReadCells, TableReader, Wish, read_sheets
 from desktop.intake.readings import ReadRow, SheetReading
-from desktop.intake.unread import soften_unread
 from desktop.intake.words import Kind, Words
 
 MEASURES = (
@@ -33,15 +33,11 @@ def read_figures(workbook: Workbook, words: Words, wish: Wish, kind: Kind = Kind
 
     A row's month is that of its own column, else of the heading, else of the title; None where none of them says it.
     """
-    table = words.tables[kind]
-    readings = []
-    for sheet in workbook.sheets:
-        opened = open_table(sheet, table, words, wish)
-        readings.append(_read(opened, wish) if isinstance(opened, TableReader) else opened)
-    return tell_falls(tell_doubles(soften_unread(readings), by=("month",)))
+    readings = read_sheets(workbook, kind, words, wish, partial(_read, wish))
+    return tell_falls(tell_doubles(readings, by=("month",)))
 
 
-def _read(table: TableReader, wish: Wish) -> SheetReading:
+def _read(wish: Wish, table: TableReader) -> SheetReading:
     """Return the reading of one sheet."""
     notes = table.notes()
     if not any(column.field in MEASURES for column in table.mapping.fields.values()):
@@ -49,10 +45,7 @@ def _read(table: TableReader, wish: Wish) -> SheetReading:
     if wish.month and table.month and table.month != wish.month:
         values = {"stated": str(table.month), "wanted": str(wish.month)}
         notes.append(note("other_month", table.sheet.name, Severity.CHECK, **values))
-    if any(told.severity is Severity.ERROR for told in notes):
-        return table.reading(notes=tuple(notes))
-    rows = tuple(row for cells in table.data() for row in _rows(table, cells))
-    return table.reading(rows=rows, notes=tuple(notes))
+    return table.reading((row for cells in table.data() for row in _rows(table, cells)), notes)
 
 
 def _rows(table: TableReader, cells: ReadCells) -> Iterator[ReadRow]:

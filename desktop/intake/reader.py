@@ -1,8 +1,8 @@
 """What reading enterprises, figures and visits share: open a sheet's table, read its data rows, tell the rest."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop.domain.money import Scale, fold
@@ -11,12 +11,13 @@ from desktop.domain.problems import Problem, Severity
 from desktop.intake import control
 from desktop.intake.cells import CellReader, Reading
 from desktop.intake.columns import ColumnMapping, FieldColumn, map_columns
-from desktop.intake.grid import Row, Sheet, letters
+from desktop.intake.grid import Row, Sheet, Workbook, letters
 from desktop.intake.header import Layout, find_header
 from desktop.intake.headings import HeadingReader
 from desktop.intake.notes import mapping_notes, note
-from desktop.intake.readings import ControlTotal, SheetReading, SkippedRow
+from desktop.intake.readings import ControlTotal, ReadRow, SheetReading, SkippedRow
 from desktop.intake.rows import PASSED, RowSorter, Sorted
+from desktop.intake.unread import soften_unread
 from desktop.intake.words import FieldKind, FieldTable, Kind, Words
 from desktop.kernel.progress import Progress
 
@@ -54,6 +55,22 @@ class ReadCells:
         """Heading → text as written."""
         raw = {column.heading: reading.raw for column, reading in self.cells.values()}
         return raw | {heading: reading.raw for heading, reading in self.extras.items()}
+
+    def told(self) -> tuple[dict[str, object], list[Problem]]:
+        """Return what the row says, by field, and what is wrong with it."""
+        values: dict[str, object] = {}
+        problems = [*self.problems]
+        for column, reading in self.cells.values():
+            values[column.field] = reading.value
+            problems.extend(reading.problems)
+        extra_values, extra_problems = self.told_beside()
+        return values | extra_values, problems + extra_problems
+
+    def told_beside(self) -> tuple[dict[str, object], list[Problem]]:
+        """Return what the columns nobody knows say, and what is wrong there: nobody asked, so the row stays good."""
+        values: dict[str, object] = {f"extra:{heading}": reading.value for heading, reading in self.extras.items()}
+        problems = [problem for reading in self.extras.values() for problem in reading.problems]
+        return values, [replace(problem, severity=Severity.NOTE) for problem in problems]
 
 
 class TableReader:
@@ -125,8 +142,9 @@ class TableReader:
             notes.append(note("no_rows", name, Severity.ERROR, row=str(self.layout.header_rows[0])))
         return notes
 
-    def reading(self, **parts: object) -> SheetReading:
-        """Return the reading of this sheet; *parts* are its rows and notes."""
+    def reading(self, rows: Iterator[ReadRow], notes: Sequence[Problem]) -> SheetReading:
+        """Return the reading of this sheet; where *notes* tell of an error, its *rows* are not even read."""
+        wrong = any(told.severity is Severity.ERROR for told in notes)
         headings = tuple(heading.text for heading in self.layout.headings)
         return SheetReading(
             sheet=self.sheet.name,
@@ -140,7 +158,8 @@ class TableReader:
             headings=headings,
             refused=tuple(self.mapping.refused),
             month=self.month,
-            **parts,  # type: ignore[arg-type]
+            rows=() if wrong else tuple(rows),
+            notes=tuple(notes),
         )
 
     def _read(self, sorted_row: Sorted) -> ReadCells:
@@ -176,7 +195,15 @@ class TableReader:
             yield note("hidden_columns", name, Severity.CHECK, columns="、".join(map(letters, columns)))
 
 
-def open_table(sheet: Sheet, table: FieldTable, words: Words, wish: Wish) -> TableReader | SheetReading:
+def read_sheets(
+    workbook: Workbook, kind: Kind, words: Words, wish: Wish, read: Callable[[TableReader], SheetReading]
+) -> list[SheetReading]:
+    """Return the reading of every sheet of *workbook*; *read* reads one whose table was found."""
+    opened = (_open_table(sheet, words.tables[kind], words, wish) for sheet in workbook.sheets)
+    return soften_unread([read(each) if isinstance(each, TableReader) else each for each in opened])
+
+
+def _open_table(sheet: Sheet, table: FieldTable, words: Words, wish: Wish) -> TableReader | SheetReading:
     """Return the reader of the sheet's table, or a reading without rows that says why there is none."""
     if sheet.hidden and sheet.name not in wish.hidden_sheets:
         return _unread(sheet, table, note("hidden_sheet", sheet.name, Severity.CHECK))

@@ -1,12 +1,9 @@
 """Reads tables of targets (目标分解表) into rows: one row a unit, with the year its heading or its title states."""
 
-from dataclasses import replace
-
-from desktop.domain.problems import Problem, Severity
+from desktop.domain.problems import Problem
 from desktop.intake.grid import Workbook
-from desktop.intake.reader import ReadCells, TableReader, Wish, open_table
+from desktop.intake.reader import ReadCells, TableReader, Wish, read_sheets
 from desktop.intake.readings import ReadRow, SheetReading
-from desktop.intake.unread import soften_unread
 from desktop.intake.words import FieldKind, Kind, Words
 
 YEAR = "year"  # of the whole row; a column with a year of its own has it behind its key (`stock:2025`)
@@ -14,19 +11,11 @@ YEAR = "year"  # of the whole row; a column with a year of its own has it behind
 
 def read_targets(workbook: Workbook, words: Words, wish: Wish) -> tuple[SheetReading, ...]:
     """Return every sheet of *workbook* read as targets."""
-    table = words.tables[Kind.TARGETS]
-    readings = []
-    for sheet in workbook.sheets:
-        opened = open_table(sheet, table, words, wish)
-        readings.append(_read(opened) if isinstance(opened, TableReader) else opened)
-    return tuple(soften_unread(readings))
+    return tuple(read_sheets(workbook, Kind.TARGETS, words, wish, _read))
 
 
 def _read(table: TableReader) -> SheetReading:
-    notes = table.notes()
-    if any(told.severity is Severity.ERROR for told in notes):
-        return table.reading(notes=tuple(notes))
-    return table.reading(rows=tuple(_row(table, cells) for cells in table.data()), notes=tuple(notes))
+    return table.reading((_row(table, cells) for cells in table.data()), table.notes())
 
 
 def _row(table: TableReader, cells: ReadCells) -> ReadRow:
@@ -37,7 +26,7 @@ def _row(table: TableReader, cells: ReadCells) -> ReadRow:
         key = f"{column.field}:{column.year}" if counted and column.year is not None else column.field
         values[key] = reading.value
         problems.extend(reading.problems)
-    for heading, reading in cells.extras.items():
-        values[f"extra:{heading}"] = reading.value
-        problems.extend(replace(problem, severity=Severity.NOTE) for problem in reading.problems)
+    extra_values, extra_problems = cells.told_beside()
+    values |= extra_values
+    problems += extra_problems
     return ReadRow(table.sheet.name, cells.row.number, values, cells.raw, tuple(problems), cells.row.hidden)

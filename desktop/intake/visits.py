@@ -1,14 +1,13 @@
 """Reads visit records (走访记录) and ledgers of issues (问题台账) into rows."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from desktop.domain.problems import Problem, Severity
 from desktop.intake.grid import Workbook
-from desktop.intake.reader import ReadCells, TableReader, Wish, open_table
+from desktop.intake.reader import ReadCells, TableReader, Wish, read_sheets
 from desktop.intake.readings import ReadRow, SheetReading
-from desktop.intake.unread import soften_unread
 from desktop.intake.words import Kind, Words
 
 # what each row must say, and the problem of a row that does not
@@ -24,32 +23,17 @@ def read_visits(workbook: Workbook, words: Words, wish: Wish, kind: Kind = Kind.
 
     One that is dated after the end of the month the clerk asked for is asked about.
     """
-    table = words.tables[kind]
-    readings = []
-    for sheet in workbook.sheets:
-        opened = open_table(sheet, table, words, wish)
-        readings.append(_read(opened, wish) if isinstance(opened, TableReader) else opened)
-    return tuple(soften_unread(readings))
+    return tuple(read_sheets(workbook, kind, words, wish, partial(_read, wish)))
 
 
-def _read(table: TableReader, wish: Wish) -> SheetReading:
+def _read(wish: Wish, table: TableReader) -> SheetReading:
     """Return the reading of one sheet."""
-    notes = table.notes()
-    if any(told.severity is Severity.ERROR for told in notes):
-        return table.reading(notes=tuple(notes))
-    return table.reading(rows=tuple(_row(table, cells, wish) for cells in table.data()), notes=tuple(notes))
+    return table.reading((_row(table, cells, wish) for cells in table.data()), table.notes())
 
 
 def _row(table: TableReader, cells: ReadCells, wish: Wish) -> ReadRow:
     """Return one visit or issue as read."""
-    values: dict[str, object] = {}
-    problems: list[Problem] = [*cells.problems]
-    for column, reading in cells.cells.values():
-        values[column.field] = reading.value
-        problems.extend(reading.problems)
-    for heading, reading in cells.extras.items():
-        values[f"extra:{heading}"] = reading.value
-        problems.extend(replace(problem, severity=Severity.NOTE) for problem in reading.problems)
+    values, problems = cells.told()
     problems.extend(_lacking(table, cells, values, problems))
     problems.extend(_after_month(table, cells, values, wish))
     return ReadRow(table.sheet.name, cells.row.number, values, cells.raw, tuple(problems), cells.row.hidden)
