@@ -1,6 +1,5 @@
 """`shenggui admission`: applications to be admitted, their windows, materials and papers."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +8,7 @@ from desktop.cli import admission_documents as documents
 from desktop.cli import admission_windows
 from desktop.cli.admission_words import case_lines, row_cells
 from desktop.cli.chinese import group
+from desktop.cli.options import LedgerYear, PdfOut, VoidReason
 from desktop.cli.reading import (
     choices,
     read_code,
@@ -42,7 +42,6 @@ STEPS = tuple(action for action in AdmissionAction if action is not AdmissionAct
 PAPERS = ("materials", "history")
 
 Uid = Annotated[str, typer.Argument(metavar="编号", help="申报编号（uid），见 admission list --json。")]
-Year = Annotated[int, typer.Option("--year", metavar="年度", help="不写就是台账的年度。")]
 
 
 def build() -> typer.Typer:
@@ -107,7 +106,7 @@ def add(
         str, typer.Option("--cutoff", metavar="月份", help="数据截止月份；不写就是窗口截止前已结束的最后一个月。")
     ] = "",
     note: Annotated[str, typer.Option("--note", metavar="文字", help="备注。")] = "",
-    year: Year = 0,
+    year: LedgerYear = 0,
 ) -> None:
     """Enter an application."""
     session = current(context)
@@ -225,7 +224,7 @@ def print_(
     context: typer.Context,
     uid: Uid,
     paper: Annotated[str, typer.Argument(metavar="哪张", help="materials 核对表，history 分月台账。")],
-    out: Annotated[Path, typer.Option("--out", metavar="文件", help="写成这个 PDF 文件。")],
+    out: PdfOut,
     now: Annotated[bool, typer.Option("--now", help="分月台账按现有数打印，不用交出去的那一份。")] = False,
 ) -> None:
     """Write a paper of an application as a PDF."""
@@ -244,7 +243,7 @@ def print_(
 def void(
     context: typer.Context,
     uid: Uid,
-    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="作废的原因。")],
+    reason: VoidReason,
 ) -> None:
     """Mark an application that was entered by mistake as void."""
     session = current(context)

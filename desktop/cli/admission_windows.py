@@ -7,6 +7,7 @@ import typer
 
 from desktop.cli import admission_documents as documents
 from desktop.cli.admission_words import window_cells
+from desktop.cli.options import LedgerYear
 from desktop.cli.reading import choices, read_code, read_day_or_none
 from desktop.cli.session import current
 from desktop.cli.tables import table
@@ -14,10 +15,8 @@ from desktop.domain.codes import Subject
 from desktop.domain.windows import Procedure, WindowDraft, WindowKind
 from desktop.wording.labels import label
 
-Year = Annotated[int, typer.Option("--year", metavar="年度", help="不写就是台账的年度。")]
 
-
-def windows(context: typer.Context, year: Year = 0) -> None:
+def windows(context: typer.Context, year: LedgerYear = 0) -> None:
     """Answer with the windows of a year, each with the days to be ready before it."""
     session = current(context)
     with session.ledger() as services:
@@ -44,7 +43,7 @@ def window(
         list[str] | None, typer.Option("--accepts", metavar="范围", help=f"受理范围，可写多次：{choices(Procedure)}。")
     ] = None,
     none: Annotated[bool, typer.Option("--none", help="本年不设这一批。")] = False,
-    year: Year = 0,
+    year: LedgerYear = 0,
 ) -> None:
     """Keep a window as this year's notice has it; what it accepts stays as it was where nothing is said."""
     session = current(context)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from desktop.cli.chinese import group
+from desktop.cli.options import VoidReason
 from desktop.cli.session import accept, current
 from desktop.cli.tables import table
 from desktop.domain.calendar_year import CalendarDraft, read_days, read_spans
@@ -86,7 +87,7 @@ def set_(
 def void(
     context: typer.Context,
     year: Year,
-    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="作废的原因。")],
+    reason: VoidReason,
 ) -> None:
     """Drop the calendar that was typed for a year."""
     session = current(context)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from desktop.cli.enterprise_fields import TEXTS
 from desktop.domain.change import HistoryLine
 from desktop.domain.codes import Measure, Subject
 from desktop.domain.enterprise import Enterprise, EnterpriseRow, TierSpan
@@ -17,25 +18,6 @@ from desktop.domain.preset import Preset
 from desktop.wording.messages import code_of, sentence
 
 Document: TypeAlias = dict[str, object]
-
-_ENTERPRISE_TEXTS = (
-    "name",
-    "credit_code",
-    "no_code_reason",
-    "address",
-    "production_address",
-    "production_month",
-    "activity",
-    "products",
-    "industry_code",
-    "legal_person",
-    "contact",
-    "contact_post",
-    "contact_phone",
-    "accountant",
-    "admitted_month",
-    "note",
-)
 
 
 def enterprise_row(row: EnterpriseRow) -> Document:
@@ -63,7 +45,7 @@ def enterprise(found: Enterprise, preset: Preset) -> Document:
     names = {unit.id: unit.name for unit in preset.units}
     return {
         "uid": found.uid,
-        **{name: text(getattr(draft, name)) for name in _ENTERPRISE_TEXTS},
+        **{name: text(getattr(draft, name)) for name in TEXTS},
         "township": text(names.get(draft.township, draft.township)),
         "department": text(names.get(draft.department, draft.department)),
         "former_names": list(draft.former_names),

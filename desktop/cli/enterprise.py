@@ -8,6 +8,7 @@ import typer
 from desktop.cli import documents, enterprise_years, library, recognition
 from desktop.cli.chinese import group
 from desktop.cli.enterprise_fields import FIELDS, changed
+from desktop.cli.options import EnterpriseUid, VoidReason
 from desktop.cli.reading import pairs, read_code, read_day, refuse
 from desktop.cli.session import current
 from desktop.cli.tables import table
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _PAGE = 200  # rows a service hands over at once
 
-Uid = Annotated[str, typer.Argument(metavar="编号", help="企业编号，见 enterprise list。")]
 Typed = Annotated[
     list[str] | None,
     typer.Argument(metavar="项目=内容", help="例如 contact=李四 status=停产 registered_capital=500万元。"),
@@ -96,7 +96,7 @@ def list_(
     )
 
 
-def show(context: typer.Context, uid: Uid) -> None:
+def show(context: typer.Context, uid: EnterpriseUid) -> None:
     """Answer with one enterprise whole."""
     session = current(context)
     with session.ledger() as services:
@@ -136,7 +136,7 @@ def add(
 
 def set_(
     context: typer.Context,
-    uid: Uid,
+    uid: EnterpriseUid,
     fields: Typed = None,
     reason: Annotated[str, typer.Option("--reason", metavar="原因", help="为什么修改。")] = "",
 ) -> None:
@@ -152,7 +152,7 @@ def set_(
 
 def tier(
     context: typer.Context,
-    uid: Uid,
+    uid: EnterpriseUid,
     to: Annotated[str, typer.Argument(metavar="库", help="base（基础库）、key（重点库）或 none（调出）。")],
     on: Annotated[str, typer.Option("--on", metavar="日期", help="调入、调出的日期，例如 2026-10-31。")],
     reason: Annotated[str, typer.Option("--reason", metavar="原因", help="调入、调出的原因。")],
@@ -170,8 +170,8 @@ def tier(
 
 def void(
     context: typer.Context,
-    uid: Uid,
-    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="作废的原因。")],
+    uid: EnterpriseUid,
+    reason: VoidReason,
 ) -> None:
     """Mark an enterprise that was entered by mistake as void."""
     session = current(context)

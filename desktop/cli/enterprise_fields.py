@@ -10,7 +10,7 @@ from desktop.domain.codes import Dimension, EnterpriseKind, LibraryStatus, Opera
 from desktop.domain.enterprise import EnterpriseDraft
 from desktop.domain.preset import Preset
 
-_TEXTS = (
+TEXTS = (
     "name",
     "credit_code",
     "no_code_reason",
@@ -42,7 +42,7 @@ _OTHERS = (
     "library_status",
 )
 
-FIELDS = (*_TEXTS, *_OTHERS)
+FIELDS = (*TEXTS, *_OTHERS)
 
 _BETWEEN_NAMES = re.compile(r"[；;、\n]")
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from desktop.cli import library_documents as documents
+from desktop.cli.options import EnterpriseUid, VoidReason
 from desktop.cli.reading import choices, pairs, read_code, read_day, read_month, refuse
 from desktop.cli.session import current
 from desktop.cli.tables import table
@@ -20,11 +21,10 @@ from desktop.wording.labels import label
 from desktop.wording.library_texts import category_word, figure_word, gap_word, tier_word
 from desktop.wording.words_admission import route_word
 
-Uid = Annotated[str, typer.Argument(metavar="编号", help="企业编号，见 enterprise list。")]
 Reason = Annotated[str, typer.Option("--reason", metavar="原因", help="已结转的年度要写明更正的原因。")]
 
 
-def years(context: typer.Context, uid: Uid) -> None:
+def years(context: typer.Context, uid: EnterpriseUid) -> None:
     """Answer with the cultivation years of an enterprise, latest first."""
     session = current(context)
     with session.ledger() as services:
@@ -42,7 +42,7 @@ def years(context: typer.Context, uid: Uid) -> None:
 
 def year_set(
     context: typer.Context,
-    uid: Uid,
+    uid: EnterpriseUid,
     year: Annotated[int, typer.Argument(metavar="年度", help="培育年度，例如 2026。")],
     fields: Annotated[
         list[str] | None, typer.Argument(metavar="项目=内容", help=f"可写 {'、'.join(YEAR_FIELDS)}。")
@@ -62,7 +62,7 @@ def year_set(
 
 def standing(
     context: typer.Context,
-    uid: Uid,
+    uid: EnterpriseUid,
     month: Annotated[str, typer.Option("--month", metavar="所属期", help="例如 2026-10；不写就是最近一个月。")] = "",
 ) -> None:
     """Answer with where an enterprise stands to the size: collected figures with month and source."""
@@ -76,7 +76,7 @@ def standing(
 
 def link(
     context: typer.Context,
-    uid: Uid,
+    uid: EnterpriseUid,
     kind: Annotated[str, typer.Argument(metavar="关联类型", help=f"{choices(LinkKind)}。")],
     on: Annotated[str, typer.Option("--on", metavar="日期", help="日期，例如 2026-03-01。")],
     basis: Annotated[str, typer.Option("--basis", metavar="依据", help="营业执照、协议、批复等。")],
@@ -97,7 +97,7 @@ def link(
     session.saved(saved, whose, "已登记关联")
 
 
-def links(context: typer.Context, uid: Uid) -> None:
+def links(context: typer.Context, uid: EnterpriseUid) -> None:
     """Answer with what stands behind an enterprise's route, and what it became."""
     session = current(context)
     with session.ledger() as services:
@@ -112,7 +112,7 @@ def links(context: typer.Context, uid: Uid) -> None:
 def unlink(
     context: typer.Context,
     link_uid: Annotated[str, typer.Argument(metavar="关联编号", help="关联编号，见 enterprise links。")],
-    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="作废的原因。")],
+    reason: VoidReason,
 ) -> None:
     """Mark a link that was entered by mistake as void."""
     session = current(context)

@@ -1,6 +1,5 @@
 """`shenggui issue`: the ledger of problems that enterprises raised."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,6 +7,7 @@ import typer
 from desktop.cli import doubles, issue_relays, issue_views
 from desktop.cli import issue_documents as documents
 from desktop.cli.chinese import group
+from desktop.cli.options import PdfOut, VoidReason
 from desktop.cli.reading import choices, read_code, read_day, read_day_or_none
 from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
@@ -194,7 +194,7 @@ def step(
 def void(
     context: typer.Context,
     uid: Uid,
-    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="作废的原因。")],
+    reason: VoidReason,
 ) -> None:
     """Mark an issue that was entered by mistake as void."""
     session = current(context)
@@ -206,7 +206,7 @@ def void(
 def print_(
     context: typer.Context,
     uid: Uid,
-    out: Annotated[Path, typer.Option("--out", metavar="文件", help="写成这个 PDF 文件。")],
+    out: PdfOut,
     recipient: Annotated[str, typer.Option("--recipient", metavar="单位", help="发给谁；不写就是主办单位。")] = "",
 ) -> None:
     """Write the assignment sheet of an issue as a PDF for one of its units."""

@@ -1,11 +1,11 @@
 """`shenggui enterprise propose|bulk|ladder|coverage|handle|roster`: the libraries of the year."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from desktop.cli import library_documents as documents
+from desktop.cli.options import EnterpriseUid, PdfPath
 from desktop.cli.reading import choices, pairs, read_code, read_day, read_month
 from desktop.cli.session import accept, current, progress, tell
 from desktop.cli.tables import table
@@ -28,7 +28,6 @@ from desktop.wording.library_texts import (
 )
 from desktop.wording.messages import sentence
 
-Uid = Annotated[str, typer.Argument(metavar="编号", help="企业编号，见 enterprise list。")]
 MonthText = Annotated[str, typer.Option("--month", metavar="所属期", help="例如 2026-10；不写就是最近一个月。")]
 Take = Annotated[bool, typer.Option("--take", help="写入；不写这个选项就只看。")]
 
@@ -131,7 +130,7 @@ def coverage(context: typer.Context, month: MonthText = "") -> None:
 
 def handle(
     context: typer.Context,
-    uid: Uid,
+    uid: EnterpriseUid,
     handling: Annotated[str, typer.Argument(metavar="处理情况", help=f"{choices(Handling)}。")],
     on: Annotated[str, typer.Option("--on", metavar="日期", help="日期，例如 2026-10-31。")],
     note: Annotated[str, typer.Option("--note", metavar="文字", help="说明。")] = "",
@@ -148,7 +147,7 @@ def handle(
 
 def roster(
     context: typer.Context,
-    out: Annotated[Path, typer.Argument(metavar="文件", help="写到这个 PDF。")],
+    out: PdfPath,
     month: MonthText = "",
 ) -> None:
     """Write the year's list of the libraries as a PDF."""

@@ -1,13 +1,13 @@
 """`shenggui officer`: who answers for which enterprise (干部包联)."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from desktop.cli.chinese import group
 from desktop.cli.officer_fields import COLUMNS, FIELDS, cells, document, drafted
+from desktop.cli.options import PdfOut, VoidReason
 from desktop.cli.reading import pairs, read_day
 from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
@@ -99,7 +99,7 @@ def end(
 def void(
     context: typer.Context,
     uid: Uid,
-    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="作废的原因。")],
+    reason: VoidReason,
 ) -> None:
     """Mark a line that was written by mistake as void."""
     session = current(context)
@@ -110,7 +110,7 @@ def void(
 
 def print_(
     context: typer.Context,
-    out: Annotated[Path, typer.Option("--out", metavar="文件", help="写成这个 PDF 文件。")],
+    out: PdfOut,
 ) -> None:
     """Write the list in force as a PDF."""
     session = current(context)

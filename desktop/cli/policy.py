@@ -1,13 +1,13 @@
 """`shenggui policy`: the library of policies, and the lists that go out."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from desktop.cli import incentive_documents as documents
 from desktop.cli.chinese import group
+from desktop.cli.options import PdfPath
 from desktop.cli.reading import choices, pairs, read_code, read_day, read_day_or_none, refuse
 from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
@@ -212,7 +212,7 @@ def leave(context: typer.Context, uid: Uid, on: On, reason: Reason) -> None:
 def print_(
     context: typer.Context,
     roster: Annotated[str, typer.Argument(metavar="名单", help="见 policy rosters。")],
-    out: Annotated[Path, typer.Argument(metavar="文件", help="写到这个 PDF。")],
+    out: PdfPath,
     level: Annotated[str, typer.Option("--release", metavar="详略", help="full 全部，masked 脱敏。")] = "full",
     recipient: Annotated[str, typer.Option("--to", metavar="单位", help="给谁；记入导出记录。")] = "",
     look: Annotated[bool, typer.Option("--look", help="只列出会出去的内容，不写文件。")] = False,

@@ -1,13 +1,13 @@
 """`shenggui project`: the ledger of key projects."""
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from desktop.cli import project_documents as documents
 from desktop.cli.chinese import group
+from desktop.cli.options import PdfPath
 from desktop.cli.project_fields import FIELDS, changed
 from desktop.cli.reading import choices, pairs, read_code, read_day, read_day_or_none, read_money, read_month
 from desktop.cli.session import current, progress, tell
@@ -270,7 +270,7 @@ def void(context: typer.Context, uid: Uid, reason: Reason) -> None:
 
 def print_(
     context: typer.Context,
-    out: Annotated[Path, typer.Argument(metavar="文件", help="写到这个 PDF。")],
+    out: PdfPath,
     month: MonthText = "",
 ) -> None:
     """Write the ledger as a PDF."""

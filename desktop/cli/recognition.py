@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from desktop.cli.documents import Document, day, money, text
+from desktop.cli.options import EnterpriseUid
 from desktop.cli.reading import pairs, read_code, read_day, read_day_or_none, read_money, refuse
 from desktop.cli.session import current
 from desktop.cli.tables import table
@@ -26,7 +27,6 @@ TAX_FIELDS = (
     "note",
 )
 
-Uid = Annotated[str, typer.Argument(metavar="编号", help="企业编号，见 enterprise list。")]
 RecordUid = Annotated[str, typer.Argument(metavar="记录编号", help="见 enterprise recognitions。")]
 Reason = Annotated[str, typer.Option("--reason", metavar="原因", help="原因。")]
 _WHOSE = Subject.RECOGNITION
@@ -34,7 +34,7 @@ _WHOSE = Subject.RECOGNITION
 
 def recognize(
     context: typer.Context,
-    uid: Uid,
+    uid: EnterpriseUid,
     kind: Annotated[str, typer.Argument(metavar="资质", help="编号或名称，见 enterprise recognitions --kinds。")],
     on: Annotated[str, typer.Option("--on", metavar="日期", help="认定、登记或开始的日期。")],
     basis: Annotated[str, typer.Option("--basis", metavar="依据", help="文号、名单、证书或登记编号。")],
@@ -109,7 +109,7 @@ def unrecognize(context: typer.Context, record: RecordUid, reason: Reason) -> No
 
 def tax(
     context: typer.Context,
-    uid: Uid,
+    uid: EnterpriseUid,
     fields: Annotated[
         list[str] | None, typer.Argument(metavar="项目=内容", help=f"登记时写：{'、'.join(TAX_FIELDS)}。")
     ] = None,

@@ -1,6 +1,5 @@
 """`shenggui retention`: enterprises in the directory that may fall out, and those that did."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,6 +7,7 @@ import typer
 from desktop.cli import retention_documents as documents
 from desktop.cli import retention_plans as plans
 from desktop.cli.chinese import group
+from desktop.cli.options import LedgerYear, PdfOut
 from desktop.cli.reading import choices, read_code, read_day, read_money, read_month, refuse
 from desktop.cli.retention_words import case_lines, exit_cells, row_cells, rule_lines
 from desktop.cli.session import current, progress, tell
@@ -23,7 +23,6 @@ from desktop.wording.retention_words import NO_CAP, cap_text
 
 Uid = Annotated[str, typer.Argument(metavar="企业编号", help="企业编号（uid），见 retention list --json。")]
 AsOf = Annotated[str, typer.Option("--month", metavar="所属期", help="按到哪个所属期的数看；不写就是上个月。")]
-Year = Annotated[int, typer.Option("--year", metavar="年度", help="不写就是台账的年度。")]
 On = Annotated[str, typer.Option("--on", metavar="日期", help="日期，例如 2026-10-20。")]
 Reason = Annotated[str, typer.Option("--reason", metavar="原因", help="原因和依据。")]
 
@@ -114,7 +113,7 @@ def estimate(
     told_by: Annotated[str, typer.Option("--told-by", metavar="谁", help="企业里谁说的。")],
     on: On,
     obtained: Annotated[str, typer.Option("--obtained", metavar="方式", help=f"{choices(Obtained)}。")] = "oral",
-    year: Year = 0,
+    year: LedgerYear = 0,
     note: Annotated[str, typer.Option("--note", metavar="文字", help="说明。")] = "",
 ) -> None:
     """Keep what the enterprise itself expects of the year."""
@@ -168,7 +167,7 @@ def exit_(
 
 def exits(
     context: typer.Context,
-    year: Year = 0,
+    year: LedgerYear = 0,
     voided: Annotated[bool, typer.Option("--voided", help="也列出作废的。")] = False,
 ) -> None:
     """Answer with the exits of a year."""
@@ -194,7 +193,7 @@ def void_exit(
     session.saved(saved, Subject.LIBRARY_EXIT, "已作废，企业恢复原来的在库状态")
 
 
-def caps(context: typer.Context, year: Year = 0) -> None:
+def caps(context: typer.Context, year: LedgerYear = 0) -> None:
     """Answer with the caps of a year beside its exits."""
     session = current(context)
     with session.ledger() as services:
@@ -222,7 +221,7 @@ def rules(context: typer.Context) -> None:
 
 def print_(
     context: typer.Context,
-    out: Annotated[Path, typer.Option("--out", metavar="文件", help="写成这个 PDF 文件。")],
+    out: PdfOut,
     month: AsOf = "",
 ) -> None:
     """Write the library of risk as a PDF."""

@@ -1,10 +1,10 @@
 """The commands of `shenggui retention` about plans for single enterprises (一企一策)."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from desktop.cli.options import PdfOut, VoidReason
 from desktop.cli.reading import choices, read_code, read_day, read_day_or_none
 from desktop.cli.session import current, progress, tell
 from desktop.domain.codes import Subject
@@ -87,7 +87,7 @@ def step(
 def void_plan(
     context: typer.Context,
     uid: PlanUid,
-    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="作废的原因。")],
+    reason: VoidReason,
 ) -> None:
     """Void a plan that was entered by mistake."""
     session = current(context)
@@ -99,7 +99,7 @@ def void_plan(
 def print_plan(
     context: typer.Context,
     uid: PlanUid,
-    out: Annotated[Path, typer.Option("--out", metavar="文件", help="写成这个 PDF 文件。")],
+    out: PdfOut,
 ) -> None:
     """Write the sheet of one plan as a PDF."""
     session = current(context)

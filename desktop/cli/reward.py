@@ -1,12 +1,12 @@
 """`shenggui reward`: what may be said after an admission, and the ledger of claims."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from desktop.cli import incentive_documents as documents
 from desktop.cli.chinese import group
+from desktop.cli.options import PdfPath
 from desktop.cli.policy import On, Reason, Uid
 from desktop.cli.reading import choices, read_code, read_day, read_money, read_yes_no
 from desktop.cli.session import current, progress, tell
@@ -218,7 +218,7 @@ def void(context: typer.Context, uid: Uid, reason: Reason) -> None:
 
 def print_(
     context: typer.Context,
-    out: Annotated[Path, typer.Argument(metavar="文件", help="写到这个 PDF。")],
+    out: PdfPath,
     year: Annotated[int, typer.Option("--year", metavar="年度", help="支付年度；不写是台账年度。")] = 0,
 ) -> None:
     """Write the ledger of one year as a PDF."""

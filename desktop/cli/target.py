@@ -1,13 +1,13 @@
 """`shenggui target`: targets as they were handed down, and how far the year has come."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from desktop.cli import project_documents as documents
 from desktop.cli.chinese import group
+from desktop.cli.options import LedgerYear, PdfPath, VoidReason
 from desktop.cli.reading import choices, read_code, read_month, refuse
 from desktop.cli.session import Session, current, progress, tell
 from desktop.cli.tables import table
@@ -23,7 +23,6 @@ from desktop.wording.words_project import balance_line, percent_word, ratio_word
 if TYPE_CHECKING:
     from desktop.wiring import Services
 
-Year = Annotated[int, typer.Option("--year", metavar="年度", help="不写就是台账的年度。")]
 MonthText = Annotated[str, typer.Option("--month", metavar="所属期", help="例如 2026-10；不写就是现在。")]
 _WHOSE = Subject.TARGET
 
@@ -46,7 +45,7 @@ def build() -> typer.Typer:
 
 def list_(
     context: typer.Context,
-    year: Year = 0,
+    year: LedgerYear = 0,
     everything: Annotated[bool, typer.Option("--all", help="列出全部单位，包括方案原文。")] = False,
 ) -> None:
     """Answer with the own targets of a year, or with everybody's; none means not issued."""
@@ -81,7 +80,7 @@ def set_(
     measure: Annotated[str, typer.Argument(metavar="类型", help=f"{choices(TargetMeasure)}。")],
     value: Annotated[int, typer.Argument(metavar="户数", help="文件下达的户数。")],
     basis: Annotated[str, typer.Option("--basis", metavar="依据", help="文件名称和文号。")],
-    year: Year = 0,
+    year: LedgerYear = 0,
     unit: Annotated[str, typer.Option("--unit", metavar="单位", help="不写就是本单位；全县（全市）写 all。")] = "",
     dimension: Annotated[
         str, typer.Option("--dimension", metavar="口径", help=f"{choices(Dimension)}；不写就按单位。")
@@ -105,7 +104,7 @@ def set_(
 def void(
     context: typer.Context,
     uid: Annotated[str, typer.Argument(metavar="编号", help="见 target list --all --json。")],
-    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="作废的原因。")],
+    reason: VoidReason,
 ) -> None:
     """Mark a target that was typed by mistake as void."""
     session = current(context)
@@ -137,7 +136,7 @@ def assess(
     context: typer.Context,
     january: Annotated[str, typer.Argument(metavar="办法", help=f"{choices(JanuaryYear)}。")],
     basis: Annotated[str, typer.Option("--basis", metavar="依据", help="通知名称和文号，或问了谁、哪天。")],
-    year: Year = 0,
+    year: LedgerYear = 0,
 ) -> None:
     """Keep in which year an admission of January counts."""
     session = current(context)
@@ -149,7 +148,7 @@ def assess(
 
 def print_(
     context: typer.Context,
-    out: Annotated[Path, typer.Argument(metavar="文件", help="写到这个 PDF。")],
+    out: PdfPath,
     month: MonthText = "",
 ) -> None:
     """Write the table of progress as a PDF."""

@@ -1,13 +1,13 @@
 """`shenggui training`: the ledger of trainings and how far the key list is covered."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from desktop.cli import incentive_documents as documents
 from desktop.cli.chinese import group
+from desktop.cli.options import PdfPath
 from desktop.cli.policy import Reason, Uid
 from desktop.cli.reading import pairs, read_code, read_day_or_none, refuse
 from desktop.cli.session import current, progress, tell
@@ -140,7 +140,7 @@ def coverage(context: typer.Context, year: Year = 0) -> None:
 
 def print_(
     context: typer.Context,
-    out: Annotated[Path, typer.Argument(metavar="文件", help="写到这个 PDF。")],
+    out: PdfPath,
     year: Year = 0,
 ) -> None:
     """Write the ledger of one year as a PDF."""

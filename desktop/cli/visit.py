@@ -1,7 +1,6 @@
 """`shenggui visit`: the log of help visits."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,6 +8,7 @@ import typer
 from desktop.cli import doubles
 from desktop.cli import visit_documents as documents
 from desktop.cli.chinese import group
+from desktop.cli.options import PdfOut, VoidReason
 from desktop.cli.reading import read_code, read_day, read_day_or_none, read_month
 from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
@@ -135,7 +135,7 @@ def show(context: typer.Context, uid: Uid) -> None:
 def void(
     context: typer.Context,
     uid: Uid,
-    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="作废的原因。")],
+    reason: VoidReason,
 ) -> None:
     """Mark a visit that was logged by mistake as void."""
     session = current(context)
@@ -148,7 +148,7 @@ def void(
 def print_(
     context: typer.Context,
     uid: Uid,
-    out: Annotated[Path, typer.Option("--out", metavar="文件", help="写成这个 PDF 文件。")],
+    out: PdfOut,
 ) -> None:
     """Write the record of a visit as a PDF."""
     session = current(context)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from desktop.cli import visit_documents as documents
+from desktop.cli.options import PdfOut, VoidReason
 from desktop.cli.reading import read_day_or_none, read_month, refuse
 from desktop.cli.session import current, progress, tell
 from desktop.cli.tables import table
@@ -20,8 +21,6 @@ from desktop.wording.shown import day
 Uid = Annotated[str, typer.Argument(metavar="编号", help="走访编号或 uid，见 visit list。")]
 FileUid = Annotated[str, typer.Argument(metavar="编号", help="附件编号，见 visit attachments。")]
 Enterprise = Annotated[str, typer.Argument(metavar="企业编号", help="要走访的企业。")]
-Out = Annotated[Path, typer.Option("--out", metavar="文件", help="写成这个 PDF 文件。")]
-Reason = Annotated[str, typer.Option("--reason", metavar="原因", help="作废的原因。")]
 
 
 def prepare(
@@ -46,7 +45,7 @@ def prepare(
     session.answer(documents.brief(brief, out), [*documents.brief_lines(brief, today), *written])
 
 
-def blank(context: typer.Context, enterprise: Enterprise, out: Out) -> None:
+def blank(context: typer.Context, enterprise: Enterprise, out: PdfOut) -> None:
     """Write a blank form with what is known of the enterprise."""
     session = current(context)
     with session.ledger() as services:
@@ -94,7 +93,7 @@ def attachments(
     session.answer([documents.attachment(each) for each in kept], table(head, rows, "没有附件。"))
 
 
-def detach(context: typer.Context, uid: FileUid, reason: Reason) -> None:
+def detach(context: typer.Context, uid: FileUid, reason: VoidReason) -> None:
     """Mark an attachment as void."""
     session = current(context)
     with session.ledger(writes=True) as services:
@@ -130,7 +129,7 @@ def add_campaign(
 def void_campaign(
     context: typer.Context,
     uid: Annotated[str, typer.Argument(metavar="编号", help="专项活动编号，见 visit campaigns。")],
-    reason: Reason,
+    reason: VoidReason,
 ) -> None:
     """Mark a campaign of the office's own as void."""
     session = current(context)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from desktop.cli.chinese import group
+from desktop.cli.options import VoidReason
 from desktop.cli.reading import read_month
 from desktop.cli.session import accept, current, progress, tell, warn
 from desktop.cli.tables import table
@@ -159,7 +160,7 @@ def template(
 def remove(
     context: typer.Context,
     uid: Uid,
-    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="作废的原因。")],
+    reason: VoidReason,
 ) -> None:
     """Mark a kept template as void."""
     session = current(context)

@@ -6,6 +6,7 @@ import typer
 
 from desktop.cli import library_documents as documents
 from desktop.cli.chinese import group
+from desktop.cli.options import VoidReason
 from desktop.cli.reading import pairs, read_day
 from desktop.cli.session import accept, current, warn
 from desktop.cli.tables import table
@@ -126,7 +127,7 @@ def duty_done(
 def duty_void(
     context: typer.Context,
     record: Annotated[str, typer.Argument(metavar="记录编号", help="见 year duties。")],
-    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="作废的原因。")],
+    reason: VoidReason,
 ) -> None:
     """Mark the word that a duty was done as void."""
     session = current(context)

@@ -105,8 +105,9 @@ def _rule(row: Section, questions: Mapping[str, Question]) -> RewardRule:
     )
 
 
-def _policy(row: Section) -> Policy:
-    draft = PolicyDraft(
+def policy_draft(row: Section) -> PolicyDraft:
+    """Return the clause that *row* writes down."""
+    return PolicyDraft(
         title=row.text("title"),
         document=row.text("document"),
         clause=row.text_or("clause"),
@@ -120,6 +121,10 @@ def _policy(row: Section) -> Policy:
         text=row.text("text"),
         note=row.text_or("note"),
     )
+
+
+def _policy(row: Section) -> Policy:
+    draft = policy_draft(row)
     return Policy(row.text("id"), draft, presets=frozenset(row.texts("presets")), to_confirm=row.flag("to_confirm"))
 
 

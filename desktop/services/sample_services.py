@@ -15,11 +15,10 @@ from desktop.domain.policy_codes import (
     ClaimState,
     CountingStart,
     MeetingKind,
-    PolicyLevel,
-    PolicyTopic,
     TrainingKind,
     TrainingTopic,
 )
+from desktop.domain.reward_reader import policy_draft
 from desktop.domain.roster import RosterDraft
 from desktop.domain.saved import Saved
 from desktop.domain.section import Section
@@ -79,7 +78,7 @@ def read_services(root: Section) -> SampleServices:
     """Return what *root* holds; raise `BrokenKey`."""
     counting = root.section("counting")
     return SampleServices(
-        policies=tuple(_policy(row) for row in root.sections("policies")),
+        policies=tuple(policy_draft(row) for row in root.sections("policies")),
         counting=(counting.code("start", CountingStart), counting.day("on"), counting.text("basis")),
         answers=tuple(
             SampleAnswer(
@@ -144,21 +143,6 @@ def _decide(
     if decision.issue is not None:
         issue = IssueDraft(description=draft.content, category=decision.issue, raised_on=meeting.held_on)
         kept(meetings.raise_issue(action, issue))
-
-
-def _policy(row: Section) -> PolicyDraft:
-    return PolicyDraft(
-        title=row.text("title"),
-        document=row.text("document"),
-        clause=row.text_or("clause"),
-        level=row.code("level", PolicyLevel),
-        topic=row.code("topic", PolicyTopic),
-        issuer=row.text_or("issuer"),
-        condition=row.text_or("condition"),
-        valid_from=row.day_or_none("valid_from"),
-        valid_to=row.day_or_none("valid_to"),
-        text=row.text("text"),
-    )
 
 
 def _claim(row: Section) -> tuple[ClaimDraft, tuple[ClaimStepDraft, ...]]:
