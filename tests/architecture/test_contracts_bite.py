@@ -36,6 +36,11 @@ Rule = Callable[[], None]
 READING: list[tuple[Rule, str, str]] = [
     (test_source_rules.test_no_module_is_longer_than_three_hundred_lines, "db/long.py", "a = 1\n" * 301),
     (
+        test_source_rules.test_no_page_is_longer_than_two_hundred_and_fifty_lines,
+        "desktop/ui/pages/long.py",
+        "a = 1\n" * 251,
+    ),
+    (
         test_source_rules.test_no_function_is_longer_than_forty_lines,
         "db/long.py",
         "def long():\n" + "    a = 1\n" * 41,
