@@ -62,7 +62,8 @@ def test_qt_warning_while_cleaning_up(untidy):
 def test_every_watcher_bites(tmp_path):
     (tmp_path / "tests").mkdir()
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path / "tests")
+    for name in ("compiled.py", "conftest.py"):
+        shutil.copy(ROOT / "tests" / name, tmp_path / "tests")
     (tmp_path / "tests" / "test_deeds.py").write_text(DEEDS, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-rA", "-p", "no:cacheprovider"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
