@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from desktop.domain.change import Value
 from desktop.domain.codes import FilingKind
-from desktop.domain.filing import FactRow, FilingRound
+from desktop.domain.filing import FactRow, FactValue, FilingRound
 from desktop.exchange.fields import Fields
 from desktop.kernel.errors import KnownError
 
@@ -86,20 +86,29 @@ def _kind(code: str) -> str:
     return code
 
 
+def fact_rows(carried: CarriedRound) -> tuple[FactRow, ...]:
+    """Return the rows of *carried* as they were frozen."""
+    return tuple(found for row in carried.facts if (found := _row(row)) is not None)
+
+
 def _facts(fields: Fields) -> list[Value]:
     found = fields.list_of_lists("facts")
-    for row in found:
-        match row:
-            case [str(), str(), list() as facts] if all(map(_is_fact, facts)):
-                continue
-            case _:
-                raise fields.broken("facts")
+    if any(_row(row) is None for row in found):
+        raise fields.broken("facts")
     return found
 
 
-def _is_fact(pair: Value) -> bool:
-    match pair:
-        case [str(), str() | int() | None]:
-            return True
+def _row(row: Value) -> FactRow | None:
+    """Return the row of facts that *row* is, or nothing if it is none."""
+    match row:
+        case [str(owner), str(name), list(pairs)]:
+            facts: dict[str, FactValue] = {}
+            for pair in pairs:
+                match pair:
+                    case [str(fact), str() | int() | None as value]:
+                        facts[fact] = value
+                    case _:
+                        return None
+            return FactRow(owner, name, facts)
         case _:
-            return False
+            return None

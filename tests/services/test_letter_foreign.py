@@ -5,7 +5,10 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.change import Cell, canonical, link, seal
-from desktop.domain.codes import Subject
+from desktop.domain.codes import FilingKind, Subject
+from desktop.domain.filing import FactRow, facts_digest
+from desktop.domain.filing_code import paper_code
+from desktop.domain.month import Month
 from desktop.exchange.changes import OPS, OPS_SCHEMA, change_line
 from desktop.exchange.rounds import FILING, FILING_SCHEMA
 from desktop.exchange.writer import Content, lines, write_package
@@ -173,6 +176,13 @@ def test_a_measure_that_is_not_known_needs_a_newer_program(county_and_letter, tm
     refused(county, rewritten(letter, key, tmp_path / "bent.sgb", said), "package_too_new")
 
 
+DIGEST = facts_digest(
+    "key-monitoring",
+    1,
+    Month(2026, 10),
+    FilingKind.NORMAL,
+    [FactRow("e1", "盂县演示耐火有限公司", {"main_revenue_ytd": 185_000_000, "contact": None})],
+)
 ROUND = {
     "uid": "r9",
     "unit": TOWN,
@@ -183,8 +193,8 @@ ROUND = {
     "kind": "normal",
     "correction": 0,
     "reason": "",
-    "digest": "0" * 64,
-    "code": "7K3M9X2PA",
+    "digest": DIGEST,
+    "code": paper_code(TOWN, "key-monitoring", Month(2026, 10), 1, DIGEST),
     "rows": 1,
     "facts": [["e1", "盂县演示耐火有限公司", [["main_revenue_ytd", 185_000_000], ["contact", None]]]],
 }
@@ -201,6 +211,9 @@ ROUND = {
         ({"facts": [["e1", None, []]]}, "package_damaged"),
         ({"kind": "guess"}, "package_too_new"),
         ({"unit": ENERGY}, "package_forged"),
+        ({"facts": [["e1", "厂", [["name", "另一家厂"]]]]}, "package_forged"),
+        ({"digest": "0" * 64}, "package_forged"),
+        ({"code": "7K3M9X2PB"}, "package_forged"),
     ],
 )
 def test_a_round_that_nobody_could_show_is_refused(county_and_letter, tmp_path, bent, code):

@@ -17,6 +17,7 @@ from desktop.exchange.signing import new_key, signature_bytes
 from desktop.exchange.writer import Content, lines, write_package
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
+from desktop.services.steps.own_keys import county_for
 from desktop.wiring import open_ledger, restorer
 from tests.services.letter_hands import assigned, introduced, send, unit_of
 from tests.services.making import (
@@ -341,3 +342,9 @@ def test_a_copy_that_goes_on_beside_its_ledger_is_a_fork(known, tmp_path):
     with nothing_written(post.county), pytest.raises(KnownError, match="package_older"):
         post.county.letters.incoming.take(path)
     assert len(post.county.enterprises.ids(EnterpriseFilter())) == 1
+
+
+def test_before_any_key_is_compared_the_county_is_the_one_of_the_plan(post):
+    office = post.town.letters.keys._office
+    assert county_for("", office, unit_of(post.energy)) == unit_of(post.county)
+    assert county_for("140322-other", office, unit_of(post.energy)) == "140322-other"

@@ -7,19 +7,22 @@ from db.county import county_of
 from db.queries import letters, post
 from db.unit_of_work import Database
 from desktop.domain.carried import Carried, CarriedSave, unit_of
-from desktop.domain.codes import UnitKind
+from desktop.domain.codes import FilingKind, UnitKind
+from desktop.domain.filing import facts_digest
+from desktop.domain.filing_code import paper_code
 from desktop.domain.letter import Trust, check_authors, check_given_back, check_order, fingerprint_typed
+from desktop.domain.month import Month
 from desktop.domain.package import Manifest, PackageType
 from desktop.exchange.answers import RECEIPT, CarriedAnswer, read_answers
 from desktop.exchange.changes import OPS, SAVES, read_changes, read_saves
 from desktop.exchange.directory import KEYS, Introduced, read_introduced
 from desktop.exchange.reader import Package, open_package
-from desktop.exchange.rounds import FILING, CarriedRound, read_rounds
+from desktop.exchange.rounds import FILING, CarriedRound, fact_rows, read_rounds
 from desktop.exchange.signing import fingerprint
 from desktop.exchange.terms import FORMS, PLAN, CarriedForm, CarriedPlan, read_forms, read_plans
 from desktop.kernel.errors import KnownError
 from desktop.services.office import Office
-from desktop.services.steps.own_keys import check_office
+from desktop.services.steps.own_keys import check_office, county_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def check_letter(database: Database, office: Office, letter: Letter, trust: Trus
         raise KnownError("package_period", period=manifest.period, state="future")
     authors = database.read(post.authors, sorted({each.change.cell.entity for each in letter.changes}))
     owners = {entity: unit_of(min(sites)) for entity, sites in authors.items()}
-    county = database.read(county_of) or manifest.sender.unit  # the first letter is the county's
+    county = county_for(database.read(county_of), office, manifest.sender.unit)
     senders = {manifest.sender.unit}
     if manifest.type is PackageType.SNAPSHOT and manifest.sender.unit == county:
         senders.add(own)  # the county gives back what this office told
@@ -82,9 +85,18 @@ def check_letter(database: Database, office: Office, letter: Letter, trust: Trus
     check_authors(letter.changes, senders, county, owners)
     if (letter.forms or letter.plans) and manifest.sender.unit != county:  # only the county sets anything for others
         raise KnownError("package_forged", place=FORMS if letter.forms else PLAN)
-    if any(each.unit != manifest.sender.unit for each in letter.rounds):
-        raise KnownError("package_forged", place=FILING)
+    _check_rounds(letter)
     return bound
+
+
+def _check_rounds(letter: Letter) -> None:
+    """Raise `KnownError` `package_forged` for a round of another unit, or with a digest or code of other facts."""
+    for number, each in enumerate(letter.rounds, start=1):
+        month, kind = Month.parse(each.month), FilingKind(each.kind)
+        digest = facts_digest(each.form, each.edition, month, kind, fact_rows(each))
+        code = paper_code(each.unit, each.form, month, each.round, digest)
+        if (each.unit, each.digest, each.code) != (letter.manifest.sender.unit, digest, code):
+            raise KnownError("package_forged", place=f"{FILING}:{number}")
 
 
 def _check_key(database: Database, office: Office, letter: Letter, trust: Trust) -> Introduced | None:

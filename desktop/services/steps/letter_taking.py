@@ -19,6 +19,7 @@ from desktop.services.office import Office
 from desktop.services.steps.found_anew import make_findable
 from desktop.services.steps.letter_reading import Letter
 from desktop.services.steps.letter_terms import CountyTerms, keep_forms, keep_plan
+from desktop.services.steps.own_keys import county_for
 
 RECEIVED = "received"
 _STATES = {Decision.ACCEPTED: FilingState.ACCEPTED, Decision.RETURNED: FilingState.RETURNED}
@@ -53,7 +54,7 @@ def take_letter(work: UnitOfWork, office: Office, letter: Letter, terms: CountyT
     forms, plans = terms.forms(work, letter.forms), terms.plans(letter.plans)  # before anything is written
     titles = terms.titles(forms) if _sets(letter) else {}
     before = len(work.read(questions.questions)) + len(work.read(questions.figure_questions))
-    county = work.read(county_of) or manifest.sender.unit
+    county = county_for(work.read(county_of), office, manifest.sender.unit)
     taken = work.read(take_changes, letter.changes, letter.saves, county=county)
     keep_forms(work, forms, manifest.sender.unit)
     keep_plan(work, plans, letter.plans, manifest.package_id)

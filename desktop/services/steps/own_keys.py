@@ -5,6 +5,7 @@ from collections.abc import Callable
 from db.queries import letters, post
 from db.unit_of_work import Database
 from desktop.domain.codes import UnitKind
+from desktop.domain.preset import Unit
 from desktop.exchange.directory import Introduced
 from desktop.exchange.signing import OwnKey, key_id
 from desktop.kernel.errors import KnownError
@@ -69,9 +70,19 @@ def check_office(office: Office, introduced: Introduced) -> None:
     """Raise `KnownError` if *introduced* is this office itself, or says to be the county office of a plan it is not."""
     if introduced.unit == office.workspace.unit:
         raise KnownError("office_is_own")
-    county = next((unit for unit in office.preset.units if unit.kind is UnitKind.COUNTY), None)
+    county = _planned_county(office)
     if introduced.kind is UnitKind.COUNTY and county is not None and introduced.unit != county.id:
         raise KnownError("office_not_county", unit=introduced.name, county=county.name)
+
+
+def county_for(known: str, office: Office, sender: str) -> str:
+    """Return the unit id of the county office: *known* here, else the plan's, else the *sender* of a first letter."""
+    planned = _planned_county(office)
+    return known or (sender if planned is None else planned.id)
+
+
+def _planned_county(office: Office) -> Unit | None:
+    return next((unit for unit in office.preset.units if unit.kind is UnitKind.COUNTY), None)
 
 
 def bind_office(database: Database, office: Office, introduced: Introduced) -> None:
