@@ -12,7 +12,7 @@ from desktop.wording import asides, shown
 from desktop.wording.labels import label, label_of
 from desktop.wording.letter_papers import lacking
 from desktop.wording.letter_terms import terms_lines
-from desktop.wording.letters import behind_words
+from desktop.wording.letters import beside_words
 from desktop.wording.messages import message, told
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def plan_document(plan: "LetterPlan", *, taken: bool) -> dict[str, Any]:
         "fingerprint": plan.fingerprint or None,
         "file": str(plan.path),
         "behind": None if effect is None else effect.behind,
+        "given_back": None if effect is None else effect.given_back,
         "terms": [] if effect is None else [term_document(term) for term in effect.terms],
         **{name: None if effect is None else getattr(effect, name) for name in counts},
     }
@@ -65,8 +66,7 @@ def plan_lines(plan: "LetterPlan", *, taken: bool) -> list[str]:
         lines.append(f"报送 {effect.rounds} 份。")
     if effect.answers:
         lines.append(f"答复 {effect.answers} 条。")
-    if effect.behind:
-        lines.append(behind_words(plan.unit_name, effect.behind))
+    lines += beside_words(plan.unit_name, behind=effect.behind, given_back=effect.given_back)
     if plan.fingerprint:
         lines.append(f"发送单位钥匙的指纹：{plan.fingerprint}（已与纸上核对）")
     lines.append("已读入。" if taken else "以上只是查看，没有写入；加 --take 才读入。")

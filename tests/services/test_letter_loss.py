@@ -71,6 +71,7 @@ def test_a_full_letter_gives_a_lost_ledger_back_what_it_told(known, tmp_path):
         post.town.letters.incoming.take(gap.path, trust)
     taken = send(post, post.county, post.town, full=True)
     assert not taken.effect.to_check
+    assert taken.effect.given_back > 0
     assert summaries(post.town) == ["电脑坏了以前"]
     assert amount(post.town, uid, unit_of(post.town)) == 1850
     assert names(post.town, "镇里") == ["镇里自己登记的演示厂"]
@@ -85,6 +86,7 @@ def test_a_full_letter_gives_a_lost_ledger_back_what_it_told(known, tmp_path):
     kept(post.town.visits.void(logged, "记错了企业"))
     taken = send(post, post.town, post.county)
     assert (taken.effect.behind, taken.effect.to_check, taken.effect.aside) == (0, 0, 0)
+    assert send(post, post.county, post.town, full=True).effect.given_back == 0  # all of it is there
     assert (summaries(post.county), amount(post.county, uid, unit_of(post.town))) == ([], 1900)
     assert post.county.check.run(deep=True) == ()
 

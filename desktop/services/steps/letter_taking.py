@@ -8,8 +8,9 @@ from db.merging import Taken, take_changes
 from db.models.filing import Filing, FilingStep
 from db.models.letter import Answer as AnswerRow
 from db.models.letter import LetterIn, RoundIn
-from db.queries import asides, filings, post, questions
+from db.queries import asides, filings, letters, post, questions
 from db.unit_of_work import UnitOfWork
+from desktop.domain.carried import unit_of
 from desktop.domain.codes import FilingState, Subject, UnitKind
 from desktop.domain.filing_round import FilingWord
 from desktop.domain.letter import Decision
@@ -31,7 +32,8 @@ class Effect:
     """What a letter does here: Changes *new* and *known*, records *added*, *changed*, set *aside*, cells *to_check*.
 
     Records of earlier letters that are still set aside are not counted again; those that it brought *back* are.
-    *behind* counts what the sender's unit told the county before and this ledger of it does not know.
+    *behind* counts what the sender's unit told the county before and this ledger of it does not know, *given_back*
+    what the county brings a unit back of its own words.
     """
 
     new: int
@@ -43,6 +45,7 @@ class Effect:
     rounds: int
     answers: int
     behind: int = 0
+    given_back: int = 0
     terms: tuple[Term, ...] = ()
     back: int = 0
     why_aside: Mapping[str, int] = field(default_factory=dict)
@@ -55,6 +58,7 @@ def take_letter(work: UnitOfWork, office: Office, letter: Letter, terms: CountyT
     titles = terms.titles(forms) if _sets(letter) else {}
     before = len(work.read(questions.questions)) + len(work.read(questions.figure_questions))
     county = county_for(work.read(county_of), office, manifest.sender.unit)
+    behind, given_back = _behind(work, office, letter), _given_back(work, office, letter)
     taken = work.read(take_changes, letter.changes, letter.saves, county=county)
     keep_forms(work, forms, manifest.sender.unit)
     keep_plan(work, plans, letter.plans, manifest.package_id)
@@ -64,9 +68,6 @@ def take_letter(work: UnitOfWork, office: Office, letter: Letter, terms: CountyT
     answers = _take_answers(work, office, letter)
     from_county = manifest.sender.unit == county
     records = terms.records(work, taken.projected.added, taken.projected.changed, titles) if from_county else []
-    behind = 0
-    if office.workspace.unit_kind is UnitKind.COUNTY:
-        behind = work.read(post.unknown_to, manifest.sender.unit, manifest.have)
     after = len(work.read(questions.questions)) + len(work.read(questions.figure_questions))
     return Effect(
         new=taken.new,
@@ -78,6 +79,7 @@ def take_letter(work: UnitOfWork, office: Office, letter: Letter, terms: CountyT
         rounds=rounds,
         answers=answers,
         behind=behind,
+        given_back=given_back,
         terms=(*(each.term for each in forms), *plans, *records),
         back=len(taken.projected.back),
         why_aside=work.read(asides.reasons, taken.projected.aside),
@@ -87,6 +89,18 @@ def take_letter(work: UnitOfWork, office: Office, letter: Letter, terms: CountyT
 def _sets(letter: Letter) -> bool:
     """Return whether *letter* tells of forms."""
     return bool(letter.forms) or any(each.change.cell.subject is Subject.FORM_RETIREMENT for each in letter.changes)
+
+
+def _behind(work: UnitOfWork, office: Office, letter: Letter) -> int:
+    if office.workspace.unit_kind is not UnitKind.COUNTY:
+        return 0
+    return work.read(post.unknown_to, letter.manifest.sender.unit, letter.manifest.have)
+
+
+def _given_back(work: UnitOfWork, office: Office, letter: Letter) -> int:
+    known = work.read(letters.known)
+    ids = (each.change.id for each in letter.changes if unit_of(each.change.id.site) == office.workspace.unit)
+    return sum(seq > known.get(site, (0, ""))[0] for site, seq in ids)
 
 
 def _note(office: Office, letter: Letter, taken: Taken, save: str) -> dict[str, object]:

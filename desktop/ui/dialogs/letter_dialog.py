@@ -20,7 +20,7 @@ from desktop.ui.widgets.problem_label import FormFields
 from desktop.wording import asides
 from desktop.wording.labels import label
 from desktop.wording.letter_terms import terms_lines
-from desktop.wording.letters import behind_words
+from desktop.wording.letters import beside_words
 from desktop.wording.messages import message
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
@@ -162,8 +162,7 @@ def plan_words(plan: LetterPlan) -> str:
         return "\n".join([*lines, "", f"I207 这个包已于 {at(plan.taken_at)} 读入过，不用再读。"])
     if plan.effect is not None:
         lines += ["", effect_words(plan.effect)]
-        if plan.effect.behind:
-            lines += ["", behind_words(plan.unit_name, plan.effect.behind)]
+        lines += beside_words(plan.unit_name, behind=plan.effect.behind, given_back=plan.effect.given_back)
     if plan.fingerprint:
         lines.append(f"钥匙的指纹已与纸上核对：{plan.fingerprint}。读入后就认这把钥匙。")
     return "\n".join(lines)
