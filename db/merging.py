@@ -135,7 +135,8 @@ def _check_values(carried: Iterable[Carried]) -> None:
 
 
 def _write(connection: Connection, fresh: Sequence[Carried], saves: Iterable[CarriedSave]) -> None:
-    if kept := [tuple(save) for save in saves]:
+    # in the order they were done in: what this office did before it lost its ledger can be taken back from the last
+    if kept := [tuple(save) for save in sorted(saves, key=lambda each: (each.wall, each.id))]:
         connection.exec_driver_sql(_ADD_SAVE, kept)
     if not fresh:
         return

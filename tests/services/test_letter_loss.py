@@ -91,6 +91,22 @@ def test_a_full_letter_gives_a_lost_ledger_back_what_it_told(known, tmp_path):
     assert post.county.check.run(deep=True) == ()
 
 
+def test_what_came_back_can_be_taken_back_from_the_last(known, tmp_path):
+    post, uid = known
+    for place, amounts in enumerate((1000, 1200, 1400, 1600)):
+        post.clock.forward(minutes=5)
+        # the ids of saves say nothing of their order
+        kept(post.town.figures.save(figures(uid, main_revenue_ytd=amounts), save_id=f"save-{9 - place}"))
+    send(post, post.town, post.county)
+    lose(post, tmp_path)
+    send(post, post.county, post.town, full=True)
+    undo = post.town.undo
+    undo.take(undo.look(undo.next().id))
+    assert amount(post.town, uid, unit_of(post.town)) == 1400
+    assert send(post, post.town, post.county).effect.to_check == 0
+    assert amount(post.county, uid, unit_of(post.town)) == 1400
+
+
 def test_other_units_words_are_given_back_to_nobody(known, tmp_path):
     post, uid = known
     kept(post.energy.visits.save(visit(uid, summary="能源局走访的")))
