@@ -130,7 +130,7 @@ def _check_values(carried: Iterable[Carried]) -> None:
         cell, value = each.change.cell, json.loads(each.value)
         if not readable(cell, value):
             raise KnownError("package_hostile", place=f"{each.change.id.site}:{each.change.id.seq} val")
-        if code := unlisted(cell, value):
+        if (code := unlisted(cell, value)) is not None:
             raise KnownError("package_too_new", wanted=f"{cell.subject}.{cell.field}={code}")
 
 

@@ -111,11 +111,11 @@ def readable(cell: Cell, value: Value) -> bool:
     return value is None or reads is None or reads(value)
 
 
-def unlisted(cell: Cell, value: Value) -> str:
-    """Return the code in the readable *value* that the closed list of *cell* lacks; empty where there is none."""
+def unlisted(cell: Cell, value: Value) -> str | None:
+    """Return the code in the readable *value* that the closed list of *cell* lacks."""
     model = models().get(cell.subject)
     column = None if model is None else model.__table__.c.get(cell.field)  # type: ignore[attr-defined]
-    return "" if column is None or value is None else _kind(column.type).unlisted(value)
+    return None if column is None or value is None else _kind(column.type).unlisted(value)
 
 
 @cache

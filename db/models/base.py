@@ -35,9 +35,9 @@ class Column(TypeDecorator[Any]):
         """Return whether *value*, which is not None, is of the kind that `to_journal` writes."""
         return isinstance(value, str) and "\0" not in value
 
-    def unlisted(self, value: Value) -> str:
-        """Return the first code in *value*, which this column reads, that its closed list lacks; empty for none."""
-        return ""
+    def unlisted(self, value: Value) -> str | None:
+        """Return the first code in *value*, which this column reads, that its closed list lacks."""
+        return None
 
 
 class _Characters(Column):
@@ -64,9 +64,9 @@ class OneOf(Code):
     cache_ok = True
     known: ClassVar[frozenset[str]]
 
-    def unlisted(self, value: Value) -> str:
+    def unlisted(self, value: Value) -> str | None:
         """Return *value* if it is not of the list."""
-        return "" if value in self.known else str(value)
+        return None if value in self.known else str(value)
 
 
 def code_of(known: type[StrEnum]) -> type[OneOf]:
@@ -223,9 +223,9 @@ class SomeOf(JsonText):
     cache_ok = True
     known: ClassVar[frozenset[str]]
 
-    def unlisted(self, value: Value) -> str:
+    def unlisted(self, value: Value) -> str | None:
         """Return the first of *value* that is not of the list."""
-        return next((str(each) for each in value if each not in self.known), "") if isinstance(value, list) else ""
+        return next((str(each) for each in value if each not in self.known), None) if isinstance(value, list) else None
 
 
 def codes_of(known: type[StrEnum]) -> type[SomeOf]:

@@ -148,6 +148,7 @@ def test_a_value_that_its_cell_cannot_hold_is_refused(county_and_letter, tmp_pat
     ("subject", "field", "value"),
     [
         (Subject.VISIT, "mode", "telepathy"),
+        (Subject.VISIT, "mode", ""),
         (Subject.VISIT, "purposes", ["gossip"]),
         (Subject.ISSUE, "level", "forgotten"),
     ],
