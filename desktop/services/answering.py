@@ -168,6 +168,8 @@ class AnsweringService:
         said = tidy(comment)
         if decision is Decision.RETURNED and not said:
             return Saved(problems=(Problem("comment", "missing"),))
+        if due_on is not None and due_on < self._office.today:
+            return Saved(problems=(Problem("due_on", "due_before_today"),))
         for uid in uids:
             if self._database.read(post.round_in, uid) is None:
                 raise KnownError("no_such_round", uid=uid)

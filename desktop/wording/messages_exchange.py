@@ -140,5 +140,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "这个包接不上：它以前的修改记录（{place} 起）本机没有，整包没有读入。"
         "请对方带上全部内容再写一个（“从头到尾全部带上”，命令：package make --full）。",
     ),
+    "due_before_today": ("E274", "{label}早于今天，对方一收到就过期。请改成今天或以后的日期。"),
     "handover_taker": ("E243", "没有写接收人，没有生成。请用 --to 写明接收人的姓名。"),
 }

@@ -362,6 +362,8 @@ def test_a_round_that_is_returned_is_mended_and_filed_again(post, tmp_path):
         latest = post.county.letters.answering.rounds(OCTOBER)[-1]
         if month == 1:
             assert codes(post.county.letters.answering.give_back([latest.uid], "").problems) == [("comment", "missing")]
+            late = post.county.letters.answering.give_back([latest.uid], "缺用电量", date(2026, 11, 4))
+            assert codes(late.problems) == [("due_on", "due_before_today")]
             kept(post.county.letters.answering.give_back([latest.uid], "缺用电量", date(2026, 11, 8)))
         else:
             kept(post.county.letters.answering.accept([latest.uid]))
