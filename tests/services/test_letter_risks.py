@@ -107,7 +107,8 @@ def test_the_county_lets_a_units_stay_go_for_good_and_the_unit_may_begin_another
 
 def test_the_day_counts_whoever_comes_first(post, watched):
     say(post.county, watched, replace(REGRADE, on=date(2026, 11, 4)))
-    say(post.town, watched, replace(REGRADE, on=date(2026, 11, 3), grade=RiskGrade.MEDIUM))
+    for day in (2, 3):  # more words do not outweigh the later day
+        say(post.town, watched, replace(REGRADE, on=date(2026, 11, day), grade=RiskGrade.MEDIUM))
     send(post, post.town, post.county)
     send(post, post.county, post.town)
     for services in (post.county, post.town):
