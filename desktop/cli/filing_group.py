@@ -23,7 +23,7 @@ from desktop.wording.filing_words import badge, rates_words
 from desktop.wording.labels import label
 from desktop.wording.messages import told
 from desktop.wording.words_filing import dates_words, timing_words
-from desktop.wording.words_permit import ahead_words
+from desktop.wording.words_permit import AHEAD
 
 if TYPE_CHECKING:
     from desktop.wiring import Services
@@ -66,7 +66,7 @@ def show(context: typer.Context, which: Round) -> None:
     }
     lines = table(documents.ROUND_HEADINGS, [documents.round_cells(kept, title, people)])[:-1]
     lines += [f"原因：{kept.reason}"] if kept.reason else []
-    lines += [f"{ahead_words()}。"] if ahead else []
+    lines += [f"{AHEAD}。"] if ahead else []
     lines += [documents.step_line(each) for each in steps]
     lines += [f"更正：{documents.changed_line(each)}" for each in corrected]
     lines += [badge(kept, len(since)), *map(documents.changed_line, since)] if since else []

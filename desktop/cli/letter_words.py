@@ -208,6 +208,7 @@ def round_document(found: RoundIn) -> dict[str, Any]:
         "due_on": None if found.due_on is None else found.due_on.isoformat(),
         "permit": found.permit or None,
         "knew": found.knew or None,
+        "reason": found.reason or None,
         "permitted": None if found.permitted is None else found.permitted.value,
     }
 

@@ -119,8 +119,8 @@ class ReceivedLetter:
 class RoundIn:
     """A filing round of another office, and what was decided on it here; *permit* is what it says it was made under.
 
-    *knew* is where the rounds before it stood as its unit knew. *permitted* is how it stands to the county's
-    permissions; None where it needed none.
+    *reason* is why it was filed again or late, *knew* where the rounds before it stood as its unit knew. *permitted* is
+    how it stands to the county's permissions; None where it needed none.
     """
 
     uid: str
@@ -140,6 +140,7 @@ class RoundIn:
     decided_on: date | None = None
     permit: str = ""
     knew: str = ""
+    reason: str = ""
     permitted: Permitted | None = None
 
 

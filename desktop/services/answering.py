@@ -244,6 +244,7 @@ def _round(row: object) -> RoundIn:
     return RoundIn(
         **values,
         received_at=row.taken_at,  # type: ignore[attr-defined]
+        reason=row.reason or "",  # type: ignore[attr-defined]
         comment=row.comment or "",  # type: ignore[attr-defined]
         due_on=row.due_on,  # type: ignore[attr-defined]
         decided_on=row.decided_on,  # type: ignore[attr-defined]

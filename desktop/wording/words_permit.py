@@ -8,6 +8,9 @@ from desktop.domain.permit import Permission, PermitKind, PermitRow, Permitted
 from desktop.domain.recheck import RecheckState
 from desktop.wording.words_filing import day_words
 
+AHEAD = "接收前所报的更正，待县里接收或退回"
+AHEAD_MEANS = "报出时单位还没有收到前一次的接收，不用先要许可；照样接收或退回，前一次的接收不变。"
+
 SUBJECTS: Mapping[str, str] = {"permit": "更正、补报许可", "recheck": "退回核对", "recheck_answer": "退回核对的答复"}
 
 LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
@@ -67,8 +70,3 @@ def permission_words(permission: Permission) -> str:
         return ""
     word = LABELS[PermitKind][permission.missing]
     return f"没有收到县里有效的{word}许可：可以先打电话请县里发；急着报的，写明原因照样可以报，县里会看到“没有许可”"
-
-
-def ahead_words() -> str:
-    """Return what is said of a round that was made before the county's acceptance of the one before it came."""
-    return "接收前所报的更正，待县里接收或退回"

@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.codes import FilingKind, Measure, Obtained, Source
+from desktop.domain.filing_round import FilingWish
 from desktop.domain.overview import TodoKind
 from desktop.domain.permit import PermitDraft, PermitKind
+from desktop.kernel.progress import Progress
 from desktop.services.filings import Preview
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.dialogs.permit_dialog import PermitsDialog
 from desktop.ui.dialogs.reason_dialog import ReasonDialog
+from desktop.ui.models.letter_columns import permitted_word
 from desktop.ui.models.question_lines import RECHECK
 from desktop.ui.pages.board_tab import BoardTab
 from desktop.ui.pages.filings_page import FilingsPage
@@ -119,6 +122,28 @@ def test_the_unit_is_asked_without_a_permission_and_told_of_one(offices, desk: D
     assert "县里准许更正（至 11月30日，理由：企业补报了发票）" in asked[1]
     preview = Preview(tmp_path, 1, (), 1, FilingKind.CORRECTION, 1, town.filings.permission(OCTOBER, FORM))
     assert "县里准许更正（至 11月30日，理由：企业补报了发票）。" in page.detail._about(preview)
+
+
+def test_what_was_filed_before_the_acceptance_came_reads_so_on_both_sides(offices, desk: Desk, qtbot, tmp_path) -> None:
+    county, town = offices.county, offices.town
+    uid = filed(offices, tmp_path / "报送")
+    entry = figures(uid, main_revenue_ytd=1860)
+    inputs = tuple(replace(each, reason="少记一张发票") for each in entry.inputs)
+    kept(town.figures.save(replace(entry, inputs=inputs)))
+    explain(town, FORM)
+    assert town.filings.export(OCTOBER, [FORM], tmp_path, Progress(), FilingWish(reason="少记一张发票")).files
+    (found,) = county.letters.answering.rounds(OCTOBER)
+    kept(county.letters.answering.accept([found.uid]))
+    deliver(offices, town, county)
+    board = shown(BoardTab(county, desk), qtbot)
+    assert [permitted_word(row) for row in board.model.rows if row.round is not None] == ["", "接收前所报"]
+    (ahead,) = [row for row in board.model.rows if row.round is not None and row.round.correction]
+    assert all(told in board.describe(ahead) for told in ("少记一张发票", "不用先要许可"))
+    town.letters.incoming.take(county.letters.answering.receipt(unit_id(town), offices.stick).path)
+    page = FilingsPage(town, desk)
+    qtbot.addWidget(page)
+    page.detail.show_round(town.rounds.all(OCTOBER)[-1])
+    assert "更正第 1 次：少记一张发票，接收前所报的更正，待县里接收或退回" in page.detail.said.text()
 
 
 def test_a_figure_is_given_back_and_each_unit_answers_for_its_own(offices, desk: Desk, qtbot) -> None:

@@ -168,7 +168,7 @@ BOARD: tuple[Column[BoardLine], ...] = (
     Column("次", lambda line: None if line.round is None else line.round.round, align=RIGHT, width=40),
     Column("行数", lambda line: None if line.round is None else line.round.rows, align=RIGHT, width=50),
     Column("收到", _came, width=150, tone=lambda line: "late" if line.late else ""),
-    Column("许可", permitted_word, width=80, tone=_permit_tone),
+    Column("许可", permitted_word, width=96, tone=_permit_tone),
     Column("意见", lambda line: "" if line.round is None else line.round.comment, width=140),
     Column("登记", lambda line: "已登记" if line.registered else "未登记", width=70),
 )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
 from desktop.domain.letter import RoundIn
+from desktop.domain.permit import Permitted
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.paper_dialog import ask_folder
 from desktop.ui.dialogs.permit_dialog import show_permits
@@ -18,6 +19,7 @@ from desktop.ui.models.letter_columns import BOARD, BoardLine, at, kind_word, pe
 from desktop.ui.pages.ledger_tab import LedgerTab, pair, paragraphs
 from desktop.ui.theme import give_role, words
 from desktop.wording import shown
+from desktop.wording.words_permit import AHEAD_MEANS
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.services.steps.letter_writing import Posted
@@ -68,7 +70,9 @@ class BoardTab(LedgerTab[BoardLine]):
             pair("核对码", found.code),
             pair("收到", f"{at(found.received_at)}{'，过了报送期限' if row.late else ''}"),
             pair("状态", round_state(row)),
+            pair("原因", found.reason),
             pair("许可", permitted_word(row)),
+            AHEAD_MEANS if found.permitted is Permitted.AHEAD else "",
             pair("意见", found.comment),
             pair("几号前重报", shown.day(found.due_on) if found.due_on else ""),
             pair("答复日期", shown.day(found.decided_on) if found.decided_on else ""),

@@ -20,7 +20,7 @@ from desktop.ui.widgets.pdf_panel import PdfPanel
 from desktop.wording import shown
 from desktop.wording.filing_words import badge, state_text
 from desktop.wording.words_filing import timing_words
-from desktop.wording.words_permit import ahead_words, permission_words, permit_words
+from desktop.wording.words_permit import AHEAD, permission_words, permit_words
 
 if TYPE_CHECKING:  # the window paints before the services are loaded
     from desktop.services.filings import Preview
@@ -193,11 +193,12 @@ class FilingDetail(QWidget):
         path = self._filings.kept_pdf(kept.uid)
         self.kept = kept
         self.panel.show_pdf(path, self._filings.page_count(path))
-        handed = f"，{state_text(kept)}" if kept.sent_on else "，还没有交接"
+        unsaid = "，已随上报包发出" if kept.posted else "，还没有交接"
+        handed = f"，{state_text(kept)}" if kept.sent_on else unsaid
         made = shown.moment(kept.made_at.astimezone())
         why = f"，更正第 {kept.correction} 次：{kept.reason}" if kept.correction else ""
         why += self._permitted(kept)
-        why += f"，{ahead_words()}" if self._rounds.ahead(kept) else ""
+        why += f"，{AHEAD}" if self._rounds.ahead(kept) else ""
         self.said.setText(f"留存的第 {kept.round} 次（{made} 生成，核对码 {spaced(kept.code)}{handed}{why}）")
         self._watch(kept)
         self._judge()

@@ -206,7 +206,9 @@ class FilingsPage(Page):
                 return None
         reason: str | None = ""
         if any(corrected(self.filings.rounds(month, form)) is not None for form in forms):
-            text = f"{name}已经交接过，再报就是更正：纸上印“更正第几次”，另附一张更正说明，逐格列出原报和现报。"
+            text = (
+                f"{name}已经交接或写进上报包，再报就是更正：纸上印“更正第几次”，另附一张更正说明，逐格列出原报和现报。"
+            )
             reason = ask_reason(self, "更正", text + self.hand.permission(month, forms))
         elif timing.stage is Stage.CLOSED:
             text = f"{name}{timing_words(timing)}。补报要写明原因。"
