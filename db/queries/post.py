@@ -28,11 +28,13 @@ _HANGING = text(
     "SELECT DISTINCT c.entity FROM head h JOIN change c USING (site, seq) JOIN change_value v USING (site, seq)"
     " WHERE c.subject <> 'figure' AND v.value IN :values"
 ).bindparams(bindparam("values", expanding=True))
+# CROSS: from the few that were taken back to their heads, never through every head
 _HUNG = text(
-    "SELECT DISTINCT v.value, c.entity FROM head h JOIN change_value n USING (site, seq)"
-    " JOIN change c ON c.entity = h.entity AND c.field = h.field AND c.period = h.period AND c.by_unit = h.by_unit"
+    "SELECT DISTINCT v.value, c.entity FROM change u CROSS JOIN head h USING (site, seq)"
+    " JOIN change_value n ON n.site = u.site AND n.seq = u.seq"
+    " JOIN change c ON c.entity = u.entity AND c.field = u.field AND c.period = u.period AND c.by_unit = u.by_unit"
     " JOIN change_value v ON v.site = c.site AND v.seq = c.seq"
-    " WHERE n.value = 'null' AND c.subject <> 'figure' AND v.value <> 'null'"
+    " WHERE u.kind = 'undo' AND u.subject <> 'figure' AND n.value = 'null' AND v.value <> 'null'"
 )
 _RELAYED = text("SELECT uid FROM issue WHERE relayed_to = :unit")
 _ELSEWHERE = text("SELECT uid FROM issue WHERE relayed_to <> :unit")

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from db.queries.projection import differing
+from desktop.cli import retention_documents as documents
+from desktop.cli.retention_words import case_lines
 from desktop.domain.codes import LibraryStatus, OperatingStatus
 from desktop.domain.enterprise import Chip
 from desktop.domain.overview import TodoKind
@@ -71,6 +73,9 @@ def test_the_county_changes_the_grade_of_a_units_stay_and_the_unit_hears_whose_w
         "盂县中小企业发展中心（对秀水镇列入的）",
     ]
     assert found.steps[-1].who == "李演示"
+    answered = documents.case(found)
+    assert (answered["stay"]["unit"], answered["steps"][-1]["unit"]) == (unit_of(post.town), unit_of(post.county))
+    assert told in case_lines(found, post.town.retention.rules(), date(2026, 11, 5))
     assert stay_text(found.row.stay) == "退规风险库：低，2026-10-20 秀水镇列入"
     (item,) = [each for each in post.town.retention.todo() if each.kind is TodoKind.RISK_OF_COUNTY]
     assert (item.owner, item.on) == (watched, date(2026, 11, 2))
