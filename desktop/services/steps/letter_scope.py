@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from db.queries import post
+from db.queries import concerns
 from db.unit_of_work import Database
 from desktop.domain.codes import Subject, UnitKind
 from desktop.domain.letter import LetterRules, Told
@@ -27,17 +27,17 @@ def scope_for(
         told = {**told, Subject.ATTACHMENT: Told(Subject.ATTACHMENT)}
     entities = None
     if county:
-        concerned = database.read(post.entities_of, database.read(post.assigned_to, recipient))
+        concerned = database.read(concerns.entities_of, database.read(concerns.assigned_to, recipient))
         # what one unit is asked about its figure is not the other's, though both hold the enterprise
-        concerned -= database.read(post.rechecks_but_of, recipient)
-        own = database.read(post.targets_of, recipient) | database.read(post.permits_of, recipient)
+        concerned -= database.read(concerns.rechecks_but_of, recipient)
+        own = database.read(concerns.targets_of, recipient) | database.read(concerns.permits_of, recipient)
         # a copy hangs on the enterprise too, but only the office it was relayed to has anything to do with it
-        concerned -= database.read(post.relayed_elsewhere, recipient)
+        concerned -= database.read(concerns.relayed_elsewhere, recipient)
         # what is done about an issue goes to the unit that registered it, not to the other holder of the enterprise
-        concerned -= database.read(post.steps_for_others, recipient)
-        concerned -= database.read(post.risk_words_but_for, recipient)  # a stay is told to nobody but the county
-        own |= database.read(post.relayed_to, recipient)
-        entities = concerned | own | database.read(post.terms_of, office.workspace.unit)
+        concerned -= database.read(concerns.steps_for_others, recipient)
+        concerned -= database.read(concerns.risk_words_but_for, recipient)  # a stay is told to nobody but the county
+        own |= database.read(concerns.relayed_to, recipient)
+        entities = concerned | own | database.read(concerns.terms_of, office.workspace.unit)
     return Scope(recipient, told, personal=personal, entities=entities, full=full, attachments=attachments)
 
 
