@@ -98,8 +98,8 @@ def _behind(work: UnitOfWork, office: Office, letter: Letter) -> int:
 
 
 def _given_back(work: UnitOfWork, office: Office, letter: Letter) -> int:
-    known = work.read(letters.known)
-    ids = (each.change.id for each in letter.changes if unit_of(each.change.id.site) == office.workspace.unit)
+    known, own = work.read(letters.known), office.workspace.unit
+    ids = (each.change.id for each in letter.changes if unit_of(each.change.id.site) == own)
     return sum(seq > known.get(site, (0, ""))[0] for site, seq in ids)
 
 
