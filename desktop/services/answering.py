@@ -1,14 +1,14 @@
 """What the county office does with what units filed: who has filed, accepting, returning, the receipt (回执)."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from db.queries import handed, permits, post
 from db.unit_of_work import Database
-from desktop.domain.codes import FilingState, Subject, UnitKind
+from desktop.domain.codes import FilingKind, FilingState, Subject, UnitKind
 from desktop.domain.letter import Answer, Decision, LetterRules, RoundIn
 from desktop.domain.month import Month
 from desktop.domain.overview import TodoItem, TodoKind
@@ -164,6 +164,23 @@ class AnsweringService:
             found += [CarriedAnswer(answer, row.manifest_sha256) for answer in _lines(row.package_id, decided)]
         return found
 
+    def _accepted_twice(self, uids: Collection[str]) -> list[Problem]:
+        """Return a problem for each form that would stand accepted twice without being a correction.
+
+        A computer without its old ledger begins again with the first round; which one counts is said in writing.
+        """
+        plain: dict[tuple[str, str, str], list[RoundIn]] = {}
+        for each in self.rounds():
+            if each.kind != FilingKind.CORRECTION and (each.uid in uids or each.state == Decision.ACCEPTED):
+                plain.setdefault((each.unit, each.month, each.form), []).append(each)
+        return [
+            Problem(
+                "comment", "round_accepted_twice", {"unit": self._office.unit_names.get(unit, unit), "month": month}
+            )
+            for (unit, month, _), found in plain.items()
+            if len(found) > 1 and any(each.uid in uids for each in found)
+        ]
+
     def _decide(self, uids: Sequence[str], decision: Decision, comment: str, due_on: date | None) -> Saved:
         said = tidy(comment)
         if decision is Decision.RETURNED and not said:
@@ -173,6 +190,8 @@ class AnsweringService:
         for uid in uids:
             if self._database.read(post.round_in, uid) is None:
                 raise KnownError("no_such_round", uid=uid)
+        if decision is Decision.ACCEPTED and not said and (twice := self._accepted_twice(set(uids))):
+            return Saved(problems=tuple(twice))
         values = {
             "state": decision,
             "comment": said or None,

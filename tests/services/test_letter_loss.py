@@ -21,6 +21,7 @@ from tests.services.making import (
     codes,
     database_of,
     digest,
+    explain,
     figures,
     kept,
     make_world,
@@ -241,3 +242,23 @@ def test_a_retired_key_counts_for_no_other_incarnation(known):
     again = post.town.letters.keys.register(post.stick)
     with nothing_written(post.county), pytest.raises(KnownError, match="office_key_retired"):
         post.county.letters.keys.accept(again, post.town.letters.keys.own_fingerprint())
+
+
+def test_a_form_that_a_new_computer_files_again_is_not_accepted_twice_without_a_word(known, tmp_path):
+    post, uid = known
+    copy = post.town.backups.make(CopyReason.MANUAL, Progress())
+    answering = post.county.letters.answering
+    for place in ("旧电脑", "新电脑"):
+        kept(post.town.figures.save(figures(uid, main_revenue_ytd=1850)))
+        explain(post.town, "key-monitoring")
+        post.town.filings.export(OCTOBER, ["key-monitoring"], tmp_path / place, Progress())
+        send(post, post.town, post.county)
+        if place == "旧电脑":
+            kept(answering.accept([answering.rounds()[0].uid]))
+            restored(post, copy)
+    first, again = answering.rounds()
+    assert (first.round, again.round) == (1, 1)
+    (waiting,) = [each.uid for each in (first, again) if each.state != "accepted"]
+    with nothing_written(post.county):
+        assert codes(answering.accept([waiting]).problems) == [("comment", "round_accepted_twice")]
+    kept(answering.accept([waiting], "换了电脑重报，以这份为准"))
