@@ -175,7 +175,7 @@ class AnsweringService:
                 plain.setdefault((each.unit, each.month, each.form), []).append(each)
         return [
             Problem(
-                "comment", "round_accepted_twice", {"unit": self._office.unit_names.get(unit, unit), "month": month}
+                "comment", "round_accepted_twice", {"unit": self._office.unit_names.get(unit, unit), "period": month}
             )
             for (unit, month, _), found in plain.items()
             if len(found) > 1 and any(each.uid in uids for each in found)

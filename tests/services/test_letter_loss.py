@@ -13,6 +13,7 @@ from desktop.domain.visit import VisitFilter
 from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.wiring import Services, create_ledger, open_ledger, restorer
+from desktop.wording.messages import sentence
 from tests.services.letter_hands import assigned, introduced, names, send, unit_of
 from tests.services.making import (
     OCTOBER,
@@ -260,5 +261,7 @@ def test_a_form_that_a_new_computer_files_again_is_not_accepted_twice_without_a_
     assert (first.round, again.round) == (1, 1)
     (waiting,) = [each.uid for each in (first, again) if each.state != "accepted"]
     with nothing_written(post.county):
-        assert codes(answering.accept([waiting]).problems) == [("comment", "round_accepted_twice")]
+        (problem,) = answering.accept([waiting]).problems
+    assert (problem.field, problem.code) == ("comment", "round_accepted_twice")
+    assert "秀水镇2026年10月的同一张表" in sentence(problem)
     kept(answering.accept([waiting], "换了电脑重报，以这份为准"))
