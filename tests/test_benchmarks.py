@@ -1,7 +1,11 @@
 """The benchmarks' runner; the benchmarks themselves are run by `run.py bench`, never as tests."""
 
+import importlib
+from pathlib import Path
+
 import pytest
 
+from tests import benchmarks
 from tests.benchmarks import Ratio
 from tests.benchmarks.__main__ import line, main
 
@@ -19,6 +23,13 @@ from tests.benchmarks.__main__ import line, main
 def test_ratio_is_held_against_its_bar(ratio, passes):
     assert ratio.passes is passes
     assert line(ratio).split()[0] == ("ok" if passes else "OVER")
+
+
+@pytest.mark.parametrize(
+    "path", sorted(Path(benchmarks.__file__).parent.glob("bench_*.py")), ids=lambda path: path.stem
+)
+def test_every_benchmark_can_be_loaded(name):
+    assert callable(importlib.import_module(f"tests.benchmarks.{name}").run)
 
 
 def test_benchmark_that_does_not_exist_is_refused(capsys):

@@ -21,7 +21,7 @@ from db.models.figure import Figure
 from db.models.issue import Issue
 from db.models.journal import ChangeRow, ChangeValue, Head, Save
 from db.models.visit import Visit
-from db.queries.enterprises import _ORDERS, _REVENUE, pattern
+from db.queries.enterprises import _ORDERS, pattern
 from db.unit_of_work import Database
 from db.upgrade import bring_up
 from desktop.domain.codes import Delivery, Measure, UnitKind, VisitPurpose
@@ -113,9 +113,10 @@ def _searching(services: Services, database: Database) -> Iterator[Ratio]:
 
 
 def _sorting(services: Services, database: Database) -> Iterator[Ratio]:
-    values = {"last_year": "2025", "unit": services.settings.workspace().unit}
+    rules = services.enterprises._office.rules
+    values = rules.parameters()
     for column, expression in _ORDERS.items():
-        join = _REVENUE if expression.startswith("r.") else ""
+        join = rules.revenue if expression.startswith("r.") else ""
         bare = f"SELECT e.uid FROM enterprise e{join} ORDER BY {expression}"
         ours, plain = _alternately(
             lambda column=column: services.enterprises.ids(EnterpriseFilter(sort=column)),
