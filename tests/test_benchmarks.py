@@ -9,6 +9,8 @@ from tests import benchmarks
 from tests.benchmarks import Ratio
 from tests.benchmarks.__main__ import line, main
 
+EVERY = sorted(path.stem for path in Path(benchmarks.__file__).parent.glob("bench_*.py"))
+
 
 @pytest.mark.parametrize(
     ("ratio", "passes"),
@@ -25,9 +27,7 @@ def test_ratio_is_held_against_its_bar(ratio, passes):
     assert line(ratio).split()[0] == ("ok" if passes else "OVER")
 
 
-@pytest.mark.parametrize(
-    "path", sorted(Path(benchmarks.__file__).parent.glob("bench_*.py")), ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_benchmark_can_be_loaded(name):
     assert callable(importlib.import_module(f"tests.benchmarks.{name}").run)
 
