@@ -1,5 +1,6 @@
 """Long work beside the window: one worker thread, progress and cancel as signals."""
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -73,7 +74,11 @@ class Job(QObject):
 
 
 class JobRunner(QObject):
-    """Runs jobs one after the other in one worker thread."""
+    """Runs jobs one after the other in one worker thread.
+
+    While one is there, garbage in circles waits: the collector runs in whatever thread asks for memory, and widgets
+    that are taken apart in the worker's thread take the program down with them.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +90,7 @@ class JobRunner(QObject):
 
         It begins when the window's loop runs again, so that whoever called can connect first.
         """
+        gc.disable()
         job = Job(work, self._pool, self)
         self._jobs.add(job)
         job.ended.connect(self._forget)
@@ -104,6 +110,7 @@ class JobRunner(QObject):
         for job in self._jobs:
             job.cancel()
         self._pool.shutdown(wait=True)
+        gc.enable()
         for job in self._jobs:
             job.blockSignals(True)
 
@@ -113,3 +120,5 @@ class JobRunner(QObject):
         if isinstance(job, Job):
             self._jobs.discard(job)
             job.deleteLater()
+        if not self._jobs:
+            gc.enable()

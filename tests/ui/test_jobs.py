@@ -1,5 +1,6 @@
 """Tests of long work beside the window."""
 
+import gc
 import threading
 
 import pytest
@@ -35,11 +36,29 @@ def test_result_comes_back_in_the_windows_thread(desk: Desk, qtbot: QtBot) -> No
     assert hearer.threads == [hearer.thread()]
 
 
+def test_the_collector_rests_while_a_job_is_there(desk: Desk, qtbot: QtBot) -> None:
+    seen: list[bool] = []
+    jobs = [desk.runner.start(lambda progress: seen.append(gc.isenabled())) for _ in range(2)]
+    with qtbot.waitSignals([job.ended for job in jobs]):
+        pass
+    assert seen == [False, False]
+    qtbot.waitUntil(gc.isenabled)
+
+
+def test_a_runner_that_is_closed_lets_the_collector_work_again(desk: Desk) -> None:
+    desk.runner.start(lambda progress: None)
+    assert not gc.isenabled()
+    desk.runner.close()
+    assert gc.isenabled()
+
+
 def test_steps_are_reported(desk: Desk, qtbot: QtBot) -> None:
     job = desk.runner.start(lambda progress: progress.step(3, 3, "盂县某厂"))
-    with qtbot.waitSignals([job.progressed, job.done]) as heard:
+    heard: list[tuple[int, int, str]] = []
+    job.progressed.connect(lambda *step: heard.append(step))
+    with qtbot.waitSignals([job.progressed, job.done]):
         pass
-    assert ("盂县某厂" in args.args for args in heard.all_signals_and_args)
+    assert heard == [(3, 3, "盂县某厂")]
 
 
 def test_failure_is_handed_over_not_swallowed(desk: Desk, qtbot: QtBot) -> None:
