@@ -8,7 +8,7 @@ import pytest
 
 from desktop.render.fonts import Fonts
 from desktop.wiring import Services, World, open_ledger
-from tests.services.letter_hands import Post, begin_post
+from tests.services.letter_hands import Post, assigned, begin_post, introduced
 from tests.services.making import RESOURCES, Clock, Desk, begun, make_world
 
 
@@ -64,3 +64,11 @@ def post(tmp_path: Path) -> Iterator[Post]:
     yield made
     for services in made.everyone():
         services.close()
+
+
+@pytest.fixture
+def known(post: Post) -> tuple[Post, str]:
+    """Everybody knows everybody, and one enterprise is handed out."""
+    introduced(post)
+    (uid,) = assigned(post)
+    return post, uid

@@ -19,7 +19,7 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.services.steps.own_keys import county_for
 from desktop.wiring import open_ledger, restorer
-from tests.services.letter_hands import assigned, introduced, send, unit_of
+from tests.services.letter_hands import send, unit_of
 from tests.services.making import (
     OCTOBER,
     WAN,
@@ -44,14 +44,6 @@ def in_force(services, unit):
 def tier_of(services, uid):
     stay = services.enterprises.get(uid).tier
     return stay and stay.tier
-
-
-@pytest.fixture
-def known(post):
-    """Everybody knows everybody, and one enterprise is handed out."""
-    introduced(post)
-    (uid,) = assigned(post)
-    return post, uid
 
 
 def test_a_new_key_that_the_old_one_signed_for_needs_no_paper(known):

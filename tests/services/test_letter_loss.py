@@ -14,7 +14,7 @@ from desktop.kernel.errors import KnownError
 from desktop.kernel.progress import Progress
 from desktop.wiring import Services, create_ledger, open_ledger, restorer
 from desktop.wording.messages import sentence
-from tests.services.letter_hands import assigned, introduced, names, send, unit_of
+from tests.services.letter_hands import names, send, unit_of
 from tests.services.making import (
     OCTOBER,
     START,
@@ -29,14 +29,6 @@ from tests.services.making import (
     nothing_written,
     visit,
 )
-
-
-@pytest.fixture
-def known(post):
-    """Everybody knows everybody, and one enterprise is handed out."""
-    introduced(post)
-    (uid,) = assigned(post)
-    return post, uid
 
 
 def summaries(services):
