@@ -150,7 +150,8 @@ class Program(QObject):
         opening.following.connect(self._follow)
         opening.left.connect(self._stop)
         opening.begin()
-        gc.enable()
+        if not self._seat().runner.busy:  # a job that opens the ledger lets the collector work again when it ends
+            gc.enable()
 
     def _start_log(self) -> None:
         # the window has been painted
